@@ -1,0 +1,3 @@
+from homelands.web.cli import main
+
+main()

@@ -1,0 +1,69 @@
+"""Migration operations for row-level security: readable lines in a migration, SQL underneath."""
+
+from collections.abc import Sequence
+
+from django.db.migrations.operations import RunSQL
+
+FUNCTIONS = """
+CREATE FUNCTION homelands_user() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE AS
+    $$ SELECT nullif(current_setting('homelands.user', true), '')::uuid $$;
+CREATE FUNCTION homelands_scope(name text) RETURNS text[] LANGUAGE sql STABLE PARALLEL SAFE AS
+    $$ SELECT string_to_array(coalesce(current_setting('homelands.' || name, true), ''), ',') $$;
+"""
+
+
+def own(column: str) -> str:
+    """The row belongs to the actor; a member's account has the id of its person."""
+    return f"{column} = (SELECT homelands_user())"
+
+
+def within(scope: str, column: str) -> str:
+    """The column's value is in one of the actor's scopes: countries, answers, programmes, …"""
+    return (
+        f"({column}::text = ANY ((SELECT homelands_scope('{scope}'))::text[])"
+        f" OR '*' = ANY ((SELECT homelands_scope('{scope}'))::text[]))"
+    )
+
+
+def everywhere(scope: str = "countries") -> str:
+    """The actor's scope is the whole deployment."""
+    return f"'*' = ANY ((SELECT homelands_scope('{scope}'))::text[])"
+
+
+def follows(column: str, table: str) -> str:
+    """The row is visible when the row of the other table that it points at is."""
+    return f'{column} IN (SELECT id FROM "{table}")'
+
+
+class SecureRows(RunSQL):
+    """Turns on row-level security, forced, with one policy for reading and one for writing."""
+
+    def __init__(self, table: str, *, see: Sequence[str], write: Sequence[str] | None = None):
+        sees = " OR ".join(see)
+        writes = " OR ".join(write) if write is not None else sees
+        super().__init__(
+            sql=f"""
+            ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY;
+            ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY;
+            CREATE POLICY see ON "{table}" FOR SELECT TO homelands_app USING ({sees});
+            CREATE POLICY add ON "{table}" FOR INSERT TO homelands_app WITH CHECK ({writes});
+            CREATE POLICY change ON "{table}" FOR UPDATE TO homelands_app USING ({writes}) WITH CHECK ({writes});
+            CREATE POLICY remove ON "{table}" FOR DELETE TO homelands_app USING ({writes});
+            """,
+            reverse_sql=f"""
+            DROP POLICY see ON "{table}"; DROP POLICY add ON "{table}";
+            DROP POLICY change ON "{table}"; DROP POLICY remove ON "{table}";
+            ALTER TABLE "{table}" NO FORCE ROW LEVEL SECURITY;
+            ALTER TABLE "{table}" DISABLE ROW LEVEL SECURITY;
+            """,
+        )
+
+
+class AlsoSee(RunSQL):
+    """Lets one more group read a table that an app below has secured."""
+
+    def __init__(self, table: str, name: str, see: str):
+        super().__init__(
+            sql=f'CREATE POLICY {name} ON "{table}" FOR SELECT TO homelands_app USING ({see});',
+            reverse_sql=f'DROP POLICY {name} ON "{table}";',
+        )

@@ -1,0 +1,96 @@
+"""Accounts and what they may do."""
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from homelands.foundation.action import action
+from homelands.foundation.actors import Actor, Reach
+from homelands.foundation.errors import Refusal
+from homelands.foundation.models import Grant, SignInCode, User
+from homelands.foundation.rules import check_anyone, check_signed_in, check_system
+
+CODE_MINUTES = 15
+MOST_TRIES = 5
+
+
+class WrongCode(Refusal):
+    code = "wrong_code"
+    sentence = _("This code is not right, or it is older than 15 minutes. Ask for a new one.")
+
+
+@action(who=check_anyone)
+def open_for_member(*, person: UUID, language: str, by: Actor) -> User:
+    """Opens a member's account. It has the person's id and no password."""
+    return User.objects.create_user(login=str(person), id=person, language=language)
+
+
+@action(who=check_system)
+def open_for_officer(
+    *, login: str, name: str, by: Actor, password: str | None = None, example: bool = False
+) -> User:
+    """Opens an officer's account; the second factor is set up at the first sign-in."""
+    return User.objects.create_user(
+        login=login, email=login, name=name, password=password, is_example=example
+    )
+
+
+@action(who=check_system)
+def grant(user: User, *, reach: Reach, at: datetime, by: Actor) -> Grant:
+    """Gives an account a role in a country, an organisation, a programme, or everywhere."""
+    return Grant.objects.create(
+        user=user,
+        role=reach.role,
+        country=reach.country,
+        organisation=reach.organisation,
+        programme=reach.programme,
+        given_at=at,
+    )
+
+
+@action(who=check_signed_in)
+def choose_language(user: User, *, language: str, by: Actor) -> User:
+    """Remembers the language in which an account reads and is written to."""
+    user.language = language
+    user.save(update_fields=["language"])
+    return user
+
+
+def _digest(code: str, user: UUID) -> bytes:
+    return hashlib.sha256(f"{user}:{code}".encode()).digest()
+
+
+@action(who=check_system)
+def send_code(user: User, *, at: datetime, by: Actor) -> str:
+    """Makes a sign-in code and returns it, to be sent; only its hash is kept."""
+    code = f"{secrets.randbelow(10**6):06d}"
+    SignInCode.objects.filter(user=user, used_at=None).update(used_at=at)
+    SignInCode.objects.create(
+        user=user,
+        digest=_digest(code, user.pk),
+        expires_at=at + timedelta(minutes=CODE_MINUTES),
+    )
+    return code
+
+
+def accept_code(user_id: UUID, code: str, *, at: datetime) -> User | None:
+    """Uses up a sign-in code and returns the account; None when the code is not right.
+
+    Not an action: a wrong try must be counted even though nobody is signed in and nothing is done.
+    """
+    entry = (
+        SignInCode.objects.select_for_update()
+        .filter(user_id=user_id, used_at=None, expires_at__gt=at, tries__lt=MOST_TRIES)
+        .order_by("-expires_at")
+        .first()
+    )
+    if entry is None:
+        return None
+    entry.tries += 1
+    right = secrets.compare_digest(bytes(entry.digest), _digest(code.strip(), user_id))
+    entry.used_at = at if right else None
+    entry.save(update_fields=["tries", "used_at"])
+    return entry.user if right else None

@@ -1,0 +1,47 @@
+"""Writes the audit trail: who did what to which record, and why. No personal data in it."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from homelands.foundation.actors import Actor
+
+
+def has_identity(value: Any) -> bool:
+    """Says whether a value is a stored record that an audit row can point at."""
+    return hasattr(value, "_meta") and getattr(value, "pk", None) is not None
+
+
+def person_of(record: Any) -> UUID | None:
+    """Returns the id of the person that a record is about, if it is about one."""
+    if not has_identity(record):
+        return None
+    if record._meta.label_lower == "people.person":
+        return record.pk  # type: ignore[no-any-return]
+    return getattr(record, "person_id", None)
+
+
+# Without RETURNING, because whoever acts need not be able to read the trail.
+_INSERT = """
+    INSERT INTO foundation_auditevent
+        (code, actor_kind, actor_id, actor_name, subject, subject_id, person_id, why)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s)
+"""
+
+
+def write(code: str, *, by: Actor, about: Any = None, why: str = "") -> None:
+    """Adds one row to the audit trail, in the transaction of the action."""
+    known = has_identity(about)
+    row = (
+        code,
+        by.kind,
+        by.user_id,
+        by.name if by.is_officer or by.is_system else "",
+        about._meta.label_lower if known else "",
+        str(about.pk) if known else "",
+        person_of(about),
+        why,
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(_INSERT, row)

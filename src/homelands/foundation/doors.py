@@ -1,0 +1,55 @@
+"""What every page needs to turn a Refusal into words beside the right field."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+
+from homelands.foundation.actors import Actor
+from homelands.foundation.errors import Refusal
+from homelands.foundation.rules import check_officer, check_signed_in
+
+
+class Request(HttpRequest):
+    """A request after the middleware: it knows who acts."""
+
+    actor: Actor
+
+
+@contextmanager
+def refusals_on(form: forms.Form) -> Iterator[None]:
+    """Puts a Refusal raised in the block on the form, so that nothing typed is lost."""
+    try:
+        yield
+    except Refusal as refusal:
+        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+
+
+View = Callable[..., HttpResponse]
+
+
+def for_members(view: View) -> View:
+    """Opens a page to those who are signed in."""
+    return _guarded(view, check_signed_in)
+
+
+def for_officers(view: View) -> View:
+    """Opens a page to officers of the service."""
+
+    def check(actor: Actor) -> None:
+        check_signed_in(actor)
+        check_officer(actor)
+
+    return _guarded(view, check)
+
+
+def _guarded(view: View, check: Callable[[Actor], None]) -> View:
+    @wraps(view)
+    def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        check(request.actor)
+        return view(request, *args, **kwargs)
+
+    return guarded

@@ -1,0 +1,125 @@
+"""History that cannot be rewritten.
+
+Tracked models get an event table (django-pghistory). Every event table, and the audit trail, is
+append-only and chained: each row carries the SHA-256 of the row before it in its lane and of its
+own content. A table has 16 lanes so that writers rarely wait for each other. `verify_history`
+walks the lanes; the heads can be sent off the host, because whoever owns the database could
+recompute a whole chain.
+"""
+
+from typing import Any
+
+import pghistory
+import pgtrigger
+from django.db import models
+from django.db.models.functions import Now
+from pghistory.models import Event as PghistoryEvent
+
+LANES = 16
+
+_CHAIN = """
+    PERFORM set_config('TimeZone', 'UTC', true);
+    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)
+        INTO NEW.lane, NEW.place, NEW.previous;
+    NEW.digest = homelands_digest(NEW.previous, to_jsonb(NEW));
+    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.lane, NEW.digest);
+    RETURN NEW;
+"""
+
+SQL = f"""
+CREATE FUNCTION homelands_digest(previous bytea, content jsonb) RETURNS bytea
+    LANGUAGE sql IMMUTABLE AS $$
+    SELECT sha256(previous || convert_to((content - 'digest' - 'previous')::text, 'UTF8')) $$;
+
+CREATE FUNCTION homelands_next(of text, OUT lane smallint, OUT place bigint, OUT digest bytea)
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+BEGIN
+    lane := pg_backend_pid() % {LANES};
+    INSERT INTO foundation_chainhead (id, of_table, lane, place, digest)
+        VALUES (of || ':' || homelands_next.lane, of, homelands_next.lane, 0, sha256(of::bytea))
+        ON CONFLICT (id) DO NOTHING;
+    UPDATE foundation_chainhead h SET place = h.place + 1
+        WHERE h.id = of || ':' || homelands_next.lane
+        RETURNING h.place, h.digest INTO place, digest;
+END $$;
+
+CREATE FUNCTION homelands_advance(of text, to_lane smallint, to_digest bytea) RETURNS void
+    LANGUAGE sql SECURITY DEFINER SET search_path = public AS $$
+    UPDATE foundation_chainhead SET digest = to_digest WHERE id = of || ':' || to_lane $$;
+"""
+
+REVERSE_SQL = """
+DROP FUNCTION homelands_advance(text, smallint, bytea);
+DROP FUNCTION homelands_next(text);
+DROP FUNCTION homelands_digest(bytea, jsonb);
+"""
+
+TRIGGERS = [
+    pgtrigger.Trigger(
+        name="chain", when=pgtrigger.Before, operation=pgtrigger.Insert, func=_CHAIN
+    ),
+    pgtrigger.Trigger(
+        name="keep",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update | pgtrigger.Delete,
+        func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;",
+    ),
+    pgtrigger.Trigger(
+        name="keep_all",
+        level=pgtrigger.Statement,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Truncate,
+        func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;",
+    ),
+]
+
+
+class Setting(models.Func):
+    """The value of one of the settings that foundation.access gives the transaction."""
+
+    function = "current_setting"
+    template = "coalesce(%(function)s(%(expressions)s, true), '')"
+    output_field = models.TextField()
+
+
+class Chained(models.Model):
+    """Columns of the chain; the trigger fills them."""
+
+    lane = models.SmallIntegerField(db_default=0, editable=False)
+    place = models.BigIntegerField(db_default=0, editable=False)
+    previous = models.BinaryField(db_default=b"", editable=False)
+    digest = models.BinaryField(db_default=b"", editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class HistoryEvent(PghistoryEvent, Chained):
+    """A snapshot of a tracked row, with who changed it and by which action."""
+
+    pgh_created_at = models.DateTimeField(db_default=Now())
+    actor = models.TextField(db_default=Setting(models.Value("homelands.actor")), editable=False)
+    action = models.TextField(db_default=Setting(models.Value("homelands.action")), editable=False)
+
+    class Meta:
+        abstract = True
+
+
+def keep_history(*, except_: tuple[str, ...] = ()) -> Any:
+    """Class decorator: keeps every version of a model's rows in a chained event table."""
+
+    def decorate(model: type[models.Model]) -> type[models.Model]:
+        track = pghistory.track(
+            pghistory.InsertEvent(),
+            pghistory.UpdateEvent(),
+            pghistory.DeleteEvent(),
+            exclude=list(except_),
+            base_model=HistoryEvent,
+            model_name=f"{model.__name__}Event",
+            context_field=None,
+            append_only=False,  # TRIGGERS do it, and refuse TRUNCATE as well
+            meta={"triggers": list(TRIGGERS)},
+        )
+        return track(model)  # type: ignore[no-any-return]
+
+    return decorate

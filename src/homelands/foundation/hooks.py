@@ -1,0 +1,27 @@
+"""News that travels up the river: an app below announces, the apps above listen.
+
+    MERGED = Hook("people.person_merged")       in people/hooks.py
+    MERGED.listen(move_applications)            in programmes/apps.py
+    MERGED.tell(loser, winner)                  in people/actions/persons.py
+
+Listeners run in the transaction of the action that tells them.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+
+class Hook:
+    """One kind of news and those who listen to it."""
+
+    def __init__(self, name: str):
+        self.name = name
+        self._listeners: list[Callable[..., None]] = []
+
+    def listen(self, listener: Callable[..., None]) -> None:
+        if listener not in self._listeners:
+            self._listeners.append(listener)
+
+    def tell(self, *news: Any) -> None:
+        for listener in self._listeners:
+            listener(*news)

@@ -1,0 +1,52 @@
+"""Work done later, by a worker: enqueued in the transaction, run as the system.
+
+    @jobs.task
+    def remind(call_id: str) -> None: ...          in an app's tasks.py
+    remind.defer(call_id=str(call.pk))             in an action: gone if the action is undone
+
+A task may run twice (a worker can die after the work and before saying so): write it so that the
+second time changes nothing. Arguments are stored in clear: pass ids, never contact details.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from procrastinate.contrib.django import app
+
+from homelands.foundation.access.context import acting
+from homelands.foundation.actors import Actor
+
+
+def _as_system(function: Callable[..., None]) -> Callable[..., None]:
+    name = f"{function.__module__.split('.')[1]}.{function.__name__}"
+
+    @wraps(function)
+    def run(**arguments: Any) -> None:
+        with acting(Actor.system(name), name):
+            function(**arguments)
+
+    return run
+
+
+def task(function: Callable[..., None]) -> Any:
+    """Makes a function a task: retried five times, with growing pauses."""
+    return app.task(retry=5, name=_name(function))(_as_system(function))
+
+
+def every(cron: str) -> Callable[[Callable[..., None]], Any]:
+    """Makes a function of the time (a Unix timestamp) a task that runs on a schedule."""
+
+    def decorate(function: Callable[..., None]) -> Any:
+        return app.periodic(cron=cron)(app.task(name=_name(function))(_as_scheduled(function)))
+
+    return decorate
+
+
+def _as_scheduled(function: Callable[..., None]) -> Callable[[int], None]:
+    run = _as_system(function)
+    return lambda timestamp: run(timestamp=timestamp)
+
+
+def _name(function: Callable[..., None]) -> str:
+    return f"{function.__module__.removeprefix('homelands.')}.{function.__name__}"

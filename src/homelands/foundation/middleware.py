@@ -1,0 +1,108 @@
+"""Gives every request its actor, its transaction and its database context."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from homelands.foundation.access.context import acting
+from homelands.foundation.actors import Actor
+from homelands.foundation.errors import Refusal
+from homelands.foundation.queries import actors
+
+Next = Callable[[HttpRequest], HttpResponseBase]
+
+#: Paths that an officer without a second factor may still open, in order to set it up.
+_FACTOR_PATHS = ("/account/", "/sign-out/", "/language/", "/static/")
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Returns who acts in a request."""
+    if request.user.is_authenticated:
+        return actors.of(request.user, timezone.now())  # type: ignore[arg-type]
+    return Actor.public()
+
+
+def _stream(actor: Actor, chunks: Iterator[Any]) -> Iterator[Any]:
+    with acting(actor):
+        yield from chunks
+
+
+class ActorMiddleware:
+    """Sets `request.actor` and runs the view as that actor, in one transaction.
+
+    It must be the last middleware, because it calls the view itself: what a view reads and writes
+    then happens under row-level security, and a Refusal undoes all of it.
+    """
+
+    def __init__(self, get_response: Next):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        request.actor = actor_of(request)  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponseBase | None:
+        if getattr(view, "without_transaction", False):
+            return None
+        actor: Actor = request.actor  # type: ignore[attr-defined]
+        try:
+            with acting(actor):
+                response: HttpResponseBase = view(request, *args, **kwargs)
+                if hasattr(response, "render"):
+                    response.render()
+        except Refusal as refusal:
+            return refused(request, refusal)
+        if isinstance(response, StreamingHttpResponse):
+            response.streaming_content = _stream(actor, iter(response))  # type: ignore[assignment]
+        return response
+
+
+def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """Shows what was refused, and what to do, with a way back."""
+    if refusal.code == "sign_in_first":
+        return redirect(f"{reverse('sign_in')}?next={request.get_full_path()}")
+    context = {"refusal": refusal, "back": request.META.get("HTTP_REFERER", "/")}
+    return render(request, "refused.html", context, status=409)
+
+
+class SecondFactorMiddleware:
+    """Sends an officer who has no second factor to the page where it is set up."""
+
+    def __init__(self, get_response: Next):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if self._is_missing(request) and not request.path.startswith(_FACTOR_PATHS):
+            return redirect("mfa_activate_totp")
+        return self.get_response(request)
+
+    def _is_missing(self, request: HttpRequest) -> bool:
+        from allauth.mfa.utils import is_mfa_enabled
+
+        user: Any = request.user
+        if not user.is_authenticated or user.is_example:
+            return False
+        return actor_of(request).is_officer and not is_mfa_enabled(user)
+
+
+class AccountLanguageMiddleware:
+    """Speaks the language of the account where the browser has chosen none."""
+
+    def __init__(self, get_response: Next):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        from django.conf import settings
+
+        user: Any = request.user
+        if user.is_authenticated and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
+            translation.activate(user.language)
+            request.LANGUAGE_CODE = translation.get_language()
+        return self.get_response(request)

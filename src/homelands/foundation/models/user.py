@@ -1,0 +1,40 @@
+import uuid
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, login: str, password: str | None = None, **fields: Any) -> "User":
+        """Makes an account; without a password it signs in by a code sent to its e-mail."""
+        user = self.model(login=login, **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+class User(AbstractBaseUser):
+    """An account. An officer's holds the work e-mail; a member's holds no contact detail.
+
+    A member's account has the same id as its person; the person's name and e-mail are encrypted
+    in the register, where row-level security guards them.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    login = models.CharField(_("Sign-in name"), max_length=254, unique=True)
+    email = models.EmailField(_("Work e-mail"), blank=True)
+    name = models.CharField(_("Name shown to colleagues"), max_length=200, blank=True)
+    language = models.CharField(_("Language"), max_length=8, default="en")
+    is_active = models.BooleanField(default=True)
+    is_example = models.BooleanField(default=False, help_text="Example sign-in: no second factor.")
+    joined_at = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "login"
+    EMAIL_FIELD = "email"
+
+    def __str__(self) -> str:
+        return self.name or str(self.pk)

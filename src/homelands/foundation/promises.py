@@ -1,0 +1,30 @@
+"""What kinds of promise there are: how long each may take, and which page keeps it.
+
+The apps above register their kinds in `apps.py`; the desk's home page lists them without
+importing those apps.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of promise. `code` is the slice that makes it; `page` the URL name that keeps it."""
+
+    code: str
+    label: Any
+    page: str
+    days: int
+
+    def due(self, made_at: datetime) -> datetime:
+        return made_at + timedelta(days=self.days)
+
+
+KINDS: dict[str, Kind] = {}
+
+
+def register(kind: Kind) -> None:
+    """Adds a kind; called once for each from an app's `ready`."""
+    KINDS[kind.code] = kind

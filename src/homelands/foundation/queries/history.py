@@ -1,0 +1,74 @@
+"""Walks the history chains and finds what was changed behind the program's back."""
+
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.db import connection
+
+from homelands.foundation.history import Chained
+
+
+@dataclass(frozen=True)
+class Break:
+    """Where a chain does not hold."""
+
+    table: str
+    lane: int
+    place: int
+    what: str
+
+
+def tables() -> list[str]:
+    """Returns the chained tables by name."""
+    return sorted(
+        model._meta.db_table
+        for model in apps.get_models()
+        if issubclass(model, Chained) and not model._meta.proxy
+    )
+
+
+_WALK = """
+    WITH chain AS (
+        SELECT lane, place, previous, digest,
+               lag(digest, 1, sha256(%(table)s::bytea)) OVER w AS before,
+               lag(place, 1, 0::bigint) OVER w AS place_before,
+               homelands_digest(previous, to_jsonb(t)) AS expected
+        FROM "{table}" t WINDOW w AS (PARTITION BY lane ORDER BY place)
+    )
+    SELECT lane, place,
+           CASE WHEN place <> place_before + 1 THEN 'rows are missing before this one'
+                WHEN previous <> before THEN 'the row before this one was changed'
+                ELSE 'this row was changed' END
+    FROM chain
+    WHERE place <> place_before + 1 OR previous <> before OR digest <> expected
+    ORDER BY lane, place
+"""
+
+_TAILS = """
+    SELECT h.lane, h.place, 'rows are missing at the end'
+    FROM foundation_chainhead h
+    LEFT JOIN (SELECT DISTINCT ON (lane) lane, place, digest FROM "{table}"
+               ORDER BY lane, place DESC) t ON t.lane = h.lane
+    WHERE h.of_table = %(table)s AND (t.place IS DISTINCT FROM h.place
+          OR t.digest IS DISTINCT FROM h.digest)
+"""
+
+
+def breaks(table: str) -> list[Break]:
+    """Returns every place where a table's chains do not hold; none when it is untouched."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL TimeZone = 'UTC'")
+        found = []
+        for query in (_WALK, _TAILS):
+            cursor.execute(query.format(table=table), {"table": table})
+            found += [Break(table, *row) for row in cursor.fetchall()]
+    return found
+
+
+def heads() -> list[tuple[str, int, str]]:
+    """Returns each chain's head: name, length and digest, to be kept on another machine."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id, place, encode(digest, 'hex') FROM foundation_chainhead ORDER BY id"
+        )
+        return cursor.fetchall()

@@ -1,0 +1,1 @@
+"""Small tables that the whole system shares: countries, occupations and levels."""

@@ -1,0 +1,49 @@
+"""The roles of the service, and what a grant of each opens."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    MEMBER = "member", _("Member")
+    FOCAL_POINT = "focal_point", _("Association focal point")
+    MISSION_OFFICER = "mission_officer", _("Mission officer")
+    MINISTRY_OFFICER = "ministry_officer", _("Ministry officer")
+    PROGRAMME_MANAGER = "programme_manager", _("Programme manager")
+    PANEL_MEMBER = "panel_member", _("Panel member")
+    HOST_FOCAL_POINT = "host_focal_point", _("Host institution focal point")
+    FINANCE_MAKER = "finance_maker", _("Finance maker")
+    FINANCE_APPROVER = "finance_approver", _("Finance approver")
+    ME_OFFICER = "me_officer", _("Monitoring and evaluation officer")
+    SURVEY_MANAGER = "survey_manager", _("Survey manager")
+    ENUMERATOR = "enumerator", _("Enumerator")
+    DATA_PROTECTION_OFFICER = "data_protection_officer", _("Data protection officer")
+    AUDITOR = "auditor", _("Auditor")
+
+
+#: Everyone who works for the service and therefore needs a second factor.
+OFFICERS = frozenset(Role) - {Role.MEMBER, Role.FOCAL_POINT}
+
+#: A grant of one of these by destination country opens the people who live there.
+PEOPLE_READERS = frozenset(
+    {
+        Role.MISSION_OFFICER,
+        Role.MINISTRY_OFFICER,
+        Role.PROGRAMME_MANAGER,
+        Role.DATA_PROTECTION_OFFICER,
+    }
+)
+
+#: A grant of one of these opens the records of a programme.
+PROGRAMME_READERS = frozenset(
+    {
+        Role.PROGRAMME_MANAGER,
+        Role.PANEL_MEMBER,
+        Role.FINANCE_MAKER,
+        Role.FINANCE_APPROVER,
+        Role.ME_OFFICER,
+    }
+)
+
+#: A grant of one of these opens the survey answers of a destination country.
+ANSWER_READERS = frozenset({Role.SURVEY_MANAGER, Role.ME_OFFICER})

@@ -1,0 +1,40 @@
+"""Who may do the common things. Each check raises a Refusal; none of them writes."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from homelands.foundation.actors import Actor
+from homelands.foundation.errors import NotAllowed
+from homelands.foundation.roles import Role
+
+
+def check_anyone(by: Actor, subject: Any = None) -> None:
+    """Everybody may, signed in or not."""
+
+
+def check_signed_in(by: Actor, subject: Any = None) -> None:
+    if not (by.signed_in or by.is_system):
+        raise NotAllowed(_("Sign in first."), code="sign_in_first")
+
+
+def check_officer(by: Actor, subject: Any = None) -> None:
+    if not by.is_officer:
+        raise NotAllowed(_("Only officers of the service can do this."))
+
+
+def check_system(by: Actor, subject: Any = None) -> None:
+    if not by.is_system:
+        raise NotAllowed(_("Only the program itself does this."))
+
+
+def check_holds(*roles: Role) -> Callable[[Actor, Any], None]:
+    """Makes a check that the actor holds one of the roles, anywhere."""
+
+    def check(by: Actor, subject: Any = None) -> None:
+        if not by.holds_any(roles):
+            names = ", ".join(str(role.label) for role in roles)
+            raise NotAllowed(_("This needs the role: %(roles)s.") % {"roles": names})
+
+    return check

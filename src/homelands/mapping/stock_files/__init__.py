@@ -1,0 +1,20 @@
+"""Reads a UN DESA migrant stock file: the clean CSV layout, or the workbooks' own layout.
+
+`read(path)` checks the file and its header and returns a StockTable whose rows are then
+read one at a time. Whatever is wrong comes as a StockFileError with one sentence.
+"""
+
+import os
+from pathlib import Path
+
+from . import csv_layout, workbook_layout
+from .opening import is_workbook
+from .table import StockFileError, StockRow, StockTable
+
+__all__ = ["StockFileError", "StockRow", "StockTable", "read"]
+
+
+def read(path: str | os.PathLike[str]) -> StockTable:
+    """Return the file's table; raise StockFileError when it is not a stock file."""
+    file = Path(path)
+    return workbook_layout.read(file) if is_workbook(file) else csv_layout.read(file)

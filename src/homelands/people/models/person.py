@@ -1,0 +1,32 @@
+import uuid
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from homelands.foundation.encryption import BlindIndex, EncryptedText, Shreddable
+from homelands.foundation.history import keep_history
+
+
+@keep_history(except_=("salt",))
+class Person(Shreddable):
+    """A member of the diaspora. The name may be an alias; no document number is ever asked."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = EncryptedText(_("Name or alias"))
+    email = EncryptedText(_("E-mail"))
+    email_index = BlindIndex(of="email")
+    email_verified_at = models.DateTimeField(null=True)
+    destination = models.CharField(_("Country of residence"), max_length=3)
+    language = models.CharField(_("Language"), max_length=8, default="en")
+    registered_at = models.DateTimeField()
+    erased_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(name="one_person_per_email", fields=["email_index"]),
+        ]
+        indexes: ClassVar = [models.Index(fields=["destination", "-registered_at"])]
+
+    def __str__(self) -> str:
+        return str(self.pk)

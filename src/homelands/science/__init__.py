@@ -1,0 +1,1 @@
+"""Methods: arrays in, frozen results out. Nothing in here knows of Django."""

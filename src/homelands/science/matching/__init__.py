@@ -1,0 +1,1 @@
+"""Matching people to needs: hard rules kept apart from signed reasons."""

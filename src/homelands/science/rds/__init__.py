@@ -1,0 +1,1 @@
+"""Respondent-driven sampling: the recruitment forest, weights, resampling, estimates."""

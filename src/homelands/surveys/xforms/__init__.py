@@ -1,0 +1,34 @@
+"""Drives server-rendered questionnaires from XForms and re-validates every submission.
+
+`parse` reads a form; `Answers` keeps one respondent's answers and says what is asked, what
+is offered and what is wrong; `read_submission` reads what a field app sent. Nothing here
+reads the clock or knows a web framework.
+"""
+
+from .answering import Answers
+from .checking import Problem
+from .errors import ExpressionError, FormError, SubmissionError, UnknownFunction, XFormError
+from .form import Form, parse
+from .questions import Bind, Choice, Item, Itemset, Page, Question
+from .submission import read_submission
+from .text import Text
+
+__all__ = [
+    "Answers",
+    "Bind",
+    "Choice",
+    "ExpressionError",
+    "Form",
+    "FormError",
+    "Item",
+    "Itemset",
+    "Page",
+    "Problem",
+    "Question",
+    "SubmissionError",
+    "Text",
+    "UnknownFunction",
+    "XFormError",
+    "parse",
+    "read_submission",
+]

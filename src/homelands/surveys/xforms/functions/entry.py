@@ -1,0 +1,60 @@
+"""Describes one function of the expression language: what it does and what it takes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from ..context import Here
+from ..errors import ExpressionError
+from ..values import Node, Value, node_text
+
+Thunk: TypeAlias = Callable[[], Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A function, how many arguments it takes, and whether it evaluates them itself.
+
+    `apply` receives the place of the evaluation and then the arguments: values, or, for a
+    lazy function, callables that give the value when it is wanted.
+    """
+
+    apply: Callable[..., Value]
+    least: int = 1
+    most: int | None = 1
+    lazy: bool = False
+
+    def refuses(self, count: int) -> str:
+        """Says why this number of arguments is wrong; empty when it is right."""
+        if self.least <= count and (self.most is None or count <= self.most):
+            return ""
+        wanted = f"takes {self.least}"
+        if self.most is None:
+            wanted += " or more"
+        elif self.most != self.least:
+            wanted += f" to {self.most}"
+        return f"{wanted} arguments, not {count}."
+
+
+def plain(work: Callable[..., Value], least: int = 1, most: int | None = 1) -> Function:
+    """Wraps a function that needs nothing but its arguments."""
+
+    def apply(here: Here, *arguments: Any) -> Value:
+        return work(*arguments)
+
+    return Function(apply, least, most)
+
+
+def nodes_of(value: Value, name: str) -> list[Node]:
+    """Gives the nodes of an argument that has to be a path."""
+    if not isinstance(value, list):
+        raise ExpressionError(f"{name}() takes a path, not a single value.")
+    return value
+
+
+def spread(values: tuple[Value, ...]) -> list[Value]:
+    """Lays out arguments one by one, every node of a path on its own."""
+    flat: list[Value] = []
+    for value in values:
+        flat.extend([node_text(node) for node in value] if isinstance(value, list) else [value])
+    return flat

@@ -1,0 +1,87 @@
+"""Works on texts: joining, cutting, searching, matching."""
+
+import math
+from uuid import UUID
+
+from ..context import Here
+from ..values import Value, to_number, to_text
+from .entry import Function, plain, spread
+from .patterns import matches
+
+
+def _substring(text: Value, start: Value, length: Value = math.inf) -> str:
+    """Cuts from a place counted from 1, rounding as XPath 1.0 says."""
+    first = _half_up(to_number(start))
+    end = first + _half_up(to_number(length))
+    return "".join(sign for place, sign in enumerate(to_text(text), 1) if first <= place < end)
+
+
+def _half_up(number: float) -> float:
+    return float(math.floor(number + 0.5)) if math.isfinite(number) else number
+
+
+def _substr(text: Value, start: Value, end: Value = math.inf) -> str:
+    """Cuts from a place counted from 0 up to, not including, another; below 0 from the end."""
+    whole = to_text(text)
+    size = len(whole)
+    return whole[_place(start, size) : _place(end, size)]
+
+
+def _place(value: Value, size: int) -> int:
+    number = to_number(value)
+    if math.isnan(number):
+        return 0
+    if math.isinf(number):
+        return size if number > 0 else 0
+    return max(0, min(size, int(number) + (size if number < 0 else 0)))
+
+
+def _before(text: Value, mark: Value) -> str:
+    before, found, _ = _parted(text, mark)
+    return before if found else ""
+
+
+def _parted(text: Value, mark: Value) -> tuple[str, bool, str]:
+    whole, sign = to_text(text), to_text(mark)
+    at = whole.find(sign)
+    return (whole[:at], True, whole[at + len(sign) :]) if at >= 0 else ("", False, "")
+
+
+def _translate(text: Value, signs: Value, others: Value) -> str:
+    old, new = to_text(signs), to_text(others)
+    table: dict[int, str] = {}
+    for place, sign in enumerate(old):
+        table.setdefault(ord(sign), new[place] if place < len(new) else "")
+    return to_text(text).translate(table)
+
+
+def _join(separator: Value, *values: Value) -> str:
+    return to_text(separator).join(to_text(value) for value in spread(values))
+
+
+def _own(here: Here, value: Value | None) -> str:
+    """Gives the argument's text, or that of the node looked at when there is none."""
+    return to_text([here.node] if value is None else value)
+
+
+def _uuid(here: Here) -> str:
+    return str(UUID(int=here.context.chance.getrandbits(128), version=4))
+
+
+TEXTS = {
+    "string": Function(lambda here, value=None: _own(here, value), 0, 1),
+    "concat": plain(lambda *values: "".join(map(to_text, spread(values))), 0, None),
+    "join": plain(_join, 1, None),
+    "string-length": Function(lambda here, value=None: float(len(_own(here, value))), 0, 1),
+    "normalize-space": Function(lambda here, value=None: " ".join(_own(here, value).split()), 0, 1),
+    "substr": plain(_substr, 2, 3),
+    "substring": plain(_substring, 2, 3),
+    "substring-before": plain(_before, 2, 2),
+    "substring-after": plain(lambda text, mark: _parted(text, mark)[2], 2, 2),
+    "contains": plain(lambda text, part: to_text(part) in to_text(text), 2, 2),
+    "starts-with": plain(lambda text, part: to_text(text).startswith(to_text(part)), 2, 2),
+    "ends-with": plain(lambda text, part: to_text(text).endswith(to_text(part)), 2, 2),
+    "translate": plain(_translate, 3, 3),
+    "regex": plain(lambda text, pattern: matches(to_text(text), to_text(pattern)), 2, 2),
+    "uuid": Function(_uuid, 0, 0),
+}

@@ -1,0 +1,78 @@
+"""Looks at nodes: counting, places, other instances, repeats and the texts of the form."""
+
+import math
+
+from ..context import Here, Lookup
+from ..errors import ExpressionError
+from ..values import Leaf, Node, Value, node_text, to_number, to_text
+from .entry import Function, nodes_of, plain
+
+
+def _count_filled(value: Value) -> float:
+    return float(sum(bool(node_text(node)) for node in nodes_of(value, "count-non-empty")))
+
+
+def _position(here: Here, value: Value | None = None) -> float:
+    """Gives the place among the nodes looked at, or of a node among its namesakes."""
+    if value is None:
+        return float(here.position)
+    nodes = nodes_of(value, "position")
+    return _rank(nodes[0]) if nodes else math.nan
+
+
+def _instance(here: Here, identifier: Value) -> list[Node]:
+    name = to_text(identifier)
+    found = here.context.instances.get(name)
+    if found is None:
+        raise ExpressionError(f"the form has no list or instance called “{name}”.")
+    return [found]
+
+
+def _lookup(here: Here, name: str) -> Lookup:
+    if here.context.lookup is None:
+        raise ExpressionError(f"{name}() has no form to look into here.")
+    return here.context.lookup
+
+
+def _itext(here: Here, identifier: Value) -> str:
+    return _lookup(here, "jr:itext").itext(to_text(identifier))
+
+
+def _choice_name(here: Here, value: Value, path: Value) -> str:
+    """Gives the label of a choice; the path of its question is given as a text."""
+    return _lookup(here, "jr:choice-name").choice_name(to_text(path).strip(), to_text(value))
+
+
+def _indexed_repeat(here: Here, target: Value, *levels: Value) -> list[Node]:
+    """Gives the node inside the repeat with this number, for one or more levels of repeats."""
+    found = nodes_of(target, "indexed-repeat")
+    for repeat, place in zip(levels[::2], levels[1::2], strict=False):
+        number = to_number(place)
+        chosen = [one for one in nodes_of(repeat, "indexed-repeat") if _rank(one) == number]
+        found = [node for node in found if any(_holds(one, node) for one in chosen)]
+    return found
+
+
+def _rank(node: Node) -> float:
+    """Gives a node's place among its siblings of the same name."""
+    if isinstance(node, Leaf):
+        return math.nan
+    return 1.0 + sum(1 for _ in node.itersiblings(str(node.tag), preceding=True))
+
+
+def _holds(repeat: Node, node: Node) -> bool:
+    owner = node.owner if isinstance(node, Leaf) else node
+    return owner is repeat or any(above is repeat for above in owner.iterancestors())
+
+
+TREES = {
+    "count": plain(lambda value: float(len(nodes_of(value, "count")))),
+    "count-non-empty": plain(_count_filled),
+    "position": Function(_position, 0, 1),
+    "last": Function(lambda here: float(here.size), 0, 0),
+    "current": Function(lambda here: [here.context.node], 0, 0),
+    "instance": Function(_instance),
+    "jr:itext": Function(_itext),
+    "jr:choice-name": Function(_choice_name, 2, 2),
+    "indexed-repeat": Function(_indexed_repeat, 3, None),
+}

@@ -1,0 +1,97 @@
+"""Tells whether an answer has the form that its kind of question asks for."""
+
+import math
+import re
+import unicodedata
+from collections.abc import Callable
+from datetime import datetime, time
+
+from .dates import day_number, read_moment, write_moment
+from .values import Value, number_text, to_text
+
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_INTEGER = re.compile(r"-?[0-9]{1,15}")
+_DECIMAL = re.compile(r"-?(?:[0-9]{1,15}(?:\.[0-9]{0,15})?|\.[0-9]{1,15})")
+_TIME = re.compile(r"[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?")
+_NUMERIC = frozenset({"integer", "decimal", "range", "date", "time", "datetime", "geopoint"})
+
+
+def tidy(kind: str, answer: str) -> str:
+    """Takes out what XML cannot hold; figures of any script become those of ASCII."""
+    clean = _UNWRITABLE.sub("", answer.replace("\r\n", "\n").replace("\r", "\n"))
+    if kind == "text":
+        return clean.strip()
+    if kind in _NUMERIC:
+        clean = "".join(map(_figure, clean)).replace("\u066b", ".").replace("\u2212", "-")
+    return " ".join(clean.split())
+
+
+def _figure(sign: str) -> str:
+    value = unicodedata.decimal(sign, None)
+    return sign if value is None else str(value)
+
+
+def _is_moment(answer: str) -> bool:
+    return isinstance(read_moment(answer), datetime)
+
+
+def _is_day(answer: str) -> bool:
+    moment = read_moment(answer)
+    return moment is not None and not isinstance(moment, datetime)
+
+
+def _is_time(answer: str) -> bool:
+    if not _TIME.fullmatch(answer):
+        return False
+    try:
+        time.fromisoformat(answer)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_place(answer: str) -> bool:
+    """Checks latitude, longitude and, where given, altitude and accuracy."""
+    parts = answer.split()
+    if not 2 <= len(parts) <= 4 or not all(map(_DECIMAL.fullmatch, parts)):
+        return False
+    latitude, longitude = float(parts[0]), float(parts[1])
+    return abs(latitude) <= 90 and abs(longitude) <= 180
+
+
+def _is_number(answer: str) -> bool:
+    return _DECIMAL.fullmatch(answer) is not None
+
+
+_CHECKS: dict[str, Callable[[str], bool]] = {
+    "integer": lambda answer: _INTEGER.fullmatch(answer) is not None,
+    "decimal": _is_number,
+    "range": _is_number,
+    "date": _is_day,
+    "time": _is_time,
+    "datetime": _is_moment,
+    "geopoint": _is_place,
+    "trigger": lambda answer: answer == "OK",
+}
+
+
+def fits(kind: str, answer: str) -> bool:
+    """Tells whether an answer that is not empty can be read as its kind."""
+    check = _CHECKS.get(kind)
+    return check is None or check(answer)
+
+
+def written(value: Value, type_name: str) -> str:
+    """Writes a calculated value the way its node's type wants it; no number is empty."""
+    if type_name == "date":
+        if isinstance(value, float):
+            value = "" if math.isnan(value) else day_number(value) or ""
+        if isinstance(value, datetime):
+            return value.date().isoformat()
+    elif isinstance(value, float):
+        if not math.isfinite(value):
+            return ""
+        return number_text(float(math.trunc(value)) if type_name == "int" else value)
+    elif isinstance(value, datetime) and type_name == "time":
+        return write_moment(value).partition("T")[2]
+    return _UNWRITABLE.sub("", to_text(value))

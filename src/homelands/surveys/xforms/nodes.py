@@ -1,0 +1,112 @@
+"""Describes a parsed expression as a tree of small frozen parts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number written in the expression."""
+
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A text written in quotes."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Negation:
+    """A minus sign before its operand."""
+
+    operand: "Tree"
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Operands of one strength, taken from left to right: a + b - c.
+
+    A chain is flat, so a thousand "or" in a row need no deep recursion.
+    """
+
+    first: "Tree"
+    rest: tuple[tuple[str, "Tree"], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A function and its arguments."""
+
+    name: str
+    arguments: tuple["Tree", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a path: where to look, what to take, and under which conditions."""
+
+    axis: str
+    test: str
+    predicates: tuple["Tree", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """Steps from the root ("/"), from the current node (None), or from another expression."""
+
+    start: "Tree | str | None"
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """An expression whose nodes are narrowed by predicates."""
+
+    base: "Tree"
+    predicates: tuple["Tree", ...]
+
+
+Tree: TypeAlias = Number | Literal | Negation | Chain | Call | Path | Filter
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A parsed expression with the text it came from."""
+
+    text: str
+    tree: Tree
+
+    def parts(self) -> Iterator[Tree]:
+        """Walks through the tree and everything inside it."""
+        waiting: list[Tree] = [self.tree]
+        while waiting:
+            part = waiting.pop()
+            yield part
+            waiting.extend(_children(part))
+
+    def calls(self) -> frozenset[str]:
+        """Names every function that the expression calls."""
+        return frozenset(part.name for part in self.parts() if isinstance(part, Call))
+
+
+def _children(part: Tree) -> Iterator[Tree]:
+    match part:
+        case Negation(operand):
+            yield operand
+        case Chain(first, rest):
+            yield first
+            yield from (operand for _, operand in rest)
+        case Call(_, arguments):
+            yield from arguments
+        case Filter(base, predicates):
+            yield base
+            yield from predicates
+        case Path(start, steps):
+            if start is not None and not isinstance(start, str):
+                yield start
+            for step in steps:
+                yield from step.predicates

@@ -1,0 +1,118 @@
+"""Describes what a questionnaire asks: questions on pages, and the rules that bind them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from .nodes import Expression
+from .text import Text
+
+KINDS = frozenset(
+    "text integer decimal select_one select_multiple date time datetime note range rank"
+    " geopoint upload trigger".split()
+)
+CHOICE_KINDS = frozenset({"select_one", "select_multiple", "rank"})
+
+
+@dataclass(frozen=True, slots=True)
+class Bind:
+    """The rules of one node of the answers."""
+
+    path: str
+    type: str = "string"
+    relevant: Expression | None = None
+    required: Expression | None = None
+    constraint: Expression | None = None
+    calculate: Expression | None = None
+    read_only: Expression | None = None
+    initial: Expression | None = None
+    """Gives the answer to start with, where the form's author wants it worked out."""
+    preload: tuple[str, str] = ("", "")
+    constraint_message: Text = field(default_factory=Text)
+    required_message: Text = field(default_factory=Text)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A choice written beside its question."""
+
+    name: str
+    label: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Itemset:
+    """Choices drawn from a list in the form, often narrowed by earlier answers."""
+
+    nodes: Expression
+    every: Expression
+    """The same list without its conditions."""
+    name: Expression
+    label: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A choice as a respondent sees it now, in one language."""
+
+    name: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question; label, hint and messages are read by calling them with a language."""
+
+    path: str
+    kind: str
+    label: Text
+    hint: Text
+    bind: Bind
+    choices: tuple[Item, ...] | Itemset = ()
+    appearance: str = ""
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    section: Text = field(default_factory=Text)
+    """The label of the inner group that the question stands in; empty outside of any."""
+
+    @property
+    def name(self) -> str:
+        """Gives the last part of the path: the question's name in the spreadsheet."""
+        return self.path.rpartition("/")[2]
+
+    @property
+    def required(self) -> Expression | None:
+        """Says when an answer must be given."""
+        return self.bind.required
+
+    @property
+    def relevant(self) -> Expression | None:
+        """Says when the question itself is asked; its groups have conditions of their own."""
+        return self.bind.relevant
+
+    @property
+    def constraint(self) -> Expression | None:
+        """Says which answers are accepted."""
+        return self.bind.constraint
+
+    @property
+    def constraint_message(self) -> Text:
+        """Says what is wrong with an answer that is not accepted."""
+        return self.bind.constraint_message
+
+    @property
+    def calculate(self) -> Expression | None:
+        """Works the answer out from others."""
+        return self.bind.calculate
+
+    @property
+    def read_only(self) -> Expression | None:
+        """Says when the answer may only be looked at."""
+        return self.bind.read_only
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A top-level group, or a run of questions outside of any group."""
+
+    path: str
+    label: Text
+    questions: tuple[Question, ...]

@@ -1,0 +1,63 @@
+"""Reads the binds of a form: type, relevance, constraint and the other rules of a node."""
+
+from dataclasses import replace
+
+from ..errors import FormError
+from ..nodes import Expression
+from ..questions import Bind
+from ..text import Text
+from ..values import Element
+from .document import JAVAROSA, leaves, plain_path
+from .texts import Texts
+
+_FIRST_LOAD = frozenset({"odk-instance-first-load", "odk-instance-load"})
+_PRELOADS = frozenset(
+    {("timestamp", "start"), ("timestamp", "end"), ("date", "today"), ("uid", "")}
+)
+
+
+def read_binds(model: Element, root: Element, texts: Texts) -> dict[str, Bind]:
+    """Reads all binds by the path of their node, in the order of the answers."""
+    known = {path: Bind(path) for path, _ in leaves(root)}
+    for element in model.iterchildren("{*}bind"):
+        path = plain_path(element.get("nodeset", ""))
+        if path not in known:
+            raise FormError(f"A bind points at {path or 'nothing'}, which the form does not hold.")
+        known[path] = _bind(path, element, texts)
+    for element in model.iterchildren("{*}setvalue"):
+        path = plain_path(element.get("ref", ""))
+        if path in known and set(element.get("event", "").split()) & _FIRST_LOAD:
+            initial = texts.expressions.parse(element.get("value"), path, "default")
+            known[path] = replace(known[path], initial=initial)
+        else:
+            texts.expressions.report(path, "setvalue action")
+    return known
+
+
+def _bind(path: str, element: Element, texts: Texts) -> Bind:
+    def rule(name: str) -> Expression | None:
+        return texts.expressions.parse(element.get(name), path, name)
+
+    def message(name: str) -> Text:
+        return texts.pointed(element.get(f"{{{JAVAROSA}}}{name}", ""), path)
+
+    return Bind(
+        path=path,
+        type=element.get("type", "string").rpartition(":")[2],
+        relevant=rule("relevant"),
+        required=rule("required"),
+        constraint=rule("constraint"),
+        calculate=rule("calculate"),
+        read_only=rule("readonly"),
+        preload=_preload(path, element, texts),
+        constraint_message=message("constraintMsg"),
+        required_message=message("requiredMsg"),
+    )
+
+
+def _preload(path: str, element: Element, texts: Texts) -> tuple[str, str]:
+    kind = element.get(f"{{{JAVAROSA}}}preload", "")
+    found = (kind, element.get(f"{{{JAVAROSA}}}preloadParams", ""))
+    if kind and found not in _PRELOADS:
+        texts.expressions.report(path, f"preload {kind} {found[1]}".strip())
+    return found

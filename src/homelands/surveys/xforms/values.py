@@ -1,0 +1,124 @@
+"""Holds the values of an expression and turns one kind into another as XPath 1.0 does."""
+
+import math
+import operator
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TypeAlias
+
+from lxml import etree
+
+from .dates import Moment, difference, read_moment, wall_days, write_moment
+
+Element: TypeAlias = etree._Element
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """An attribute or a piece of text: a node without children."""
+
+    owner: Element
+    name: str
+    text: str
+
+
+Node: TypeAlias = Element | Leaf
+Value: TypeAlias = str | float | bool | list[Node] | Moment
+
+NAN = math.nan
+_NUMBER = re.compile(r"\s*-?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)\s*")
+_ORDER: dict[str, Callable[[float, float], bool]] = {
+    "=": operator.eq,
+    "!=": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
+
+
+def node_text(node: Node) -> str:
+    """Gives the string value of a node: all the text inside it."""
+    if isinstance(node, Leaf):
+        return node.text
+    return "".join(node.itertext()) if len(node) else node.text or ""
+
+
+def to_text(value: Value) -> str:
+    """Turns any value into text; of several nodes the first speaks."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list):
+        return node_text(value[0]) if value else ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, date):
+        return write_moment(value)
+    return number_text(value)
+
+
+def number_text(number: float) -> str:
+    """Writes a number as XPath 1.0 does: no exponent, no point on whole numbers."""
+    if math.isnan(number):
+        return "NaN"
+    if math.isinf(number):
+        return "Infinity" if number > 0 else "-Infinity"
+    if number == int(number):
+        return str(int(number))
+    return format(Decimal(repr(number)), "f")
+
+
+def to_number(value: Value) -> float:
+    """Turns any value into a number; dates become days since 1970-01-01."""
+    if isinstance(value, float):
+        return value
+    if isinstance(value, bool):
+        return 1.0 if value else 0.0
+    if isinstance(value, date):
+        return wall_days(value)
+    return _text_number(to_text(value))
+
+
+def _text_number(text: str) -> float:
+    if _NUMBER.fullmatch(text):
+        return float(text)
+    moment = read_moment(text)
+    return NAN if moment is None else wall_days(moment)
+
+
+def to_boolean(value: Value) -> bool:
+    """Turns any value into true or false; NaN, zero, "" and no node are false."""
+    if isinstance(value, float):
+        return not (value == 0 or math.isnan(value))
+    return True if isinstance(value, date) else bool(value)
+
+
+def to_moment(value: Value) -> Moment | None:
+    """Reads a value as a date or a date and time; None when it is neither."""
+    if isinstance(value, date):
+        return value
+    return read_moment(to_text(value)) if isinstance(value, str | list) else None
+
+
+def compare(sign: str, left: Value, right: Value) -> bool:
+    """Compares two values; a set of nodes matches when any of its nodes does."""
+    if isinstance(left, bool) or isinstance(right, bool):
+        return _ORDER[sign](to_number(to_boolean(left)), to_number(to_boolean(right)))
+    if isinstance(left, list):
+        return any(compare(sign, node_text(node), right) for node in left)
+    if isinstance(right, list):
+        return any(compare(sign, left, node_text(node)) for node in right)
+    return _compare_single(sign, left, right)
+
+
+def _compare_single(sign: str, left: Value, right: Value) -> bool:
+    if isinstance(left, str) and isinstance(right, str) and sign in ("=", "!="):
+        return (left == right) is (sign == "=")
+    if not (isinstance(left, float) or isinstance(right, float)):
+        first, second = to_moment(left), to_moment(right)
+        if first is not None and second is not None:
+            return _ORDER[sign](difference(first, second), 0.0)
+    return _ORDER[sign](to_number(left), to_number(right))

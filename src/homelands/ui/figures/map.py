@@ -1,0 +1,68 @@
+"""Draws values at places as bubbles over a graticule, without any border.
+
+Borders are politics: a boundary file is a data pack that a deployment chooses for itself.
+"""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+import altair as alt
+
+from . import palette
+from .points import Place
+
+# Height over width of the whole Earth in the Equal Earth projection, with a little air.
+ASPECT = 0.5
+NAMED = 6
+
+
+def bubble_map(points: Sequence[Place], *, named: int = NAMED) -> alt.LayerChart:
+    """Returns a map whose bubbles have the area of their value; the largest carry names."""
+    known = sorted(
+        (point for point in points if point.value is not None),
+        key=lambda point: -(point.value or 0),
+    )
+    absent = [asdict(point) for point in points if point.value is None]
+    layers = [
+        alt.Chart(alt.sphere()).mark_geoshape(fill=palette.WASH, fillOpacity=0.35),
+        alt.Chart(alt.graticule(step=[30, 30], precision=15)).mark_geoshape(
+            filled=False, stroke=palette.LINE, strokeWidth=0.7
+        ),
+        _bubbles([asdict(point) for point in known]),
+        _names([asdict(point) for point in known[:named]]),
+    ]
+    if absent:
+        layers.insert(2, _absent(absent))
+    return (
+        alt.layer(*layers)
+        .project(type="equalEarth")
+        .properties(height=340, usermeta={"aspect": ASPECT})
+    )
+
+
+def _at(rows: list[dict[str, Any]]) -> alt.Chart:
+    return alt.Chart(alt.Data(values=rows)).encode(longitude="longitude:Q", latitude="latitude:Q")
+
+
+def _bubbles(rows: list[dict[str, Any]]) -> alt.Chart:
+    size = alt.Size(
+        "value:Q", legend=None, scale=alt.Scale(type="linear", zero=True, range=[0, 1100])
+    )
+    return (
+        _at(rows)
+        .mark_circle(color=palette.ACCENT, opacity=1, fillOpacity=0.72, stroke=palette.PAPER)
+        .encode(size=size)
+    )
+
+
+def _absent(rows: list[dict[str, Any]]) -> alt.Chart:
+    return _at(rows).mark_circle(color=palette.MISSING, opacity=1, size=60)
+
+
+def _names(rows: list[dict[str, Any]]) -> alt.Chart:
+    return (
+        _at(rows)
+        .mark_text(fontSize=12, dy=-16, color=palette.INK)
+        .encode(text="label:N")
+    )

@@ -1,0 +1,48 @@
+"""The form that all pages start from: Django's, with dates anyone can fill in and a summary."""
+
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.utils.translation import gettext_lazy as _
+
+from .widgets import DateParts
+
+
+class Form(forms.Form):
+    """A Django form whose errors can be listed at the top of the page."""
+
+    # Our sentences, in the reader's language, rather than the browser's.
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            _make_dates_plain(field)
+
+    def summary(self) -> list[tuple[str, str]]:
+        """Returns the id of the input at fault ("" for the whole form) and the sentence."""
+        found = []
+        for name, messages in self.errors.items():
+            place = "" if name not in self.fields else input_id(self[name])
+            found += [(place, str(message)) for message in messages]
+        return found
+
+
+def input_id(field: BoundField) -> str:
+    """Returns the id of the first input of a field, so that a link can put the cursor there."""
+    if not field.auto_id:
+        return ""
+    return field.id_for_label or f"{field.auto_id}_0"
+
+
+def _make_dates_plain(field: forms.Field) -> None:
+    """Swaps Django's bare text box for dates; a widget that a form chose itself is kept."""
+    if isinstance(field, forms.DateField) and type(field.widget) is forms.DateInput:
+        field.widget = DateParts(attrs=field.widget.attrs)
+        field.error_messages["invalid"] = _(
+            "Enter a real date with a day, a month and a year, for example 27 3 2027."
+        )
+    elif isinstance(field, forms.DateTimeField) and type(field.widget) is forms.DateTimeInput:
+        attrs = {**field.widget.attrs, "type": "datetime-local"}
+        field.widget = forms.DateTimeInput(attrs=attrs, format="%Y-%m-%dT%H:%M")

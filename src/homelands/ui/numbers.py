@@ -1,0 +1,31 @@
+"""Writes numbers as the reader's language does."""
+
+from babel import Locale, UnknownLocaleError
+from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
+from django.utils.translation import get_language, to_locale
+
+
+def number(value: float | None, digits: int = 0) -> str:
+    """Returns 1,234 as the active language writes it, "" for None."""
+    if value is None:
+        return ""
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    return format_decimal(value, format=pattern, locale=_locale())
+
+
+def chart_format() -> dict[str, object]:
+    """Returns the separators of the active language, for the axes of charts."""
+    locale = _locale()
+    return {
+        "decimal": get_decimal_symbol(locale),
+        "thousands": get_group_symbol(locale),
+        "grouping": [3],
+        "currency": ["", ""],
+    }
+
+
+def _locale() -> Locale:
+    try:
+        return Locale.parse(to_locale(get_language() or "en"))
+    except (UnknownLocaleError, ValueError):
+        return Locale("en")

@@ -1,0 +1,37 @@
+"""The `homelands` command: its own verbs, and Django's."""
+
+import os
+import sys
+
+#: Commands that change tables or must see every row; all others run as the app's role.
+_AS_OWNER = {"migrate", "sqlmigrate", "backup", "restore", "verify-history", "pgtrigger"}
+
+#: Commands that need no database.
+_WITHOUT_DATABASE = {"makemessages", "compilemessages", "messages", "help", "--help", "version"}
+
+
+def main() -> None:
+    """Runs one command; a mistake in its use is one clear line, never a traceback."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "homelands.web.settings")
+    command = sys.argv[1] if len(sys.argv) > 1 else "help"
+    if command == "run":
+        from homelands.web.runtime.supervisor import run
+
+        sys.exit(run(sys.argv[2:]))
+    if command in _AS_OWNER:
+        os.environ["HOMELANDS_DATABASE_ROLE"] = "owner"
+    if command not in _WITHOUT_DATABASE:
+        reach_database()
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line([sys.argv[0].replace("__main__.py", "homelands"), *sys.argv[1:]])
+
+
+def reach_database() -> None:
+    """Starts the embedded database unless DATABASE_URL names another."""
+    if os.environ.get("DATABASE_URL"):
+        return
+    from homelands.web import environment
+    from homelands.web.runtime import database
+
+    database.use(database.start_embedded(environment.home()))

@@ -1,0 +1,94 @@
+"""What every shell shows: the deployment, the way around, and whether data are an example."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from homelands.foundation.actors import Actor
+from homelands.foundation.reference import countries
+
+
+@dataclass(frozen=True)
+class Deployment:
+    """The deployment as its pages name it."""
+
+    name: str
+    country: str
+    example: bool
+
+
+@dataclass(frozen=True)
+class Way:
+    """One entry of the navigation."""
+
+    label: str
+    url: str
+    current: bool
+
+
+def _public() -> list[tuple[str, str]]:
+    return [
+        (_("Where we are"), "mapping.stocks.where"),
+        (_("Findings"), "mapping.findings.published"),
+        (_("Take part"), "surveys.studies.current"),
+        (_("Opportunities"), "programmes.calls.current"),
+        (_("Events"), "outreach.events.coming"),
+        (_("Questions and answers"), "outreach.questions.public"),
+    ]
+
+
+def _portal() -> list[tuple[str, str]]:
+    return [
+        (_("My requests"), "portal"),
+        (_("My profile"), "people.entries.replace"),
+        (_("My consent"), "people.consents.decide"),
+        (_("My data"), "people.persons.mine"),
+        (_("My placements"), "programmes.placements.mine"),
+    ]
+
+
+def _desk() -> list[tuple[str, str]]:
+    return [
+        (_("Today"), "desk"),
+        (_("People"), "people.persons.listed"),
+        (_("Organisations"), "organisations.organisations.listed"),
+        (_("Studies"), "surveys.studies.listed"),
+        (_("Findings"), "mapping.findings.listed"),
+        (_("Programmes"), "programmes.needs.listed"),
+        (_("Outreach"), "outreach.events.listed"),
+        (_("Results"), "results.indicators.listed"),
+        (_("Policy"), "policy.profiles.listed"),
+    ]
+
+
+def _ways(entries: Iterable[tuple[str, str]], path: str) -> list[Way]:
+    urls = [(label, reverse(name)) for label, name in entries]
+    # The longest address that the path starts with is where the reader is.
+    here = max((url for _label, url in urls if path.startswith(url)), key=len, default="")
+    return [Way(label, url, url == here) for label, url in urls]
+
+
+def _entries(path: str) -> list[tuple[str, str]]:
+    if path.startswith("/desk/"):
+        return _desk()
+    return _portal() if path.startswith("/my/") else _public()
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Gives templates `deployment` and `nav`."""
+    actor = getattr(request, "actor", Actor.public())
+    return {
+        "deployment": Deployment(
+            name=settings.SERVICE_NAME,
+            country=countries.name(settings.COUNTRY, get_language() or "en"),
+            example=settings.EXAMPLE,
+        ),
+        "nav": _ways(_entries(request.path), request.path),
+        "actor": actor,
+    }

@@ -1,0 +1,48 @@
+"""The front pages of the three shells, and how fast we answer."""
+
+from django.db import connection
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from homelands.foundation.doors import Request, for_members, for_officers
+from homelands.foundation.queries import promises
+
+
+def home(request: Request) -> HttpResponse:
+    """Shows the public front page; the desk to officers who come from signing in."""
+    return render(request, "web/home.html")
+
+
+@for_officers
+def desk(request: Request) -> HttpResponse:
+    """Shows an officer what is overdue, due today, and waiting for others."""
+    context = {"desk": promises.desk(request.actor, timezone.now())}
+    return render(request, "web/desk.html", context)
+
+
+@for_members
+def portal(request: Request) -> HttpResponse:
+    """Shows a member what they asked for and who owes them a reply."""
+    if request.actor.is_officer:
+        return redirect("desk")
+    context = {"owed": promises.owed_to(request.actor.user_id, timezone.now())}
+    return render(request, "web/portal.html", context)
+
+
+def trust(request: Request) -> HttpResponse:
+    """Says what is held, who may see it, and what we never ask."""
+    return render(request, "web/trust.html")
+
+
+def response_times(request: Request) -> HttpResponse:
+    """Publishes how fast each kind of request was answered."""
+    context = {"times": promises.response_times(timezone.now())}
+    return render(request, "web/response_times.html", context)
+
+
+def health(request: Request) -> JsonResponse:
+    """Says whether the service and its database answer."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return JsonResponse({"status": "ok"})

@@ -1,0 +1,68 @@
+"""The database of the tests: an embedded server in a temporary folder, one copy a worker.
+
+pytest loads this file as a plugin (`-p tests.database`), before Django reads its settings.
+Tests connect as the app's role, under forced row-level security, exactly as the program does.
+"""
+
+import atexit
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import psycopg
+
+TEMPLATE = "homelands_template"
+
+
+def prepare() -> None:
+    """Starts the server and makes this process's own database; called before Django starts."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    if "HOMELANDS_TEST_HOME" not in os.environ:
+        os.environ["HOMELANDS_TEST_HOME"] = tempfile.mkdtemp(prefix="homelands-test-")
+        atexit.register(_remove, Path(os.environ["HOMELANDS_TEST_HOME"]), os.getpid())
+    home = Path(os.environ["HOMELANDS_TEST_HOME"])
+    home.chmod(0o755)
+    os.environ["HOMELANDS_HOME"] = str(home)
+    from homelands.web.runtime import database
+
+    addresses = database.start_embedded(home, TEMPLATE)
+    if worker == "main":
+        database.use(addresses)
+        _migrate()
+    _copy(addresses.owner, f"homelands_{worker}")
+    database.use(
+        database.Addresses(
+            *(
+                address.replace(TEMPLATE, f"homelands_{worker}")
+                for address in (addresses.owner, addresses.app, addresses.report)
+            )
+        )
+    )
+
+
+def _migrate() -> None:
+    subprocess.run(
+        [sys.executable, "-W", "ignore", "-m", "homelands", "migrate", "--verbosity", "0"],
+        check=True,
+    )
+
+
+def _copy(owner: str, name: str) -> None:
+    with psycopg.connect(owner.replace(TEMPLATE, "postgres"), autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{TEMPLATE}"')
+
+
+def _remove(home: Path, maker: int) -> None:
+    if os.getpid() == maker:
+        atexit.register(shutil.rmtree, home, ignore_errors=True)
+
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "homelands.web.settings")
+os.environ["HOMELANDS_EXAMPLE"] = "1"
+os.environ["HOMELANDS_KEEP_CONNECTIONS"] = "0"
+os.environ["HOMELANDS_EMAIL_BACKEND"] = "django.core.mail.backends.locmem.EmailBackend"
+prepare()

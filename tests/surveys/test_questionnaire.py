@@ -1,0 +1,192 @@
+"""Checks our own questionnaire: it converts, it speaks four languages, it asks nothing it must not."""
+
+import csv
+import re
+from collections import Counter, defaultdict
+from pathlib import Path
+
+import pycountry
+import pytest
+from lxml import etree
+from pyxform.xls2xform import convert
+
+FILE = (
+    Path(__file__).parents[2]
+    / "src/homelands/surveys/questionnaires/diaspora_mapping.csv"
+)
+LANGUAGES = ("English (en)", "Français (fr)", "Español (es)", "العربية (ar)")
+TEXTS = ("label", "hint", "constraint_message")
+SILENT = {"begin_group", "end_group", "calculate", "note"}
+ALWAYS_REFUSABLE = {
+    "citizen_of_origin", "sex", "family_at_home", "leave_reasons", "free_travel", "five_years",
+    "employment_status", "organisations", "identity", "sends_money", "gives_community",
+    "money_band", "money_channel", "assets", "investment_interest", "transfer_willing", "barriers",
+}  # fmt: skip
+FORBIDDEN = {
+    LANGUAGES[0]: r"passport|identity card|id number|\bvisa|asylum|residence permit|immigration|"
+    r"religi|church|mosque|\bfaith|\bvot(e|ing)|election|politic|ethnic|tribe|"
+    r"your name|address|phone number",
+    LANGUAGES[1]: r"passeport|\bvisa|asile|titre de séjour|religi|église|mosquée|\bvot(e|er)\b|"
+    r"élection|politique|ethni|votre nom|adresse|numéro",
+    LANGUAGES[2]: r"pasaporte|visado|asilo|permiso de residencia|religi|iglesia|mezquita|"
+    r"\bvot(o|ar)\b|elecci[oó]n|pol[ií]tic|[eé]tni|su nombre|domicilio|número de tel",
+    LANGUAGES[3]: r"جواز|تأشيرة|لجوء|تصريح إقامة|ديني|كنيسة|مسجد|انتخاب|تصويت|سياس|عرقي|قبيلة|"
+    r"اسمك|عنوانك|رقم هاتف",
+}
+
+
+def read_sheets() -> dict[str, list[dict[str, str]]]:
+    sheets: dict[str, list[dict[str, str]]] = {}
+    name, header = "", []
+    for row in csv.reader(FILE.read_text(encoding="utf-8").splitlines()):
+        if not row:
+            continue
+        if row[0]:
+            name, header = row[0], []
+            sheets[name] = []
+        elif not header:
+            header = row[1:]
+        else:
+            cells = dict(zip(header, row[1:], strict=False))
+            sheets[name].append(dict.fromkeys(header, "") | cells)
+    return sheets
+
+
+SHEETS = read_sheets()
+SURVEY = SHEETS["survey"]
+QUESTIONS = {r["name"]: r for r in SURVEY if r["type"] not in SILENT}
+CHOICES: dict[str, list[dict[str, str]]] = defaultdict(list)
+for choice in SHEETS["choices"]:
+    CHOICES[choice["list_name"]].append(choice)
+
+
+def groups() -> dict[str, list[dict[str, str]]]:
+    found: dict[str, list[dict[str, str]]] = {}
+    for row in SURVEY:
+        if row["type"] == "begin_group":
+            found[row["name"]] = inside = []
+        elif row["type"] not in {"end_group", "calculate"}:
+            inside.append(row)
+    return found
+
+
+def texts(row: dict[str, str], kind: str) -> list[str]:
+    return [row.get(f"{kind}::{language}", "") for language in LANGUAGES]
+
+
+@pytest.fixture(scope="module")
+def xform() -> etree._Element:
+    warnings: list[str] = []
+    result = convert(FILE, validate=False, warnings=warnings)
+    assert warnings == []
+    xml = result.xform.encode()
+    assert len(xml) < 400_000
+    return etree.fromstring(xml)
+
+
+def test_the_converted_form_has_its_identity_and_every_text_in_four_languages(xform):
+    instance = xform.find(".//{*}model/{*}instance/*")
+    assert dict(instance.attrib) == {"id": "diaspora_mapping", "version": "2026112301"}
+    translations = xform.findall(".//{*}translation")
+    assert [t.get("lang") for t in translations if t.get("default")] == [LANGUAGES[0]]
+    ids = {t.get("lang"): {text.get("id") for text in t} for t in translations}
+    assert ids == dict.fromkeys(LANGUAGES, ids[LANGUAGES[0]])
+    values = ["".join(value.itertext()).strip() for value in xform.findall(".//{*}text/{*}value")]
+    assert [value for value in values if value in {"", "-"}] == []
+
+
+def test_every_question_in_the_converted_form_is_bound_and_shown(xform):
+    paths = {bind.get("nodeset") for bind in xform.findall(".//{*}bind")}
+    shown = {control.get("ref") for control in xform.find("{*}body").iter() if control.get("ref")}
+    assert {p for p in shown if p.startswith("/") and p not in paths} == set()
+    assert set(QUESTIONS) - {path.rsplit("/", 1)[-1] for path in shown} == set()
+
+
+def test_there_are_twelve_modules_on_short_pages():
+    pages = groups()
+    assert {name[:3] for name in pages} == {f"m{n:02}" for n in range(1, 13)}
+    assert {name: len(rows) for name, rows in pages.items() if not 1 <= len(rows) <= 8} == {}
+    assert 60 <= len(QUESTIONS) <= 90
+
+
+def test_every_text_is_there_in_all_four_languages():
+    untold = {"end_group", "calculate"}
+    rows = [(r, kind) for r in SURVEY for kind in TEXTS] + [(c, "label") for c in SHEETS["choices"]]
+    for row, kind in rows:
+        present = [bool(text) for text in texts(row, kind)]
+        wanted = kind == "label" and row.get("type") not in untold
+        assert present in ([[True] * 4] if wanted else [[True] * 4, [False] * 4]), row
+
+
+def test_no_text_was_left_in_another_language():
+    for row in [*SURVEY, *SHEETS["choices"]]:
+        for kind in TEXTS:
+            english, french, spanish, arabic = texts(row, kind)
+            plain = re.sub(r"\([ABC][12]\)", "", arabic)
+            assert re.findall("[A-Za-z]", plain) == [], arabic
+            assert not arabic or re.search("[\u0621-\u064a]", arabic), arabic
+            if len(english) > 25:
+                assert len({english, french, spanish, arabic}) == 4, english
+
+
+def test_nothing_forbidden_is_asked():
+    asked = [*QUESTIONS.values(), *SHEETS["choices"]]
+    for language, pattern in FORBIDDEN.items():
+        labels = [row[f"label::{language}"] for row in asked]
+        assert [text for text in labels if re.search(pattern, text, re.IGNORECASE)] == []
+    assert [n for n in QUESTIONS if re.search("name|passport|email|phone|address|status_legal", n)] == []
+
+
+def test_sensitive_questions_can_be_declined():
+    lists = {name: QUESTIONS[name]["type"].split()[1] for name in ALWAYS_REFUSABLE}
+    trust = {name: row["type"].split()[1] for name, row in QUESTIONS.items() if "trust_" in name}
+    declined = {name for name, rows in CHOICES.items() if "prefer_not" in {r["name"] for r in rows}}
+    assert set((lists | trust).values()) - declined == set()
+    assert set(trust.values()) == {"trust"}
+
+
+def test_only_screening_is_required():
+    required = [name for name, row in QUESTIONS.items() if row["required"]]
+    assert required == [
+        "taking_part", "age_18", "lives_abroad", "born_in_origin", "family_from_origin",
+        "citizen_of_origin",
+    ]  # fmt: skip
+
+
+def test_skip_logic_looks_back_and_never_forward():
+    seen: set[str] = set()
+    for row in SURVEY:
+        logic = " ".join(row[c] for c in ("relevant", "constraint", "calculation", "choice_filter"))
+        assert set(re.findall(r"\$\{(\w+)\}", logic)) - seen == set(), row["name"]
+        seen.add(row["name"])
+    after = [r for r in SURVEY if r["type"] == "begin_group" and r["name"] >= "m02"]
+    assert [r["name"] for r in after if not r["relevant"].startswith("${eligible} = 'yes'")] == []
+
+
+def test_every_constraint_says_what_to_do():
+    assert [r["name"] for r in SURVEY if r["constraint"] and not all(texts(r, TEXTS[2]))] == []
+    unguarded = [n for n, r in QUESTIONS.items() if r["type"] == "integer" and not r["constraint"]]
+    assert unguarded == []
+
+
+def test_choices_are_unique_and_all_used():
+    for name, rows in CHOICES.items():
+        assert [c for c, n in Counter(r["name"] for r in rows).items() if n > 1] == []
+        for language in LANGUAGES:
+            labels = Counter((r["sub_major"], r[f"label::{language}"]) for r in rows)
+            assert [label for label, n in labels.items() if n > 1] == [], name
+    used = {r["type"].split()[1] for r in QUESTIONS.values() if r["type"].startswith("select_")}
+    assert set(CHOICES) == used
+
+
+def test_codes_are_those_of_the_classifications():
+    codes = {name: {r["name"] for r in rows} for name, rows in CHOICES.items()}
+    known = {country.alpha_3 for country in pycountry.countries}
+    assert codes["country"] - known == {"other"}
+    assert codes["isced"] == {*map(str, range(9)), "prefer_not"}
+    assert codes["iscedf"] == {*(f"{n:02}" for n in range(11)), "dont_know"}
+    assert len([c for c in codes["isco_submajor"] if re.fullmatch(r"\d\d", c)]) == 43
+    assert {c[:2] for c in codes["isco_health"]} == {"22", "32"}
+    assert {c[:2] for c in codes["isco_teaching"]} == {"23"}
+    assert codes["cefr"] == {"a1", "a2", "b1", "b2", "c1", "c2", "native"}
+    assert codes["sector_isic4"] == set("ABCDEFGHIJKLMNOPQRS")
