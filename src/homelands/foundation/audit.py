@@ -22,14 +22,6 @@ def person_of(record: Any) -> UUID | None:
     return getattr(record, "person_id", None)
 
 
-# Without RETURNING, because whoever acts need not be able to read the trail.
-_INSERT = """
-    INSERT INTO foundation_auditevent
-        (code, actor_kind, actor_id, actor_name, subject, subject_id, person_id, why)
-    VALUES (%s, %s, %s, %s, %s, %s, %s, %s)
-"""
-
-
 def write(code: str, *, by: Actor, about: Any = None, why: str = "") -> None:
     """Adds one row to the audit trail, in the transaction of the action."""
     known = has_identity(about)
@@ -44,4 +36,4 @@ def write(code: str, *, by: Actor, about: Any = None, why: str = "") -> None:
         why,
     )
     with connection.cursor() as cursor:
-        cursor.execute(_INSERT, row)
+        cursor.execute("SELECT homelands_audit(%s, %s, %s, %s, %s, %s, %s, %s)", row)

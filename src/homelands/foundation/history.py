@@ -46,9 +46,19 @@ END $$;
 CREATE FUNCTION homelands_advance(of text, to_lane smallint, to_digest bytea) RETURNS void
     LANGUAGE sql SECURITY DEFINER SET search_path = public AS $$
     UPDATE foundation_chainhead SET digest = to_digest WHERE id = of || ':' || to_lane $$;
+
+-- Whoever acts may add to the trail, and need not be able to read it.
+CREATE FUNCTION homelands_audit(
+    code text, actor_kind text, actor_id uuid, actor_name text,
+    subject text, subject_id text, person_id uuid, why text
+) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = public AS $$
+    INSERT INTO foundation_auditevent
+        (code, actor_kind, actor_id, actor_name, subject, subject_id, person_id, why)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8) $$;
 """
 
 REVERSE_SQL = """
+DROP FUNCTION homelands_audit(text, text, uuid, text, text, text, uuid, text);
 DROP FUNCTION homelands_advance(text, smallint, bytea);
 DROP FUNCTION homelands_next(text);
 DROP FUNCTION homelands_digest(bytea, jsonb);

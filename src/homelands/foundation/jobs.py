@@ -1,8 +1,8 @@
 """Work done later, by a worker: enqueued in the transaction, run as the system.
 
     @jobs.task
-    def remind(call_id: str) -> None: ...          in an app's tasks.py
-    remind.defer(call_id=str(call.pk))             in an action: gone if the action is undone
+    def remind(call: str) -> None: ...                        in programmes/tasks.py
+    jobs.later("programmes.tasks.remind", call=str(call.pk))  in an action: undone with it
 
 A task may run twice (a worker can die after the work and before saying so): write it so that the
 second time changes nothing. Arguments are stored in clear: pass ids, never contact details.
@@ -46,6 +46,11 @@ def every(cron: str) -> Callable[[Callable[..., None]], Any]:
 def _as_scheduled(function: Callable[..., None]) -> Callable[[int], None]:
     run = _as_system(function)
     return lambda timestamp: run(timestamp=timestamp)
+
+
+def later(name: str, **arguments: Any) -> None:
+    """Enqueues a task by its name, such as `people.tasks.send_code`: actions import no tasks."""
+    app.configure_task(name, allow_unknown=False).defer(**arguments)
 
 
 def _name(function: Callable[..., None]) -> str:

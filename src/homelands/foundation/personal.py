@@ -14,8 +14,6 @@ from uuid import UUID
 
 from django.db import models
 
-from homelands.foundation.encryption import new_salt
-
 
 class OnErase(Enum):
     DELETE = "delete"  # the rows go
@@ -44,36 +42,6 @@ class Holding:
         return [
             {name: getattr(row, name) for name in self.fields} for row in self.rows(person)
         ]
-
-    def erase(self, person: UUID) -> int:
-        """Deletes or blanks the rows and returns how many there were."""
-        rows = self.rows(person)
-        if self.on_erase is OnErase.DELETE:
-            return rows.delete()[0]
-        if self.on_erase is OnErase.KEEP:
-            return 0
-        count = 0
-        for row in rows:
-            self._blank(row)
-            count += 1
-        return count
-
-    def _blank(self, row: models.Model) -> None:
-        if hasattr(row, "salt"):
-            row.salt = new_salt()
-        for name in self.fields:
-            column = row._meta.get_field(name)
-            if column.null:
-                setattr(row, name, None)
-            elif isinstance(column, (models.CharField, models.TextField, models.BinaryField)):
-                setattr(row, name, "")
-        row.save()
-
-    def merge(self, loser: UUID, winner: UUID) -> int:
-        """Moves the rows of one person to another."""
-        if self.about == "id":
-            return 0
-        return self.rows(loser).update(**{self.about: winner})
 
 
 _HOLDINGS: dict[str, Holding] = {}

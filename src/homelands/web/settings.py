@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "django.contrib.postgres",
     "django.forms",
     "allauth",
     "allauth.account",
@@ -88,7 +89,8 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "homelands.ui.templatetags.ui",
-                "homelands.foundation.templatetags.countries",
+                "homelands.foundation.templatetags.words",
+                "homelands.people.templatetags.profiles",
             ],
             "context_processors": [
                 "django.template.context_processors.request",

@@ -76,10 +76,11 @@ def send_code(user: User, *, at: datetime, by: Actor) -> str:
     return code
 
 
-def accept_code(user_id: UUID, code: str, *, at: datetime) -> User | None:
+@action(who=check_anyone)
+def accept_code(user_id: UUID, *, code: str, at: datetime, by: Actor) -> User | None:
     """Uses up a sign-in code and returns the account; None when the code is not right.
 
-    Not an action: a wrong try must be counted even though nobody is signed in and nothing is done.
+    It returns rather than refuses, so that a wrong try is counted.
     """
     entry = (
         SignInCode.objects.select_for_update()

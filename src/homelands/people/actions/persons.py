@@ -9,17 +9,16 @@ from django.utils.translation import gettext_lazy as _
 
 from homelands.foundation.access.context import acting
 from homelands.foundation.action import action
-from homelands.foundation.actions import accounts, promises
+from homelands.foundation.actions import accounts, personal, promises
 from homelands.foundation.actors import Actor
 from homelands.foundation.errors import Refusal
 from homelands.foundation.models import User
 from homelands.foundation.personal import holdings
-from homelands.foundation.reference import countries
 from homelands.foundation.roles import Role
 from homelands.foundation.rules import check_anyone, check_system
 from homelands.people.hooks import ERASED
 from homelands.people.models import Person
-from homelands.people.rules import check_may_change, check_may_read
+from homelands.people.rules import check_country, check_may_change, check_may_read
 
 
 class EmailTaken(Refusal):
@@ -27,19 +26,6 @@ class EmailTaken(Refusal):
     sentence = _(
         "This e-mail address is already registered. Sign in instead, or use another address."
     )
-
-
-class UnknownCountry(Refusal):
-    code = "unknown_country"
-    sentence = _("This is not a country that we know. Choose one from the list.")
-
-
-def check_country(code: str) -> None:
-    """Refuses a code that is no country or area."""
-    try:
-        countries.get(code)
-    except KeyError as error:
-        raise UnknownCountry(field="destination") from error
 
 
 @dataclass(frozen=True)
@@ -115,7 +101,7 @@ def erase(person: Person, *, at: datetime, by: Actor) -> Person:
     """Erases what is held about a person, everywhere; the keys to their past go with it."""
     ERASED.tell(person.pk)
     for holding in holdings():
-        holding.erase(person.pk)
+        personal.erase(holding, person=person.pk, by=by)
     promises.keep(person, kind="people.persons.register", at=at, by=by)
     User.objects.filter(pk=person.pk).delete()
     person.refresh_from_db()

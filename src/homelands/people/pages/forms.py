@@ -3,28 +3,16 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from homelands.foundation import choices
 from homelands.foundation.reference import isco08, levels
 from homelands.people.actions.entries import Statement
 from homelands.people.actions.persons import Registration
+from homelands.people.choices import AVAILABILITIES, MODALITIES, WORKING_LANGUAGES
 from homelands.people.models import ProfileEntry
 from homelands.ui.forms import Form
-
-MODALITIES = [
-    ("temporary", _("A temporary stay at home")),
-    ("virtual", _("From where I live, online")),
-    ("permanent", _("A permanent return")),
-]
-
-AVAILABILITIES = [
-    ("now", _("Now")),
-    ("6months", _("Within six months")),
-    ("year", _("Within a year")),
-    ("later", _("Later, keep me informed")),
-]
-
 
 class RegisterForm(Form):
     """What is asked in the first minute, and why."""
@@ -69,11 +57,9 @@ class EraseForm(Form):
 
 def occupations() -> list[tuple[str, str]]:
     """Returns the ISCO-08 unit groups in the reader's language."""
-    from django.utils.translation import get_language
-
     language = get_language() or "en"
-    units = [code for code in isco08.codes() if len(code) == 4]
-    return [("", _("Prefer not to say")), *((code, isco08.title(code, language)) for code in units)]
+    units = [(group.code, isco08.title(group.code, language)) for group in isco08.groups(4)]
+    return [("", _("Prefer not to say")), *units]
 
 
 class ProfileForm(Form):
@@ -92,17 +78,7 @@ class ProfileForm(Form):
     )
     language = forms.ChoiceField(
         label=_("A language you work in"),
-        choices=[
-            ("", _("None to add")),
-            ("en", _("English")),
-            ("fr", _("French")),
-            ("es", _("Spanish")),
-            ("ar", _("Arabic")),
-            ("pt", _("Portuguese")),
-            ("de", _("German")),
-            ("it", _("Italian")),
-            ("nl", _("Dutch")),
-        ],
+        choices=[("", _("None to add")), *WORKING_LANGUAGES],
         required=False,
     )
     level = forms.ChoiceField(

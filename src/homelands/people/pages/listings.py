@@ -8,7 +8,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from homelands.foundation.choices import destinations
-from homelands.foundation.templatetags.countries import country_name
+from homelands.foundation.templatetags.words import country_name
+from homelands.people.choices import MODALITIES
 from homelands.people.models import Person, ProfileEntry
 from homelands.ui.listing import Column, Empty, Filter, Listing
 
@@ -29,8 +30,6 @@ def _offering(persons: QuerySet[Person], modality: str) -> QuerySet[Person]:
 
 def persons(rows: QuerySet[Person], query: QueryDict) -> Listing:
     """Returns the list of people as an officer asked for it."""
-    from homelands.people.pages.forms import MODALITIES
-
     return Listing(
         rows=rows,
         query=query,

@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from homelands.foundation import jobs
 from homelands.foundation.access.context import acting
 from homelands.foundation.actions import accounts
 from homelands.foundation.actors import Actor
 from homelands.foundation.doors import Request
-from homelands.people import tasks
 from homelands.people.actions import persons
 from homelands.people.models import Person
 from homelands.people.pages.forms import CodeForm, SignInForm
@@ -32,7 +32,7 @@ def start(request: Request) -> HttpResponse:
         request.session[_WAITING] = str(person.pk) if person else ""
         request.session["next"] = request.GET.get("next", "")
         if person is not None:
-            tasks.send_code.defer(person=str(person.pk))
+            jobs.later("people.tasks.send_code", person=str(person.pk))
         return redirect("people.sessions.enter")
     return render(request, "people/sessions/start.html", {"form": form})
 
@@ -44,7 +44,11 @@ def enter(request: Request) -> HttpResponse:
         waiting = request.session.get(_WAITING)
         code = form.cleaned_data["code"]
         now = timezone.now()
-        user = accounts.accept_code(UUID(waiting), code, at=now) if waiting else None
+        user = (
+            accounts.accept_code(UUID(waiting), code=code, at=now, by=request.actor)
+            if waiting
+            else None
+        )
         if user is None:
             form.add_error("code", str(accounts.WrongCode.sentence))
         else:

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from homelands.foundation.doors import Request, for_members, for_officers
+from homelands.foundation.personal import holdings
 from homelands.foundation.queries import promises
 
 
@@ -30,9 +31,19 @@ def portal(request: Request) -> HttpResponse:
     return render(request, "web/portal.html", context)
 
 
-def trust(request: Request) -> HttpResponse:
-    """Says what is held, who may see it, and what we never ask."""
-    return render(request, "web/trust.html")
+def privacy(request: Request) -> HttpResponse:
+    """Says what is held, who may see it, and what we never ask: from the registry itself."""
+    return render(request, "web/privacy.html", {"holdings": list(holdings())})
+
+
+def data(request: Request) -> HttpResponse:
+    """Says where the figures come from and how they are made."""
+    return render(request, "web/data.html")
+
+
+def accessibility(request: Request) -> HttpResponse:
+    """Says how the pages were checked and whom to tell when one cannot be used."""
+    return render(request, "web/accessibility.html")
 
 
 def response_times(request: Request) -> HttpResponse:

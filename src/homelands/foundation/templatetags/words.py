@@ -1,0 +1,33 @@
+"""Template filters for what foundation knows: countries, actions, money."""
+
+from django import template
+from django.db.models import Model
+from django.utils.translation import get_language, gettext
+
+from homelands.foundation.action import ACTIONS
+from homelands.foundation.reference import countries
+
+register = template.Library()
+
+
+@register.filter
+def country_name(code: str) -> str:
+    """Shows a country's name in the reader's language; the code where it is unknown."""
+    try:
+        return countries.name(code, get_language() or "en")
+    except KeyError:
+        return code
+
+
+@register.filter
+def action_name(code: str) -> str:
+    """Says in words what an action does: the first line of its docstring, translated."""
+    action = ACTIONS.get(code)
+    line = (action.__doc__ or "").strip().split("\n")[0] if action else code
+    return gettext(line) if action else code
+
+
+@register.filter
+def verbose_name(model: type[Model]) -> str:
+    """Names a kind of record."""
+    return str(model._meta.verbose_name)
