@@ -25,6 +25,7 @@ def prepare() -> None:
         atexit.register(_remove, Path(os.environ["HOMELANDS_TEST_HOME"]), os.getpid())
     home = Path(os.environ["HOMELANDS_TEST_HOME"])
     home.chmod(0o755)
+    (home / "static").mkdir(exist_ok=True)
     os.environ["HOMELANDS_HOME"] = str(home)
     from homelands.web.runtime import database
 

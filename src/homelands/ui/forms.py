@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.forms.utils import pretty_name
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from .widgets import DateParts
@@ -19,6 +21,8 @@ class Form(forms.Form):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             _make_dates_plain(field)
+        for name, field in self.fields.items():
+            _say_what_is_missing(field, str(field.label or pretty_name(name)))
 
     def summary(self) -> list[tuple[str, str]]:
         """Returns the id of the input at fault ("" for the whole form) and the sentence."""
@@ -46,3 +50,18 @@ def _make_dates_plain(field: forms.Field) -> None:
     elif isinstance(field, forms.DateTimeField) and type(field.widget) is forms.DateTimeInput:
         attrs = {**field.widget.attrs, "type": "datetime-local"}
         field.widget = forms.DateTimeInput(attrs=attrs, format="%Y-%m-%dT%H:%M")
+
+
+def _say_what_is_missing(field: forms.Field, label: str) -> None:
+    """Names the question in "required" errors; a sentence that a form chose itself is kept."""
+    if field.error_messages.get("required") != forms.Field.default_error_messages["required"]:
+        return
+    if isinstance(field, forms.BooleanField):
+        sentence = _("Tick “{label}” to go on.")
+    elif isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
+        sentence = _("Choose an answer for “{label}”.")
+    elif isinstance(field, forms.FileField):
+        sentence = _("Add a file for “{label}”.")
+    else:
+        sentence = _("Fill in “{label}”.")
+    field.error_messages["required"] = format_lazy(sentence, label=label)

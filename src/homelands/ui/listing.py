@@ -120,7 +120,9 @@ class Listing:
     def chips(self) -> list[Chip]:
         """The active filters as things that can be taken away one by one."""
         return [
-            Chip(one.label, str(one.label_of(self.chosen[one.key])), self.address(**{one.key: None}))
+            Chip(
+                one.label, str(one.label_of(self.chosen[one.key])), self.address(**{one.key: None})
+            )
             for one in self.filters
             if one.key in self.chosen
         ]

@@ -1,7 +1,8 @@
 """Draws every form the same way: label, hint, error, input."""
 
+from typing import Any
+
 from django.forms.renderers import TemplatesSetting
-from django.template.backends.django import Template
 
 _STOCK = "django/forms/widgets/"
 # Only these widgets look different from Django's own; the rest stay as Django draws them.
@@ -18,6 +19,6 @@ class FormRenderer(TemplatesSetting):
     form_template_name = "ui/form.html"
     field_template_name = "ui/field.html"
 
-    def get_template(self, template_name: str) -> Template:
+    def get_template(self, template_name: str) -> Any:
         """Returns our template for a widget where we have one, otherwise Django's."""
         return super().get_template(_OURS.get(template_name, template_name))

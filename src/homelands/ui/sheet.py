@@ -11,7 +11,7 @@ from django.utils.http import content_disposition_header
 from django.utils.safestring import SafeData
 
 # A cell that starts with one of these is a formula to some spreadsheet (ASVS 5.0, V1.2.10).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 class _Echo:
@@ -27,7 +27,7 @@ def plain(value: Any) -> str | int | float:
         return ""
     if isinstance(value, int | float) and not isinstance(value, bool):
         return value
-    text = html.unescape(strip_tags(value)) if isinstance(value, SafeData) else str(value)
+    text = html.unescape(strip_tags(str(value))) if isinstance(value, SafeData) else str(value)
     return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
 
 

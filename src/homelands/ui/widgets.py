@@ -26,7 +26,7 @@ class DateParts(Widget):
         parts = [str(data.get(f"{name}_{part}", "")).strip() for part in ("year", "month", "day")]
         if not any(parts):
             return data.get(name) or None
-        return "-".join(part.zfill(2) if part.isdigit() else part for part in parts)
+        return "-".join(_western(part) for part in parts)
 
     def value_omitted_from_data(
         self, data: Mapping[str, Any], files: MultiValueDict[str, Any], name: str
@@ -44,6 +44,11 @@ class DateParts(Widget):
             {"key": "year", "label": _("Year"), "value": year, "size": 4},
         ]
         return context
+
+
+def _western(part: str) -> str:
+    """Returns digits of any script as 0 to 9, which is all that Python's dates can read."""
+    return str(int(part)) if part.isdecimal() and not part.isascii() else part
 
 
 def _parts(value: Any) -> list[str]:

@@ -1,6 +1,7 @@
 from django.urls import include, path
 from django.views.i18n import set_language
 
+from homelands.web.api import api
 from homelands.web.pages import home, sessions
 
 urlpatterns = [
@@ -16,6 +17,7 @@ urlpatterns = [
     path("sign-in/", sessions.sign_in, name="sign_in"),
     path("sign-in/example/", sessions.as_example, name="sign_in_as_example"),
     path("sign-out/", sessions.sign_out, name="sign_out"),
+    path("api/", api.urls),
     path("account/", include("allauth.account.urls")),
     path("account/2fa/", include("allauth.mfa.urls")),
     path("", include("homelands.people.urls")),

@@ -39,6 +39,16 @@ def open_for_officer(
 
 
 @action(who=check_system)
+def make_example(user_id: UUID, *, name: str, login: str, password: str, by: Actor) -> User:
+    """Turns a member's account into an example sign-in with a published password."""
+    user = User.objects.get(pk=user_id)
+    user.name, user.login, user.is_example = name, login, True
+    user.set_password(password)
+    user.save()
+    return user
+
+
+@action(who=check_system)
 def grant(user: User, *, reach: Reach, at: datetime, by: Actor) -> Grant:
     """Gives an account a role in a country, an organisation, a programme, or everywhere."""
     return Grant.objects.create(

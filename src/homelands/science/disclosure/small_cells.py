@@ -118,6 +118,8 @@ def _path(ahead: Costs, back: Costs, start: int, goal: int) -> list[tuple[int, i
         best[base + better], came[base + better] = reached[better], node
         for step in better.tolist():
             heappush(queue, (float(reached[step]), base + step))
+    if np.isinf(best[goal]):  # hidden totals always lead there: better no table than an open one
+        raise RuntimeError("No loop protects a small cell, so the table must not be shown.")
     cells: list[tuple[int, int]] = []
     while goal != start:
         before = int(came[goal])

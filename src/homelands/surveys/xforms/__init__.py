@@ -6,12 +6,12 @@ reads the clock or knows a web framework.
 """
 
 from .answering import Answers
-from .checking import Problem
-from .errors import ExpressionError, FormError, SubmissionError, UnknownFunction, XFormError
+from .answers.checking import Problem
+from .answers.submission import read_submission
+from .errors import ExpressionError, FormError, SubmissionError, UnknownFunctionError, XFormError
 from .form import Form, parse
-from .questions import Bind, Choice, Item, Itemset, Page, Question
-from .submission import read_submission
-from .text import Text
+from .reading.questions import Bind, Choice, Item, Itemset, Page, Question
+from .reading.text import Text
 
 __all__ = [
     "Answers",
@@ -27,7 +27,7 @@ __all__ = [
     "Question",
     "SubmissionError",
     "Text",
-    "UnknownFunction",
+    "UnknownFunctionError",
     "XFormError",
     "parse",
     "read_submission",

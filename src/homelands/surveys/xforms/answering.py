@@ -5,19 +5,19 @@ from copy import deepcopy
 from dataclasses import replace
 from datetime import datetime
 
-from .checking import Problem, check_question
-from .choosing import choices_of
+from .answers.checking import Problem, check_question
+from .answers.choosing import choices_of, label_of
+from .answers.kinds import tidy, written
+from .answers.submission import write_submission
 from .context import Context
 from .errors import FormError
 from .evaluator import evaluate
 from .form import Form
 from .functions import UNSTABLE
-from .kinds import tidy, written
 from .nodes import Expression
-from .questions import Bind, Choice, Page, Question
 from .reading.document import leaves, plain_path
-from .submission import write_submission
-from .text import Text
+from .reading.questions import Bind, Choice, Page, Question
+from .reading.text import Text
 from .values import Element, Value, to_boolean, to_text
 
 MAX_PASSES = 25
@@ -84,7 +84,8 @@ class Answers:
     def recalculate(self) -> None:
         """Works out relevance and calculated answers until nothing changes any more."""
         for _ in range(MAX_PASSES):
-            if not any([self._settle(path, node) for path, node in self._nodes.items()]):
+            changes = [self._settle(path, node) for path, node in self._nodes.items()]
+            if not any(changes):
                 return
         raise FormError(
             "The calculations or conditions of the form depend on each other in a circle."
@@ -155,9 +156,9 @@ class Answers:
         """Lists the pages to be shown, in order."""
         return tuple(page for page in self.form.pages if self.page_relevant(page))
 
-    def choices(self, question: Question) -> tuple[Choice, ...]:
-        """Lists the choices that are offered now, in the respondent's language."""
-        return choices_of(self, question)
+    def choices(self, question: Question, *, every: bool = False) -> tuple[Choice, ...]:
+        """Lists the choices on offer now, or `every` one, in the respondent's language."""
+        return choices_of(self, question, every=every)
 
     def text(self, text: Text, path: str) -> str:
         """Reads a text in the respondent's language, with answers filled in."""
@@ -182,8 +183,8 @@ class Answers:
     def choice_name(self, path: str, value: str) -> str:
         """Gives the label of a choice of the question at this path, else the code itself."""
         question = self.form.questions.get(plain_path(path))
-        offered = choices_of(self, question, every=True) if question else ()
-        return next((choice.label for choice in offered if choice.name == value), value)
+        label = label_of(self, question, value) if question and value else None
+        return value if label is None else label
 
     def check(self, page: Page) -> list[Problem]:
         """Lists what is wrong with the answers of a page, in order, once for each question."""

@@ -30,16 +30,16 @@ class ExpressionError(XFormError):
         return f"{where} the expression “{_shortened(self.expression)}”: {self.reason}"
 
 
-class UnknownFunction(ExpressionError):
+class UnknownFunctionError(ExpressionError):
     """Says that an expression calls a function that is not offered here."""
 
     def __init__(self, name: str, expression: str, position: int) -> None:
         self.name = name
         super().__init__(f"there is no function called {name}().", expression, position)
 
-    def __reduce__(self) -> tuple[type["UnknownFunction"], tuple[str, str, int]]:
+    def __reduce__(self) -> tuple[type["UnknownFunctionError"], tuple[str, str, int]]:
         """Lets the error travel between processes, for forms are checked in a worker."""
-        return (UnknownFunction, (self.name, self.expression, self.position or 0))
+        return (UnknownFunctionError, (self.name, self.expression, self.position or 0))
 
 
 def _shortened(expression: str) -> str:

@@ -157,11 +157,12 @@ def _children(node: Node, test: str) -> Iterator[Node]:
         return iter(())
     if test == "text()":
         return iter([Leaf(node, "", node.text)] if node.text else [])
-    return node.iterchildren("*" if test in ("*", "node()") else "{*}" + test)
+    found: Iterator[Node] = node.iterchildren("*" if test in ("*", "node()") else "{*}" + test)
+    return found
 
 
 def _attributes(node: Node, test: str) -> Iterator[Node]:
-    if isinstance(node, Element):
+    if not isinstance(node, Leaf):
         for key, text in node.attrib.items():
             name = str(key).rpartition("}")[2]
             if test in ("*", "node()", name):

@@ -6,8 +6,8 @@ from functools import cached_property
 
 from .nodes import Expression
 from .parser import parse_expression
-from .questions import Bind, Page, Question
-from .text import Text, choose_language
+from .reading.questions import Bind, Page, Question
+from .reading.text import Text, choose_language
 from .values import Element
 
 
@@ -51,6 +51,6 @@ class Form:
 def parse(xform_xml: bytes) -> Form:
     """Reads an XForm; a FormError says what is wrong with it and where."""
     # Read late: the readers build the Form that is described here.
-    from .reading import read_form
+    from .reading.xform import read_form
 
     return read_form(xform_xml)

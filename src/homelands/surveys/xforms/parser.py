@@ -1,14 +1,24 @@
 """Parses XForms expressions (XPath 1.0 with the functions of ODK) into trees."""
 
-from .errors import ExpressionError, UnknownFunction
+from .errors import ExpressionError, UnknownFunctionError
 from .functions import FUNCTIONS
 from .lexer import Token, tokens
 from .nodes import Call, Chain, Expression, Filter, Literal, Negation, Number, Path, Step, Tree
 
 MAX_DEPTH = 60
 AXES = frozenset(
-    "child parent self descendant descendant-or-self attribute ancestor ancestor-or-self"
-    " preceding-sibling following-sibling".split()
+    {
+        "child",
+        "parent",
+        "self",
+        "descendant",
+        "descendant-or-self",
+        "attribute",
+        "ancestor",
+        "ancestor-or-self",
+        "preceding-sibling",
+        "following-sibling",
+    }
 )
 _NODE_TYPES = frozenset({"node", "text"})
 _POWERS = {"or": 1, "and": 2, "=": 3, "!=": 3, "<": 4, "<=": 4, ">": 4, ">=": 4}
@@ -183,7 +193,7 @@ class _Parser:
         name = self.take()
         function = FUNCTIONS.get(name.text)
         if function is None:
-            raise UnknownFunction(name.text, self.text, name.position)
+            raise UnknownFunctionError(name.text, self.text, name.position)
         self.expect("(")
         arguments: list[Tree] = []
         while not self.at(")"):

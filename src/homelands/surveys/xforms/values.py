@@ -106,12 +106,21 @@ def to_moment(value: Value) -> Moment | None:
 def compare(sign: str, left: Value, right: Value) -> bool:
     """Compares two values; a set of nodes matches when any of its nodes does."""
     if isinstance(left, bool) or isinstance(right, bool):
-        return _ORDER[sign](to_number(to_boolean(left)), to_number(to_boolean(right)))
+        return _compare_truth(sign, left, right)
     if isinstance(left, list):
         return any(compare(sign, node_text(node), right) for node in left)
     if isinstance(right, list):
         return any(compare(sign, left, node_text(node)) for node in right)
     return _compare_single(sign, left, right)
+
+
+def _compare_truth(sign: str, left: Value, right: Value) -> bool:
+    """Compares as true and false; "less" and "greater" look at anything else as a number."""
+    pair = [
+        to_boolean(value) if sign in ("=", "!=") or isinstance(value, list) else value
+        for value in (left, right)
+    ]
+    return _ORDER[sign](to_number(pair[0]), to_number(pair[1]))
 
 
 def _compare_single(sign: str, left: Value, right: Value) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import asdict
 import altair as alt
 from django.utils.translation import gettext as _
 
-from ..numbers import number
+from ..numerals import number
 from . import palette
 from .points import Bar
 from .rows import bars, chart, interval, missing, words, x

@@ -7,7 +7,7 @@ from typing import Any
 import altair as alt
 from django.utils.translation import gettext as _
 
-from ..numbers import number
+from ..numerals import number
 from . import palette
 from .points import Bullet
 from .rows import bars, chart, missing, words, x, y

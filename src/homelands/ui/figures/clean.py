@@ -1,6 +1,7 @@
 """Strips a drawn SVG to shapes, texts and classes, and names it for screen readers."""
 
 import re
+from unicodedata import bidirectional
 from xml.etree import ElementTree as Xml  # nosec B405 - reads only what our own renderer wrote
 
 from .palette import MISSING, NAMES
@@ -22,9 +23,7 @@ def clean(drawn: str, label: str, mark: str) -> str:
     box = root.get("viewBox", "0 0 0 0")
     _strip(root, mark)
     root.attrib.clear()
-    root.attrib.update(
-        {"class": "chart__svg", "viewBox": box, "role": "img", "direction": "ltr"}
-    )
+    root.attrib.update({"class": "chart__svg", "viewBox": box, "role": "img", "direction": "ltr"})
     root.set("aria-label", label)
     if any(node.get("fill") == f"url(#hatch-{mark})" for node in root.iter()):
         root.insert(0, _hatch(mark))
@@ -73,6 +72,23 @@ def _paint(node: Xml.Element, mark: str) -> None:
     node.attrib.update(kept)
     if classes:
         node.set("class", " ".join(classes))
+    if node.text and _begins_from_the_right(node.text):
+        _turn(node)
+
+
+def _begins_from_the_right(text: str) -> bool:
+    """Says whether the first letter of a text is written from right to left."""
+    directions = (bidirectional(letter) for letter in text)
+    return next((one for one in directions if one in ("L", "R", "AL")), "L") != "L"
+
+
+def _turn(node: Xml.Element) -> None:
+    """Gives a text its own direction; the anchor is named from where its reading starts."""
+    turned = {"start": "end", "end": "start"}
+    anchor = node.get("text-anchor", "start")
+    node.set("text-anchor", turned.get(anchor, anchor))
+    node.set("direction", "rtl")
+    node.set("unicode-bidi", "embed")
 
 
 def _hatch(mark: str) -> Xml.Element:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import altair as alt
 from django.utils.translation import gettext as _
 
-from ..numbers import number
+from ..numerals import number
 from . import palette
 from .points import Stage
 from .rows import bars, chart, missing, words, x

@@ -3,6 +3,7 @@
 Borders are politics: a boundary file is a data pack that a deployment chooses for itself.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
@@ -15,6 +16,8 @@ from .points import Place
 # Height over width of the whole Earth in the Equal Earth projection, with a little air.
 ASPECT = 0.5
 NAMED = 6
+# The area of the largest bubble, in square pixels.
+LARGEST = 900
 
 
 def bubble_map(points: Sequence[Place], *, named: int = NAMED) -> alt.LayerChart:
@@ -30,15 +33,12 @@ def bubble_map(points: Sequence[Place], *, named: int = NAMED) -> alt.LayerChart
             filled=False, stroke=palette.LINE, strokeWidth=0.7
         ),
         _bubbles([asdict(point) for point in known]),
-        _names([asdict(point) for point in known[:named]]),
+        *_names(known[:named]),
     ]
     if absent:
         layers.insert(2, _absent(absent))
-    return (
-        alt.layer(*layers)
-        .project(type="equalEarth")
-        .properties(height=340, usermeta={"aspect": ASPECT})
-    )
+    earth: alt.LayerChart = alt.LayerChart(layer=layers).project(type="equalEarth")
+    return earth.properties(height=340, usermeta={"aspect": ASPECT})
 
 
 def _at(rows: list[dict[str, Any]]) -> alt.Chart:
@@ -47,7 +47,7 @@ def _at(rows: list[dict[str, Any]]) -> alt.Chart:
 
 def _bubbles(rows: list[dict[str, Any]]) -> alt.Chart:
     size = alt.Size(
-        "value:Q", legend=None, scale=alt.Scale(type="linear", zero=True, range=[0, 1100])
+        "value:Q", legend=None, scale=alt.Scale(type="linear", zero=True, range=[0, LARGEST])
     )
     return (
         _at(rows)
@@ -60,9 +60,27 @@ def _absent(rows: list[dict[str, Any]]) -> alt.Chart:
     return _at(rows).mark_circle(color=palette.MISSING, opacity=1, size=60)
 
 
-def _names(rows: list[dict[str, Any]]) -> alt.Chart:
-    return (
-        _at(rows)
-        .mark_text(fontSize=12, dy=-16, color=palette.INK)
-        .encode(text="label:N")
-    )
+def _names(points: Sequence[Place]) -> list[alt.Chart]:
+    """One name per bubble, clear of it: above, or below when a neighbour stands to the north."""
+    layers = []
+    for point in points:
+        away = _radius(point, points) + 9
+        below = any(_crowds(other, point) for other in points if other is not point)
+        base = _at([asdict(point)]).encode(text="label:N")
+        name = base.mark_text(
+            fontSize=12, limit=130, dy=away if below else -away, color=palette.INK
+        )
+        layers.append(name)
+    return layers
+
+
+def _radius(point: Place, points: Sequence[Place]) -> float:
+    """The radius in pixels of a bubble whose area stands for its value."""
+    largest = max((one.value or 0) for one in points) or 1
+    return math.sqrt(LARGEST * (point.value or 0) / largest / math.pi)
+
+
+def _crowds(other: Place, point: Place) -> bool:
+    """Says whether another place is so near to the north that names would overlap."""
+    north = other.latitude - point.latitude
+    return 0 <= north < 25 and abs(other.longitude - point.longitude) < 40

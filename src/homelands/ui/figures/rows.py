@@ -26,7 +26,8 @@ def x(field: str, title: str, rtl: bool, domain: list[float] | None = None) -> a
         scale = alt.Scale(reverse=rtl, domain=domain)
     axis = alt.Axis(
         title=title or None,
-        titleAnchor="end" if rtl else "start",
+        titleAnchor="start",
+        titleAlign="right" if rtl else "left",
         tickCount=4,
         format=",~r" if domain is None else "%",
     )
@@ -36,14 +37,25 @@ def x(field: str, title: str, rtl: bool, domain: list[float] | None = None) -> a
 def words(rows: list[dict[str, Any]], rtl: bool) -> list[alt.Chart]:
     """The name of each row where reading starts, its value where the row ends."""
     start, end = (alt.value("width"), alt.value(0)) if rtl else (alt.value(0), alt.value("width"))
-    base = alt.Chart(alt.Data(values=rows)).encode(y=y())
-    name = base.mark_text(
-        align="right" if rtl else "left", dy=-13, limit=alt.ExprRef("width - 92"), color=palette.INK
-    ).encode(text="label:N", x=start)
-    value = base.mark_text(
-        align="left" if rtl else "right", dy=-13, fontWeight=600, color=palette.INK
-    ).encode(text="text:N", x=end)
-    return [name, value]
+    layers = []
+    # Apart, because "too few to show" is long and must not shorten the names of other rows.
+    for shown in (True, False):
+        some = [row for row in rows if (row["value"] is not None) == shown]
+        if not some:
+            continue
+        room = max(len(row["text"]) for row in some) * 9 + 8
+        base = alt.Chart(alt.Data(values=some)).encode(y=y())
+        name = base.mark_text(
+            align="right" if rtl else "left",
+            dy=-13,
+            limit=alt.ExprRef(f"width - {room}"),
+            color=palette.INK,
+        )
+        value = base.mark_text(
+            align="left" if rtl else "right", dy=-13, fontWeight=600, color=palette.INK
+        )
+        layers += [name.encode(text="label:N", x=start), value.encode(text="text:N", x=end)]
+    return layers
 
 
 def bars(rows: list[dict[str, Any]], colour: str, **encodings: Any) -> alt.Chart:
@@ -67,15 +79,19 @@ def interval(rows: list[dict[str, Any]], scale: alt.X) -> list[alt.Chart]:
     if not known:
         return []
     base = alt.Chart(alt.Data(values=known)).encode(y=y())
-    line = base.mark_rule(yOffset=9, strokeWidth=1.5, color=palette.INK)
-    ends = base.mark_tick(yOffset=9, size=9, thickness=1.5, color=palette.INK, orient="vertical")
+    # Drawn twice: the paler, wider line lifts the dark one off a dark bar.
+    halo = base.mark_rule(yOffset=9, strokeWidth=5, color=palette.PAPER)
+    line = base.mark_rule(yOffset=9, strokeWidth=2, color=palette.INK)
+    ends = base.mark_tick(yOffset=9, size=11, thickness=2, color=palette.INK, orient="vertical")
     low = scale.copy()
     low.shorthand = "low:Q"
     high = scale.copy()
     high.shorthand = "high:Q"
-    return [line.encode(x=low, x2="high:Q"), ends.encode(x=low), ends.encode(x=high)]
+    drawn = [one.encode(x=low, x2="high:Q") for one in (halo, line)]
+    return [*drawn, ends.encode(x=low), ends.encode(x=high)]
 
 
-def chart(layers: list[alt.Chart], **meta: Any) -> alt.LayerChart:
+def chart(layers: list[alt.Chart], row: int = ROW, **meta: Any) -> alt.LayerChart:
     """Puts the layers together; ``meta`` holds what the page writes beside the drawing."""
-    return alt.layer(*layers).properties(height=alt.Step(ROW), usermeta=meta)
+    drawn: alt.LayerChart = alt.LayerChart(layer=layers)
+    return drawn.properties(height=alt.Step(row), usermeta=meta)

@@ -14,14 +14,14 @@ import vl_convert
 from django.core.cache import cache
 from django.utils.safestring import SafeString, mark_safe
 
-from ..numbers import chart_format
+from ..numerals import chart_format
 from .clean import clean
 from .palette import INK, LINE, SOFT
 
-PHONE, WIDE = 328, 680
+PHONE, WIDE = 300, 600
 _KEEP = 30 * 24 * 3600
 # Raised whenever the cleaning or the look changes, so that old drawings are not served.
-_EDITION = 1
+_EDITION = 2
 
 _LOOK: dict[str, Any] = {
     "background": None,
@@ -62,7 +62,7 @@ def specification(chart: alt.TopLevelMixin, width: int) -> dict[str, Any]:
 
 
 def svg(chart: alt.TopLevelMixin, label: str, width: int = WIDE) -> SafeString:
-    """Returns the chart as inline SVG named by ``label``, from the cache when it was drawn before."""
+    """Returns the chart as inline SVG named by ``label``; it is drawn only once."""
     spec = specification(chart, width)
     wording = chart_format()
     basis = json.dumps([_EDITION, spec, wording, label], sort_keys=True, default=str)
@@ -72,7 +72,8 @@ def svg(chart: alt.TopLevelMixin, label: str, width: int = WIDE) -> SafeString:
     if drawn is None:
         drawn = clean(_draw(spec, wording), label, digest[:10])
         cache.set(key, drawn, _KEEP)
-    return mark_safe(drawn)  # noqa: S308 - nothing but shapes is left, and every text is escaped
+    # Nothing but shapes is left, and every text is escaped.
+    return mark_safe(str(drawn))
 
 
 def _draw(spec: dict[str, Any], wording: dict[str, object]) -> str:

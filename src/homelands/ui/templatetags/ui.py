@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from ..figures.figure import Figure
 from ..listing import Listing
-from ..numbers import number as written
+from ..numerals import number as written
 from ..rows import Entry, Reason, SummaryRow, Task, Tone
 
 register = template.Library()

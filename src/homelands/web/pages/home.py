@@ -5,6 +5,8 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from homelands.foundation.access.context import acting
+from homelands.foundation.actors import Actor
 from homelands.foundation.doors import Request, for_members, for_officers
 from homelands.foundation.personal import holdings
 from homelands.foundation.queries import promises
@@ -48,7 +50,9 @@ def accessibility(request: Request) -> HttpResponse:
 
 def response_times(request: Request) -> HttpResponse:
     """Publishes how fast each kind of request was answered."""
-    context = {"times": promises.response_times(timezone.now())}
+    # Whoever reads this may see no single promise; all may see how they were kept.
+    with acting(Actor.system("web.response_times")):
+        context = {"times": promises.response_times(timezone.now())}
     return render(request, "web/response_times.html", context)
 
 

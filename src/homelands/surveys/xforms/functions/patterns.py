@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from ..errors import ExpressionError
 
-MAX_TEXT = 500
+MAX_TEXT = 250
 MAX_PATTERN = 1_000
 MAX_OVERLAPS = 3
 MAX_OPTIONS = 8
@@ -137,13 +137,14 @@ class _Check:
             signs = frozenset(sign for branch in group for part in branch for sign in part.signs)
             self.note(signs, self.options, MAX_OPTIONS, "optional parts")
         for branch in group:
-            self.branch(branch)
+            # Where rounds are clear, the only choice is where the last one ends.
+            (_Check(self.pattern) if repeated else self).branch(branch)
 
     def note(
         self, signs: frozenset[str], others: list[frozenset[str]], limit: int, what: str
     ) -> None:
         others.append(signs)
-        if sum(not signs.isdisjoint(other) for other in others) > limit:
+        if max(sum(not one.isdisjoint(other) for other in others) for one in others) > limit:
             raise _refusal(self.pattern, f"more than {limit} {what} overlap")
 
 
@@ -159,13 +160,26 @@ def _distinct(group: list[list[_Part]]) -> bool:
 
 
 def _separable(branch: list[_Part]) -> bool:
-    """Tells whether each round of a repeated group begins or ends unmistakably."""
-    if all(part.fixed for part in branch) and branch:
+    """Tells whether a round of a repeated group is clear: where it ends, and how it is read.
+
+    Two ways to read one round would make 2^n ways to read n rounds.
+    """
+    if branch and all(part.fixed for part in branch):
         return True
-    for edge, rest in ((branch[:1], branch[1:]), (branch[-1:], branch[:-1])):
-        if edge and edge[0].fixed and all(edge[0].signs.isdisjoint(one.signs) for one in rest):
-            return True
-    return False
+    clear = all(part.fixed or _alone(part, branch) for part in branch)
+    edges = [(branch[:1], branch[1:]), (branch[-1:], branch[:-1])]
+    return clear and any(
+        edge and edge[0].fixed and all(edge[0].signs.isdisjoint(one.signs) for one in rest)
+        for edge, rest in edges
+    )
+
+
+def _alone(part: _Part, branch: list[_Part]) -> bool:
+    """Tells whether nothing else in the branch takes a part's signs, nor it twice itself."""
+    others = [one for one in branch if one is not part]
+    inner = part.group or []
+    simple = _distinct(inner) and all(one.fixed for line in inner for one in line)
+    return simple and all(part.signs.isdisjoint(one.signs) for one in others)
 
 
 def _refusal(pattern: str, why: str) -> ExpressionError:

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from ..errors import FormError
 from ..nodes import Expression
-from ..questions import Bind
-from ..text import Text
 from ..values import Element
 from .document import JAVAROSA, leaves, plain_path
+from .questions import Bind
+from .text import Text
 from .texts import Texts
 
 _FIRST_LOAD = frozenset({"odk-instance-first-load", "odk-instance-load"})

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from ..errors import FormError
-from ..questions import Bind, Page, Question
-from ..text import Text
 from ..values import Element
 from .choices import read_choices
 from .document import local, plain_path
+from .questions import Bind, Page, Question
+from .text import Text
 from .texts import Texts
 
-_CONTROLS = frozenset("input select select1 upload range trigger rank".split())
-_SILENT = frozenset("label hint".split())
+_CONTROLS = frozenset(["input", "select", "select1", "upload", "range", "trigger", "rank"])
+_SILENT = frozenset(["label", "hint"])
 _BY_CONTROL = {"select": "select_multiple", "select1": "select_one"}
 _BY_TYPE = {"string": "text", "int": "integer", "integer": "integer", "decimal": "decimal"}
 _BY_TYPE |= {"double": "decimal", "float": "decimal", "dateTime": "datetime", "text": "text"}

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from ..errors import FormError
 from ..nodes import Expression, Filter, Path
-from ..questions import Item, Itemset
 from ..values import Element
 from .document import first
+from .questions import Item, Itemset
 from .texts import Texts
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from ..errors import ExpressionError, FormError, UnknownFunction
+from ..errors import ExpressionError, FormError, UnknownFunctionError
 from ..functions.patterns import check_pattern
 from ..nodes import Call, Expression, Literal
 from ..parser import parse_expression
@@ -31,7 +31,7 @@ class Expressions:
             try:
                 expression = parse_expression(text)
                 _check_patterns(expression)
-            except UnknownFunction as unknown:
+            except UnknownFunctionError as unknown:
                 self.report(where, f"function {unknown.name}() in {what}")
                 return None
             except ExpressionError as error:

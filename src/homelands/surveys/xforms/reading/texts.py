@@ -1,15 +1,14 @@
 """Reads the translations of a form, and the labels and messages that point at them."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ..errors import FormError
 from ..nodes import Expression
-from ..text import UNTRANSLATED, Piece, Text
 from ..values import Element
 from .document import first, local
 from .expressions import Expressions
+from .text import UNTRANSLATED, Piece, Text
 
 MISSING = "-"
 """What the XLSForm converter writes where a translation is missing."""

@@ -3,12 +3,26 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from .nodes import Expression
+from ..nodes import Expression
 from .text import Text
 
 KINDS = frozenset(
-    "text integer decimal select_one select_multiple date time datetime note range rank"
-    " geopoint upload trigger".split()
+    {
+        "text",
+        "integer",
+        "decimal",
+        "select_one",
+        "select_multiple",
+        "date",
+        "time",
+        "datetime",
+        "note",
+        "range",
+        "rank",
+        "geopoint",
+        "upload",
+        "trigger",
+    }
 )
 CHOICE_KINDS = frozenset({"select_one", "select_multiple", "rank"})
 

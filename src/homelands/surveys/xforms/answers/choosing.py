@@ -3,12 +3,12 @@
 from dataclasses import replace
 from typing import Protocol
 
-from .context import Context
-from .evaluator import evaluate
-from .nodes import Expression
-from .questions import Choice, Itemset, Question
-from .text import Text
-from .values import to_text
+from ..context import Context
+from ..evaluator import evaluate
+from ..nodes import Expression
+from ..reading.questions import Choice, Itemset, Question
+from ..reading.text import Text
+from ..values import to_text
 
 
 class Respondent(Protocol):
@@ -39,6 +39,20 @@ def choices_of(
 
 def _read(expression: Expression, context: Context) -> str:
     return to_text(evaluate(expression, context)).strip()
+
+
+def label_of(respondent: Respondent, question: Question, name: str) -> str | None:
+    """Finds the label of a code among all choices; None when there is no such choice."""
+    if not isinstance(question.choices, Itemset):
+        offered = choices_of(respondent, question)
+        return next((choice.label for choice in offered if choice.name == name), None)
+    context = respondent.context_at(question.path)
+    nodes = evaluate(question.choices.every, context)
+    for node in nodes if isinstance(nodes, list) else []:
+        place = replace(context, node=node)
+        if _read(question.choices.name, place) == name:
+            return _read(question.choices.label, place)
+    return None
 
 
 def names_of(respondent: Respondent, question: Question) -> frozenset[str]:

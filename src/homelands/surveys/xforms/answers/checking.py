@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from ..messages import MESSAGES, message_key
+from ..nodes import Expression
+from ..reading.questions import CHOICE_KINDS, Question
+from ..values import Value, to_boolean
 from .choosing import Respondent, names_of
 from .kinds import fits
-from .messages import MESSAGES, message_key
-from .nodes import Expression
-from .questions import CHOICE_KINDS, Question
-from .text import Text
-from .values import Value, to_boolean
 
 
 @dataclass(frozen=True, slots=True)

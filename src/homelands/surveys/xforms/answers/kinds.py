@@ -6,8 +6,8 @@ import unicodedata
 from collections.abc import Callable
 from datetime import datetime, time
 
-from .dates import day_number, read_moment, write_moment
-from .values import Value, number_text, to_text
+from ..dates import day_number, read_moment, write_moment
+from ..values import Value, number_text, to_text
 
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _INTEGER = re.compile(r"-?[0-9]{1,15}")

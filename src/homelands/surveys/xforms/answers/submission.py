@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from .errors import SubmissionError
-from .reading.document import first, leaves, local, read_document
-from .values import Element
+from ..errors import SubmissionError
+from ..reading.document import first, leaves, local, read_document
+from ..values import Element
 
 if TYPE_CHECKING:
-    from .form import Form
+    from ..form import Form
 
 
 def write_submission(root: Element, hidden: Sequence[Element], instance_id: str) -> bytes:
@@ -25,7 +25,7 @@ def write_submission(root: Element, hidden: Sequence[Element], instance_id: str)
     copied = document[0]
     _identify(copied, instance_id)
     etree.cleanup_namespaces(document)
-    return etree.tostring(copied, xml_declaration=True, encoding="UTF-8")
+    return bytes(etree.tostring(copied, xml_declaration=True, encoding="UTF-8"))
 
 
 def _identify(root: Element, instance_id: str) -> None:

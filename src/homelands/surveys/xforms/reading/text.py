@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeAlias
 
-from .nodes import Expression
+from ..nodes import Expression
 
 Piece: TypeAlias = str | Expression
 

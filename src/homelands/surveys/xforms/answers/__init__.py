@@ -1,0 +1,1 @@
+"""Works on one respondent's answers: kinds, choices, checks and submissions."""

@@ -1,0 +1,1 @@
+"""Invented content for the gallery at /patterns; nothing here describes anyone."""

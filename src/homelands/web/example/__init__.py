@@ -1,0 +1,1 @@
+"""The example country: synthetic people, and every stage of the thread with something in it."""

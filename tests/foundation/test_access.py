@@ -1,0 +1,85 @@
+"""Another officer without the grant sees nobody: not in pages, not in the API, not in raw SQL."""
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+
+from homelands.foundation.access.context import acting
+from homelands.foundation.actors import Actor
+from homelands.foundation.models import User
+from homelands.foundation.roles import Role
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def paris() -> tuple[User, Client]:
+    user = make.user(Role.MISSION_OFFICER, country="FRA")
+    client = Client()
+    client.force_login(user)
+    return user, client
+
+
+def test_through_the_pages(paris: tuple[User, Client]) -> None:
+    person = make.person("GBR", name="Ama of London")
+    make.person("FRA", name="Kofi of Paris")
+    page = paris[1].get("/desk/people/").content.decode()
+    assert "Kofi of Paris" in page
+    assert "Ama of London" not in page
+    assert paris[1].get(f"/desk/people/{person.pk}/").status_code == 404
+
+
+def test_through_the_api(paris: tuple[User, Client]) -> None:
+    person = make.person("GBR", name="Ama of London")
+    make.person("FRA", name="Kofi of Paris")
+    assert [row["name"] for row in paris[1].get("/api/people/").json()] == ["Kofi of Paris"]
+    answer = paris[1].get(f"/api/people/{person.pk}/")
+    assert (answer.status_code, answer.json()["code"]) == (409, "not_allowed")
+
+
+def test_the_api_wants_a_session() -> None:
+    assert Client().get("/api/people/").status_code == 401
+
+
+def test_through_raw_sql_under_the_role_of_the_app(paris: tuple[User, Client]) -> None:
+    make.person("GBR")
+    officer = make.officer("FRA")
+    with acting(officer), connection.cursor() as cursor:
+        cursor.execute("SELECT current_user")
+        assert cursor.fetchone() == ("homelands_app",)
+        for table in ("people_person", "people_personevent", "people_profileentry"):
+            cursor.execute(f"SELECT count(*) FROM {table}")
+            assert cursor.fetchone() == (0,), table
+
+
+def test_the_app_cannot_lift_row_security() -> None:
+    for statement in (
+        "ALTER TABLE people_person DISABLE ROW LEVEL SECURITY",
+        "SET ROLE homelands_owner",
+        "DROP POLICY see ON people_person",
+    ):
+        with psycopg.connect(settings.HOMELANDS_OWNER_URL.replace("_owner", "_app")) as app:
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                app.execute(statement)
+
+
+def test_the_reporting_role_sees_no_person_and_no_account() -> None:
+    report = settings.HOMELANDS_OWNER_URL.replace("_owner", "_report")
+    with psycopg.connect(report, autocommit=True) as connected:
+        assert connected.execute("SELECT count(*) FROM people_person").fetchone() == (0,)
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            connected.execute("SELECT * FROM foundation_user")
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            connected.execute("INSERT INTO foundation_rate DEFAULT VALUES")
+
+
+def test_the_context_ends_with_the_block() -> None:
+    make.person("GBR")
+    from homelands.people.models import Person
+
+    with acting(Actor.system("tests")):
+        assert Person.objects.count() == 1
+    assert Person.objects.count() == 0

@@ -1,0 +1,88 @@
+"""History that cannot be rewritten: refused to the app, found when the owner does it."""
+
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.db import DatabaseError, connection, transaction
+
+from homelands.foundation.queries import history
+from homelands.people.actions import entries
+from homelands.people.actions.entries import Statement
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+TABLES = ("foundation_auditevent", "people_personevent", "people_consentdecision")
+
+
+@pytest.fixture
+def owner() -> Iterator[psycopg.Connection]:
+    with psycopg.connect(settings.HOMELANDS_OWNER_URL, options="-c timezone=UTC") as connected:
+        yield connected
+        connected.rollback()
+
+
+@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize(
+    "statement", ["UPDATE {} SET lane = 1", "DELETE FROM {}", "TRUNCATE {} CASCADE"]
+)
+def test_the_app_cannot_change_history(table: str, statement: str) -> None:
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement.format(table))
+
+
+def _write_history(owner: psycopg.Connection, rows: int = 20) -> None:
+    for number in range(rows):
+        owner.execute(
+            "SELECT homelands_audit(%s, 'system', NULL, 'tests', '', '', NULL, '')",
+            [f"tests.history.{number}"],
+        )
+
+
+def _breaks(owner: psycopg.Connection, table: str) -> list[tuple[int, int, str]]:
+    found = []
+    for query in (history._WALK, history._TAILS):
+        found += owner.execute(query.format(table=table), {"table": table}).fetchall()
+    return found
+
+
+def test_untouched_history_is_whole(owner: psycopg.Connection) -> None:
+    _write_history(owner)
+    assert _breaks(owner, "foundation_auditevent") == []
+
+
+@pytest.mark.parametrize(
+    ("change", "what"),
+    [
+        ("UPDATE {t} SET why = 'another reason' WHERE place = 7", "this row was changed"),
+        ("DELETE FROM {t} WHERE place = 7", "rows are missing before this one"),
+        ("DELETE FROM {t} WHERE place = 20", "rows are missing at the end"),
+    ],
+)
+def test_what_an_owner_does_is_found_and_located(
+    owner: psycopg.Connection, change: str, what: str
+) -> None:
+    _write_history(owner)
+    owner.execute("ALTER TABLE foundation_auditevent DISABLE TRIGGER USER")
+    owner.execute(change.format(t="foundation_auditevent"))
+    assert what in [row[2] for row in _breaks(owner, "foundation_auditevent")]
+
+
+def test_every_version_of_a_profile_is_kept_with_who_changed_it() -> None:
+    person = make.person()
+    member = make.member(person)
+    entry = entries.state(
+        person, statement=Statement("skill", "midwifery"), on=make.TODAY, by=member
+    )
+    entries.end(entry, on=make.TODAY, by=member)
+    with make.as_(member), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT action, actor, ended_on IS NULL FROM people_profileentryevent ORDER BY pgh_id"
+        )
+        rows = cursor.fetchall()
+    assert rows == [
+        ("people.entries.state", str(person.pk), True),
+        ("people.entries.end", str(person.pk), False),
+    ]

@@ -1,0 +1,161 @@
+"""The checks themselves: each takes parsed source and returns what is wrong, in words.
+
+They are functions of their input, so that test_checks.py can show each of them a violation.
+"""
+
+import ast
+from collections.abc import Iterable
+
+from tests.house.source import Module
+
+_WRITES = {
+    "save",
+    "create",
+    "delete",
+    "bulk_create",
+    "bulk_update",
+    "get_or_create",
+    "update_or_create",
+}
+_SQL = ("INSERT ", "UPDATE ", "DELETE ", "TRUNCATE ")
+
+
+def _calls(tree: ast.AST) -> Iterable[ast.Call]:
+    return (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+
+
+def _is_write(call: ast.Call) -> bool:
+    if not isinstance(call.func, ast.Attribute):
+        return False
+    if call.func.attr in _WRITES:
+        return True
+    # dict.update takes a mapping, a queryset's update takes keywords.
+    return call.func.attr == "update" and bool(call.keywords) and not call.args
+
+
+def writes_outside_actions(modules: Iterable[Module]) -> list[str]:
+    """Writes stand only in actions."""
+    found = []
+    for module in modules:
+        if "actions" in module.parts:
+            continue
+        found += [f"{module.place}:{c.lineno}" for c in _calls(module.tree) if _is_write(c)]
+        found += [
+            f"{module.place}:{node.lineno}"
+            for call in _calls(module.tree)
+            if isinstance(call.func, ast.Attribute) and call.func.attr == "execute"
+            for node in call.args
+            if isinstance(node, ast.Constant) and str(node.value).lstrip().startswith(_SQL)
+        ]
+    return found
+
+
+def _public_functions(module: Module) -> Iterable[ast.FunctionDef]:
+    return (
+        node
+        for node in module.tree.body
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+    )
+
+
+def actions_without_form(modules: Iterable[Module]) -> list[str]:
+    """Every public function of an actions module is an action, takes `by`, and no request."""
+    found = []
+    for module in modules:
+        for function in _public_functions(module):
+            keywords = {argument.arg for argument in function.args.kwonlyargs}
+            names = {a.arg for a in function.args.args} | keywords
+            decorators = {
+                d.func.id
+                for d in function.decorator_list
+                if isinstance(d, ast.Call) and isinstance(d.func, ast.Name)
+            }
+            where = f"{module.place}:{function.lineno} {function.name}"
+            if "action" not in decorators:
+                found.append(f"{where} is not an action")
+            if "by" not in keywords:
+                found.append(f"{where} does not take `by` as a keyword")
+            if "request" in names:
+                found.append(f"{where} takes a request")
+            if len(function.args.args) > 1:
+                found.append(f"{where} takes more than its subject by place")
+            if not ast.get_docstring(function):
+                found.append(f"{where} has no docstring, which is its name in the audit trail")
+    return found
+
+
+def clock_readers(modules: Iterable[Module]) -> list[str]:
+    """Time is passed in: actions, rules and queries do not read the clock."""
+    readers = {"now", "today", "localdate", "localtime", "utcnow"}
+    return [
+        f"{module.place}:{call.lineno}"
+        for module in modules
+        for call in _calls(module.tree)
+        if isinstance(call.func, ast.Attribute)
+        and call.func.attr in readers
+        and isinstance(call.func.value, ast.Name)
+        and call.func.value.id in {"timezone", "datetime", "date"}
+    ]
+
+
+def page_importers(modules: Iterable[Module]) -> list[str]:
+    """Pages are imported only by urls, and by other pages of the same app."""
+    found = []
+    for module in modules:
+        for node in ast.walk(module.tree):
+            if not (isinstance(node, ast.ImportFrom) and node.module):
+                continue
+            parts = node.module.split(".")
+            if parts[0] != "homelands" or "pages" not in parts[2:3]:
+                continue
+            own = module.parts[0] == parts[1]
+            if module.parts[-1] != "urls" and not (own and module.parts[1] == "pages"):
+                found.append(f"{module.place}:{node.lineno} imports {node.module}")
+    return found
+
+
+def signal_users(modules: Iterable[Module]) -> list[str]:
+    """News travels by named hooks, never by Django's signals."""
+    return [
+        f"{module.place}:{node.lineno}"
+        for module in modules
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.ImportFrom)
+        and node.module in {"django.db.models.signals", "django.dispatch"}
+    ]
+
+
+def too_long(modules: Iterable[Module], most: int = 500) -> list[str]:
+    """No file is above 500 lines."""
+    found = []
+    for module in modules:
+        lines = module.path.read_text(encoding="utf-8").count("\n")
+        if lines > most:
+            found.append(f"{module.place} has {lines} lines")
+    return found
+
+
+def rendered_templates(module: Module) -> dict[str, list[str]]:
+    """Returns, for each view of a pages module, the templates that it renders."""
+    found: dict[str, list[str]] = {}
+    for function in _public_functions(module):
+        found[function.name] = [
+            call.args[1].value
+            for call in _calls(function)
+            if isinstance(call.func, ast.Name)
+            and call.func.id == "render"
+            and len(call.args) > 1
+            and isinstance(call.args[1], ast.Constant)
+        ]
+    return found
+
+
+def strays(module: Module) -> list[str]:
+    """A view renders the template of its slice: `people/persons/show.html` for `show`."""
+    app, noun = module.parts[0], module.parts[-1]
+    found = []
+    for view, templates in rendered_templates(module).items():
+        own = f"{app}/{noun}/{view}.html"
+        if templates and own not in templates and not any(own[:-5] in t for t in templates):
+            found.append(f"{module.place}: {view} renders {templates}, not {own}")
+    return found

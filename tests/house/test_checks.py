@@ -1,0 +1,100 @@
+"""Each check of the house is shown a violation, so that none of them is a check that cannot fail."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from tests.house import checks
+from tests.house.source import PACKAGE, Module
+
+
+def planted(place: str, text: str) -> list[Module]:
+    return [Module(PACKAGE / place, ast.parse(text))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "person.save()",
+        "Person.objects.create(name='x')",
+        "Person.objects.filter(pk=1).update(name='x')",
+        "rows.delete()",
+        "cursor.execute('UPDATE people_person SET name = 1')",
+    ],
+)
+def test_a_write_in_a_page_is_found(text: str) -> None:
+    assert checks.writes_outside_actions(planted("people/pages/x.py", text)) != []
+    assert checks.writes_outside_actions(planted("people/actions/x.py", text)) == []
+
+
+def test_what_is_no_write_is_left_alone() -> None:
+    text = "names.update({'a': 1})\ntotal.update(b'x')\nform.is_valid()"
+    assert checks.writes_outside_actions(planted("people/pages/x.py", text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("def start(x, *, by):\n    'Starts.'", "not an action"),
+        ("@action(who=c)\ndef start(x, by):\n    'Starts.'", "keyword"),
+        ("@action(who=c)\ndef start(request, *, by):\n    'Starts.'", "request"),
+        ("@action(who=c)\ndef start(x, y, *, by):\n    'Starts.'", "by place"),
+        ("@action(who=c)\ndef start(x, *, by): pass", "docstring"),
+    ],
+)
+def test_an_action_without_form_is_found(text: str, word: str) -> None:
+    assert word in " ".join(checks.actions_without_form(planted("people/actions/x.py", text)))
+
+
+@pytest.mark.parametrize("text", ["timezone.now()", "date.today()", "datetime.now(UTC)"])
+def test_a_clock_reader_is_found(text: str) -> None:
+    assert checks.clock_readers(planted("people/actions/x.py", text)) != []
+
+
+def test_an_import_of_a_page_is_found() -> None:
+    text = "from homelands.people.pages import persons"
+    assert checks.page_importers(planted("people/actions/x.py", text)) != []
+    assert checks.page_importers(planted("outreach/pages/x.py", text)) != []
+    assert checks.page_importers(planted("people/urls.py", text)) == []
+
+
+def test_a_signal_is_found() -> None:
+    text = "from django.db.models.signals import post_save"
+    assert checks.signal_users(planted("people/apps.py", text)) != []
+
+
+def test_a_long_file_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    long = tmp_path / "long.py"
+    long.write_text("x = 1\n" * 501)
+    monkeypatch.setattr(Module, "place", property(lambda module: module.path.name))
+    assert checks.too_long([Module(long, ast.parse(""))]) == ["long.py has 501 lines"]
+
+
+def test_a_stray_template_is_found() -> None:
+    text = "def show(request):\n    return render(request, 'people/persons/other.html')"
+    assert checks.strays(planted("people/pages/persons.py", text)[0]) != []
+
+
+def test_an_import_up_the_river_is_found(tmp_path: Path) -> None:
+    """A copy of the package with one planted import is refused by the same contracts."""
+    import shutil
+    import subprocess
+    import sys
+
+    from tests.house.source import REPOSITORY
+
+    shutil.copy(REPOSITORY / "pyproject.toml", tmp_path)
+    shutil.copytree(PACKAGE, tmp_path / "homelands", ignore=shutil.ignore_patterns("locale"))
+    planted_in = tmp_path / "homelands" / "people" / "rules.py"
+    planted_in.write_text(planted_in.read_text() + "\nfrom homelands.surveys import models\n")
+    code = "from importlinter.cli import lint_imports_command; lint_imports_command()"
+    done = subprocess.run(
+        [sys.executable, "-c", code, "--no-cache"],
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(tmp_path), "PATH": ""},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 1
+    assert "homelands.people.rules -> homelands.surveys.models" in done.stdout

@@ -1,0 +1,146 @@
+"""The rules of design/house.md, checked over the whole program."""
+
+import gzip
+import importlib
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.test import Client
+from django.urls import get_resolver
+
+from homelands.foundation.action import ACTIONS
+from homelands.foundation.encryption import EncryptedText
+from homelands.foundation.personal import holdings
+from homelands.people.models import Person
+from tests.house import checks
+from tests.house.source import APPS, PACKAGE, REPOSITORY, in_room, modules
+
+
+def test_the_river_and_the_rooms() -> None:
+    # One process: the tests run beside each other, and the linter's cache is one file.
+    command = [os.path.join(os.path.dirname(sys.executable), "lint-imports"), "--no-cache"]
+    done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
+
+
+def test_writes_only_in_actions() -> None:
+    assert checks.writes_outside_actions(m for m in modules() if m.parts[0] in APPS) == []
+
+
+def test_every_action_has_its_form() -> None:
+    assert checks.actions_without_form(in_room("actions")) == []
+
+
+def test_every_action_is_named_after_its_slice() -> None:
+    for module in in_room("actions"):
+        importlib.import_module(".".join(["homelands", *module.parts]))
+    for code, action in ACTIONS.items():
+        app, noun, verb = code.split(".")
+        assert action.__module__ == f"homelands.{app}.actions.{noun}"
+        assert action.__name__ == verb
+
+
+def test_only_pages_and_tasks_read_the_clock() -> None:
+    quiet = [m for room in ("actions", "queries") for m in in_room(room)]
+    quiet += [m for m in modules() if m.parts[-1] == "rules" or m.parts[0] == "science"]
+    assert checks.clock_readers(quiet) == []
+
+
+def test_pages_are_imported_only_by_urls() -> None:
+    assert checks.page_importers(modules()) == []
+
+
+def test_no_signals() -> None:
+    assert checks.signal_users(modules()) == []
+
+
+def test_no_file_is_too_long() -> None:
+    assert checks.too_long(modules()) == []
+
+
+def test_views_render_the_template_of_their_slice() -> None:
+    found = [w for m in in_room("pages") if m.parts[0] != "web" for w in checks.strays(m)]
+    assert found == []
+
+
+def test_url_names_are_slice_names() -> None:
+    for name, view in _named_views():
+        if "." in name and name != "ui.patterns":
+            app, noun, verb = name.split(".")
+            assert (view.__module__, view.__name__) == (f"homelands.{app}.pages.{noun}", verb)
+
+
+def _named_views() -> list[tuple[str, object]]:
+    found = []
+    stack = list(get_resolver().url_patterns)
+    while stack:
+        pattern = stack.pop()
+        if hasattr(pattern, "url_patterns"):
+            stack += pattern.url_patterns
+        elif getattr(pattern.callback, "__module__", "").startswith("homelands."):
+            found.append((pattern.name or "", pattern.callback))
+    return found
+
+
+def test_everything_that_is_held_about_a_person_is_registered() -> None:
+    registered = {holding.model: holding for holding in holdings()}
+    for model in apps.get_models():
+        if not model.__module__.startswith("homelands.") or hasattr(model, "pgh_tracked_model"):
+            continue
+        points = any(f.related_model is Person for f in model._meta.fields)
+        secret = any(isinstance(f, EncryptedText) for f in model._meta.fields)
+        if points or secret or model is Person:
+            assert model in registered, f"{model.__name__} is not in the registry"
+
+
+def test_every_field_that_is_held_is_named() -> None:
+    for holding in holdings():
+        named = set(holding.fields) | set(holding.structure)
+        assert named == {f.name for f in holding.model._meta.fields}, holding.model.__name__
+
+
+@pytest.mark.django_db
+def test_every_table_about_a_person_has_forced_row_security() -> None:
+    from django.db import connection
+
+    tables = {holding.model._meta.db_table for holding in holdings()}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relname FROM pg_class WHERE relrowsecurity AND relforcerowsecurity"
+        )
+        forced = {name for (name,) in cursor.fetchall()}
+    assert tables - forced == set()
+
+
+@pytest.mark.django_db
+def test_no_migration_is_pending() -> None:
+    call_command("makemigrations", "--check", "--dry-run", verbosity=0)
+
+
+def test_every_setting_is_documented() -> None:
+    text = (REPOSITORY / "docs" / "settings.md").read_text()
+    used: set[str] = set()
+    for path in PACKAGE.rglob("*.py"):
+        source = path.read_text()
+        used |= set(re.findall(r'(?:environ(?:\.get|\.setdefault)?[(\[]|flag\()\s*"([A-Z_]+)"', source))
+    used -= {"DJANGO_SETTINGS_MODULE", "XDG_DATA_HOME"}
+    assert {name for name in used if f"`{name}`" not in text} == set()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("url", "kilobytes"),
+    [("/", 60), ("/register/", 60), ("/where/", 80), ("/take-part/", 45), ("/sign-in/", 60)],
+)
+def test_first_visits_stay_within_their_budget(url: str, kilobytes: int) -> None:
+    page = Client().get(url).content
+    total = len(gzip.compress(page))
+    for name in re.findall(r'(?:href|src)="/static/([^"]+)"', page.decode()):
+        file = next(PACKAGE.glob(f"*/static/{name}"))
+        total += len(gzip.compress(file.read_bytes()))
+    assert total < kilobytes * 1024

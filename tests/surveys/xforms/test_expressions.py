@@ -1,0 +1,53 @@
+"""What expressions give, in tables: the expression, and the text of its value."""
+
+import math
+
+import pytest
+
+from homelands.surveys.xforms.values import number_text, to_text
+
+from .function_table import DATES, FUNCTIONS
+from .language_table import COERCIONS, NODE_SETS, OPERATORS, PATHS
+from .sample import reckon
+
+
+def _rows(table: str) -> list[tuple[str, str]]:
+    lines = [line for line in table.splitlines() if line.strip()]
+    return [(left, right.strip()) for left, _, right in (line.partition(" =>") for line in lines)]
+
+
+ALL = _rows(OPERATORS + COERCIONS + PATHS + NODE_SETS + DATES + FUNCTIONS)
+
+
+@pytest.mark.parametrize(("expression", "expected"), ALL)
+def test_an_expression_gives_its_value(expression: str, expected: str) -> None:
+    assert to_text(reckon(expression)) == expected
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        (0.0, "0"),
+        (-0.0, "0"),
+        (1e15, "1000000000000000"),
+        (1e21, "1000000000000000000000"),
+        (1.5e-9, "0.0000000015"),
+        (-2.25, "-2.25"),
+        (math.nan, "NaN"),
+        (-math.inf, "-Infinity"),
+    ],
+)
+def test_numbers_are_written_without_exponents(number: float, text: str) -> None:
+    assert number_text(number) == text
+
+
+def test_the_table_has_hundreds_of_cases_and_no_case_twice() -> None:
+    assert (len(ALL) > 300, len(ALL)) == (True, len(dict(ALL)))
+
+
+def test_an_unfilled_node_lets_once_reckon() -> None:
+    assert reckon("once('x')", at="/document/data/g/blank") == "x"
+
+
+def test_a_thousand_alternatives_in_a_row_are_no_matter() -> None:
+    assert reckon(" or ".join(["1 = 2"] * 1000 + ["1 = 1"])) is True
