@@ -22,10 +22,16 @@ class WrongCode(Refusal):
     sentence = _("This code is not right, or it is older than 15 minutes. Ask for a new one.")
 
 
+def _open(user: User, password: str | None) -> User:
+    user.set_password(password)  # None: no password opens the account
+    user.save(force_insert=True)
+    return user
+
+
 @action(who=check_anyone)
 def open_for_member(*, person: UUID, language: str, by: Actor) -> User:
     """Opens a member's account. It has the person's id and no password."""
-    return User.objects.create_user(login=str(person), id=person, language=language)
+    return _open(User(id=person, login=str(person), language=language), None)
 
 
 @action(who=check_system)
@@ -33,9 +39,7 @@ def open_for_officer(
     *, login: str, name: str, by: Actor, password: str | None = None, example: bool = False
 ) -> User:
     """Opens an officer's account; the second factor is set up at the first sign-in."""
-    return User.objects.create_user(
-        login=login, email=login, name=name, password=password, is_example=example
-    )
+    return _open(User(login=login, email=login, name=name, is_example=example), password)
 
 
 @action(who=check_system)

@@ -1,18 +1,9 @@
 import uuid
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-
-
-class UserManager(BaseUserManager["User"]):
-    def create_user(self, login: str, password: str | None = None, **fields: Any) -> "User":
-        """Makes an account; without a password it signs in by a code sent to its e-mail."""
-        user = self.model(login=login, **fields)
-        user.set_password(password)
-        user.save(using=self._db)
-        return user
 
 
 class User(AbstractBaseUser):
@@ -31,7 +22,7 @@ class User(AbstractBaseUser):
     is_example = models.BooleanField(default=False, help_text="Example sign-in: no second factor.")
     joined_at = models.DateTimeField(auto_now_add=True)
 
-    objects: ClassVar[UserManager] = UserManager()
+    objects: ClassVar[BaseUserManager["User"]] = BaseUserManager()
 
     USERNAME_FIELD = "login"
     EMAIL_FIELD = "email"

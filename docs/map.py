@@ -1,0 +1,84 @@
+"""Writes docs/map.md: the river, the rooms, the verbs, read from the code itself."""
+
+import ast
+from collections import defaultdict
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "src" / "homelands"
+RIVER = (
+    "web policy results programmes outreach mapping surveys organisations people foundation ui "
+    "science"
+).split()
+ROOMS = ("models", "rules", "queries", "actions", "pages", "api", "tasks", "hooks")
+
+
+def main() -> None:
+    lines = [
+        "# The map",
+        "Made by `make map` from the code; do not edit.",
+        "",
+        "Records flow down the river: each app imports only what stands below it.",
+        "",
+        "| app | what it is | rooms | imports |",
+        "|---|---|---|---|",
+    ]
+    lines += [_row(app) for app in RIVER]
+    lines += ["", "## The verbs", "Each is an action; its name is also its audit code.", ""]
+    for app in RIVER:
+        for noun, verbs in _verbs(app).items():
+            lines.append(f"- `{app}.{noun}`: " + ", ".join(verbs))
+    lines += ["", "## The walk", "Follow these files, in this order:", ""]
+    lines += [f"{place}. `{step}`" for place, step in enumerate(_walk(), start=1)]
+    (ROOT / "docs" / "map.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _row(app: str) -> str:
+    folder = PACKAGE / app
+    rooms = [room for room in ROOMS if (folder / room).exists() or (folder / f"{room}.py").exists()]
+    return f"| {app} | {_about(folder)} | {', '.join(rooms)} | {', '.join(_imports(app))} |"
+
+
+def _about(folder: Path) -> str:
+    readme = folder / "README.md"
+    if not readme.exists():
+        return ""
+    lines = readme.read_text(encoding="utf-8").splitlines()
+    return next((line for line in lines[1:] if line.strip()), "")
+
+
+def _imports(app: str) -> list[str]:
+    found = set()
+    for path in (PACKAGE / app).rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("homelands."):
+                found.add(node.module.split(".")[1])
+    return [other for other in RIVER if other in found - {app}]
+
+
+def _verbs(app: str) -> dict[str, list[str]]:
+    verbs: dict[str, list[str]] = defaultdict(list)
+    for path in sorted((PACKAGE / app / "actions").glob("*.py")):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+                verbs[path.stem].append(node.name)
+    return verbs
+
+
+def _walk() -> list[str]:
+    return [
+        "src/homelands/surveys/actions/responses.py",
+        "src/homelands/people/actions/persons.py",
+        "src/homelands/mapping/actions/findings.py",
+        "src/homelands/outreach/actions/segments.py",
+        "src/homelands/programmes/actions/applications.py",
+        "src/homelands/programmes/actions/matches.py",
+        "src/homelands/programmes/actions/placements.py",
+        "src/homelands/programmes/actions/payments.py",
+        "src/homelands/results/actions/indicators.py",
+        "tests/journeys/test_walk.py",
+    ]
+
+
+if __name__ == "__main__":
+    main()
