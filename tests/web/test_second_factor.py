@@ -61,7 +61,8 @@ def test_a_wrong_password_opens_nothing(officer: User) -> None:
 def test_setting_it_up_opens_the_desk(officer: User) -> None:
     client = Client()
     _sign_in(client)
-    page = client.get("/account/2fa/totp/activate/").content.decode()
+    asked = client.get("/account/2fa/totp/activate/")["Location"]
+    page = client.post(asked, {"password": PASSWORD}, follow=True).content.decode()
     (secret,) = re.findall(r'value="([A-Z2-7]{16,})"', page)
     client.post("/account/2fa/totp/activate/", {"code": _code(secret)})
     assert client.get("/desk/").status_code == 200
