@@ -10,12 +10,13 @@ Choices = list[tuple[str, str]]
 
 def destinations() -> Choices:
     """Returns every country but the country of origin, by name in the reader's language."""
+    return [choice for choice in countries_of_the_world() if choice[0] != settings.COUNTRY]
+
+
+def countries_of_the_world() -> Choices:
+    """Returns every country, by name in the reader's language."""
     language = get_language() or "en"
-    codes = (
-        country.alpha3
-        for country in countries.all_countries()
-        if country.alpha2 and country.alpha3 != settings.COUNTRY
-    )
+    codes = (country.alpha3 for country in countries.all_countries() if country.alpha2)
     return [("", ""), *sorted(((c, countries.name(c, language)) for c in codes), key=_by_name)]
 
 

@@ -1,5 +1,8 @@
 """Template filters for what foundation knows: countries, actions, money."""
 
+from datetime import date
+from typing import Any
+
 from django import template
 from django.db.models import Model
 from django.utils.translation import get_language, gettext
@@ -31,3 +34,9 @@ def action_name(code: str) -> str:
 def verbose_name(model: type[Model]) -> str:
     """Names a kind of record."""
     return str(model._meta.verbose_name)
+
+
+@register.filter
+def stale(record: Any, today: date) -> bool:
+    """Says whether a dated value needs to be confirmed or checked again."""
+    return bool(record.is_stale(today))

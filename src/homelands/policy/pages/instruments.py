@@ -1,0 +1,39 @@
+"""Instruments are added and checked again."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from homelands.foundation.doors import Request, for_officers, refusals_on
+from homelands.policy.actions import instruments
+from homelands.policy.models import Instrument
+from homelands.policy.pages.forms import InstrumentForm
+from homelands.policy.rules import check_may_write
+
+
+@for_officers
+def add(request: Request) -> HttpResponse:
+    """Adds an instrument with its source."""
+    check_may_write(request.actor)
+    initial = {"country": request.GET.get("country", settings.COUNTRY)}
+    form = InstrumentForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            made = instruments.add(facts=form.facts(), on=timezone.localdate(), by=request.actor)
+            messages.success(request, _("Added."))
+            return redirect("policy.profiles.show", country=made.country)
+    return render(request, "policy/instruments/add.html", {"form": form})
+
+
+@for_officers
+@require_POST
+def verify(request: Request, pk: str) -> HttpResponse:
+    """Notes that an instrument was checked today."""
+    instrument = get_object_or_404(Instrument, pk=pk)
+    instruments.verify(instrument, on=timezone.localdate(), by=request.actor)
+    messages.success(request, _("Noted as checked today."))
+    return redirect("policy.profiles.show", country=instrument.country)
