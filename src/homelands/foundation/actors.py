@@ -34,10 +34,16 @@ class Actor:
     user_id: UUID | None = None
     name: str = ""
     reaches: tuple[Reach, ...] = field(default=())
+    respondent: str = ""  # the SHA-256, in hex, of the code that opens one survey response
 
     @classmethod
     def public(cls) -> Actor:
         return cls(kind="public")
+
+    @classmethod
+    def answering(cls, digest: str) -> Actor:
+        """Whoever holds the code of a survey response: nobody else, a member neither."""
+        return cls(kind="public", respondent=digest)
 
     @classmethod
     def system(cls, name: str) -> Actor:

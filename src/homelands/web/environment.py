@@ -40,6 +40,20 @@ def database(url: str) -> dict[str, object]:
     }
 
 
+def country() -> str:
+    """Returns the country of origin: HOMELANDS_COUNTRY, or what the example was made for."""
+    chosen = os.environ.get("HOMELANDS_COUNTRY")
+    if chosen:
+        return chosen
+    file = home() / "country"
+    return file.read_text().strip() if file.exists() else "GHA"
+
+
+def remember_country(code: str) -> None:
+    """Makes later processes serve the country that the example was made for."""
+    (home() / "country").write_text(code)
+
+
 @dataclass(frozen=True)
 class Secrets:
     """What a deployment must keep secret, and must not lose."""

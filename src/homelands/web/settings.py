@@ -24,7 +24,7 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if HTTPS and
 BASE_URL = os.environ.get("HOMELANDS_URL", f"http://localhost:{os.environ.get('PORT', '8000')}")
 
 # The country of origin that this deployment serves, and what its pages are called.
-COUNTRY = os.environ.get("HOMELANDS_COUNTRY", "GHA")
+COUNTRY = environment.country()
 SERVICE_NAME = os.environ.get("HOMELANDS_NAME", "Homelands")
 EXAMPLE = environment.flag("HOMELANDS_EXAMPLE")
 

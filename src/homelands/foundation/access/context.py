@@ -16,7 +16,17 @@ from homelands.foundation.roles import ANSWER_READERS, PEOPLE_READERS, PROGRAMME
 Values = dict[str, str]
 
 _NOBODY: Values = dict.fromkeys(
-    ("user", "countries", "answers", "programmes", "organisations", "actor", "action"), ""
+    (
+        "user",
+        "respondent",
+        "countries",
+        "answers",
+        "programmes",
+        "organisations",
+        "actor",
+        "action",
+    ),
+    "",
 )
 _current: ContextVar[Values] = ContextVar("acting", default=_NOBODY)
 
@@ -24,10 +34,12 @@ _current: ContextVar[Values] = ContextVar("acting", default=_NOBODY)
 def _values(actor: Actor, action: str) -> Values:
     return {
         "user": str(actor.user_id or ""),
+        "respondent": actor.respondent,
         "countries": ",".join(sorted(actor.countries(PEOPLE_READERS))),
         "answers": ",".join(sorted(actor.countries(ANSWER_READERS))),
         "programmes": ",".join(sorted(actor.programmes(PROGRAMME_READERS))),
         "organisations": ",".join(sorted(actor.organisations())),
+        "respondent": actor.respondent,
         "actor": str(actor.user_id or actor.name or actor.kind),
         "action": action,
     }

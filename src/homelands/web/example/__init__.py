@@ -1,1 +1,6 @@
 """The example country: synthetic people, and every stage of the thread with something in it."""
+
+from homelands.web.example import accounts, people, policy
+
+#: In this order: each part finds what it needs in the world that the parts before it made.
+PARTS = (accounts, people, policy)
