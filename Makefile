@@ -12,7 +12,7 @@ run: $(VENV)/run.done
 
 test: $(VENV)/dev.done
 	@sh tests/browser.sh
-	$(BIN)/python -m pytest -n 2 $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
 
 check: $(VENV)/dev.done
 	$(BIN)/ruff check src tests

@@ -1,0 +1,113 @@
+"""A whole deployment with the example country, and a real browser, for the journeys."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bench.deployment import answers, free_port
+
+
+@dataclass(frozen=True)
+class Site:
+    """A running deployment: where it answers, where its data live, and its process."""
+
+    url: str
+    port: int
+    home: Path
+    process: "subprocess.Popen[bytes]"
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[Site]:
+    """Starts `homelands run` with a small example country, as anybody would."""
+    home = Path(tempfile.mkdtemp(prefix="homelands-site-"))
+    home.chmod(0o755)
+    port = free_port()
+    drop = ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_REPORT_URL", "HOMELANDS_EMAIL_BACKEND")
+    environment = {name: value for name, value in os.environ.items() if name not in drop}
+    environment |= {"HOMELANDS_HOME": str(home), "PORT": str(port), "WORKERS": "1"}
+    log = (home / "run.log").open("wb")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "homelands", "run", "--example", "--people", "120"],
+        env=environment,
+        stdout=log,
+        stderr=subprocess.STDOUT,
+    )
+    try:
+        deadline = time.monotonic() + 180
+        while not answers(port):
+            stopped = process.poll() is not None or time.monotonic() > deadline
+            assert not stopped, (home / "run.log").read_text()
+            time.sleep(0.3)
+        yield Site(f"http://127.0.0.1:{port}", port, home, process)
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(60)
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def chromium() -> str | None:
+    """Returns the path of Debian's Chromium; tests/browser.sh installs it where it can."""
+    return shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """A headless Chromium. Where there is none the tests are skipped, loudly."""
+    path = chromium()
+    if path is None:
+        pytest.skip("NO CHROMIUM ON THIS MACHINE: THE BROWSER TESTS DID NOT RUN")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=path,
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--no-first-run",
+            ],
+        )
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser: Any, site: Site) -> Iterator[Any]:
+    """A page of its own at phone width, in English."""
+    context = browser.new_context(
+        base_url=site.url, viewport={"width": 360, "height": 740}, locale="en-GB"
+    )
+    context.set_default_timeout(10_000)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def arabic(browser: Any, site: Site) -> Iterator[Any]:
+    """A page of its own at phone width, in Arabic."""
+    context = browser.new_context(
+        base_url=site.url, viewport={"width": 360, "height": 740}, locale="ar"
+    )
+    context.set_default_timeout(10_000)
+    yield context.new_page()
+    context.close()
+
+
+def sign_in(page: Any, login: str) -> None:
+    """Signs in as one of the example accounts, with one click, as visitors do."""
+    page.goto("/sign-in/")
+    page.locator(f'form:has(input[value="{login}"]) button').click()

@@ -1,0 +1,82 @@
+"""Every page of the thread, in both reading directions: axe finds nothing, nothing overflows."""
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.journeys.conftest import sign_in
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
+
+PUBLIC = [
+    "/",
+    "/patterns/",
+    "/sign-in/",
+    "/sign-in/member/",
+    "/register/",
+    "/privacy/",
+    "/data/",
+    "/accessibility/",
+    "/response-times/",
+    "/where/",
+    "/where/GBR/",
+    "/findings/",
+    "/take-part/",
+    "/opportunities/",
+    "/events/",
+    "/questions/",
+    "/results/",
+    "/policy/",
+    "/organisations/",
+    "/account/login/",
+    "/nowhere/",
+]
+PORTAL = ["/my/", "/my/profile/", "/my/consent/", "/my/data/", "/my/data/erase/", "/my/placements/"]
+DESK = [
+    "/desk/",
+    "/desk/people/",
+    "/desk/organisations/",
+    "/desk/studies/",
+    "/desk/findings/",
+    "/desk/needs/",
+    "/desk/events/",
+    "/desk/results/",
+    "/desk/policy/",
+    "/desk/policy/GHA/",
+]
+
+
+def check(page: Any, path: str, direction: str) -> None:
+    page.goto(path)
+    assert page.locator("html").get_attribute("dir") == direction
+    assert page.locator("h1").count() == 1, path
+    wider = page.evaluate("document.documentElement.scrollWidth > window.innerWidth + 1")
+    assert not wider, f"{path} is wider than the screen"
+    found = Axe().run(page).response["violations"]
+    told = [(v["id"], [node["html"][:150] for node in v["nodes"][:3]]) for v in found]
+    assert told == [], path
+
+
+@pytest.mark.parametrize("path", PUBLIC)
+def test_public_pages_read_from_left_to_right(page: Any, path: str) -> None:
+    check(page, path, "ltr")
+
+
+@pytest.mark.parametrize("path", PUBLIC)
+def test_public_pages_read_from_right_to_left(arabic: Any, path: str) -> None:
+    check(arabic, path, "rtl")
+
+
+def test_the_portal_reads_both_ways(page: Any, arabic: Any) -> None:
+    for shown, direction in ((page, "ltr"), (arabic, "rtl")):
+        sign_in(shown, "member@example.org")
+        for path in PORTAL:
+            check(shown, path, direction)
+
+
+def test_the_desk_reads_both_ways(page: Any, arabic: Any) -> None:
+    for shown, direction in ((page, "ltr"), (arabic, "rtl")):
+        sign_in(shown, "manager@example.org")
+        for path in DESK:
+            check(shown, path, direction)
