@@ -38,7 +38,9 @@ def _report(home: Path, people: int) -> None:
         for name, path, login in PAGES:
             cookie = sign_in(first.port, login) if login else ""
             times = measure(first.port, path, cookie=cookie)
-            print(f"| {name} | {times.p50:.0f} | {times.p95:.0f} | {times.rate:.0f} | {times.failed} |")
+            print(
+                f"| {name} | {times.p50:.0f} | {times.p95:.0f} | {times.rate:.0f} | {times.failed} |"
+            )
         _weigh(first)
     with running(home, people) as second:
         print(f"\nSecond start: {second.seconds:.1f} s")

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+
 @pytest.fixture(scope="session")
 def django_db_setup() -> None:
     """The database exists already: tests/database.py made it, before Django started."""

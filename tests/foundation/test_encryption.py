@@ -25,7 +25,9 @@ def test_a_ciphertext_moved_elsewhere_does_not_open(change: str) -> None:
     if change == "salt":
         person.salt = new_salt()
     with pytest.raises(InvalidTag):
-        unseal(other if change == "row" else person, "email" if change == "field" else "name", sealed)
+        unseal(
+            other if change == "row" else person, "email" if change == "field" else "name", sealed
+        )
 
 
 def test_the_blind_index_ignores_case_and_form() -> None:

@@ -110,9 +110,7 @@ def test_every_table_about_a_person_has_forced_row_security() -> None:
 
     tables = {holding.model._meta.db_table for holding in holdings()}
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT relname FROM pg_class WHERE relrowsecurity AND relforcerowsecurity"
-        )
+        cursor.execute("SELECT relname FROM pg_class WHERE relrowsecurity AND relforcerowsecurity")
         forced = {name for (name,) in cursor.fetchall()}
     assert tables - forced == set()
 
@@ -127,7 +125,9 @@ def test_every_setting_is_documented() -> None:
     used: set[str] = set()
     for path in PACKAGE.rglob("*.py"):
         source = path.read_text()
-        used |= set(re.findall(r'(?:environ(?:\.get|\.setdefault)?[(\[]|flag\()\s*"([A-Z_]+)"', source))
+        used |= set(
+            re.findall(r'(?:environ(?:\.get|\.setdefault)?[(\[]|flag\()\s*"([A-Z_]+)"', source)
+        )
     used -= {"DJANGO_SETTINGS_MODULE", "XDG_DATA_HOME"}
     assert {name for name in used if f"`{name}`" not in text} == set()
 

@@ -74,7 +74,5 @@ def test_the_next_sign_in_asks_for_it(officer: User) -> None:
     answer = _sign_in(client)
     assert answer["Location"] == "/account/2fa/authenticate/"
     assert client.get("/desk/")["Location"].startswith("/sign-in/")
-    client.post(
-        "/account/2fa/authenticate/", {"code": _code("JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP")}
-    )
+    client.post("/account/2fa/authenticate/", {"code": _code("JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP")})
     assert client.get("/desk/").status_code == 200

@@ -27,5 +27,3 @@ def languages() -> Choices:
 
 def _by_name(choice: tuple[str, str]) -> str:
     return countries.search_key(choice[1])
-
-

@@ -6,7 +6,8 @@ from functools import wraps
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
 from homelands.foundation.actors import Actor
 from homelands.foundation.errors import Refusal
@@ -28,7 +29,7 @@ def refusals_on(form: forms.Form) -> Iterator[None]:
         form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
 
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def for_members(view: View) -> View:
@@ -48,7 +49,7 @@ def for_officers(view: View) -> View:
 
 def _guarded(view: View, check: Callable[[Actor], None]) -> View:
     @wraps(view)
-    def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
         check(request.actor)
         return view(request, *args, **kwargs)
 

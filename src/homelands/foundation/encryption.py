@@ -69,9 +69,7 @@ def normalise(text: str) -> str:
 
 def blind(text: str) -> bytes:
     """Returns the blind index of a text: a keyed hash of its normal form."""
-    return hmac.new(
-        settings.HOMELANDS_BLIND_KEY, normalise(text).encode(), hashlib.sha256
-    ).digest()
+    return hmac.new(settings.HOMELANDS_BLIND_KEY, normalise(text).encode(), hashlib.sha256).digest()
 
 
 class _Secret:

@@ -39,9 +39,7 @@ class Holding:
 
     def export(self, person: UUID) -> list[dict[str, Any]]:
         """Returns the rows as plain values, secrets opened."""
-        return [
-            {name: getattr(row, name) for name in self.fields} for row in self.rows(person)
-        ]
+        return [{name: getattr(row, name) for name in self.fields} for row in self.rows(person)]
 
 
 _HOLDINGS: dict[str, Holding] = {}

@@ -19,7 +19,7 @@ def write_to(person: Person, template: str, context: dict[str, object]) -> None:
     with translation.override(person.language):
         text = render_to_string(template, {"person": person, **context})
     subject, _, body = text.strip().partition("\n")
-    EmailMessage(subject=subject, body=body.strip(), to=[person.email]).send()
+    EmailMessage(subject=subject, body=body.strip(), to=[str(person.email)]).send()
 
 
 @jobs.task

@@ -5,9 +5,7 @@ from homelands.policy.pages import institutions, instruments, profiles
 urlpatterns = [
     path("policy/", profiles.public, name="policy.profiles.public"),
     path("desk/policy/", profiles.listed, name="policy.profiles.listed"),
-    path(
-        "desk/policy/institutions/add/", institutions.add, name="policy.institutions.add"
-    ),
+    path("desk/policy/institutions/add/", institutions.add, name="policy.institutions.add"),
     path(
         "desk/policy/institutions/<uuid:pk>/verify/",
         institutions.verify,

@@ -4,8 +4,10 @@ import base64
 import json
 import os
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 
@@ -67,7 +69,7 @@ class Secrets:
 def load_secrets() -> Secrets:
     """Reads the secrets from HOMELANDS_SECRETS or the data folder; makes them the first time."""
     text = os.environ.get("HOMELANDS_SECRETS")
-    data = json.loads(text) if text else _file_of_secrets()
+    data: dict[str, Any] = json.loads(text) if text else _file_of_secrets()
     return Secrets(
         session=data["session"],
         keys={name: base64.b64decode(key) for name, key in data["keys"].items()},
@@ -76,7 +78,7 @@ def load_secrets() -> Secrets:
     )
 
 
-def _file_of_secrets() -> dict[str, object]:
+def _file_of_secrets() -> dict[str, Any]:
     path = home() / "secrets.json"
     try:
         return json.loads(path.read_text())  # type: ignore[no-any-return]
@@ -93,9 +95,7 @@ def _file_of_secrets() -> dict[str, object]:
     draft = path.with_suffix(f".{os.getpid()}")
     draft.touch(mode=0o600)
     draft.write_text(json.dumps(made))
-    try:
+    with suppress(FileExistsError):
         os.link(draft, path)
-    except FileExistsError:
-        pass
     draft.unlink()
     return json.loads(path.read_text())  # type: ignore[no-any-return]

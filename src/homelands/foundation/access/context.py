@@ -34,7 +34,6 @@ _current: ContextVar[Values] = ContextVar("acting", default=_NOBODY)
 def _values(actor: Actor, action: str) -> Values:
     return {
         "user": str(actor.user_id or ""),
-        "respondent": actor.respondent,
         "countries": ",".join(sorted(actor.countries(PEOPLE_READERS))),
         "answers": ",".join(sorted(actor.countries(ANSWER_READERS))),
         "programmes": ",".join(sorted(actor.programmes(PROGRAMME_READERS))),

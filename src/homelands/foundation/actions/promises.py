@@ -13,9 +13,7 @@ from homelands.foundation.rules import check_anyone, check_officer, check_system
 
 
 @action(who=check_anyone)
-def make(
-    subject: Any, *, kind: str, role: Role, at: datetime, by: Actor, **scope: Any
-) -> Promise:
+def make(subject: Any, *, kind: str, role: Role, at: datetime, by: Actor, **scope: Any) -> Promise:
     """Promises a reply about a record, by a role in a country, organisation or programme."""
     return Promise.objects.create(
         kind=kind,

@@ -14,9 +14,7 @@ class Rate(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(name="one_rate_a_day", fields=["currency", "valid_from"]),
-            models.CheckConstraint(
-                name="rate_is_positive", condition=models.Q(per_dollar__gt=0)
-            ),
+            models.CheckConstraint(name="rate_is_positive", condition=models.Q(per_dollar__gt=0)),
         ]
 
     def __str__(self) -> str:

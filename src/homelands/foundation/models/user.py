@@ -1,5 +1,4 @@
 import uuid
-from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -22,7 +21,7 @@ class User(AbstractBaseUser):
     is_example = models.BooleanField(default=False, help_text="Example sign-in: no second factor.")
     joined_at = models.DateTimeField(auto_now_add=True)
 
-    objects: ClassVar[BaseUserManager["User"]] = BaseUserManager()
+    objects = BaseUserManager["User"]()
 
     USERNAME_FIELD = "login"
     EMAIL_FIELD = "email"

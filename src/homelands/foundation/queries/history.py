@@ -71,4 +71,4 @@ def heads() -> list[tuple[str, int, str]]:
         cursor.execute(
             "SELECT id, place, encode(digest, 'hex') FROM foundation_chainhead ORDER BY id"
         )
-        return cursor.fetchall()
+        return [(name, place, digest) for name, place, digest in cursor.fetchall()]

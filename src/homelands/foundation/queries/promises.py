@@ -79,7 +79,7 @@ def desk(actor: Actor, now: datetime, most: int = 50) -> Desk:
     )
 
 
-def about(subject_id: object) -> Promise | None:
+def about(subject_id: UUID) -> Promise | None:
     """Returns the open promise about a record, the most urgent one."""
     return Promise.objects.filter(subject_id=subject_id, kept_at=None).order_by("due_at").first()
 

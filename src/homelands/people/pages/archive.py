@@ -11,9 +11,13 @@ def of(parts: list[dict[str, Any]]) -> io.BytesIO:
     """Packs what is held into a ZIP, ready to be read from its start."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("my-data.json", json.dumps(parts, default=str, ensure_ascii=False, indent=2))
+        archive.writestr(
+            "my-data.json", json.dumps(parts, default=str, ensure_ascii=False, indent=2)
+        )
         for place, part in enumerate(parts, start=1):
-            archive.writestr(f"{place:02d}-{part['what'].replace(' ', '-')}.csv", _table(part["rows"]))
+            archive.writestr(
+                f"{place:02d}-{part['what'].replace(' ', '-')}.csv", _table(part["rows"])
+            )
     target.seek(0)
     return target
 

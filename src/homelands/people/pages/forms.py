@@ -10,9 +10,10 @@ from homelands.foundation import choices
 from homelands.foundation.reference import isco08, levels
 from homelands.people.actions.entries import Statement
 from homelands.people.actions.persons import Registration
-from homelands.people.choices import AVAILABILITIES, MODALITIES, WORKING_LANGUAGES
+from homelands.people.choices import AVAILABILITIES, MODALITIES, WORKING_LANGUAGES, Choices
 from homelands.people.models import ProfileEntry
 from homelands.ui.forms import Form
+
 
 class RegisterForm(Form):
     """What is asked in the first minute, and why."""
@@ -55,7 +56,7 @@ class EraseForm(Form):
     )
 
 
-def occupations() -> list[tuple[str, str]]:
+def occupations() -> Choices:
     """Returns the ISCO-08 unit groups in the reader's language."""
     language = get_language() or "en"
     units = [(group.code, isco08.title(group.code, language)) for group in isco08.groups(4)]

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from django.contrib import messages
 from django.contrib.auth import login
 from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -40,7 +41,7 @@ _BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 @for_officers
-def listed(request: Request) -> HttpResponse:
+def listed(request: Request) -> HttpResponseBase:
     """Lists the people in the officer's countries."""
     listing = listings.persons(person_queries.visible_to(request.actor), request.GET)
     if listing.wants_csv:
@@ -87,11 +88,9 @@ def mine(request: Request) -> HttpResponse:
 
 @for_members
 @require_POST
-def export(request: Request) -> HttpResponse:
+def export(request: Request) -> HttpResponseBase:
     """Gives a person everything that is held about them, as a ZIP of JSON and CSV."""
-    person = persons.export(
-        get_object_or_404(Person, pk=request.actor.user_id), by=request.actor
-    )
+    person = persons.export(get_object_or_404(Person, pk=request.actor.user_id), by=request.actor)
     content = archive.of([asdict(held) for held in person_queries.held(person.pk)])
     return FileResponse(content, as_attachment=True, filename="my-data.zip")
 
@@ -108,5 +107,3 @@ def erase(request: Request) -> HttpResponse:
             return render(request, "people/persons/erased.html")
     context = {"form": form, "why_not": why_not(check_may_change, request.actor, person)}
     return render(request, "people/persons/erase.html", context)
-
-

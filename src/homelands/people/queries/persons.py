@@ -78,5 +78,3 @@ def count_by_destination() -> list[tuple[str, int]]:
     """Returns how many registered persons live in each country, among those visible."""
     rows = Person.objects.filter(erased_at=None).values_list("destination")
     return list(rows.annotate(n=Count("pk")).order_by("-n", "destination"))
-
-

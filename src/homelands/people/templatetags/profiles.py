@@ -4,8 +4,8 @@ from django import template
 from django.utils.translation import get_language
 
 from homelands.foundation.reference import isco08, levels
-from homelands.people.models import ProfileEntry
 from homelands.people.choices import AVAILABILITIES, MODALITIES, WORKING_LANGUAGES
+from homelands.people.models import ProfileEntry
 
 register = template.Library()
 

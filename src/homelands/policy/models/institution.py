@@ -26,9 +26,7 @@ class Institution(Sourced):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                name="one_institution_of_a_name", fields=["country", "name"]
-            ),
+            models.UniqueConstraint(name="one_institution_of_a_name", fields=["country", "name"]),
         ]
 
     def __str__(self) -> str:

@@ -18,7 +18,9 @@ class FactForm(Form):
     source = forms.CharField(
         label=_("Source"),
         max_length=500,
-        help_text=_("A law gazette, an official page, a report with its page: so that others can check."),
+        help_text=_(
+            "A law gazette, an official page, a report with its page: so that others can check."
+        ),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -45,10 +47,11 @@ class InstrumentForm(FactForm):
     theme = forms.ChoiceField(label=_("Theme"), choices=Instrument.Theme.choices)
     title = forms.CharField(label=_("Title"), max_length=300)
     year = forms.IntegerField(label=_("Year"), min_value=1800, max_value=2100)
-    summary = forms.CharField(
+    says = forms.CharField(
         label=_("What it says"), required=False, widget=forms.Textarea(attrs={"rows": 4})
     )
     url = forms.URLField(label=_("Where to read it"), required=False, assume_scheme="https")
 
     def facts(self) -> InstrumentFacts:
-        return InstrumentFacts(**self.cleaned_data)
+        data = dict(self.cleaned_data)
+        return InstrumentFacts(summary=data.pop("says"), **data)

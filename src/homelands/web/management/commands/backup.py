@@ -25,7 +25,12 @@ class Command(BaseCommand):
         with tempfile.TemporaryDirectory() as folder:
             dump = Path(folder) / "database.dump"
             subprocess.run(
-                [tool("pg_dump"), "--format=custom", f"--file={dump}", settings.HOMELANDS_OWNER_URL],
+                [
+                    tool("pg_dump"),
+                    "--format=custom",
+                    f"--file={dump}",
+                    settings.HOMELANDS_OWNER_URL,
+                ],
                 check=True,
             )
             with tarfile.open(draft, "w") as archive:
@@ -35,5 +40,7 @@ class Command(BaseCommand):
                     archive.add(files, "files")
         draft.replace(target)
         self.stdout.write(f"{target}: {target.stat().st_size / 2**20:.1f} MB")
-        self.stdout.write(f"Keep {settings.HOME / 'secrets.json'} apart: without it nobody can read")
+        self.stdout.write(
+            f"Keep {settings.HOME / 'secrets.json'} apart: without it nobody can read"
+        )
         self.stdout.write("names and addresses, and with both together anybody can.")

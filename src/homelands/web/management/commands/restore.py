@@ -46,4 +46,6 @@ class Command(BaseCommand):
 
     def _load(self, dump: Path) -> None:
         command = [tool("pg_restore"), "--no-owner", "--no-privileges", "--exit-on-error"]
-        subprocess.run([*command, f"--dbname={settings.HOMELANDS_OWNER_URL}", str(dump)], check=True)
+        subprocess.run(
+            [*command, f"--dbname={settings.HOMELANDS_OWNER_URL}", str(dump)], check=True
+        )
