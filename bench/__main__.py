@@ -39,7 +39,8 @@ def _report(home: Path, people: int) -> None:
             cookie = sign_in(first.port, login) if login else ""
             times = measure(first.port, path, cookie=cookie)
             print(
-                f"| {name} | {times.p50:.0f} | {times.p95:.0f} | {times.rate:.0f} | {times.failed} |"
+                f"| {name} | {times.p50:.0f} | {times.p95:.0f} | {times.rate:.0f} |"
+                f" {times.failed} |"
             )
         _weigh(first)
     with running(home, people) as second:

@@ -19,7 +19,7 @@ class Times:
 
 
 def measure(port: int, path: str, *, clients: int = 20, each: int = 15, cookie: str = "") -> Times:
-    """Asks for a page `each` times from `clients` threads; the first answer of each is not counted."""
+    """Asks for a page `each` times from every client; the first answer of each is not counted."""
     taken: list[float] = []
     failed: list[int] = []
     started = time.perf_counter()

@@ -61,9 +61,12 @@ def test_the_app_cannot_lift_row_security() -> None:
         "SET ROLE homelands_owner",
         "DROP POLICY see ON people_person",
     ):
-        with psycopg.connect(settings.HOMELANDS_OWNER_URL.replace("_owner", "_app")) as app:
-            with pytest.raises(psycopg.errors.InsufficientPrivilege):
-                app.execute(statement)
+        as_app = settings.HOMELANDS_OWNER_URL.replace("_owner", "_app")
+        with (
+            psycopg.connect(as_app) as app,
+            pytest.raises(psycopg.errors.InsufficientPrivilege),
+        ):
+            app.execute(statement)
 
 
 def test_the_reporting_role_sees_no_person_and_no_account() -> None:

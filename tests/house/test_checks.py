@@ -1,4 +1,4 @@
-"""Each check of the house is shown a violation, so that none of them is a check that cannot fail."""
+"""Each check of the house is shown a violation: none of them is a check that cannot fail."""
 
 import ast
 from pathlib import Path

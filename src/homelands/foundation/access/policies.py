@@ -38,7 +38,9 @@ def follows(column: str, table: str) -> str:
 class SecureRows(RunSQL):
     """Turns on row-level security, forced, with one policy for reading and one for writing."""
 
-    def __init__(self, table: str, *, see: Sequence[str], write: Sequence[str] | None = None):
+    def __init__(
+        self, table: str, *, see: Sequence[str], write: Sequence[str] | None = None
+    ) -> None:
         sees = " OR ".join(see)
         writes = " OR ".join(write) if write is not None else sees
         super().__init__(
@@ -47,7 +49,8 @@ class SecureRows(RunSQL):
             ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY;
             CREATE POLICY see ON "{table}" FOR SELECT TO homelands_app USING ({sees});
             CREATE POLICY add ON "{table}" FOR INSERT TO homelands_app WITH CHECK ({writes});
-            CREATE POLICY change ON "{table}" FOR UPDATE TO homelands_app USING ({writes}) WITH CHECK ({writes});
+            CREATE POLICY change ON "{table}" FOR UPDATE TO homelands_app
+                USING ({writes}) WITH CHECK ({writes});
             CREATE POLICY remove ON "{table}" FOR DELETE TO homelands_app USING ({writes});
             """,
             reverse_sql=f"""

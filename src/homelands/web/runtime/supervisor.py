@@ -104,9 +104,7 @@ class Supervisor:
             time.sleep(0.5)
             for place, child in list(self._children.items()):
                 if child.poll() is not None and not self._stopping:
-                    say(
-                        f"  {self._commands[place][2]} stopped ({child.returncode}); starting it again"
-                    )
+                    say(f"  {self._commands[place][2]} stopped; starting it again")
                     time.sleep(1)
                     self._start(place)
         self._end_all()
