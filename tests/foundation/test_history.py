@@ -26,7 +26,7 @@ def owner() -> Iterator[psycopg.Connection]:
 
 @pytest.mark.parametrize("table", TABLES)
 @pytest.mark.parametrize(
-    "statement", ["UPDATE {} SET lane = 1", "DELETE FROM {}", "TRUNCATE {} CASCADE"]
+    "statement", ["UPDATE {} SET chain_lane = 1", "DELETE FROM {}", "TRUNCATE {} CASCADE"]
 )
 def test_the_app_cannot_change_history(table: str, statement: str) -> None:
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
@@ -56,9 +56,9 @@ def test_untouched_history_is_whole(owner: psycopg.Connection) -> None:
 @pytest.mark.parametrize(
     ("change", "what"),
     [
-        ("UPDATE {t} SET why = 'another reason' WHERE place = 7", "this row was changed"),
-        ("DELETE FROM {t} WHERE place = 7", "rows are missing before this one"),
-        ("DELETE FROM {t} WHERE place = 20", "rows are missing at the end"),
+        ("UPDATE {t} SET why = 'another reason' WHERE chain_place = 7", "this row was changed"),
+        ("DELETE FROM {t} WHERE chain_place = 7", "rows are missing before this one"),
+        ("DELETE FROM {t} WHERE chain_place = 20", "rows are missing at the end"),
     ],
 )
 def test_what_an_owner_does_is_found_and_located(

@@ -20,16 +20,16 @@ LANES = 16
 _CHAIN = """
     PERFORM set_config('TimeZone', 'UTC', true);
     SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)
-        INTO NEW.lane, NEW.place, NEW.previous;
-    NEW.digest = homelands_digest(NEW.previous, to_jsonb(NEW));
-    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.lane, NEW.digest);
+        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;
+    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));
+    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);
     RETURN NEW;
 """
 
 SQL = f"""
 CREATE FUNCTION homelands_digest(previous bytea, content jsonb) RETURNS bytea
     LANGUAGE sql IMMUTABLE AS $$
-    SELECT sha256(previous || convert_to((content - 'digest' - 'previous')::text, 'UTF8')) $$;
+    SELECT sha256(previous || convert_to((content - 'chain_digest' - 'chain_previous')::text, 'UTF8')) $$;
 
 CREATE FUNCTION homelands_next(of text, OUT lane smallint, OUT place bigint, OUT digest bytea)
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
@@ -93,13 +93,17 @@ class Setting(models.Func):
 class Chained(models.Model):
     """Columns of the chain; the trigger fills them."""
 
-    lane = models.SmallIntegerField(db_default=0, editable=False)
-    place = models.BigIntegerField(db_default=0, editable=False)
-    previous = models.BinaryField(db_default=b"", editable=False)
-    digest = models.BinaryField(db_default=b"", editable=False)
+    chain_lane = models.SmallIntegerField(db_default=0, editable=False)
+    chain_place = models.BigIntegerField(db_default=0, editable=False)
+    chain_previous = models.BinaryField(db_default=b"", editable=False)
+    chain_digest = models.BinaryField(db_default=b"", editable=False)
 
     class Meta:
         abstract = True
+
+
+#: The chain's columns, which say nothing about anybody.
+CHAIN = ("chain_lane", "chain_place", "chain_previous", "chain_digest")
 
 
 class HistoryEvent(PghistoryEvent, Chained):

