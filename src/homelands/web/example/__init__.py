@@ -1,6 +1,14 @@
 """The example country: synthetic people, and every stage of the thread with something in it."""
 
-from homelands.web.example import accounts, people, policy
+from homelands.web.example import (
+    accounts,
+    findings,
+    organisations,
+    people,
+    policy,
+    stocks,
+    studies,
+)
 
 #: In this order: each part finds what it needs in the world that the parts before it made.
-PARTS = (accounts, people, policy)
+PARTS = (stocks, accounts, organisations, people, studies, findings, policy)

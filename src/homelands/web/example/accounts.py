@@ -19,6 +19,7 @@ _OFFICERS = (
      [Reach(Role.FINANCE_APPROVER)]),
     ("paris", "paris@example.org", "Mission officer, Paris", "example-paris",
      [Reach(Role.MISSION_OFFICER, "FRA")]),
+    ("host", "host@example.org", "Focal point of the hospital", "example-host", []),
     ("auditor", "auditor@example.org", "Auditor", "example-auditor", [Reach(Role.AUDITOR)]),
 )  # fmt: skip
 
