@@ -1,6 +1,7 @@
 """What tests of mapping need: `make_mapping.study(...)`, `answered(study, ...)`, `stock(path)`."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -70,8 +71,8 @@ def answered(study: Study, outcome: Sequence[str | None], *, seeds: int = 4) -> 
 
 def mixed(yes: int, no: int) -> list[str]:
     """Returns so many answers of each kind, spread evenly over the chains."""
-    total = yes + no
-    return ["yes" if place * yes // total != (place + 1) * yes // total else "no" for place in range(total)]
+    reached = [place * yes // (yes + no) for place in range(yes + no + 1)]
+    return ["yes" if before < now else "no" for before, now in pairwise(reached)]
 
 
 def officer() -> Actor:

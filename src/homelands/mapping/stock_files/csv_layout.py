@@ -1,6 +1,8 @@
 """Reads the clean CSV layout: Year, Dest, then one column for each origin.
 
 Blank pairs of the original workbook stand as 0 in this layout, so a 0 says "none counted".
+The 2019 edition holds five regional subtotals among its destinations, without any code to tell
+them by: they are kept as subtotals, because figures that others quote have them added in.
 """
 
 import csv
@@ -11,6 +13,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from .aggregates import is_aggregate
 from .table import Areas, StockFileError, StockRow, StockTable, figure, not_a_number, year
 
 HEADER = ("year", "dest")
@@ -32,13 +35,15 @@ def read(file: Path) -> StockTable:
         columns = _columns(next(_lines(stream, file), []), file, areas)
     found = re.search(r"(?<!\d)((?:19|20)\d\d)(?!\d)", file.name)
     edition = f"{SERIES} {found[1]}" if found else ""
+    subtotals: list[StockRow] = []
     return StockTable(
         edition=edition,
         title="International migrant stock by destination and origin",
         source=f"{AUTHOR}. {edition or SERIES}.",
-        rows=_rows(file, columns, areas),
+        rows=_rows(file, columns, areas, subtotals),
         skipped=areas.skipped,
         unrecognised=areas.unrecognised,
+        subtotals=subtotals,
     )
 
 
@@ -61,7 +66,9 @@ def _columns(header: list[str], file: Path, areas: Areas) -> tuple[_Column, ...]
     return columns
 
 
-def _rows(file: Path, columns: tuple[_Column, ...], areas: Areas) -> Iterator[StockRow]:
+def _rows(
+    file: Path, columns: tuple[_Column, ...], areas: Areas, subtotals: list[StockRow]
+) -> Iterator[StockRow]:
     seen: set[tuple[int, str]] = set()
     with file.open(encoding="utf-8-sig", newline="") as stream:
         lines = _lines(stream, file)
@@ -74,15 +81,25 @@ def _rows(file: Path, columns: tuple[_Column, ...], areas: Areas) -> Iterator[St
             destination = areas.find(name)
             if destination is None:
                 areas.leave_out(name)
+            if destination is None and not is_aggregate(name):
                 continue
-            if (when, destination) in seen:
+            if (when, destination or name) in seen:
                 raise _repeated(number, name, when)
-            seen.add((when, destination))
+            seen.add((when, destination or name))
             for column, value in _figures(line, number, columns):
-                if column.origin is None:
+                if destination is None:
+                    subtotals += _subtotal(column, name, when, value)
+                elif column.origin is None:
                     areas.leave_out(column.name)
                 elif value is not None:
                     yield StockRow(column.origin, destination, when, "both", value)
+
+
+def _subtotal(column: _Column, name: str, when: int, value: int | None) -> list[StockRow]:
+    """Return the subtotal as a row of its own, where its origin is a country."""
+    if column.origin is None or value is None:
+        return []
+    return [StockRow(column.origin, "", when, "both", value, subtotal_of=name)]
 
 
 def _figures(

@@ -31,7 +31,8 @@ class StockRow:
     """People from one origin in one destination; `origin` is None for all origins together.
 
     `note` is UN DESA's type of data where the file gives it: B born abroad, C foreign
-    citizens, I imputed, R refugees added.
+    citizens, I imputed, R refugees added. A subtotal has no destination: `subtotal_of` names
+    the region whose countries stand in the file as well.
     """
 
     origin: str | None
@@ -40,6 +41,7 @@ class StockRow:
     sex: Sex
     value: int
     note: str = ""
+    subtotal_of: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,8 @@ class StockTable:
 
     `skipped` says, by the file's own name, from how many lines an area was left out, and
     `unrecognised` which of those are no known aggregate but names that we do not know.
-    Both are complete once the rows were walked to their end.
+    `subtotals` holds the rows of regional subtotals, apart from `rows`, so that nobody adds
+    them to their countries. All three are complete once the rows were walked to their end.
     """
 
     edition: str
@@ -57,6 +60,7 @@ class StockTable:
     rows: Iterator[StockRow]
     skipped: dict[str, int]
     unrecognised: dict[str, int]
+    subtotals: list[StockRow] = field(default_factory=list)
 
 
 @dataclass

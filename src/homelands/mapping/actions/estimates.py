@@ -1,0 +1,84 @@
+"""Estimates are computed from a study's answers and stored; they never change."""
+
+from dataclasses import asdict
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from homelands.foundation.access.context import acting
+from homelands.foundation.action import action
+from homelands.foundation.actors import Actor
+from homelands.foundation.errors import Refusal
+from homelands.mapping import estimation
+from homelands.mapping.estimation import Plan, Result
+from homelands.mapping.models import Estimate
+from homelands.mapping.rules import check_may_draft
+from homelands.surveys.models import Study
+from homelands.surveys.queries import responses
+
+MOST_CATEGORIES = 20
+
+
+class NotComputable(Refusal):
+    """The answers do not allow an estimate; the sentence says why."""
+
+    code = "not_computable"
+
+
+@action(who=check_may_draft)
+def compute(
+    study: Study, *, variable: str, at: datetime, by: Actor, plan: Plan | None = None
+) -> list[Estimate]:
+    """Computes what a study shows about one question.
+
+    The same answers and the same plan give the same numbers: those are returned, not stored twice.
+    """
+    plan = plan or Plan()
+    # Only shares of the whole study leave this place, the same whatever the officer may read.
+    with acting(Actor.system("mapping.estimates")):
+        columns = estimation.without(responses.sample(study, variable), plan.missing)
+    _check_answers(columns.outcome, variable)
+    digest = estimation.digest(study, variable, columns, plan)
+    known = list(Estimate.objects.filter(digest=digest))
+    if known:
+        return known
+    try:
+        results = estimation.results(study, columns, plan)
+    except ValueError as error:
+        raise NotComputable(str(error)) from error
+    made = [_estimate(study, variable, plan, one) for one in results]
+    for one in made:
+        one.computed_at, one.digest = at, digest
+    return Estimate.objects.bulk_create(made)
+
+
+def _estimate(study: Study, variable: str, plan: Plan, result: Result) -> Estimate:
+    sampled = result.value is not None
+    fields = {name: value for name, value in vars(result).items() if name != "cautions"}
+    return Estimate(
+        study=study,
+        variable=variable,
+        cautions=[asdict(caution) for caution in result.cautions],
+        population=plan.population,
+        replicates=plan.replicates if sampled else 0,
+        seed=plan.seed if sampled else None,
+        **fields,
+    )
+
+
+def _check_answers(outcome: list[str | None], variable: str) -> None:
+    different = len({answer for answer in outcome if answer is not None})
+    if not different:
+        raise NotComputable(
+            _("Nobody in this study has answered “%(variable)s” yet.") % {"variable": variable},
+            field="variable",
+        )
+    if different > MOST_CATEGORIES:
+        raise NotComputable(
+            _(
+                "“%(variable)s” has %(count)d different answers; at most %(most)d can be compared."
+                " Group them first."
+            )
+            % {"variable": variable, "count": different, "most": MOST_CATEGORIES},
+            field="variable",
+        )

@@ -1,0 +1,27 @@
+"""How figures are worked out: one page a method, for readers who want to check."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from homelands.foundation.doors import Request
+
+METHODS = {
+    "rds-ii": _("RDS-II: shares from a respondent-driven sample"),
+    "tree-bootstrap": _("Tree bootstrap: how sure a share is"),
+    "counts": _("Counts of respondents"),
+    "migrant-stock": _("Migrant stock: official figures"),
+}
+
+
+def show(request: Request, slug: str) -> HttpResponse:
+    """Explains one method: question, formula, source, and when not to use it."""
+    if slug not in METHODS:
+        raise Http404
+    others = [(other, title) for other, title in METHODS.items() if other != slug]
+    context = {
+        "title": METHODS[slug],
+        "explanation": f"mapping/methods/{slug}.html",
+        "others": others,
+    }
+    return render(request, "mapping/methods/show.html", context)
