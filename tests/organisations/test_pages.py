@@ -65,7 +65,7 @@ def test_a_ministry_officer_adds_and_sees_it(ministry: Client) -> None:
     page = ministry.post("/desk/organisations/add/", FORM, follow=True).content.decode()
     for words in ("Korle clinic", "Ghana", "https://example.org", "Nobody yet"):
         assert words in page, words
-    again = ministry.post("/desk/organisations/add/", {**FORM, "place": "Accra"}).content.decode()
+    again = ministry.post("/desk/organisations/add/", {**FORM, "town": "Accra"}).content.decode()
     assert "is in the directory of this country already" in again
     assert 'value="Accra"' in again
     assert "Korle clinic" in ministry.get("/desk/organisations/").content.decode()

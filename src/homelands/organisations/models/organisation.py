@@ -21,7 +21,7 @@ class Organisation(models.Model):
     kind = models.CharField(_("Kind"), max_length=20, choices=Kind.choices)
     name = models.CharField(_("Name"), max_length=200)
     country = models.CharField(_("Country"), max_length=3)
-    place = models.CharField(_("Town or region"), max_length=200, blank=True)
+    town = models.CharField(_("Town or region"), max_length=200, blank=True)
     website = models.URLField(_("Website"), blank=True)
     about = models.TextField(_("What it does"), blank=True)
     added_at = models.DateTimeField()

@@ -1,0 +1,17 @@
+"""Who speaks for an organisation, now and before."""
+
+from django.db.models import F, QuerySet
+
+from homelands.foundation.models import User
+from homelands.organisations.models import FocalPoint, Organisation
+
+
+def of(organisation: Organisation) -> QuerySet[FocalPoint]:
+    """Returns an organisation's focal points, those of today first."""
+    points = FocalPoint.objects.filter(organisation=organisation).select_related("user")
+    return points.order_by(F("until").desc(nulls_first=True), "-since", "pk")
+
+
+def account(login: str) -> User | None:
+    """Finds an account by its sign-in name, whatever the case of its letters."""
+    return User.objects.filter(login__iexact=login.strip()).first()
