@@ -181,6 +181,7 @@ LANGUAGES = [
     ("ar", "العربية"),
 ]
 LOCALE_PATHS = [PACKAGE / "locale"]
+FORMAT_MODULE_PATH = "homelands.web.formats"
 TIME_ZONE = os.environ.get("HOMELANDS_TIME_ZONE", "UTC")
 USE_TZ = True
 

@@ -4,6 +4,7 @@ from homelands.web.example import (
     accounts,
     findings,
     organisations,
+    outreach,
     people,
     policy,
     stocks,
@@ -11,4 +12,4 @@ from homelands.web.example import (
 )
 
 #: In this order: each part finds what it needs in the world that the parts before it made.
-PARTS = (stocks, accounts, organisations, people, studies, findings, policy)
+PARTS = (stocks, accounts, organisations, people, studies, findings, outreach, policy)
