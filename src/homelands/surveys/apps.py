@@ -1,6 +1,31 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class SurveysConfig(AppConfig):
     name = "homelands.surveys"
     label = "surveys"
+
+    def ready(self) -> None:
+        from homelands.foundation.personal import Holding, OnErase, hold
+        from homelands.surveys.models import FollowUp
+
+        hold(
+            Holding(
+                model=FollowUp,
+                about="id",
+                fields={
+                    "email": _("To write to you about this study, as you asked"),
+                    "destination": _("To know which study team writes"),
+                    "language": _("To write in your language"),
+                    "given_on": _("To know how old your consent is"),
+                    "text_version": _("To prove what you read"),
+                    "withdrawn_on": _("To stop when you say so"),
+                },
+                basis=_("Your consent, given apart from your answers"),
+                keep=_("Until the study's follow-up ends"),
+                on_erase=OnErase.KEEP,
+                kept_because=_("Nothing ties it to a registered person; its own letter ends it."),
+                structure=("id", "salt", "study"),
+            )
+        )

@@ -1,3 +1,29 @@
-from typing import Any
+from django.urls import path
 
-urlpatterns: list[Any] = []
+from homelands.surveys.pages import follow_ups, questionnaires, responses, studies
+
+urlpatterns = [
+    path("take-part/", studies.current, name="surveys.studies.current"),
+    path("take-part/<slug:slug>/", responses.start, name="surveys.responses.start"),
+    path("take-part/<slug:slug>/follow-up/", follow_ups.give, name="surveys.follow_ups.give"),
+    path("follow-up/<str:token>/", follow_ups.withdraw, name="surveys.follow_ups.withdraw"),
+    path("answer/", responses.resume, name="surveys.responses.resume"),
+    path("answer/<str:code>/", responses.complete, name="surveys.responses.complete"),
+    path("answer/<str:code>/<str:page>/", responses.answer, name="surveys.responses.answer"),
+    path("answers/<str:code>/kept/", responses.keep, name="surveys.responses.keep"),
+    path("answers/<str:code>/sent/", responses.thank, name="surveys.responses.thank"),
+    path("my/profile/from-answers/", responses.link, name="surveys.responses.link"),
+    path("desk/studies/", studies.listed, name="surveys.studies.listed"),
+    path("desk/studies/add/", studies.add, name="surveys.studies.add"),
+    path("desk/studies/<slug:slug>/", studies.show, name="surveys.studies.show"),
+    path(
+        "desk/studies/<slug:slug>/publish/",
+        questionnaires.publish,
+        name="surveys.questionnaires.publish",
+    ),
+    path(
+        "desk/questionnaires/<uuid:pk>/",
+        questionnaires.preview,
+        name="surveys.questionnaires.preview",
+    ),
+]

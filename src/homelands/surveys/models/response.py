@@ -1,6 +1,7 @@
 import uuid
 from typing import ClassVar
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 
@@ -24,7 +25,7 @@ class Response(models.Model):
     resume_digest = models.BinaryField(null=True)
     page = models.CharField(max_length=200, blank=True)
     recruiter = models.ForeignKey(
-        "self", null=True, on_delete=models.PROTECT, related_name="recruits"
+        "self", null=True, on_delete=models.RESTRICT, related_name="recruits"
     )
     coupon = models.CharField(max_length=100, blank=True)
     degree = models.FloatField(null=True)
@@ -41,6 +42,14 @@ class Response(models.Model):
                 condition=~Q(coupon=""),
             ),
             models.UniqueConstraint(name="one_response_of_a_resume_code", fields=["resume_digest"]),
+        ]
+        # Whoever sends the same answers again, or at the same moment, changes nothing.
+        triggers: ClassVar = [
+            pgtrigger.Protect(
+                name="complete_is_final",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__completed_at__isnull=False),
+            ),
         ]
         indexes: ClassVar = [models.Index(fields=["study", "completed_at"])]
 

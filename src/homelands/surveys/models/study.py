@@ -23,12 +23,18 @@ class Study(models.Model):
     about = models.TextField(_("What it is for"), blank=True)
     design = models.CharField(_("How people are reached"), max_length=20, choices=Design.choices)
     population = models.CharField(_("Population"), max_length=300, blank=True)
-    destinations = ArrayField(models.CharField(max_length=3), verbose_name=_("Countries"))
+    # Where it is held; empty for everywhere.
+    destinations = ArrayField(
+        models.CharField(max_length=3), verbose_name=_("Countries"), default=list, blank=True
+    )
     opens_on = models.DateField(_("Opens on"))
     closes_on = models.DateField(_("Closes on"), null=True)
-    source = models.CharField(_("Source, where it was collected elsewhere"), max_length=300, blank=True)
+    source = models.CharField(
+        _("Source, where it was collected elsewhere"), max_length=300, blank=True
+    )
 
     class Meta:
+        verbose_name_plural = _("studies")
         constraints: ClassVar = [
             models.CheckConstraint(
                 name="study_closes_after_it_opens",

@@ -1,0 +1,65 @@
+"""Reads of questionnaires: the forms behind them, their languages, how long they take."""
+
+from functools import lru_cache
+from pathlib import Path
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from homelands.surveys.models import Questionnaire, Study
+from homelands.surveys.xforms import Form, parse
+
+#: Our own diaspora mapping questionnaire, as the XLSForm that comes with the program.
+STANDARD = Path(__file__).parents[1] / "questionnaires" / "diaspora_mapping.csv"
+
+_SECONDS_A_QUESTION = 10
+
+
+def of(study: Study) -> QuerySet[Questionnaire]:
+    """Returns a study's questionnaires without their forms, the latest first."""
+    return (
+        Questionnaire.objects.filter(study=study)
+        .select_related("study")
+        .defer("xform")
+        .order_by("-published_at")
+    )
+
+
+def latest(study: Study) -> Questionnaire | None:
+    """Returns the questionnaire that a study asks now."""
+    return of(study).first()
+
+
+def form_of(questionnaire: Questionnaire) -> Form:
+    """Returns the form of a questionnaire, read once in each process: it never changes."""
+    return _form(questionnaire.pk)
+
+
+@lru_cache(maxsize=32)
+def _form(pk: UUID) -> Form:
+    return parse(bytes(Questionnaire.objects.values_list("xform", flat=True).get(pk=pk)))
+
+
+def languages(form: Form) -> list[tuple[str, str]]:
+    """Returns the languages of a form: their code, and their name in themselves."""
+    named = [_language(name) for name in form.languages]
+    return named or [(settings.LANGUAGE_CODE, dict(settings.LANGUAGES)[settings.LANGUAGE_CODE])]
+
+
+def _language(name: str) -> tuple[str, str]:
+    """Reads "Français (fr)" into its code and its name."""
+    own, _, code = name.strip().removesuffix(")").rpartition("(")
+    code = code.strip()[:8].lower()
+    return code, own.strip() or dict(settings.LANGUAGES).get(code, code)
+
+
+def minutes(form: Form) -> int:
+    """Says about how many minutes it takes to answer everything."""
+    asked = sum(question.kind != "note" for question in form.questions.values())
+    return max(1, round(asked * _SECONDS_A_QUESTION / 60))
+
+
+def standard() -> tuple[bytes, str]:
+    """Returns our own questionnaire as content and file name, ready to be published."""
+    return STANDARD.read_bytes(), STANDARD.name

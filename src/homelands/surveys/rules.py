@@ -1,0 +1,103 @@
+"""Who may run a study, see its counts and answer it, and in which state."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from homelands.foundation.actors import Actor
+from homelands.foundation.errors import NotAllowed, NotNow, Refusal
+from homelands.foundation.roles import Role
+from homelands.surveys.models import Response, Study
+from homelands.surveys.xforms import Answers, Form
+
+#: What the pages can ask; a form with anything else is refused when it is published.
+SHOWN = frozenset(
+    {
+        "text",
+        "integer",
+        "decimal",
+        "select_one",
+        "select_multiple",
+        "date",
+        "range",
+        "note",
+        "trigger",
+    }
+)
+
+#: One answer may be this long, in characters.
+MOST_CHARACTERS = 5000
+
+
+class NotShowable(Refusal):
+    code = "not_showable"
+
+
+class StudyClosed(NotNow):
+    code = "study_closed"
+    sentence = _("This study is not open. Nothing was stored.")
+
+
+class AlreadyComplete(NotNow):
+    code = "already_complete"
+    sentence = _("These answers were sent already and cannot be changed any more.")
+
+
+class Unfinished(NotNow):
+    code = "unfinished"
+    sentence = _("Some answers are missing or not accepted. Correct them, then send.")
+
+
+def check_sees_counts(by: Actor, study: Any = None) -> None:
+    if not by.holds_any({Role.SURVEY_MANAGER, Role.ME_OFFICER, Role.MINISTRY_OFFICER}):
+        raise NotAllowed(_("Studies are open to survey managers and to officers who read counts."))
+
+
+def check_manages(by: Actor, study: Any) -> None:
+    """The grants must reach every country of the study; of one that is everywhere, all."""
+    places: Sequence[str] = study.destinations or [""]
+    if not all(by.holds(Role.SURVEY_MANAGER, country=place) for place in places):
+        raise NotAllowed(_("This needs a survey manager of every country of the study."))
+
+
+def check_respondent(by: Actor, response: Response) -> None:
+    digest = bytes(response.resume_digest or b"").hex()
+    if not (by.is_system or (digest and by.respondent == digest)):
+        raise NotAllowed(_("Only who holds the code of these answers can change them."))
+
+
+def check_open(study: Study, on: date) -> None:
+    if on < study.opens_on or (study.closes_on is not None and on > study.closes_on):
+        raise StudyClosed
+
+
+def check_draft(response: Response) -> None:
+    if response.completed_at is not None:
+        raise AlreadyComplete
+
+
+def check_finished(answers: Answers) -> None:
+    if answers.check_all():
+        raise Unfinished
+
+
+def check_showable(form: Form) -> None:
+    """Refuses a form that asks for what our pages cannot do, naming it."""
+    lacking = [f"{where}: {what}" for where, what in form.unsupported]
+    lacking += [
+        f"{path}: {question.kind}"
+        for path, question in form.questions.items()
+        if question.kind not in SHOWN
+    ]
+    if lacking:
+        listed = "; ".join(lacking[:10]) + (" …" if len(lacking) > 10 else "")
+        raise NotShowable(
+            _(
+                "Our pages cannot ask for these parts of the questionnaire: %(parts)s. "
+                "Change or remove them."
+            )
+            % {"parts": listed},
+            field="file",
+        )

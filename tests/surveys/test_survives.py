@@ -1,0 +1,135 @@
+"""What was acknowledged is there, whatever happens to the web process: real server, real kill.
+
+The server is a process of its own with a database of its own, because what is tested is what it
+has committed: it is ended with SIGKILL the moment its answer has arrived.
+"""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.parse import urlencode
+
+import psycopg
+import pytest
+
+from tests import database
+
+NAME = "homelands_survives"
+ROOT = Path(__file__).parents[2]
+
+_PREPARE = """
+import django; django.setup()
+from tests import make_surveys
+print(make_surveys.asked(opens_on=make_surveys.make.TODAY.replace(year=2020)).slug)
+"""
+
+
+@pytest.fixture
+def surroundings() -> Iterator[dict[str, str]]:
+    """The environment of a process that works on a database of this test alone."""
+    owner = os.environ["DATABASE_OWNER_URL"]
+    template = re.sub(r"/homelands_\w+\?", f"/{database.TEMPLATE}?", owner)
+    database._copy(template, NAME)
+    changed = {
+        name: re.sub(r"/homelands_\w+\?", f"/{NAME}?", os.environ[name])
+        for name in ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_REPORT_URL")
+    }
+    yield {**os.environ, **changed, "PYTHONPATH": str(ROOT), "HOMELANDS_EXAMPLE": ""}
+    with psycopg.connect(template.replace(database.TEMPLATE, "postgres"), autocommit=True) as db:
+        db.execute(f'DROP DATABASE "{NAME}" WITH (FORCE)')
+
+
+def _free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        port: int = one.getsockname()[1]
+        return port
+
+
+@contextmanager
+def served(surroundings: dict[str, str], port: int) -> Iterator[subprocess.Popen[bytes]]:
+    """Runs the web server until the block ends, or until it was killed."""
+    command = [sys.executable, "-W", "ignore", "-m", "gunicorn", "homelands.web.wsgi"]
+    options = ["--bind", f"127.0.0.1:{port}", "--threads", "4", "--log-level", "error"]
+    process = subprocess.Popen([*command, *options], env=surroundings, start_new_session=True)
+    try:
+        for _ in range(150):
+            if _answers(port):
+                break
+            time.sleep(0.1)
+        yield process
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+def _answers(port: int) -> bool:
+    try:
+        with socket.create_connection(("127.0.0.1", port), timeout=1):
+            return True
+    except OSError:
+        return False
+
+
+def _ask(port: int, url: str, data: dict[str, str] | None = None) -> tuple[int, str, str]:
+    """Asks as a browser does: with the token of a cookie, as CSRF protection wants."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=30)
+    token = "a" * 32
+    headers = {"Cookie": f"csrftoken={token}", "Host": "localhost"}
+    body = None
+    if data is not None:
+        body = urlencode({**data, "csrfmiddlewaretoken": token})
+        headers["Content-Type"] = "application/x-www-form-urlencoded"
+    connection.request("GET" if body is None else "POST", url, body, headers)
+    answer = connection.getresponse()
+    found = answer.status, answer.headers.get("Location", ""), answer.read().decode()
+    connection.close()
+    return found
+
+
+def _rows(surroundings: dict[str, str], query: str) -> list[tuple[object, ...]]:
+    with psycopg.connect(surroundings["DATABASE_OWNER_URL"]) as db:
+        return db.execute(query).fetchall()
+
+
+def test_acknowledged_answers_survive_and_sending_eight_times_at_once_sends_once(
+    surroundings: dict[str, str],
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", _PREPARE],
+        env={**surroundings, "DJANGO_SETTINGS_MODULE": "homelands.web.settings"},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    slug, port = done.stdout.strip(), _free_port()
+    with served(surroundings, port) as process:
+        start = {"language": "en", "destination": "GBR"}
+        status, kept, _page = _ask(port, f"/take-part/{slug}/", start)
+        assert status == 302
+        code = kept.split("/")[2]
+        given = {"age": "34", "works": "no"}
+        assert _ask(port, f"/answer/{code}/about/", given)[0] == 302
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+    held = _rows(surroundings, "SELECT answers->>'/data/about/age', page FROM surveys_response")
+    assert held == [("34", "offer")]
+    with served(surroundings, port):
+        with ThreadPoolExecutor(8) as pool:
+            sent = list(pool.map(lambda _: _ask(port, f"/answer/{code}/", {}), range(8)))
+        assert [(status, place) for status, place, _page in sent] == [
+            (302, f"/answers/{code}/sent/")
+        ] * 8
+    complete = "SELECT count(*), count(completed_at) FROM surveys_response"
+    assert _rows(surroundings, complete) == [(1, 1)]
