@@ -79,6 +79,7 @@ def test_a_wide_interval_needs_a_named_persons_reason() -> None:
     finding = make_mapping.finding(study)
     against = doubts(queries.estimates(finding))
     assert "percentage points wide; 30 is too wide" in against[0]
+    assert "of “Member”" in doubts(queries.estimates(finding), {"yes": "Member", "no": "Member"})[0]
     with pytest.raises(NeedsReason, match="write why"):
         publish(finding, why="  ")
     assert publish(finding, why="Nothing better exists").published_why == "Nothing better exists"
@@ -95,7 +96,7 @@ def test_the_limit_of_the_interval(low: float | None, high: float | None, said: 
 
 def test_few_independent_answers_need_a_reason_too() -> None:
     one = Estimate(category="yes", n=100, low=0.4, high=0.5, effective_n=29.9)
-    assert doubts([one]) == ["The answers are worth only 29 independent ones; 30 are needed."]
+    assert doubts([one]) == ["The answers are worth only 29.9 independent ones; 30 are needed."]
 
 
 @pytest.mark.parametrize(

@@ -96,6 +96,16 @@ def test_clean_csv(tmp_path: Path) -> None:
     assert table.unrecognised == {"Atlantis": 1}
 
 
+def test_subtotals_of_a_clean_csv_come_apart_from_its_countries(tmp_path: Path) -> None:
+    table = stock_files.read(write_csv(tmp_path, CSV))
+    list(table.rows)
+
+    assert table.subtotals == [
+        StockRow("GHA", "", 2019, "both", 3, subtotal_of="Caribbean"),
+        StockRow("CIV", "", 2019, "both", 0, subtotal_of="Caribbean"),
+    ]
+
+
 def test_workbook_by_destination_and_origin(tmp_path: Path) -> None:
     ghana = [2, "  United Kingdom*", 3, 826, "B R", "  Ghana", 288, 10, 12, 4, "..", 6, None]
     rows = by_origin(

@@ -1,7 +1,8 @@
 """Who may draft and publish findings, and which findings may be published at all."""
 
+import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -105,8 +106,9 @@ def check_enough(estimates: Sequence[Estimate]) -> None:
         )
 
 
-def doubts(estimates: Sequence[Estimate]) -> list[str]:
+def doubts(estimates: Sequence[Estimate], labels: Mapping[str, str] | None = None) -> list[str]:
     """Returns what stands against publishing unless an officer says why it is right."""
+    words = labels or {}
     found = []
     wide = [one for one in estimates if _width(one) >= WIDEST]
     if wide:
@@ -116,7 +118,7 @@ def doubts(estimates: Sequence[Estimate]) -> list[str]:
                 " too wide."
             )
             % {
-                "category": max(wide, key=_width).category,
+                "category": _named(max(wide, key=_width), words),
                 "width": round(100 * max(_width(one) for one in wide)),
                 "most": round(100 * WIDEST),
             }
@@ -124,16 +126,16 @@ def doubts(estimates: Sequence[Estimate]) -> list[str]:
     worth = min((one.effective_n for one in estimates if one.effective_n is not None), default=None)
     if worth is not None and worth < FEWEST:
         found.append(
-            _("The answers are worth only %(n)d independent ones; %(least)d are needed.")
-            % {"n": int(worth), "least": FEWEST}
+            _("The answers are worth only %(n).1f independent ones; %(least)d are needed.")
+            % {"n": math.floor(10 * worth) / 10, "least": FEWEST}
         )
     said = {caution["code"]: caution["message"] for one in estimates for caution in one.cautions}
     return [str(one) for one in found] + [said[code] for code in sorted(_GRAVE & set(said))]
 
 
-def check_precise(estimates: Sequence[Estimate], why: str) -> None:
+def check_precise(finding: Finding, estimates: Sequence[Estimate], why: str) -> None:
     """What is imprecise or doubtful is published only with a named person's reason."""
-    found = doubts(estimates)
+    found = doubts(estimates, finding.labels)
     if found and not why.strip():
         sentence = " ".join(found)
         raise NeedsReason(
@@ -145,6 +147,10 @@ def check_reason(why: str) -> None:
     """Taking a finding back needs a reason that readers will see."""
     if not why.strip():
         raise NeedsReason(_("Write why it is taken back: readers will see it."), field="why")
+
+
+def _named(estimate: Estimate, labels: Mapping[str, str]) -> str:
+    return labels.get(estimate.category, estimate.category)
 
 
 def _width(estimate: Estimate) -> float:

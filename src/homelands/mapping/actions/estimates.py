@@ -39,7 +39,7 @@ def compute(
         columns = estimation.without(responses.sample(study, variable), plan.missing)
     _check_answers(columns.outcome, variable)
     digest = estimation.digest(study, variable, columns, plan)
-    known = list(Estimate.objects.filter(digest=digest))
+    known = _known(digest)
     if known:
         return known
     try:
@@ -49,7 +49,14 @@ def compute(
     made = [_estimate(study, variable, plan, one) for one in results]
     for one in made:
         one.computed_at, one.digest = at, digest
-    return Estimate.objects.bulk_create(made)
+    # Whoever computes the same at the same moment stores the same: the first one stands.
+    Estimate.objects.bulk_create(made, ignore_conflicts=True)
+    return _known(digest)
+
+
+def _known(digest: str) -> list[Estimate]:
+    rows = Estimate.objects.filter(digest=digest).select_related("study")
+    return list(rows.order_by("-leads", "category"))
 
 
 def _estimate(study: Study, variable: str, plan: Plan, result: Result) -> Estimate:

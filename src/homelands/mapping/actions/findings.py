@@ -62,7 +62,7 @@ def publish(finding: Finding, *, at: datetime, by: Actor, why: str = "") -> Find
     check_enough(estimates)
     if not findings.table(finding).shows_something:
         raise NothingToShow
-    check_precise(estimates, why)
+    check_precise(finding, estimates, why)
     finding.state = Finding.State.PUBLISHED
     finding.published_at, finding.published_by_id = at, by.user_id
     finding.published_why = why.strip()

@@ -22,7 +22,7 @@ def facts(finding: Finding, table: Table) -> list[SummaryRow]:
     study, first = finding.study, table.first
     known = [
         (_("Study"), study.name),
-        (_("Who is meant"), study.population),
+        (_("Who is meant"), "" if study.population.isdecimal() else study.population),
         (_("Design"), study.get_design_display()),
         (_("Kind of evidence"), f"{first.design_class}: {first.get_design_class_display()}"),
         (_("People who answered"), number(first.n)),

@@ -105,7 +105,7 @@ def on_map(stocks: Sequence[Stock], year: int, edition: StockEdition) -> Figure:
             *stock_cautions()[:1],
         ],
         headers=[_("Country"), _("People")],
-        rows=[[country_name(one.destination), one.people] for one in stocks[:TOP]],
+        rows=[[country_name(one.destination), one.people] for one in stocks],
         method_url=reverse("mapping.methods.show", args=["migrant-stock"]),
     )
 
@@ -123,7 +123,7 @@ def over_years(
     }
     return Figure(
         title=_("From %(first)s in %(from)s to %(last)s in %(to)s") % words,
-        subtitle=_("People from %(origin)s in %(country)s")
+        subtitle=_("%(country)s: people from %(origin)s")
         % {"origin": _origin(), "country": country_name(country)},
         summary=_("There were %(first)s people in %(from)s and %(last)s in %(to)s.") % words,
         chart=funnel_bars(

@@ -57,7 +57,7 @@ def show(request: Request, pk: str) -> HttpResponseBase:
     finding = get_object_or_404(Finding.objects.select_related("study"), pk=pk)
     context = {
         **_figure(finding, csv_url=""),
-        "doubts": doubts(finding_queries.estimates(finding)),
+        "doubts": doubts(finding_queries.estimates(finding), finding.labels),
         "history": anatomy.history(finding),
         "publish_why_not": _why_not(request, finding, Finding.State.PUBLISHED),
         "retract_why_not": _why_not(request, finding, Finding.State.RETRACTED),
@@ -78,7 +78,7 @@ def publish(request: Request, pk: str) -> HttpResponseBase:
             findings.publish(finding, why=why, at=timezone.now(), by=request.actor)
             messages.success(request, _("Published. Everybody can read it now."))
             return redirect("mapping.findings.show", pk=pk)
-    against = doubts(finding_queries.estimates(finding))
+    against = doubts(finding_queries.estimates(finding), finding.labels)
     context = {"finding": finding, "form": form, "doubts": against}
     return render(request, "mapping/findings/publish.html", context)
 

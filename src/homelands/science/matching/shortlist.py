@@ -73,14 +73,17 @@ def assess(rules: Sequence[Rule], reasons: Sequence[Reason]) -> Assessment:
 
 
 def _check(rules: Sequence[Rule], reasons: Sequence[Reason]) -> None:
-    """Refuse a code given twice and a weight out of range."""
-    codes = [rule.code for rule in rules] + [reason.code for reason in reasons]
-    twice = sorted({code for code in codes if codes.count(code) > 1})
+    """Refuse a code given twice and a weight out of range; a rule and a reason may share one."""
+    twice = sorted({*_twice([r.code for r in rules]), *_twice([r.code for r in reasons])})
     if twice:
         raise ValueError(f"These rules or reasons are given more than once: {', '.join(twice)}.")
     wrong = [reason.code for reason in reasons if not -1 <= reason.weight <= 1]
     if wrong:
         raise ValueError(f"These reasons have a weight outside -1 to 1: {', '.join(wrong)}.")
+
+
+def _twice(codes: Sequence[str]) -> list[str]:
+    return [code for code in codes if codes.count(code) > 1]
 
 
 def _band(eligible: bool | None, reasons: Sequence[Reason]) -> Band:
