@@ -52,6 +52,24 @@ def officer(country: str = "", role: Role = Role.MISSION_OFFICER) -> Actor:
     return actors.of(user(role, country=country), NOW)
 
 
+def with_roles(*roles: Role) -> Actor:
+    """An officer who holds several roles everywhere."""
+    made = account(f"officer{number()}@example.org")
+    for role in roles:
+        accounts.grant(made, reach=Reach(role), at=NOW, by=SYSTEM)
+    return actor(made)
+
+
+def account(login: str) -> User:
+    """An account without any grant."""
+    return accounts.open_for_officer(login=login, name="Somebody", by=SYSTEM, example=True)
+
+
+def actor(user: User) -> Actor:
+    """An account as an actor, with the grants that it has."""
+    return actors.of(user, NOW)
+
+
 @contextmanager
 def as_(actor: Actor) -> Iterator[None]:
     """Reads as an actor: row-level security applies."""

@@ -27,7 +27,7 @@ end_group
 begin_group | training | Your training | تدريبك | ${works} = 'yes'
 date | since | Since when? | منذ متى؟
 select_multiple language | languages | Which languages do you speak? | ما اللغات التي تتحدثها؟
-select_one level | level_english | How well do you speak English? | ما مستواك؟ | selected(${languages}, 'en')
+select_one level | level_english | How is your English? | ما مستواك؟ | selected(${languages}, 'en')
 end_group
 begin_group | offer | What you offer | ما تقدمه
 note | hello | Think of the next two years. | فكر في العامين المقبلين.

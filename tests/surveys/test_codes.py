@@ -12,7 +12,8 @@ def test_a_code_is_four_groups_of_four() -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["7k3m-01qz-abcd-9876", " 7K3M 0IQZ ABCD 9876 ", "7K3MOLQZABCD9876", "٧K3M-٠1QZ-ABCD-٩٨٧٦"]
+    "typed",
+    ["7k3m-01qz-abcd-9876", " 7K3M 0IQZ ABCD 9876 ", "7K3MOLQZABCD9876", "٧K3M-٠1QZ-ABCD-٩٨٧٦"],
 )
 def test_spaces_hyphens_letters_and_digits_do_not_matter(typed: str) -> None:
     assert codes.digest(typed) == codes.digest("7K3M-01QZ-ABCD-9876")

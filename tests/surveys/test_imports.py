@@ -111,9 +111,7 @@ def test_answers_given_here_are_never_replaced(tmp_path: Path) -> None:
         (b"id,by,degree,A\n1,seed,3,\xff\n", "not text in UTF-8"),
     ],
 )
-def test_a_bad_file_is_one_clear_sentence(
-    tmp_path: Path, text: str | bytes, sentence: str
-) -> None:
+def test_a_bad_file_is_one_clear_sentence(tmp_path: Path, text: str | bytes, sentence: str) -> None:
     options = ("--study", "S", "--recruiter", "by", "--degree", "degree", "--outcomes", "A")
     with pytest.raises(CommandError) as error:
         _load(_file(tmp_path, text), *options)

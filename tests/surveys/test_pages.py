@@ -228,9 +228,7 @@ def test_a_member_who_answers_stays_unknown(study: Study) -> None:
     client.post(f"/answer/{code}/")
     client.post(f"/take-part/{study.slug}/follow-up/", {"email": "a@example.org", "agree": "on"})
     with make.as_(make.SYSTEM):
-        events = AuditEvent.objects.filter(code__startswith="surveys.").exclude(
-            actor_kind="system"
-        )
+        events = AuditEvent.objects.filter(code__startswith="surveys.").exclude(actor_kind="system")
         assert {(event.actor_kind, event.actor_id) for event in events} == {("public", None)}
         with connection.cursor() as cursor:
             cursor.execute("SELECT session_data FROM django_session")
@@ -279,7 +277,7 @@ def test_a_manager_sets_up_a_study_publishes_and_looks_at_it() -> None:
         "name": "Nurses in Italy",
         "design": "convenience",
         "destinations": ["ITA"],
-        **{"opens_on_day": "1", "opens_on_month": "2", "opens_on_year": "2026"},
+        "opens_on_day": "1", "opens_on_month": "2", "opens_on_year": "2026",
     }
     page = client.post("/desk/studies/add/", plan, follow=True).content.decode()
     assert "Nobody can answer yet" in page
@@ -303,8 +301,8 @@ def test_a_study_cannot_close_before_it_opens() -> None:
     plan = {
         "name": "Nurses",
         "design": "rds",
-        **{"opens_on_day": "2", "opens_on_month": "2", "opens_on_year": "2026"},
-        **{"closes_on_day": "1", "closes_on_month": "2", "closes_on_year": "2026"},
+        "opens_on_day": "2", "opens_on_month": "2", "opens_on_year": "2026",
+        "closes_on_day": "1", "closes_on_month": "2", "closes_on_year": "2026",
     }
     page = signed_in(Role.SURVEY_MANAGER).post("/desk/studies/add/", plan).content.decode()
     assert "cannot close before it opens" in page

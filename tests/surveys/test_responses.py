@@ -10,8 +10,9 @@ from homelands.foundation.models import AuditEvent
 from homelands.foundation.roles import Role
 from homelands.people.queries import persons as person_queries
 from homelands.surveys import codes
-from homelands.surveys.actions import responses
+from homelands.surveys.actions import responses, studies
 from homelands.surveys.actions.responses import Opening
+from homelands.surveys.actions.studies import Plan
 from homelands.surveys.models import Response
 from homelands.surveys.queries import profiles
 from homelands.surveys.queries import responses as response_queries
@@ -115,6 +116,18 @@ def test_somebody_else_cannot_send_or_change_it() -> None:
             responses.complete(draft, at=make.NOW, by=other)
 
 
+def test_without_a_code_nothing_is_started() -> None:
+    for by in (Actor.public(), make.SYSTEM, make.member(make.person())):
+        with pytest.raises(NotAllowed):
+            responses.start(make_surveys.asked(), opening=Opening("en", "GBR"), at=make.NOW, by=by)
+
+
+def test_a_study_does_not_take_the_address_of_a_page() -> None:
+    plan = Plan(name="Add", design="rds", opens_on=make.TODAY)
+    made = [studies.add(plan, by=make.SYSTEM).slug for _ in range(2)]
+    assert made == ["add-2", "add-3"]
+
+
 def test_a_closed_study_and_another_country_are_refused() -> None:
     closed = make_surveys.asked(closes_on=make.TODAY)
     later = make.NOW.replace(day=25)
@@ -166,6 +179,4 @@ def test_chosen_answers_become_profile_entries_and_leave_no_link() -> None:
         ]
     with make.as_(make.SYSTEM):
         events = AuditEvent.objects.filter(subject_id=str(sent.pk))
-        assert {(e.actor_kind, e.actor_id, e.person_id) for e in events} == {
-            ("public", None, None)
-        }
+        assert {(e.actor_kind, e.actor_id, e.person_id) for e in events} == {("public", None, None)}

@@ -62,6 +62,11 @@ def check_manages(by: Actor, study: Any) -> None:
         raise NotAllowed(_("This needs a survey manager of every country of the study."))
 
 
+def check_holds_a_code(by: Actor, subject: Any = None) -> None:
+    if not by.respondent:
+        raise NotAllowed(_("Answers are started with a code, and by nobody else."))
+
+
 def check_respondent(by: Actor, response: Response) -> None:
     digest = bytes(response.resume_digest or b"").hex()
     if not (by.is_system or (digest and by.respondent == digest)):

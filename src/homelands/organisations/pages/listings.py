@@ -36,14 +36,15 @@ def _website(organisation: Organisation) -> str:
 
 
 def _filters() -> list[Filter]:
+    kinds = [(kind.value, str(kind.label)) for kind in Organisation.Kind]
     known = [(code, country_name(code)) for code in organisations.countries()]
     return [
-        Filter("kind", _("Kind"), Organisation.Kind.choices, lambda rows, v: rows.filter(kind=v)),
+        Filter("kind", _("Kind"), kinds, lambda rows, value: rows.filter(kind=value)),
         Filter(
             "country",
             _("Country"),
             sorted(known, key=lambda choice: choice[1]),
-            lambda rows, v: rows.filter(country=v),
+            lambda rows, value: rows.filter(country=value),
         ),
     ]
 

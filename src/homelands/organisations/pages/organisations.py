@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -27,7 +28,7 @@ from homelands.organisations.rules import (
 from homelands.ui.rows import SummaryRow
 
 
-def directory(request: Request) -> HttpResponse:
+def directory(request: Request) -> HttpResponseBase:
     """Lists the organisations to everybody; those who speak for one find it on top."""
     listing = listings.directory(organisation_queries.directory(), request.GET)
     if listing.wants_csv:
@@ -37,7 +38,7 @@ def directory(request: Request) -> HttpResponse:
 
 
 @for_officers
-def listed(request: Request) -> HttpResponse:
+def listed(request: Request) -> HttpResponseBase:
     """Lists the organisations to officers, with how many speak for each."""
     listing = listings.listed(organisation_queries.listed(), request.GET)
     if listing.wants_csv:

@@ -7,7 +7,6 @@ from uuid import uuid4
 
 from homelands.foundation.action import action
 from homelands.foundation.actors import Actor
-from homelands.foundation.rules import check_anyone
 from homelands.people.actions import entries
 from homelands.people.actions.entries import Statement
 from homelands.people.models import Person, ProfileEntry
@@ -20,6 +19,7 @@ from homelands.surveys.rules import (
     StudyClosed,
     check_draft,
     check_finished,
+    check_holds_a_code,
     check_open,
     check_respondent,
 )
@@ -50,7 +50,7 @@ class Step:
     language: str
 
 
-@action(who=check_anyone)
+@action(who=check_holds_a_code)
 def start(study: Study, *, opening: Opening, at: datetime, by: Actor) -> Response:
     """Starts an empty response, which the code of the actor opens again."""
     check_open(study, at.date())

@@ -47,7 +47,8 @@ def add(plan: Plan, *, by: Actor) -> Study:
 def _free_slug(name: str) -> str:
     """Makes an address from the name: a number is added where it is taken."""
     stem = slugify(name)[:40] or "study"
-    taken = set(Study.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    # "add" is the address of the page that adds a study.
+    taken = {"add", *Study.objects.filter(slug__startswith=stem).values_list("slug", flat=True)}
     number = 2
     slug = stem
     while slug in taken:

@@ -99,7 +99,7 @@ class StartForm(Form):
     language = forms.ChoiceField(label=_("Language of the questions"), widget=forms.RadioSelect)
     destination = forms.ChoiceField(
         label=_("Country where you live"),
-        help_text=_("Only the survey managers for this country can read your answers."),
+        help_text=_("It decides which survey managers can read your answers."),
     )
     website = forms.CharField(
         label=_("Leave this empty"),

@@ -16,7 +16,7 @@ from homelands.foundation.doors import Request, for_members, refusals_on
 from homelands.people.models import Person
 from homelands.surveys import codes
 from homelands.surveys.actions import responses
-from homelands.surveys.actions.responses import TEXT_VERSION, Step
+from homelands.surveys.actions.responses import TEXT_VERSION, Step, save
 from homelands.surveys.models import Response, Study
 from homelands.surveys.pages import overview
 from homelands.surveys.pages.forms import CodeForm, LinkForm, StartForm
@@ -140,7 +140,7 @@ def answer(request: Any, response: Response, page: str, language: str) -> HttpRe
         if not form.errors:
             going = draft.before(shown) if back else after.after(shown, draft)
             step = Step(given=given, page=going, language=language)
-            responses.save(response, step=step, at=now, by=request.actor)
+            save(response, step=step, at=now, by=request.actor)
             return redirect(_address(request.code, going))
     return render(request, "surveys/responses/answer.html", _context(request, draft, page, form))
 

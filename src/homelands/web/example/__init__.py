@@ -7,9 +7,11 @@ from homelands.web.example import (
     outreach,
     people,
     policy,
+    programmes,
+    results,
     stocks,
     studies,
 )
 
 #: In this order: each part finds what it needs in the world that the parts before it made.
-PARTS = (stocks, accounts, organisations, people, studies, findings, outreach, policy)
+PARTS = (stocks, accounts, organisations, people, studies, findings, outreach, programmes, results, policy)

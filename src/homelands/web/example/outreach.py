@@ -40,8 +40,8 @@ def _event(world: World) -> None:
     )
     event = events.add(facts=facts, at=world.past(20, 15), by=officer)
     event = events.publish(event, at=world.past(14, 10), by=officer)
-    for _ in range(12):
-        guest = Guest(language="en", name=world.name(), email="guest@example.org")
+    for number in range(12):
+        guest = Guest(language="en", name=world.name(), email=f"guest{number}@example.org")
         sign_ups.join(event, guest=guest, at=world.past(9, 1), by=Actor.public())
     world.made["event"] = event
 
