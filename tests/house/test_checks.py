@@ -28,6 +28,11 @@ def test_a_write_in_a_page_is_found(text: str) -> None:
     assert checks.writes_outside_actions(planted("people/actions/x.py", text)) == []
 
 
+def test_calling_an_action_is_no_write() -> None:
+    text = "from homelands.outreach.actions import segments\nsegments.create(name='x', by=by)"
+    assert checks.writes_outside_actions(planted("outreach/pages/x.py", text)) == []
+
+
 def test_what_is_no_write_is_left_alone() -> None:
     text = "names.update({'a': 1})\ntotal.update(b'x')\nform.is_valid()"
     assert checks.writes_outside_actions(planted("people/pages/x.py", text)) == []

@@ -53,6 +53,7 @@ def site() -> Iterator[Site]:
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(60)
+        log.close()
         shutil.rmtree(home, ignore_errors=True)
 
 

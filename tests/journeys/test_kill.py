@@ -30,7 +30,18 @@ class Respondent:
         self, method: str, path: str, form: dict[str, str] | None = None
     ) -> tuple[int, str, str]:
         """Returns status, page and the address where it led; raises OSError when nobody answers."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        with contextlib.closing(
+            http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        ) as connection:
+            return self._ask(connection, method, path, form)
+
+    def _ask(
+        self,
+        connection: http.client.HTTPConnection,
+        method: str,
+        path: str,
+        form: dict[str, str] | None,
+    ) -> tuple[int, str, str]:
         headers = {"Cookie": "; ".join(f"{n}={v}" for n, v in self.cookies.items())}
         body = urlencode(form) if form else None
         if form:

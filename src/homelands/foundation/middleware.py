@@ -102,7 +102,8 @@ class AccountLanguageMiddleware:
         from django.conf import settings
 
         user: Any = request.user
-        if user.is_authenticated and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
+        chosen = settings.LANGUAGE_COOKIE_NAME in request.COOKIES
+        if user.is_authenticated and user.language and not chosen:
             translation.activate(user.language)
             request.LANGUAGE_CODE = translation.get_language()
         return self.get_response(request)

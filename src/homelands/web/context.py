@@ -68,19 +68,10 @@ def _desk() -> list[tuple[str, str]]:
 
 
 def _ways(entries: Iterable[tuple[str, str]], path: str) -> list[Way]:
-    urls = [(label, _try(name)) for label, name in entries]
+    urls = [(label, reverse(name)) for label, name in entries]
     # The longest address that the path starts with is where the reader is.
     here = max((url for _label, url in urls if path.startswith(url)), key=len, default="")
     return [Way(label, url, url == here) for label, url in urls]
-
-
-def _try(name):  # XXX temporary while the apps are being built
-    from django.urls import NoReverseMatch
-
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return "/missing/" + name
 
 
 def _entries(path: str) -> list[tuple[str, str]]:

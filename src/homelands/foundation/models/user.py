@@ -16,7 +16,7 @@ class User(AbstractBaseUser):
     login = models.CharField(_("Sign-in name"), max_length=254, unique=True)
     email = models.EmailField(_("Work e-mail"), blank=True)
     name = models.CharField(_("Name shown to colleagues"), max_length=200, blank=True)
-    language = models.CharField(_("Language"), max_length=8, default="en")
+    language = models.CharField(_("Language"), max_length=8, blank=True)
     is_active = models.BooleanField(default=True)
     is_example = models.BooleanField(default=False, help_text="Example sign-in: no second factor.")
     joined_at = models.DateTimeField(auto_now_add=True)

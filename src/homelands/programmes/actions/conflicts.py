@@ -1,0 +1,42 @@
+"""Officers declare whether they have an interest, before they open any application of a call."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from homelands.foundation.action import action
+from homelands.foundation.actors import Actor
+from homelands.foundation.errors import NotNow
+from homelands.programmes.models import Call, ConflictDeclaration
+from homelands.programmes.rules import check_selects, check_words
+
+
+class ConflictStays(NotNow):
+    code = "conflict_stays"
+    sentence = _("A conflict of interest that you declared stays for this call.")
+
+
+@dataclass(frozen=True)
+class Declaration:
+    """Whether there is a conflict of interest, and what it is."""
+
+    has_conflict: bool
+    text: str = ""
+
+
+@action(who=check_selects)
+def declare(
+    call: Call, *, declaration: Declaration, at: datetime, by: Actor
+) -> ConflictDeclaration:
+    """Notes what an officer declares about a call; a conflict can be added, not taken back."""
+    text = declaration.text.strip()
+    if declaration.has_conflict:
+        text = words(text, "text")
+    said = ConflictDeclaration.objects.filter(call=call, user_id=by.user_id).first()
+    if said is not None and said.has_conflict:
+        raise ConflictStays
+    said = said or ConflictDeclaration(call=call, user_id=by.user_id)
+    said.has_conflict, said.text, said.at = declaration.has_conflict, text, at
+    said.save()
+    return said

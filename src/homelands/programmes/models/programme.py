@@ -1,0 +1,30 @@
+import uuid
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from homelands.foundation.history import keep_history
+
+
+@keep_history()
+class Programme(models.Model):
+    """A programme that brings skills home: its rules, its currency, and what it pays."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(_("Name"), max_length=200)
+    slug = models.SlugField(unique=True)
+    about = models.TextField(_("What it is for"), blank=True)
+    pays = models.TextField(_("What is paid"), blank=True)
+    currency = models.CharField(_("Currency"), max_length=3)
+    minimum_years = models.PositiveSmallIntegerField(_("Years of experience, at least"), default=0)
+    minimum_education = models.CharField(_("Education, at least"), max_length=1, blank=True)
+    added_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(name="one_programme_of_a_name", fields=["name"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,232 @@
+"""The forms of the programmes."""
+
+from datetime import UTC, datetime, time
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from homelands.foundation.reference import isco08, levels
+from homelands.organisations.models import Organisation
+from homelands.programmes.actions.calls import Opening
+from homelands.programmes.actions.conflicts import Declaration
+from homelands.programmes.actions.needs import NeedFacts
+from homelands.programmes.actions.payments import Line
+from homelands.programmes.actions.placements import Plan
+from homelands.programmes.actions.programmes import ProgrammeFacts
+from homelands.programmes.actions.work_plan import Deliverable
+from homelands.programmes.choices import MODALITIES, WORKING_LANGUAGES
+from homelands.programmes.models import Need, Payment, Programme, WorkPlanItem
+from homelands.ui.forms import Form
+
+Choices = list[tuple[str, Any]]
+
+
+def _text(label: Any, rows: int = 5, **options: Any) -> forms.CharField:
+    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), **options)
+
+
+def occupations() -> Choices:
+    """Returns the minor and unit groups of ISCO-08 in the reader's language."""
+    language = get_language() or "en"
+    groups = [group for group in isco08.groups() if group.level >= 3]
+    return [(g.code, f"{g.code} {isco08.title(g.code, language)}") for g in groups]
+
+
+class ProgrammeForm(Form):
+    name = forms.CharField(label=_("Name"), max_length=200)
+    about = _text(_("What it is for"))
+    pays = _text(_("What is paid"), 3, help_text=_("Applicants read it on every call."))
+    currency = forms.CharField(
+        label=_("Currency"), max_length=3, help_text=_("Three letters, for example EUR or GHS.")
+    )
+    minimum_years = forms.IntegerField(
+        label=_("Years of experience, at least"), min_value=0, max_value=40, initial=0
+    )
+    minimum_education = forms.ChoiceField(
+        label=_("Education, at least"),
+        choices=lambda: [("", _("No minimum")), *levels.ISCED_LEVELS.items()],
+        required=False,
+    )
+
+    def facts(self) -> ProgrammeFacts:
+        return ProgrammeFacts(**{**self.cleaned_data, "currency": self.cleaned_data["currency"].upper()})
+
+
+class NeedForm(Form):
+    """The terms of reference of a need."""
+
+    title = forms.CharField(
+        label=_("Title"), max_length=200, help_text=_("For example: neonatal nurse trainer.")
+    )
+    terms = _text(_("Terms of reference"), 8, help_text=_("Tasks, results, and who works beside."))
+    occupation = forms.ChoiceField(label=_("Occupation (ISCO-08)"), choices=occupations)
+    other = forms.ChoiceField(
+        label=_("Another occupation that fits"),
+        choices=lambda: [("", _("None")), *occupations()],
+        required=False,
+    )
+    modality = forms.ChoiceField(label=_("Way of contributing"), choices=MODALITIES)
+    weeks = forms.IntegerField(label=_("Weeks"), min_value=1, max_value=520)
+    places = forms.IntegerField(label=_("Places"), min_value=1, max_value=500, initial=1)
+    place = forms.CharField(label=_("Where"), max_length=200)
+    starts_from = forms.DateField(label=_("Earliest start"))
+    starts_until = forms.DateField(label=_("Latest start"))
+    language = forms.ChoiceField(
+        label=_("Language needed"),
+        choices=lambda: [("", _("None")), *WORKING_LANGUAGES],
+        required=False,
+    )
+    level = forms.ChoiceField(
+        label=_("At least (CEFR)"), choices=lambda: list(levels.CEFR.items()), initial="B2",
+        required=False,
+    )  # fmt: skip
+
+    def facts(self) -> NeedFacts:
+        data = {**self.cleaned_data}
+        language, level = data.pop("language"), data.pop("level")
+        codes = [code for code in (data.pop("occupation"), data.pop("other")) if code]
+        return NeedFacts(
+            **data, occupations=codes, languages={language: level or "B2"} if language else {}
+        )
+
+
+class DraftForm(NeedForm):
+    """A new need: for which programme and host as well."""
+
+    programme = forms.ModelChoiceField(label=_("Programme"), queryset=Programme.objects.none())
+    host = forms.ModelChoiceField(label=_("Host institution"), queryset=Organisation.objects.none())
+
+    def __init__(self, *args: Any, programmes: Any, hosts: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["programme"].queryset = programmes  # type: ignore[attr-defined]
+        self.fields["host"].queryset = hosts  # type: ignore[attr-defined]
+        self.order_fields(["programme", "host", *NeedForm.base_fields])
+
+    def parts(self) -> tuple[Programme, Organisation, NeedFacts]:
+        """Takes the programme and the host off; the rest are the facts."""
+        programme, host = self.cleaned_data.pop("programme"), self.cleaned_data.pop("host")
+        return programme, host, self.facts()
+
+
+def initial(need: Need) -> dict[str, Any]:
+    """Returns what the form of a need starts with."""
+    plain = ("title", "terms", "modality", "weeks", "places", "place", "starts_from", "starts_until")
+    language, level = next(iter(need.languages.items()), ("", "B2"))
+    return {
+        **{name: getattr(need, name) for name in plain},
+        "occupation": need.occupations[0],
+        "other": need.occupations[1] if len(need.occupations) > 1 else "",
+        "language": language,
+        "level": level,
+    }
+
+
+class CallForm(Form):
+    opens_on = forms.DateField(label=_("Opens on"))
+    closes_on = forms.DateField(label=_("Last day to apply"))
+    criteria = _text(_("Criteria"), help_text=_("How applications are judged, in plain words."))
+    steps = _text(_("Steps"), help_text=_("One on each line, with its date where it has one."))
+
+    def opening(self) -> Opening:
+        data = self.cleaned_data
+        return Opening(
+            datetime.combine(data["opens_on"], time.min, UTC),
+            datetime.combine(data["closes_on"], time.max, UTC),
+            data["criteria"],
+            data["steps"],
+        )
+
+
+class ConflictForm(Form):
+    answer = forms.ChoiceField(
+        label=_("Do you have a conflict of interest with this call?"),
+        choices=[("no", _("No, none")), ("yes", _("Yes"))],
+        widget=forms.RadioSelect,
+        help_text=_("A relative who may apply, money or work with the host, or the like."),
+    )
+    text = _text(_("If yes: what it is"), 3, required=False)
+
+    def declaration(self) -> Declaration:
+        return Declaration(self.cleaned_data["answer"] == "yes", self.cleaned_data["text"])
+
+
+class StartForm(Form):
+    """Asks for the consent that applying needs, where it was not given."""
+
+    matching = forms.BooleanField(
+        label=_("Yes, use my profile to find placements for me. I can take this back at any time.")
+    )
+
+
+class StatementForm(Form):
+    statement = _text(
+        _("Why you, and what would you leave behind?"),
+        10,
+        required=False,
+        help_text=_("In any language. It is kept each time you save."),
+        max_length=6000,
+    )
+
+
+class ChooseForm(Form):
+    chosen = forms.ChoiceField(
+        label=_("Your decision"),
+        choices=[("yes", _("Put on the shortlist")), ("no", _("Do not put on the shortlist"))],
+        widget=forms.RadioSelect,
+    )
+    why = _text(_("Why"), 4, help_text=_("The applicant reads it. At least ten characters."))
+
+
+class PlanForm(Form):
+    starts_on = forms.DateField(label=_("First day"))
+    ends_on = forms.DateField(label=_("Last day"))
+    modality = forms.ChoiceField(label=_("Way of contributing"), choices=MODALITIES)
+
+    def plan(self) -> Plan:
+        return Plan(**self.cleaned_data)
+
+
+class DayForm(Form):
+    on = forms.DateField(label=_("On which day"))
+
+
+class EndEarlyForm(DayForm):
+    why = _text(_("Why"), 4, help_text=_("The person and the host read it."))
+
+
+class FollowUpForm(Form):
+    text = _text(_("What lasted?"), help_text=_("What colleagues still do, what the host changed."))
+
+
+class DeliverableForm(Form):
+    title = forms.CharField(label=_("Deliverable"), max_length=300)
+    depth = forms.ChoiceField(
+        label=_("How deep it goes"), choices=WorkPlanItem.Depth.choices, widget=forms.RadioSelect
+    )
+    due_on = forms.DateField(label=_("Due on"))
+
+    def deliverable(self) -> Deliverable:
+        return Deliverable(**self.cleaned_data)
+
+
+class EvidenceForm(Form):
+    evidence = _text(_("How can others see that it is done?"), 4)
+    on = forms.DateField(label=_("Done on"))
+
+
+class PaymentForm(Form):
+    kind = forms.ChoiceField(label=_("Kind"), choices=Payment.Kind.choices)
+    amount = forms.DecimalField(label=_("Amount"), min_value=0, max_digits=12, decimal_places=2)
+    currency = forms.CharField(label=_("Currency"), max_length=3)
+    period_from = forms.DateField(label=_("From"))
+    period_until = forms.DateField(label=_("Until"))
+    rate_note = forms.CharField(
+        label=_("How it was calculated"),
+        max_length=300,
+        help_text=_("For example: 21 days at 60 a day."),
+    )
+
+    def line(self) -> Line:
+        return Line(**{**self.cleaned_data, "currency": self.cleaned_data["currency"].upper()})

@@ -1,0 +1,132 @@
+"""Payments: prepared by one officer, decided on by another, paid."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from homelands.foundation.doors import Request, for_officers, refusals_on
+from homelands.programmes.actions import payments
+from homelands.programmes.models import Payment
+from homelands.programmes.pages import acts, listings
+from homelands.programmes.pages.acts import Offer, Question
+from homelands.programmes.pages.forms import DayForm, PaymentForm
+from homelands.programmes.queries import placements as placement_queries
+from homelands.programmes.rules import (
+    PAYMENT,
+    check_approves_payments,
+    check_makes_payments,
+    check_reads_programme,
+    check_step,
+)
+
+_ACTS = (
+    Offer(
+        gettext_lazy("Approve"),
+        "programmes.payments.approve",
+        check_approves_payments,
+        "approve",
+        tone="primary",
+    ),
+    Offer(
+        gettext_lazy("Reject"),
+        "programmes.payments.reject",
+        check_approves_payments,
+        "reject",
+        opens=True,
+    ),
+    Offer(
+        gettext_lazy("Note it as paid"),
+        "programmes.payments.pay",
+        check_makes_payments,
+        "pay",
+        opens=True,
+    ),
+)
+
+
+def _payment(request: Request, pk: str) -> Payment:
+    payment = get_object_or_404(placement_queries.payments(), pk=pk)
+    check_reads_programme(request.actor, payment)
+    return payment
+
+
+@for_officers
+def listed(request: Request) -> HttpResponse:
+    """Lists the payments of the officer's programmes, those to decide on first."""
+    listing = listings.payments(placement_queries.payments(), request.GET)
+    return render(request, "programmes/payments/listed.html", {"listing": listing})
+
+
+@for_officers
+def show(request: Request, pk: str) -> HttpResponse:
+    """Shows a payment, how it was calculated and how it was booked."""
+    payment = _payment(request, pk)
+    context = {
+        "payment": payment,
+        "bookings": payment.bookings.order_by("at"),
+        "acts": acts.of(request.actor, payment, PAYMENT, *_ACTS),
+    }
+    return render(request, "programmes/payments/show.html", context)
+
+
+@for_officers
+def draft(request: Request, pk: str) -> HttpResponse:
+    """Prepares a payment for a placement."""
+    placement = get_object_or_404(placement_queries.visible(), pk=pk)
+    check_makes_payments(request.actor, placement)
+    form = PaymentForm(
+        request.POST or None,
+        initial={
+            "currency": placement.programme.currency,
+            "period_from": placement.starts_on,
+            "period_until": placement.ends_on,
+        },
+    )
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            made = payments.draft(placement, line=form.line(), at=timezone.now(), by=request.actor)
+            messages.success(request, _("Prepared. Another officer must approve it."))
+            return redirect("programmes.payments.show", pk=made.pk)
+    context = {"form": form, "placement": placement}
+    return render(request, "programmes/payments/draft.html", context)
+
+
+@for_officers
+@require_POST
+def approve(request: Request, pk: str) -> HttpResponse:
+    """Approves a payment that a colleague prepared."""
+    payments.approve(_payment(request, pk), at=timezone.now(), by=request.actor)
+    messages.success(request, _("Approved and booked."))
+    return redirect("programmes.payments.show", pk=pk)
+
+
+@for_officers
+def reject(request: Request, pk: str) -> HttpResponse:
+    """Rejects a payment, with the reason."""
+    payment, now = _payment(request, pk), timezone.now()
+    back = reverse("programmes.payments.show", args=[pk])
+    return acts.ask(
+        request,
+        Question(_("Reject this payment"), _("Reject it"), back),
+        lambda why: payments.reject(payment, why=why, at=now, by=request.actor),
+    )
+
+
+@for_officers
+def pay(request: Request, pk: str) -> HttpResponse:
+    """Notes that a payment left the bank."""
+    payment = _payment(request, pk)
+    check_step(request.actor, payment, check_makes_payments, PAYMENT, "pay")
+    form = DayForm(request.POST or None, initial={"on": timezone.localdate()})
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            on, now = form.cleaned_data["on"], timezone.now()
+            payments.pay(payment, on=on, at=now, by=request.actor)
+            messages.success(request, _("Noted as paid."))
+            return redirect("programmes.payments.show", pk=pk)
+    return render(request, "programmes/payments/pay.html", {"form": form, "payment": payment})

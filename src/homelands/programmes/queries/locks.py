@@ -1,0 +1,21 @@
+"""Takes a row for the rest of the transaction, so that two people act one after the other."""
+
+from typing import TypeVar
+
+from django.db.models import Model
+
+from homelands.programmes.rules import Steps, after
+
+M = TypeVar("M", bound=Model)
+
+
+def locked(record: M) -> M:
+    """Returns the record as it is now, held until the transaction ends."""
+    manager = type(record)._default_manager
+    record.refresh_from_db(from_queryset=manager.select_for_update(of=("self",)))
+    return record
+
+
+def next_state(steps: Steps, record: Model, verb: str) -> str:
+    """Holds the record, and returns the state that follows from the one that it has now."""
+    return after(steps, locked(record), verb)
