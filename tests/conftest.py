@@ -4,6 +4,7 @@ import socket
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 
 @pytest.fixture(scope="session")
@@ -18,6 +19,12 @@ def _simple_files(settings: Any) -> None:
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> None:
+    """Starts in English: a page asked for in Arabic leaves its language to the thread."""
+    translation.activate("en")
 
 
 @pytest.fixture(autouse=True)

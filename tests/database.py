@@ -65,6 +65,8 @@ def _remove(home: Path, maker: int) -> None:
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "homelands.web.settings")
 os.environ["HOMELANDS_EXAMPLE"] = "1"
+# The browser's driver keeps an event loop in the thread in which other tests use the database.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 os.environ["HOMELANDS_KEEP_CONNECTIONS"] = "0"
 os.environ["HOMELANDS_EMAIL_BACKEND"] = "django.core.mail.backends.locmem.EmailBackend"
 prepare()

@@ -30,7 +30,15 @@ from homelands.programmes.actions.needs import NeedFacts
 from homelands.programmes.actions.payments import Line
 from homelands.programmes.actions.placements import Plan
 from homelands.programmes.actions.programmes import ProgrammeFacts
-from homelands.programmes.models import Application, Call, Match, Need, Payment, Placement, Programme
+from homelands.programmes.models import (
+    Application,
+    Call,
+    Match,
+    Need,
+    Payment,
+    Placement,
+    Programme,
+)
 from tests import make
 from tests.make import NOW, SYSTEM, TODAY
 
@@ -107,9 +115,7 @@ def call(asked: Need | None = None, **changes: Any) -> Call:
         "criteria": "Experience in neonatal care, and of teaching.",
         "steps": "Applications\nInterview with the host\nDecision",
     }
-    return calls.open(
-        asked or need(), opening=Opening(**{**opening, **changes}), at=NOW, by=SYSTEM
-    )
+    return calls.open(asked or need(), opening=Opening(**{**opening, **changes}), at=NOW, by=SYSTEM)
 
 
 def account(role: Role, **scope: Any) -> tuple[User, Actor]:

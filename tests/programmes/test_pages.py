@@ -257,9 +257,10 @@ def test_a_payment_is_prepared_by_one_and_approved_by_another() -> None:
     placed = mp.placement(open_call())
     maker = officer(Role.FINANCE_MAKER, programme=placed.programme_id)
     approver = officer(Role.FINANCE_APPROVER, programme=placed.programme_id)
-    assert "Prepare a payment" in maker.get(
-        f"/desk/programmes/placements/{placed.pk}/"
-    ).content.decode()
+    assert (
+        "Prepare a payment"
+        in maker.get(f"/desk/programmes/placements/{placed.pk}/").content.decode()
+    )
     form = {
         "kind": "dsa", "amount": "1260.00", "currency": "eur", "rate_note": "21 days at 60.",
         **day("period_from", placed.starts_on), **day("period_until", placed.ends_on),

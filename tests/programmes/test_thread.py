@@ -95,9 +95,9 @@ def test_a_call_takes_applications_only_while_it_is_open() -> None:
     calls.close(call, why="Enough came in.", at=NOW, by=SYSTEM)
     with pytest.raises(CallClosed):
         applications.start(call, person=person, at=NOW, by=make.member(person))
+    other, late = mp.call(), NOW + timedelta(days=40)
     with pytest.raises(CallClosed):
-        late = NOW + timedelta(days=40)
-        applications.start(mp.call(), person=person, at=late, by=make.member(person))
+        applications.start(other, person=person, at=late, by=make.member(person))
 
 
 def test_applying_needs_consent_and_a_statement_and_owes_a_decision() -> None:
@@ -364,10 +364,10 @@ def test_the_programme_does_not_see_a_draft_or_its_writer() -> None:
 
 def test_the_columns_that_policies_read_cannot_disagree() -> None:
     placed, other = mp.placement(), mp.programme()
-    with make.as_(SYSTEM), pytest.raises(IntegrityError), transaction.atomic():
-        Placement.objects.filter(pk=placed.pk).update(programme=other)
-        with connection.cursor() as cursor:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    with make.as_(SYSTEM), connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Placement.objects.filter(pk=placed.pk).update(programme=other)
 
 
 def test_erasing_deletes_what_led_to_nothing_and_empties_the_texts_of_the_rest() -> None:

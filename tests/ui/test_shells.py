@@ -25,6 +25,8 @@ urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("in/", nothing, name="sign_in"),
     path("out/", nothing, name="sign_out"),
+    path("desk/", nothing, name="desk"),
+    path("my/", nothing, name="portal"),
 ]
 
 

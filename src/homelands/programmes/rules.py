@@ -220,9 +220,7 @@ def check_approves_payments(by: Actor, payment: Payment) -> None:
 def check_call_open(call: Call, now: datetime) -> None:
     state = call.state_at(now)
     if state != Call.State.OPEN:
-        raise CallClosed(
-            _("This call is not open: it is “%(state)s”.") % {"state": state.label}
-        )
+        raise CallClosed(_("This call is not open: it is “%(state)s”.") % {"state": state.label})
 
 
 def check_words(text: str, field: str, least: int = 10) -> None:
@@ -235,7 +233,7 @@ def check_words(text: str, field: str, least: int = 10) -> None:
         )
 
 
-def words(text: str, field: str) -> str:
+def worded(text: str, field: str) -> str:
     """Returns the words without the blanks around them; refuses a reason that says nothing."""
     check_words(text, field)
     return text.strip()

@@ -24,7 +24,9 @@ _MINE = "my/applications/<uuid:pk>/"
 urlpatterns = [
     path("opportunities/", calls.current, name="programmes.calls.current"),
     path("opportunities/<uuid:pk>/", calls.read, name="programmes.calls.read"),
-    path("opportunities/<uuid:pk>/apply/", applications.start, name="programmes.applications.start"),
+    path(
+        "opportunities/<uuid:pk>/apply/", applications.start, name="programmes.applications.start"
+    ),
     path(_MINE, applications.show, name="programmes.applications.show"),
     path(f"{_MINE}statement/", applications.save, name="programmes.applications.save"),
     path(f"{_MINE}send/", applications.submit, name="programmes.applications.submit"),

@@ -1,4 +1,7 @@
-"""What people agreed to: the last decision for a purpose and recipient counts."""
+"""What people agreed to: the last decision for a purpose and recipient counts.
+
+Of two decisions at the same instant the no counts.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,7 +25,7 @@ class Switch:
 def switches(person: Person) -> list[Switch]:
     """Returns one switch per purpose; a purpose never decided on is off."""
     latest: dict[str, ConsentDecision] = {}
-    for decision in ConsentDecision.objects.filter(person=person, recipient="").order_by("at"):
+    for decision in ConsentDecision.objects.filter(person=person, recipient="").order_by("at", "-given"):
         latest[decision.purpose] = decision
     return [
         Switch(
@@ -39,7 +42,7 @@ def agreed(persons: QuerySet[Person], purpose: str) -> QuerySet[Person]:
     """Keeps those persons whose last decision for a purpose was a yes."""
     last = ConsentDecision.objects.filter(
         person=OuterRef("pk"), purpose=purpose, recipient=""
-    ).order_by("-at")
+    ).order_by("-at", "given")
     return persons.annotate(agreed=Subquery(last.values("given")[:1])).filter(agreed=True)
 
 
@@ -47,7 +50,7 @@ def has_agreed(person: UUID, purpose: str, recipient: str = "") -> bool:
     """Says whether a person agrees now; asked again at the moment of use."""
     last = (
         ConsentDecision.objects.filter(person_id=person, purpose=purpose, recipient=recipient)
-        .order_by("-at")
+        .order_by("-at", "given")
         .first()
     )
     return last is not None and last.given

@@ -10,7 +10,7 @@ from homelands.foundation.actors import Actor
 from homelands.foundation.errors import NotNow, Refusal
 from homelands.programmes.models import Call, Need
 from homelands.programmes.queries.locks import locked, next_state
-from homelands.programmes.rules import NEED, check_manages, check_words
+from homelands.programmes.rules import NEED, check_manages, worded
 
 
 class WrongDates(Refusal):
@@ -52,7 +52,7 @@ def close(call: Call, *, at: datetime, by: Actor, why: str = "") -> Call:
     locked(call)
     if call.closed_at is not None:
         raise NotNow(_("This call is closed already."))
-    call.note = words(why, "why") if at < call.closes_at else why.strip()
+    call.note = worded(why, "why") if at < call.closes_at else why.strip()
     call.closed_at = at
     call.save(update_fields=["closed_at", "note"])
     return call

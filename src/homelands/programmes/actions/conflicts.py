@@ -9,7 +9,7 @@ from homelands.foundation.action import action
 from homelands.foundation.actors import Actor
 from homelands.foundation.errors import NotNow
 from homelands.programmes.models import Call, ConflictDeclaration
-from homelands.programmes.rules import check_selects, check_words
+from homelands.programmes.rules import check_selects, worded
 
 
 class ConflictStays(NotNow):
@@ -30,9 +30,10 @@ def declare(
     call: Call, *, declaration: Declaration, at: datetime, by: Actor
 ) -> ConflictDeclaration:
     """Notes what an officer declares about a call; a conflict can be added, not taken back."""
+    assert by.user_id is not None, "a named officer declares"
     text = declaration.text.strip()
     if declaration.has_conflict:
-        text = words(text, "text")
+        text = worded(text, "text")
     said = ConflictDeclaration.objects.filter(call=call, user_id=by.user_id).first()
     if said is not None and said.has_conflict:
         raise ConflictStays

@@ -21,7 +21,7 @@ from homelands.programmes.rules import (
     check_host_answers,
     check_manages,
     check_person_answers,
-    check_words,
+    worded,
 )
 
 KIND = "programmes.matches.propose"
@@ -72,7 +72,7 @@ def accept_by_person(match: Match, *, at: datetime, by: Actor) -> Match:
 @action(who=check_declines)
 def decline(match: Match, *, why: str, at: datetime, by: Actor) -> Match:
     """Declines a match, with the reason; a place that it had taken is free again."""
-    words = words(why, "why")
+    words = worded(why, "why")
     # The application first: a host no longer sees it once the match is declined.
     application = match.application
     application.state = next_state(APPLICATION, application, "decline")

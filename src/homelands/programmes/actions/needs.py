@@ -17,7 +17,7 @@ from homelands.foundation.rules import check_signed_in
 from homelands.organisations.models import Organisation
 from homelands.programmes.models import Call, Need, Programme
 from homelands.programmes.queries.locks import next_state
-from homelands.programmes.rules import NEED, check_asks, check_manages, check_words
+from homelands.programmes.rules import NEED, check_asks, check_manages, worded
 
 KIND = "programmes.needs.submit"
 
@@ -115,7 +115,7 @@ def approve(need: Need, *, at: datetime, by: Actor, why: str = "") -> Need:
 @action(who=check_manages)
 def return_(need: Need, *, why: str, at: datetime, by: Actor) -> Need:
     """Gives a need back to its host, with the reason."""
-    return _decide(need, "return", at, by, words(why, "why"))
+    return _decide(need, "return", at, by, worded(why, "why"))
 
 
 def _decide(need: Need, verb: str, at: datetime, by: Actor, why: str) -> Need:
@@ -129,6 +129,6 @@ def _decide(need: Need, verb: str, at: datetime, by: Actor, why: str) -> Need:
 @action(who=check_asks)
 def withdraw(need: Need, *, why: str, at: datetime, by: Actor) -> Need:
     """Takes a need back, with the reason; a call that runs for it is closed."""
-    words = words(why, "why")
+    words = worded(why, "why")
     Call.objects.filter(need=need, closed_at=None).update(closed_at=at, note=words)
     return _decide(need, "withdraw", at, by, words)

@@ -17,7 +17,7 @@ from homelands.programmes.rules import (
     PAYMENT,
     check_approves_payments,
     check_makes_payments,
-    check_words,
+    worded,
 )
 
 Account = LedgerEntry.Account
@@ -78,7 +78,7 @@ def approve(payment: Payment, *, at: datetime, by: Actor, why: str = "") -> Paym
 @action(who=check_approves_payments)
 def reject(payment: Payment, *, why: str, at: datetime, by: Actor) -> Payment:
     """Rejects a payment, with the reason."""
-    return _decide(payment, "reject", at, by, words(why, "why"))
+    return _decide(payment, "reject", at, by, worded(why, "why"))
 
 
 @action(who=check_makes_payments)

@@ -13,7 +13,7 @@ from homelands.foundation.roles import Role
 from homelands.programmes.choices import MODALITIES
 from homelands.programmes.models import FollowUp, Match, Placement
 from homelands.programmes.queries.locks import next_state
-from homelands.programmes.rules import MATCH, PLACEMENT, check_manages, check_words
+from homelands.programmes.rules import MATCH, PLACEMENT, check_manages, worded
 
 KIND = "programmes.placements.follow_up"
 
@@ -68,7 +68,7 @@ def complete(placement: Placement, *, on: date, at: datetime, by: Actor) -> Plac
 @action(who=check_manages)
 def end_early(placement: Placement, *, on: date, why: str, at: datetime, by: Actor) -> Placement:
     """Notes that a placement ended before its time, and why."""
-    words = words(why, "why")
+    words = worded(why, "why")
     _end(placement, "end_early", on, at, by)
     placement.ended_why = words
     placement.save(update_fields=["ended_why"])
@@ -96,7 +96,7 @@ def _end(placement: Placement, verb: str, on: date, at: datetime, by: Actor) -> 
 @action(who=check_manages)
 def follow_up(placement: Placement, *, text: str, at: datetime, by: Actor) -> FollowUp:
     """Notes what lasted, a year after a placement."""
-    words = words(text, "text")
+    words = worded(text, "text")
     next_state(PLACEMENT, placement, "follow_up")
     made = FollowUp.objects.create(
         placement=placement,

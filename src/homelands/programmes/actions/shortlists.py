@@ -15,7 +15,7 @@ from homelands.programmes.queries import assessments, candidates
 from homelands.programmes.queries.applications import check_agreed, check_may_open, sent
 from homelands.programmes.queries.candidates import Candidate
 from homelands.programmes.queries.locks import next_state
-from homelands.programmes.rules import APPLICATION, check_selects, check_words
+from homelands.programmes.rules import APPLICATION, check_selects, worded
 
 
 class NotAssessed(NotNow):
@@ -76,7 +76,7 @@ def choose(
 ) -> Application:
     """Puts an applicant on the shortlist or not, with the reason that the applicant reads."""
     check_may_open(by, application.call)
-    words = words(why, "why")
+    words = worded(why, "why")
     verb = "shortlist" if chosen else "turn_down"
     application.state = next_state(APPLICATION, application, verb)
     assessment = assessments.latest(application)

@@ -10,7 +10,7 @@ from homelands.foundation.actors import Actor
 from homelands.foundation.errors import NotNow
 from homelands.programmes.models import Placement, WorkPlanItem
 from homelands.programmes.queries.locks import locked, next_state
-from homelands.programmes.rules import PLACEMENT, check_asks, check_words, check_works
+from homelands.programmes.rules import PLACEMENT, check_asks, check_words, check_works, worded
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,6 @@ def done(item: WorkPlanItem, *, evidence: str, on: date, by: Actor) -> WorkPlanI
     if item.done_on is not None:
         raise NotNow(_("This deliverable was reported as done already."))
     next_state(PLACEMENT, item.placement, "work")
-    item.evidence, item.done_on = words(evidence, "evidence"), on
+    item.evidence, item.done_on = worded(evidence, "evidence"), on
     item.save(update_fields=["evidence", "done_on"])
     return item

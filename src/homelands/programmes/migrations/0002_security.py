@@ -10,7 +10,7 @@ SENT = f"(submitted_at IS NOT NULL AND {PROGRAMME})"
 
 # A host reads what was sent by those who are proposed to it, until it declines.
 PROPOSED = (
-    "id IN (SELECT application_id FROM programmes_match"
+    "id IN (SELECT application_id FROM programmes_match"  # noqa: S608 (constants only)
     f" WHERE state <> 'declined' AND {HOST})"
 )
 
@@ -67,13 +67,13 @@ class Migration(migrations.Migration):
         AlsoSee(
             "people_person",
             "applicants",
-            "id IN (SELECT person_id FROM programmes_application"
+            "id IN (SELECT person_id FROM programmes_application"  # noqa: S608 (constants only)
             f" WHERE state <> 'withdrawn' AND {SENT})",
         ),
         AlsoSee(
             "people_person",
             "proposed",
-            "id IN (SELECT person_id FROM programmes_match"
+            "id IN (SELECT person_id FROM programmes_match"  # noqa: S608 (constants only)
             f" WHERE state <> 'declined' AND {HOST})",
         ),
     ]

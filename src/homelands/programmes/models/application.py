@@ -22,9 +22,15 @@ class Application(models.Model):
         WITHDRAWN = "withdrawn", _("Withdrawn")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    call = models.ForeignKey("programmes.Call", on_delete=models.PROTECT, related_name="applications")
-    programme = models.ForeignKey("programmes.Programme", on_delete=models.PROTECT, related_name="+")
-    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="applications")
+    call = models.ForeignKey(
+        "programmes.Call", on_delete=models.PROTECT, related_name="applications"
+    )
+    programme = models.ForeignKey(
+        "programmes.Programme", on_delete=models.PROTECT, related_name="+"
+    )
+    person = models.ForeignKey(
+        "people.Person", on_delete=models.PROTECT, related_name="applications"
+    )
     state = models.CharField(
         _("State"), max_length=20, choices=State.choices, default=State.STARTED
     )

@@ -12,7 +12,9 @@ class Assessment(models.Model):
     application = models.ForeignKey(
         "programmes.Application", on_delete=models.PROTECT, related_name="assessments"
     )
-    programme = models.ForeignKey("programmes.Programme", on_delete=models.PROTECT, related_name="+")
+    programme = models.ForeignKey(
+        "programmes.Programme", on_delete=models.PROTECT, related_name="+"
+    )
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     band = models.CharField(_("Suggestion"), max_length=20)
     eligible = models.BooleanField(_("Meets the rules"), null=True)

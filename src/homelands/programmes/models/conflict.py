@@ -21,7 +21,9 @@ class ConflictDeclaration(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(name="one_declaration_a_call_and_user", fields=["call", "user"]),
+            models.UniqueConstraint(
+                name="one_declaration_a_call_and_user", fields=["call", "user"]
+            ),
             models.CheckConstraint(
                 name="conflict_is_described", condition=Q(has_conflict=False) | ~Q(text="")
             ),

@@ -25,7 +25,9 @@ class Match(models.Model):
         "programmes.Application", on_delete=models.PROTECT, related_name="matches"
     )
     need = models.ForeignKey("programmes.Need", on_delete=models.PROTECT, related_name="matches")
-    programme = models.ForeignKey("programmes.Programme", on_delete=models.PROTECT, related_name="+")
+    programme = models.ForeignKey(
+        "programmes.Programme", on_delete=models.PROTECT, related_name="+"
+    )
     host = models.ForeignKey(
         "organisations.Organisation", on_delete=models.PROTECT, related_name="+"
     )

@@ -32,7 +32,9 @@ class Need(models.Model):
     state = models.CharField(_("State"), max_length=20, choices=State.choices, default=State.DRAFT)
     title = models.CharField(_("Title"), max_length=200)
     terms = models.TextField(_("Terms of reference"))
-    occupations = ArrayField(models.CharField(max_length=4), verbose_name=_("Occupations (ISCO-08)"))
+    occupations = ArrayField(
+        models.CharField(max_length=4), verbose_name=_("Occupations (ISCO-08)")
+    )
     modality = models.CharField(_("Way of contributing"), max_length=20, choices=MODALITIES)
     weeks = models.PositiveSmallIntegerField(_("Weeks"))
     places = models.PositiveSmallIntegerField(_("Places"), default=1)

@@ -33,9 +33,13 @@ class Payment(models.Model):
     placement = models.ForeignKey(
         "programmes.Placement", on_delete=models.PROTECT, related_name="payments"
     )
-    programme = models.ForeignKey("programmes.Programme", on_delete=models.PROTECT, related_name="+")
+    programme = models.ForeignKey(
+        "programmes.Programme", on_delete=models.PROTECT, related_name="+"
+    )
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
-    state = models.CharField(_("State"), max_length=20, choices=State.choices, default=State.DRAFTED)
+    state = models.CharField(
+        _("State"), max_length=20, choices=State.choices, default=State.DRAFTED
+    )
     kind = models.CharField(_("Kind"), max_length=20, choices=Kind.choices)
     amount = models.DecimalField(_("Amount"), max_digits=14, decimal_places=4)
     currency = models.CharField(_("Currency"), max_length=3)

@@ -24,7 +24,9 @@ class Placement(models.Model):
     match = models.OneToOneField(
         "programmes.Match", on_delete=models.PROTECT, related_name="placement"
     )
-    programme = models.ForeignKey("programmes.Programme", on_delete=models.PROTECT, related_name="+")
+    programme = models.ForeignKey(
+        "programmes.Programme", on_delete=models.PROTECT, related_name="+"
+    )
     host = models.ForeignKey(
         "organisations.Organisation", on_delete=models.PROTECT, related_name="+"
     )
@@ -75,7 +77,9 @@ class FollowUp(models.Model):
     placement = models.ForeignKey(
         "programmes.Placement", on_delete=models.PROTECT, related_name="follow_ups"
     )
-    programme = models.ForeignKey("programmes.Programme", on_delete=models.PROTECT, related_name="+")
+    programme = models.ForeignKey(
+        "programmes.Programme", on_delete=models.PROTECT, related_name="+"
+    )
     host = models.ForeignKey(
         "organisations.Organisation", on_delete=models.PROTECT, related_name="+"
     )

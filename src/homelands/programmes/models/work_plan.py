@@ -24,7 +24,9 @@ class WorkPlanItem(models.Model):
     placement = models.ForeignKey(
         "programmes.Placement", on_delete=models.PROTECT, related_name="work_plan"
     )
-    programme = models.ForeignKey("programmes.Programme", on_delete=models.PROTECT, related_name="+")
+    programme = models.ForeignKey(
+        "programmes.Programme", on_delete=models.PROTECT, related_name="+"
+    )
     host = models.ForeignKey(
         "organisations.Organisation", on_delete=models.PROTECT, related_name="+"
     )

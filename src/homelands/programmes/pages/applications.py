@@ -16,7 +16,8 @@ from homelands.people.models import Person
 from homelands.people.queries import consents as consent_queries
 from homelands.people.queries import persons
 from homelands.programmes.actions import applications
-from homelands.programmes.actions.applications import LEAST_STATEMENT, save as keep
+from homelands.programmes.actions.applications import LEAST_STATEMENT
+from homelands.programmes.actions.applications import save as keep
 from homelands.programmes.models import Application, Call
 from homelands.programmes.pages.forms import StartForm, StatementForm
 from homelands.programmes.queries import applications as application_queries
@@ -80,7 +81,9 @@ def _tasks(application: Application) -> list[Task]:
 
     return [
         task(_("Look at your profile"), reverse("people.entries.replace"), profile),
-        task(_("Write your statement"), reverse("programmes.applications.save", args=here), written),
+        task(
+            _("Write your statement"), reverse("programmes.applications.save", args=here), written
+        ),
         task(_("Check and send"), reverse("programmes.applications.submit", args=here), False),
     ]
 
@@ -116,7 +119,9 @@ def submit(request: Request, pk: str) -> HttpResponse:
     change = reverse("programmes.applications.save", args=[pk])
     context = {
         "application": application,
-        "rows": [SummaryRow(_("Your statement"), application.statement or _("Nothing yet"), change)],
+        "rows": [
+            SummaryRow(_("Your statement"), application.statement or _("Nothing yet"), change)
+        ],
         "entries": persons.entries(application.person),
         "why_not": why_not(check_words, application.statement, "statement", LEAST_STATEMENT)
         or why_not(check_call_open, application.call, timezone.now()),

@@ -51,7 +51,9 @@ class ProgrammeForm(Form):
     )
 
     def facts(self) -> ProgrammeFacts:
-        return ProgrammeFacts(**{**self.cleaned_data, "currency": self.cleaned_data["currency"].upper()})
+        return ProgrammeFacts(
+            **{**self.cleaned_data, "currency": self.cleaned_data["currency"].upper()}
+        )
 
 
 class NeedForm(Form):
@@ -112,7 +114,16 @@ class DraftForm(NeedForm):
 
 def initial(need: Need) -> dict[str, Any]:
     """Returns what the form of a need starts with."""
-    plain = ("title", "terms", "modality", "weeks", "places", "place", "starts_from", "starts_until")
+    plain = (
+        "title",
+        "terms",
+        "modality",
+        "weeks",
+        "places",
+        "place",
+        "starts_from",
+        "starts_until",
+    )
     language, level = next(iter(need.languages.items()), ("", "B2"))
     return {
         **{name: getattr(need, name) for name in plain},

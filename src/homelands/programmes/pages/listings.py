@@ -24,6 +24,10 @@ def _status(record: Any) -> str:
     return render_to_string("ui/status.html", context)
 
 
+def _state(states: Any) -> Filter:
+    return Filter("state", _("State"), states.choices, _in_state)
+
+
 def _in_state(rows: QuerySet[Any], state: str) -> QuerySet[Any]:
     return rows.filter(state=state)
 
@@ -48,7 +52,7 @@ def needs(rows: QuerySet[Need], query: QueryDict) -> Listing:
             Column("places", _("Places"), lambda n: f"{n.places_taken} / {n.places}", numeric=True),
             Column("state", _("State"), _status, csv=lambda need: need.get_state_display()),
         ],
-        filters=[Filter("state", _("State"), Need.State.choices, _in_state)],
+        filters=[_state(Need.State)],
         empty=Empty(
             what=_("What host institutions ask for is listed here."),
             who=_("Host institutions write their needs; the programme approves them."),
@@ -73,13 +77,15 @@ def placements(rows: QuerySet[Placement], query: QueryDict) -> Listing:
                     "programmes.placements.show", row.pk, row.person.name or _("No name")
                 ),
             ),
-            Column("need", _("Need"), lambda row: format_html("<bdi>{}</bdi>", row.match.need.title)),
+            Column(
+                "need", _("Need"), lambda row: format_html("<bdi>{}</bdi>", row.match.need.title)
+            ),
             Column("host", _("Host"), lambda row: format_html("<bdi>{}</bdi>", row.host.name)),
             Column("starts", _("First day"), lambda row: date_format(row.starts_on)),
             Column("ends", _("Last day"), lambda row: date_format(row.ends_on)),
             Column("state", _("State"), _status),
         ],
-        filters=[Filter("state", _("State"), Placement.State.choices, _in_state)],
+        filters=[_state(Placement.State)],
         empty=Empty(
             what=_("Placements of your programmes and hosts are listed here."),
             who=_("A placement is planned when host and person agree on a match."),
@@ -111,7 +117,7 @@ def payments(rows: QuerySet[Payment], query: QueryDict) -> Listing:
             Column("on", _("Prepared on"), lambda row: date_format(row.made_at)),
             Column("state", _("State"), _status),
         ],
-        filters=[Filter("state", _("State"), Payment.State.choices, _in_state)],
+        filters=[_state(Payment.State)],
         empty=Empty(
             what=_("Payments for placements are listed here."),
             who=_("A finance maker prepares a payment on the page of its placement."),

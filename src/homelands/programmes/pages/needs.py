@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -32,15 +33,19 @@ _ACTS = (
         tone="primary",
     ),
     Offer(
-        gettext_lazy("Approve"), "programmes.needs.approve", check_manages, "approve", tone="primary"
+        gettext_lazy("Approve"),
+        "programmes.needs.approve",
+        check_manages,
+        "approve",
+        tone="primary",
     ),
     Offer(
         gettext_lazy("Give back"), "programmes.needs.return_", check_manages, "return", opens=True
     ),
+    Offer(gettext_lazy("Open a call"), "programmes.calls.open", check_manages, "call", opens=True),
     Offer(
-        gettext_lazy("Open a call"), "programmes.calls.open", check_manages, "call", opens=True
+        gettext_lazy("Withdraw"), "programmes.needs.withdraw", check_asks, "withdraw", opens=True
     ),
-    Offer(gettext_lazy("Withdraw"), "programmes.needs.withdraw", check_asks, "withdraw", opens=True),
 )
 
 
@@ -49,7 +54,7 @@ def _need(request: Request, pk: str) -> Need:
 
 
 @for_officers
-def listed(request: Request) -> HttpResponse:
+def listed(request: Request) -> HttpResponseBase:
     """Lists the needs of the officer's programmes and hosts."""
     listing = listings.needs(need_queries.visible_to(request.actor), request.GET)
     if listing.wants_csv:

@@ -31,7 +31,11 @@ from homelands.programmes.rules import (
 _ACTS = (
     Offer(gettext_lazy("Start it"), "programmes.placements.start", check_manages, "start", True),
     Offer(
-        gettext_lazy("Complete it"), "programmes.placements.complete", check_manages, "complete", True
+        gettext_lazy("Complete it"),
+        "programmes.placements.complete",
+        check_manages,
+        "complete",
+        True,
     ),
     Offer(
         gettext_lazy("End it early"),

@@ -14,7 +14,8 @@ def check_declared(by: Actor, call: Call) -> None:
     """Refuses until the officer has declared to have no conflict of interest with the call."""
     if by.is_system:
         return
-    said = ConflictDeclaration.objects.filter(call=call, user_id=by.user_id).first()
+    declarations = ConflictDeclaration.objects.filter(call=call)
+    said = declarations.filter(user_id=by.user_id).first() if by.user_id else None
     if said is None:
         raise NotDeclared
     if said.has_conflict:

@@ -36,11 +36,11 @@ REASONS = {
     ),
     ("language", "none needed"): _("No language is asked for."),
     ("language", "unknown"): _("A language that is needed is not stated, or not how well."),
-    ("availability", "early"): _("Free from %(free)s, before the first possible start (said %(on)s)."),
-    ("availability", "in time"): _("Free from %(free)s, in time for the last start (said %(on)s)."),
-    ("availability", "late"): _(
-        "Free from %(free)s, after the last possible start (said %(on)s)."
+    ("availability", "early"): _(
+        "Free from %(free)s, before the first possible start (said %(on)s)."
     ),
+    ("availability", "in time"): _("Free from %(free)s, in time for the last start (said %(on)s)."),
+    ("availability", "late"): _("Free from %(free)s, after the last possible start (said %(on)s)."),
     ("availability", "unknown"): _("When the person is free is not stated."),
     ("education", "above"): _("%(what)s: more than is usual for this (confirmed %(on)s)."),
     ("education", "enough"): _("%(what)s: as is usual for this (confirmed %(on)s)."),

@@ -14,4 +14,15 @@ from homelands.web.example import (
 )
 
 #: In this order: each part finds what it needs in the world that the parts before it made.
-PARTS = (stocks, accounts, organisations, people, studies, findings, outreach, programmes, results, policy)
+PARTS = (
+    stocks,
+    accounts,
+    organisations,
+    people,
+    studies,
+    findings,
+    outreach,
+    programmes,
+    results,
+    policy,
+)

@@ -8,7 +8,7 @@ from homelands.foundation.roles import Role
 from homelands.web.example.world import World
 
 #: key, login, name, password, grants
-_OFFICERS = (
+_OFFICERS: tuple[tuple[str, str, str, str, list[Reach]], ...] = (
     ("officer", "officer@example.org", "Mission officer, London", "example-officer",
      [Reach(Role.MISSION_OFFICER, "GBR"), Reach(Role.SURVEY_MANAGER, "GBR")]),
     ("manager", "manager@example.org", "Programme manager", "example-manager",

@@ -33,7 +33,7 @@ from homelands.programmes.models import Application, Call, Match, Need, Placemen
 from homelands.web.example.accounts import acting_as
 from homelands.web.example.world import World
 
-_APPLICANTS, _CHOSEN, _PLACES = 14, 6, 4
+_APPLICANTS, _CHOSEN, _PLACES = 24, 14, 12
 
 _STATEMENT = (
     "I have worked in neonatal care for eleven years and trained new colleagues on the ward. "
@@ -114,9 +114,7 @@ def _past_round(world: World) -> None:
     for place, application in enumerate(sent):
         chosen = place < _CHOSEN
         why = "Long experience on the ward." if chosen else "Others had more experience this time."
-        application = shortlists.choose(
-            application, chosen=chosen, why=why, at=decided, by=manager
-        )
+        application = shortlists.choose(application, chosen=chosen, why=why, at=decided, by=manager)
         if place < _PLACES:
             match = matches.propose(application, at=decided, by=manager)
             _place(world, match, start, decided)
