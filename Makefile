@@ -15,11 +15,10 @@ test: $(VENV)/dev.done
 	$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
 
 check: $(VENV)/dev.done
-	$(BIN)/ruff check src tests
-	$(BIN)/ruff format --check src tests
+	$(BIN)/ruff check src tests bench docs
+	$(BIN)/ruff format --check src tests bench docs
 	$(BIN)/mypy src
 	$(BIN)/lint-imports
-	$(BIN)/bandit --quiet --recursive src --configfile pyproject.toml
 	$(BIN)/python tests/audit.py
 
 bench: $(VENV)/dev.done
@@ -35,7 +34,7 @@ lock:
 	$(PYTHON) -m uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
 	    --no-emit-index-url --no-annotate --extra build pyproject.toml -c constraints.txt -o requirements.lock
 	$(PYTHON) -m uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
-	    --no-emit-index-url --no-annotate --extra dev pyproject.toml -c constraints.txt \
+	    --no-emit-index-url --no-annotate --extra dev --extra build pyproject.toml -c constraints.txt \
 	    -o requirements-dev.lock
 
 clean:

@@ -128,12 +128,13 @@ def test_taking_consent_back_takes_applications_back_at_once() -> None:
     made = mp.application()
     person = Person(pk=made.person_id)
     by = make.member(person)
+    first, second = NOW + timedelta(hours=1), NOW + timedelta(hours=2)
     with make.as_(by):
         person = Person.objects.get()
-        consents.decide(person, purpose="matching", given=False, at=NOW, by=by)
+        consents.decide(person, purpose="matching", given=False, at=first, by=by)
         assert Application.objects.get().state == "withdrawn"
-    consents.decide(person, purpose="matching", given=True, at=NOW, by=by)
-    again = applications.start(made.call, person=person, at=NOW, by=by)
+    consents.decide(person, purpose="matching", given=True, at=second, by=by)
+    again = applications.start(made.call, person=person, at=second, by=by)
     assert (again.pk, again.state, again.submitted_at) == (made.pk, "started", None)
 
 

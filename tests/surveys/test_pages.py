@@ -277,7 +277,9 @@ def test_a_manager_sets_up_a_study_publishes_and_looks_at_it() -> None:
         "name": "Nurses in Italy",
         "design": "convenience",
         "destinations": ["ITA"],
-        "opens_on_day": "1", "opens_on_month": "2", "opens_on_year": "2026",
+        "opens_on_day": "1",
+        "opens_on_month": "2",
+        "opens_on_year": "2026",
     }
     page = client.post("/desk/studies/add/", plan, follow=True).content.decode()
     assert "Nobody can answer yet" in page
@@ -301,8 +303,12 @@ def test_a_study_cannot_close_before_it_opens() -> None:
     plan = {
         "name": "Nurses",
         "design": "rds",
-        "opens_on_day": "2", "opens_on_month": "2", "opens_on_year": "2026",
-        "closes_on_day": "1", "closes_on_month": "2", "closes_on_year": "2026",
+        "opens_on_day": "2",
+        "opens_on_month": "2",
+        "opens_on_year": "2026",
+        "closes_on_day": "1",
+        "closes_on_month": "2",
+        "closes_on_year": "2026",
     }
     page = signed_in(Role.SURVEY_MANAGER).post("/desk/studies/add/", plan).content.decode()
     assert "cannot close before it opens" in page

@@ -29,7 +29,9 @@ _CHAIN = """
 SQL = f"""
 CREATE FUNCTION homelands_digest(previous bytea, content jsonb) RETURNS bytea
     LANGUAGE sql IMMUTABLE AS $$
-    SELECT sha256(previous || convert_to((content - 'chain_digest' - 'chain_previous')::text, 'UTF8')) $$;
+    SELECT sha256(
+        previous || convert_to((content - 'chain_digest' - 'chain_previous')::text, 'UTF8')
+    ) $$;
 
 CREATE FUNCTION homelands_next(of text, OUT lane smallint, OUT place bigint, OUT digest bytea)
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$

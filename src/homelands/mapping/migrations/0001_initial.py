@@ -11,258 +11,660 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('surveys', '0001_initial'),
+        ("surveys", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='StockEditionEvent',
+            name="StockEditionEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('chain_lane', models.SmallIntegerField(db_default=0, editable=False)),
-                ('chain_place', models.BigIntegerField(db_default=0, editable=False)),
-                ('chain_previous', models.BinaryField(db_default=b'')),
-                ('chain_digest', models.BinaryField(db_default=b'')),
-                ('pgh_created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('actor', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.actor')), editable=False)),
-                ('action', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.action')), editable=False)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('title', models.CharField(max_length=300, verbose_name='Title')),
-                ('edition', models.CharField(max_length=200, verbose_name='Edition')),
-                ('source', models.TextField(verbose_name='Source')),
-                ('publisher', models.CharField(max_length=200, verbose_name='Publisher')),
-                ('licence', models.CharField(max_length=100, verbose_name='Licence')),
-                ('imported_at', models.DateTimeField(verbose_name='Imported')),
-                ('sha256', models.CharField(max_length=64)),
-                ('left_out', models.JSONField(default=dict)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("chain_lane", models.SmallIntegerField(db_default=0, editable=False)),
+                ("chain_place", models.BigIntegerField(db_default=0, editable=False)),
+                ("chain_previous", models.BinaryField(db_default=b"")),
+                ("chain_digest", models.BinaryField(db_default=b"")),
+                (
+                    "pgh_created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                (
+                    "actor",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.actor")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                (
+                    "action",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.action")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ("title", models.CharField(max_length=300, verbose_name="Title")),
+                ("edition", models.CharField(max_length=200, verbose_name="Edition")),
+                ("source", models.TextField(verbose_name="Source")),
+                ("publisher", models.CharField(max_length=200, verbose_name="Publisher")),
+                ("licence", models.CharField(max_length=100, verbose_name="Licence")),
+                ("imported_at", models.DateTimeField(verbose_name="Imported")),
+                ("sha256", models.CharField(max_length=64)),
+                ("left_out", models.JSONField(default=dict)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='StockFigure',
+            name="StockFigure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('origin', models.CharField(blank=True, max_length=3)),
-                ('destination', models.CharField(blank=True, max_length=3)),
-                ('subtotal_of', models.CharField(blank=True, max_length=100)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('sex', models.CharField(choices=[('both', 'Women and men'), ('female', 'Women'), ('male', 'Men')], max_length=6)),
-                ('value', models.BigIntegerField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("origin", models.CharField(blank=True, max_length=3)),
+                ("destination", models.CharField(blank=True, max_length=3)),
+                ("subtotal_of", models.CharField(blank=True, max_length=100)),
+                ("year", models.PositiveSmallIntegerField()),
+                (
+                    "sex",
+                    models.CharField(
+                        choices=[("both", "Women and men"), ("female", "Women"), ("male", "Men")],
+                        max_length=6,
+                    ),
+                ),
+                ("value", models.BigIntegerField()),
             ],
             options={
-                'verbose_name': 'stock figure',
+                "verbose_name": "stock figure",
             },
         ),
         migrations.CreateModel(
-            name='Estimate',
+            name="Estimate",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('variable', models.CharField(max_length=200)),
-                ('category', models.CharField(max_length=200)),
-                ('count', models.PositiveIntegerField()),
-                ('value', models.FloatField(null=True)),
-                ('low', models.FloatField(null=True)),
-                ('high', models.FloatField(null=True)),
-                ('level', models.FloatField(default=0.95)),
-                ('n', models.PositiveIntegerField()),
-                ('effective_n', models.FloatField(null=True)),
-                ('method', models.CharField(max_length=100)),
-                ('design_class', models.CharField(choices=[('A', 'Probability sample'), ('B', 'Respondent-driven sample, checks passed'), ('C', 'Respondent-driven sample, a check failed: indicative only'), ('D', 'Weighted open invitation: no sampling interval'), ('E', 'Counts of those who answered, and of nobody else')], max_length=1)),
-                ('treatment', models.CharField(blank=True, choices=[('', 'No weights'), ('raised', 'Missing numbers of contacts take the median, others the ties seen'), ('maximum', 'Missing numbers of contacts take the largest')], max_length=10)),
-                ('leads', models.BooleanField(default=True)),
-                ('cautions', models.JSONField(default=list)),
-                ('population', models.PositiveIntegerField(null=True)),
-                ('computed_at', models.DateTimeField()),
-                ('replicates', models.PositiveIntegerField(default=0)),
-                ('seed', models.PositiveBigIntegerField(null=True)),
-                ('digest', models.CharField(max_length=64)),
-                ('study', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='estimates', to='surveys.study')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("variable", models.CharField(max_length=200)),
+                ("category", models.CharField(max_length=200)),
+                ("count", models.PositiveIntegerField()),
+                ("value", models.FloatField(null=True)),
+                ("low", models.FloatField(null=True)),
+                ("high", models.FloatField(null=True)),
+                ("level", models.FloatField(default=0.95)),
+                ("n", models.PositiveIntegerField()),
+                ("effective_n", models.FloatField(null=True)),
+                ("method", models.CharField(max_length=100)),
+                (
+                    "design_class",
+                    models.CharField(
+                        choices=[
+                            ("A", "Probability sample"),
+                            ("B", "Respondent-driven sample, checks passed"),
+                            ("C", "Respondent-driven sample, a check failed: indicative only"),
+                            ("D", "Weighted open invitation: no sampling interval"),
+                            ("E", "Counts of those who answered, and of nobody else"),
+                        ],
+                        max_length=1,
+                    ),
+                ),
+                (
+                    "treatment",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "No weights"),
+                            (
+                                "raised",
+                                "Missing numbers of contacts take the median, others the ties seen",
+                            ),
+                            ("maximum", "Missing numbers of contacts take the largest"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("leads", models.BooleanField(default=True)),
+                ("cautions", models.JSONField(default=list)),
+                ("population", models.PositiveIntegerField(null=True)),
+                ("computed_at", models.DateTimeField()),
+                ("replicates", models.PositiveIntegerField(default=0)),
+                ("seed", models.PositiveBigIntegerField(null=True)),
+                ("digest", models.CharField(max_length=64)),
+                (
+                    "study",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="estimates",
+                        to="surveys.study",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'estimate',
+                "verbose_name": "estimate",
             },
         ),
         migrations.CreateModel(
-            name='Finding',
+            name="Finding",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('variable', models.CharField(max_length=200, verbose_name='What was asked')),
-                ('claim', models.CharField(max_length=300, verbose_name='What it shows, in one sentence')),
-                ('text', models.TextField(blank=True, verbose_name='Explanation')),
-                ('question', models.CharField(blank=True, max_length=300, verbose_name='The question in words')),
-                ('labels', models.JSONField(default=dict, verbose_name='The answers in words')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published'), ('retracted', 'Retracted')], default='draft', max_length=10)),
-                ('drafted_at', models.DateTimeField()),
-                ('published_at', models.DateTimeField(null=True)),
-                ('published_why', models.TextField(blank=True)),
-                ('retracted_at', models.DateTimeField(null=True)),
-                ('retracted_why', models.TextField(blank=True)),
-                ('drafted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('estimates', models.ManyToManyField(related_name='findings', to='mapping.estimate')),
-                ('published_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('retracted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('study', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='surveys.study')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("variable", models.CharField(max_length=200, verbose_name="What was asked")),
+                (
+                    "claim",
+                    models.CharField(max_length=300, verbose_name="What it shows, in one sentence"),
+                ),
+                ("text", models.TextField(blank=True, verbose_name="Explanation")),
+                (
+                    "question",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="The question in words"
+                    ),
+                ),
+                ("labels", models.JSONField(default=dict, verbose_name="The answers in words")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("published", "Published"),
+                            ("retracted", "Retracted"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("drafted_at", models.DateTimeField()),
+                ("published_at", models.DateTimeField(null=True)),
+                ("published_why", models.TextField(blank=True)),
+                ("retracted_at", models.DateTimeField(null=True)),
+                ("retracted_why", models.TextField(blank=True)),
+                (
+                    "drafted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "estimates",
+                    models.ManyToManyField(related_name="findings", to="mapping.estimate"),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "retracted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "study",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="findings",
+                        to="surveys.study",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'finding',
+                "verbose_name": "finding",
             },
         ),
         migrations.CreateModel(
-            name='FindingEvent',
+            name="FindingEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('chain_lane', models.SmallIntegerField(db_default=0, editable=False)),
-                ('chain_place', models.BigIntegerField(db_default=0, editable=False)),
-                ('chain_previous', models.BinaryField(db_default=b'')),
-                ('chain_digest', models.BinaryField(db_default=b'')),
-                ('pgh_created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('actor', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.actor')), editable=False)),
-                ('action', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.action')), editable=False)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('variable', models.CharField(max_length=200, verbose_name='What was asked')),
-                ('claim', models.CharField(max_length=300, verbose_name='What it shows, in one sentence')),
-                ('text', models.TextField(blank=True, verbose_name='Explanation')),
-                ('question', models.CharField(blank=True, max_length=300, verbose_name='The question in words')),
-                ('labels', models.JSONField(default=dict, verbose_name='The answers in words')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published'), ('retracted', 'Retracted')], default='draft', max_length=10)),
-                ('drafted_at', models.DateTimeField()),
-                ('published_at', models.DateTimeField(null=True)),
-                ('published_why', models.TextField(blank=True)),
-                ('retracted_at', models.DateTimeField(null=True)),
-                ('retracted_why', models.TextField(blank=True)),
-                ('drafted_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_events', to='mapping.finding')),
-                ('published_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('retracted_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('study', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='surveys.study')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("chain_lane", models.SmallIntegerField(db_default=0, editable=False)),
+                ("chain_place", models.BigIntegerField(db_default=0, editable=False)),
+                ("chain_previous", models.BinaryField(db_default=b"")),
+                ("chain_digest", models.BinaryField(db_default=b"")),
+                (
+                    "pgh_created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                (
+                    "actor",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.actor")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                (
+                    "action",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.action")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ("variable", models.CharField(max_length=200, verbose_name="What was asked")),
+                (
+                    "claim",
+                    models.CharField(max_length=300, verbose_name="What it shows, in one sentence"),
+                ),
+                ("text", models.TextField(blank=True, verbose_name="Explanation")),
+                (
+                    "question",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="The question in words"
+                    ),
+                ),
+                ("labels", models.JSONField(default=dict, verbose_name="The answers in words")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("published", "Published"),
+                            ("retracted", "Retracted"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("drafted_at", models.DateTimeField()),
+                ("published_at", models.DateTimeField(null=True)),
+                ("published_why", models.TextField(blank=True)),
+                ("retracted_at", models.DateTimeField(null=True)),
+                ("retracted_why", models.TextField(blank=True)),
+                (
+                    "drafted_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history_events",
+                        to="mapping.finding",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "retracted_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "study",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="surveys.study",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='StockEdition',
+            name="StockEdition",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('title', models.CharField(max_length=300, verbose_name='Title')),
-                ('edition', models.CharField(max_length=200, verbose_name='Edition')),
-                ('source', models.TextField(verbose_name='Source')),
-                ('publisher', models.CharField(max_length=200, verbose_name='Publisher')),
-                ('licence', models.CharField(max_length=100, verbose_name='Licence')),
-                ('imported_at', models.DateTimeField(verbose_name='Imported')),
-                ('sha256', models.CharField(max_length=64)),
-                ('left_out', models.JSONField(default=dict)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("title", models.CharField(max_length=300, verbose_name="Title")),
+                ("edition", models.CharField(max_length=200, verbose_name="Edition")),
+                ("source", models.TextField(verbose_name="Source")),
+                ("publisher", models.CharField(max_length=200, verbose_name="Publisher")),
+                ("licence", models.CharField(max_length=100, verbose_name="Licence")),
+                ("imported_at", models.DateTimeField(verbose_name="Imported")),
+                ("sha256", models.CharField(max_length=64)),
+                ("left_out", models.JSONField(default=dict)),
             ],
             options={
-                'verbose_name': 'edition of stock figures',
-                'constraints': [models.UniqueConstraint(fields=('sha256',), name='one_import_of_a_file')],
+                "verbose_name": "edition of stock figures",
+                "constraints": [
+                    models.UniqueConstraint(fields=("sha256",), name="one_import_of_a_file")
+                ],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='stockedition',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "mapping_stockeditionevent" ("edition", "id", "imported_at", "left_out", "licence", "pgh_created_at", "pgh_label", "pgh_obj_id", "publisher", "sha256", "source", "title") VALUES (NEW."edition", NEW."id", NEW."imported_at", NEW."left_out", NEW."licence", NOW(), \'insert\', NEW."id", NEW."publisher", NEW."sha256", NEW."source", NEW."title"); RETURN NULL;', hash='431bca01a9b718dc31c4a7b39a7175d56a26f50e', operation='INSERT', pgid='pgtrigger_insert_insert_10a4b', table='mapping_stockedition', when='AFTER')),
+            model_name="stockedition",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "mapping_stockeditionevent" ("edition", "id", "imported_at", "left_out", "licence", "pgh_created_at", "pgh_label", "pgh_obj_id", "publisher", "sha256", "source", "title") VALUES (NEW."edition", NEW."id", NEW."imported_at", NEW."left_out", NEW."licence", NOW(), \'insert\', NEW."id", NEW."publisher", NEW."sha256", NEW."source", NEW."title"); RETURN NULL;',
+                    hash="431bca01a9b718dc31c4a7b39a7175d56a26f50e",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_10a4b",
+                    table="mapping_stockedition",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='stockedition',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "mapping_stockeditionevent" ("edition", "id", "imported_at", "left_out", "licence", "pgh_created_at", "pgh_label", "pgh_obj_id", "publisher", "sha256", "source", "title") VALUES (NEW."edition", NEW."id", NEW."imported_at", NEW."left_out", NEW."licence", NOW(), \'update\', NEW."id", NEW."publisher", NEW."sha256", NEW."source", NEW."title"); RETURN NULL;', hash='82531abd024ac623f8faac0bbb0a1ec02d96c07a', operation='UPDATE', pgid='pgtrigger_update_update_eda46', table='mapping_stockedition', when='AFTER')),
+            model_name="stockedition",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "mapping_stockeditionevent" ("edition", "id", "imported_at", "left_out", "licence", "pgh_created_at", "pgh_label", "pgh_obj_id", "publisher", "sha256", "source", "title") VALUES (NEW."edition", NEW."id", NEW."imported_at", NEW."left_out", NEW."licence", NOW(), \'update\', NEW."id", NEW."publisher", NEW."sha256", NEW."source", NEW."title"); RETURN NULL;',
+                    hash="82531abd024ac623f8faac0bbb0a1ec02d96c07a",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_eda46",
+                    table="mapping_stockedition",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='stockedition',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "mapping_stockeditionevent" ("edition", "id", "imported_at", "left_out", "licence", "pgh_created_at", "pgh_label", "pgh_obj_id", "publisher", "sha256", "source", "title") VALUES (OLD."edition", OLD."id", OLD."imported_at", OLD."left_out", OLD."licence", NOW(), \'delete\', OLD."id", OLD."publisher", OLD."sha256", OLD."source", OLD."title"); RETURN NULL;', hash='6feb36d260f23467aba6f699d2e4b932ff4f1d32', operation='DELETE', pgid='pgtrigger_delete_delete_01298', table='mapping_stockedition', when='AFTER')),
+            model_name="stockedition",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "mapping_stockeditionevent" ("edition", "id", "imported_at", "left_out", "licence", "pgh_created_at", "pgh_label", "pgh_obj_id", "publisher", "sha256", "source", "title") VALUES (OLD."edition", OLD."id", OLD."imported_at", OLD."left_out", OLD."licence", NOW(), \'delete\', OLD."id", OLD."publisher", OLD."sha256", OLD."source", OLD."title"); RETURN NULL;',
+                    hash="6feb36d260f23467aba6f699d2e4b932ff4f1d32",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_01298",
+                    table="mapping_stockedition",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddField(
-            model_name='stockeditionevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_events', to='mapping.stockedition'),
+            model_name="stockeditionevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="history_events",
+                to="mapping.stockedition",
+            ),
         ),
         migrations.AddField(
-            model_name='stockfigure',
-            name='edition',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='figures', to='mapping.stockedition'),
+            model_name="stockfigure",
+            name="edition",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="figures",
+                to="mapping.stockedition",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='estimate',
-            constraint=models.UniqueConstraint(fields=('digest', 'category', 'treatment'), name='one_estimate_of_a_computation'),
+            model_name="estimate",
+            constraint=models.UniqueConstraint(
+                fields=("digest", "category", "treatment"), name="one_estimate_of_a_computation"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='estimate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('design_class', 'E'), ('high', None), ('low', None), ('value', None)), models.Q(models.Q(('design_class', 'E'), _negated=True), ('value__isnull', False)), _connector='OR'), name='counts_of_respondents_have_no_value'),
+            model_name="estimate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("design_class", "E"), ("high", None), ("low", None), ("value", None)),
+                    models.Q(
+                        models.Q(("design_class", "E"), _negated=True), ("value__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="counts_of_respondents_have_no_value",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='estimate',
-            constraint=models.CheckConstraint(condition=models.Q(('low', None), ('low__lte', models.F('high')), _connector='OR'), name='the_interval_holds_together'),
+            model_name="estimate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("low", None), ("low__lte", models.F("high")), _connector="OR"),
+                name="the_interval_holds_together",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='estimate',
-            trigger=pgtrigger.compiler.Trigger(name='estimates_stay', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0a62648f9503b9dc130e3946435063f12936e0b2', operation='UPDATE OR DELETE', pgid='pgtrigger_estimates_stay_7cbc8', table='mapping_estimate', when='BEFORE')),
+            model_name="estimate",
+            trigger=pgtrigger.compiler.Trigger(
+                name="estimates_stay",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="0a62648f9503b9dc130e3946435063f12936e0b2",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_estimates_stay_7cbc8",
+                    table="mapping_estimate",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='finding',
-            index=models.Index(fields=['state', '-published_at'], name='mapping_fin_state_aec873_idx'),
+            model_name="finding",
+            index=models.Index(
+                fields=["state", "-published_at"], name="mapping_fin_state_aec873_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), ('published_at__isnull', False), _connector='OR'), name='published_findings_have_a_date'),
+            model_name="finding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "published"), _negated=True),
+                    ("published_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="published_findings_have_a_date",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'retracted'), _negated=True), models.Q(('retracted_at__isnull', False), ('retracted_why__gt', '')), _connector='OR'), name='retracted_findings_say_why'),
+            model_name="finding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "retracted"), _negated=True),
+                    models.Q(("retracted_at__isnull", False), ("retracted_why__gt", "")),
+                    _connector="OR",
+                ),
+                name="retracted_findings_say_why",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='finding',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "mapping_findingevent" ("claim", "drafted_at", "drafted_by_id", "id", "labels", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "published_by_id", "published_why", "question", "retracted_at", "retracted_by_id", "retracted_why", "state", "study_id", "text", "variable") VALUES (NEW."claim", NEW."drafted_at", NEW."drafted_by_id", NEW."id", NEW."labels", NOW(), \'insert\', NEW."id", NEW."published_at", NEW."published_by_id", NEW."published_why", NEW."question", NEW."retracted_at", NEW."retracted_by_id", NEW."retracted_why", NEW."state", NEW."study_id", NEW."text", NEW."variable"); RETURN NULL;', hash='eb5ac66cc949f75dd2a6e8eb0addb4e483e44e97', operation='INSERT', pgid='pgtrigger_insert_insert_54379', table='mapping_finding', when='AFTER')),
+            model_name="finding",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "mapping_findingevent" ("claim", "drafted_at", "drafted_by_id", "id", "labels", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "published_by_id", "published_why", "question", "retracted_at", "retracted_by_id", "retracted_why", "state", "study_id", "text", "variable") VALUES (NEW."claim", NEW."drafted_at", NEW."drafted_by_id", NEW."id", NEW."labels", NOW(), \'insert\', NEW."id", NEW."published_at", NEW."published_by_id", NEW."published_why", NEW."question", NEW."retracted_at", NEW."retracted_by_id", NEW."retracted_why", NEW."state", NEW."study_id", NEW."text", NEW."variable"); RETURN NULL;',
+                    hash="eb5ac66cc949f75dd2a6e8eb0addb4e483e44e97",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_54379",
+                    table="mapping_finding",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='finding',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "mapping_findingevent" ("claim", "drafted_at", "drafted_by_id", "id", "labels", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "published_by_id", "published_why", "question", "retracted_at", "retracted_by_id", "retracted_why", "state", "study_id", "text", "variable") VALUES (NEW."claim", NEW."drafted_at", NEW."drafted_by_id", NEW."id", NEW."labels", NOW(), \'update\', NEW."id", NEW."published_at", NEW."published_by_id", NEW."published_why", NEW."question", NEW."retracted_at", NEW."retracted_by_id", NEW."retracted_why", NEW."state", NEW."study_id", NEW."text", NEW."variable"); RETURN NULL;', hash='62f9ecf4ea9b9b7399d787e0031d847973f173a0', operation='UPDATE', pgid='pgtrigger_update_update_05605', table='mapping_finding', when='AFTER')),
+            model_name="finding",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "mapping_findingevent" ("claim", "drafted_at", "drafted_by_id", "id", "labels", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "published_by_id", "published_why", "question", "retracted_at", "retracted_by_id", "retracted_why", "state", "study_id", "text", "variable") VALUES (NEW."claim", NEW."drafted_at", NEW."drafted_by_id", NEW."id", NEW."labels", NOW(), \'update\', NEW."id", NEW."published_at", NEW."published_by_id", NEW."published_why", NEW."question", NEW."retracted_at", NEW."retracted_by_id", NEW."retracted_why", NEW."state", NEW."study_id", NEW."text", NEW."variable"); RETURN NULL;',
+                    hash="62f9ecf4ea9b9b7399d787e0031d847973f173a0",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_05605",
+                    table="mapping_finding",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='finding',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "mapping_findingevent" ("claim", "drafted_at", "drafted_by_id", "id", "labels", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "published_by_id", "published_why", "question", "retracted_at", "retracted_by_id", "retracted_why", "state", "study_id", "text", "variable") VALUES (OLD."claim", OLD."drafted_at", OLD."drafted_by_id", OLD."id", OLD."labels", NOW(), \'delete\', OLD."id", OLD."published_at", OLD."published_by_id", OLD."published_why", OLD."question", OLD."retracted_at", OLD."retracted_by_id", OLD."retracted_why", OLD."state", OLD."study_id", OLD."text", OLD."variable"); RETURN NULL;', hash='cd0533561d6c1115c91df9d228c2d8a8c535d7c5', operation='DELETE', pgid='pgtrigger_delete_delete_463e6', table='mapping_finding', when='AFTER')),
+            model_name="finding",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "mapping_findingevent" ("claim", "drafted_at", "drafted_by_id", "id", "labels", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "published_by_id", "published_why", "question", "retracted_at", "retracted_by_id", "retracted_why", "state", "study_id", "text", "variable") VALUES (OLD."claim", OLD."drafted_at", OLD."drafted_by_id", OLD."id", OLD."labels", NOW(), \'delete\', OLD."id", OLD."published_at", OLD."published_by_id", OLD."published_why", OLD."question", OLD."retracted_at", OLD."retracted_by_id", OLD."retracted_why", OLD."state", OLD."study_id", OLD."text", OLD."variable"); RETURN NULL;',
+                    hash="cd0533561d6c1115c91df9d228c2d8a8c535d7c5",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_463e6",
+                    table="mapping_finding",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='findingevent',
-            trigger=pgtrigger.compiler.Trigger(name='chain', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n", hash='34270be67d4ccca75c2e98f533dd6ad8095cb1e6', operation='INSERT', pgid='pgtrigger_chain_1aed2', table='mapping_findingevent', when='BEFORE')),
+            model_name="findingevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="chain",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n",
+                    hash="34270be67d4ccca75c2e98f533dd6ad8095cb1e6",
+                    operation="INSERT",
+                    pgid="pgtrigger_chain_1aed2",
+                    table="mapping_findingevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='findingevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;", hash='6adc01e32da261614a21850ba98b4ad2ac5dc5de', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_e5ce2', table='mapping_findingevent', when='BEFORE')),
+            model_name="findingevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;",
+                    hash="6adc01e32da261614a21850ba98b4ad2ac5dc5de",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_keep_e5ce2",
+                    table="mapping_findingevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='findingevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep_all', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;", hash='c7c1060074bfd4251704b45a4f3f356ef5b0fa0d', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_all_94f46', table='mapping_findingevent', when='BEFORE')),
+            model_name="findingevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_all",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;",
+                    hash="c7c1060074bfd4251704b45a4f3f356ef5b0fa0d",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_keep_all_94f46",
+                    table="mapping_findingevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='stockeditionevent',
-            trigger=pgtrigger.compiler.Trigger(name='chain', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n", hash='87d8286abadbc3b2933b981b622ab1aa74b6bc7b', operation='INSERT', pgid='pgtrigger_chain_16ded', table='mapping_stockeditionevent', when='BEFORE')),
+            model_name="stockeditionevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="chain",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n",
+                    hash="87d8286abadbc3b2933b981b622ab1aa74b6bc7b",
+                    operation="INSERT",
+                    pgid="pgtrigger_chain_16ded",
+                    table="mapping_stockeditionevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='stockeditionevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;", hash='341e99b8df732c23c8fd5921f4511e594c3e4971', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_d2d5e', table='mapping_stockeditionevent', when='BEFORE')),
+            model_name="stockeditionevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;",
+                    hash="341e99b8df732c23c8fd5921f4511e594c3e4971",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_keep_d2d5e",
+                    table="mapping_stockeditionevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='stockeditionevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep_all', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;", hash='bdc91f5bf9898f7306c8de74862f363a6eee12c2', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_all_5b819', table='mapping_stockeditionevent', when='BEFORE')),
+            model_name="stockeditionevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_all",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;",
+                    hash="bdc91f5bf9898f7306c8de74862f363a6eee12c2",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_keep_all_5b819",
+                    table="mapping_stockeditionevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stockfigure',
-            constraint=models.UniqueConstraint(fields=('edition', 'origin', 'year', 'sex', 'destination', 'subtotal_of'), name='one_figure_of_a_pair_year_and_sex'),
+            model_name="stockfigure",
+            constraint=models.UniqueConstraint(
+                fields=("edition", "origin", "year", "sex", "destination", "subtotal_of"),
+                name="one_figure_of_a_pair_year_and_sex",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stockfigure',
-            constraint=models.CheckConstraint(condition=models.Q(('value__gt', 0)), name='a_figure_counts_somebody'),
+            model_name="stockfigure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("value__gt", 0)), name="a_figure_counts_somebody"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stockfigure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('destination', ''), ('subtotal_of__gt', '')), models.Q(('destination__gt', ''), ('subtotal_of', '')), _connector='OR'), name='a_destination_or_a_subtotal'),
+            model_name="stockfigure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("destination", ""), ("subtotal_of__gt", "")),
+                    models.Q(("destination__gt", ""), ("subtotal_of", "")),
+                    _connector="OR",
+                ),
+                name="a_destination_or_a_subtotal",
+            ),
         ),
     ]

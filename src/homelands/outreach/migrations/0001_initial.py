@@ -14,392 +14,987 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('mapping', '0001_initial'),
-        ('organisations', '0001_initial'),
-        ('people', '0002_security'),
+        ("mapping", "0001_initial"),
+        ("organisations", "0001_initial"),
+        ("people", "0002_security"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('title', models.CharField(max_length=200, verbose_name='Title')),
-                ('text', models.TextField(blank=True, verbose_name='What it is about')),
-                ('starts_at', models.DateTimeField(verbose_name='Starts')),
-                ('ends_at', models.DateTimeField(verbose_name='Ends')),
-                ('time_zone', models.CharField(max_length=64, verbose_name='Time zone')),
-                ('url', models.URLField(blank=True, verbose_name='Address online')),
-                ('place', models.CharField(blank=True, max_length=300, verbose_name='Place')),
-                ('country', models.CharField(blank=True, max_length=3, verbose_name='Country')),
-                ('capacity', models.PositiveIntegerField(null=True, verbose_name='Places')),
-                ('languages', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=8), size=None, verbose_name='Languages')),
-                ('added_at', models.DateTimeField()),
-                ('published_at', models.DateTimeField(null=True)),
-                ('cancelled_at', models.DateTimeField(null=True)),
-                ('cancelled_why', models.TextField(blank=True)),
-                ('organiser', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='organisations.organisation')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="Title")),
+                ("text", models.TextField(blank=True, verbose_name="What it is about")),
+                ("starts_at", models.DateTimeField(verbose_name="Starts")),
+                ("ends_at", models.DateTimeField(verbose_name="Ends")),
+                ("time_zone", models.CharField(max_length=64, verbose_name="Time zone")),
+                ("url", models.URLField(blank=True, verbose_name="Address online")),
+                ("place", models.CharField(blank=True, max_length=300, verbose_name="Place")),
+                ("country", models.CharField(blank=True, max_length=3, verbose_name="Country")),
+                ("capacity", models.PositiveIntegerField(null=True, verbose_name="Places")),
+                (
+                    "languages",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=8),
+                        size=None,
+                        verbose_name="Languages",
+                    ),
+                ),
+                ("added_at", models.DateTimeField()),
+                ("published_at", models.DateTimeField(null=True)),
+                ("cancelled_at", models.DateTimeField(null=True)),
+                ("cancelled_why", models.TextField(blank=True)),
+                (
+                    "organiser",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'event',
+                "verbose_name": "event",
             },
         ),
         migrations.CreateModel(
-            name='EventEvent',
+            name="EventEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('chain_lane', models.SmallIntegerField(db_default=0, editable=False)),
-                ('chain_place', models.BigIntegerField(db_default=0, editable=False)),
-                ('chain_previous', models.BinaryField(db_default=b'')),
-                ('chain_digest', models.BinaryField(db_default=b'')),
-                ('pgh_created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('actor', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.actor')), editable=False)),
-                ('action', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.action')), editable=False)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('title', models.CharField(max_length=200, verbose_name='Title')),
-                ('text', models.TextField(blank=True, verbose_name='What it is about')),
-                ('starts_at', models.DateTimeField(verbose_name='Starts')),
-                ('ends_at', models.DateTimeField(verbose_name='Ends')),
-                ('time_zone', models.CharField(max_length=64, verbose_name='Time zone')),
-                ('url', models.URLField(blank=True, verbose_name='Address online')),
-                ('place', models.CharField(blank=True, max_length=300, verbose_name='Place')),
-                ('country', models.CharField(blank=True, max_length=3, verbose_name='Country')),
-                ('capacity', models.PositiveIntegerField(null=True, verbose_name='Places')),
-                ('languages', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=8), size=None, verbose_name='Languages')),
-                ('added_at', models.DateTimeField()),
-                ('published_at', models.DateTimeField(null=True)),
-                ('cancelled_at', models.DateTimeField(null=True)),
-                ('cancelled_why', models.TextField(blank=True)),
-                ('organiser', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.organisation')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_events', to='outreach.event')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("chain_lane", models.SmallIntegerField(db_default=0, editable=False)),
+                ("chain_place", models.BigIntegerField(db_default=0, editable=False)),
+                ("chain_previous", models.BinaryField(db_default=b"")),
+                ("chain_digest", models.BinaryField(db_default=b"")),
+                (
+                    "pgh_created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                (
+                    "actor",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.actor")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                (
+                    "action",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.action")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ("title", models.CharField(max_length=200, verbose_name="Title")),
+                ("text", models.TextField(blank=True, verbose_name="What it is about")),
+                ("starts_at", models.DateTimeField(verbose_name="Starts")),
+                ("ends_at", models.DateTimeField(verbose_name="Ends")),
+                ("time_zone", models.CharField(max_length=64, verbose_name="Time zone")),
+                ("url", models.URLField(blank=True, verbose_name="Address online")),
+                ("place", models.CharField(blank=True, max_length=300, verbose_name="Place")),
+                ("country", models.CharField(blank=True, max_length=3, verbose_name="Country")),
+                ("capacity", models.PositiveIntegerField(null=True, verbose_name="Places")),
+                (
+                    "languages",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=8),
+                        size=None,
+                        verbose_name="Languages",
+                    ),
+                ),
+                ("added_at", models.DateTimeField()),
+                ("published_at", models.DateTimeField(null=True)),
+                ("cancelled_at", models.DateTimeField(null=True)),
+                ("cancelled_why", models.TextField(blank=True)),
+                (
+                    "organiser",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history_events",
+                        to="outreach.event",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Letter',
+            name="Letter",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('subject', models.CharField(max_length=150, verbose_name='Subject')),
-                ('text', models.TextField(verbose_name='Text')),
-                ('link', models.URLField(blank=True, verbose_name='Link')),
-                ('at', models.DateTimeField(verbose_name='Written')),
-                ('people', models.PositiveIntegerField(verbose_name='People')),
-                ('sent', models.PositiveIntegerField(default=0, verbose_name='Sent')),
-                ('skipped', models.PositiveIntegerField(default=0, verbose_name='Not sent')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("subject", models.CharField(max_length=150, verbose_name="Subject")),
+                ("text", models.TextField(verbose_name="Text")),
+                ("link", models.URLField(blank=True, verbose_name="Link")),
+                ("at", models.DateTimeField(verbose_name="Written")),
+                ("people", models.PositiveIntegerField(verbose_name="People")),
+                ("sent", models.PositiveIntegerField(default=0, verbose_name="Sent")),
+                ("skipped", models.PositiveIntegerField(default=0, verbose_name="Not sent")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'letter',
+                "verbose_name": "letter",
             },
         ),
         migrations.CreateModel(
-            name='Delivery',
+            name="Delivery",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('skipped_because', models.CharField(blank=True, choices=[('withdrawn', 'They no longer agree to be written to'), ('erased', 'Their data were erased'), ('no_address', 'There is no address'), ('double', 'They were registered twice'), ('refused', 'Their mail server refused the address')], max_length=20)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deliveries', to='people.person')),
-                ('letter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deliveries', to='outreach.letter')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("sent_at", models.DateTimeField(null=True)),
+                (
+                    "skipped_because",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("withdrawn", "They no longer agree to be written to"),
+                            ("erased", "Their data were erased"),
+                            ("no_address", "There is no address"),
+                            ("double", "They were registered twice"),
+                            ("refused", "Their mail server refused the address"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deliveries",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "letter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deliveries",
+                        to="outreach.letter",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'letter to you',
-                'verbose_name_plural': 'letters to you',
+                "verbose_name": "letter to you",
+                "verbose_name_plural": "letters to you",
             },
         ),
         migrations.CreateModel(
-            name='Question',
+            name="Question",
             fields=[
-                ('salt', models.BinaryField(default=homelands.foundation.encryption.new_salt)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('email', homelands.foundation.encryption.EncryptedText(verbose_name='E-mail for the answer')),
-                ('text', models.TextField(verbose_name='Question')),
-                ('language', models.CharField(max_length=8, verbose_name='Language')),
-                ('country', models.CharField(blank=True, max_length=3, verbose_name='Country')),
-                ('in_public', models.BooleanField(verbose_name='Asked in public')),
-                ('state', models.CharField(choices=[('asked', 'Asked'), ('assigned', "In an officer's hands"), ('answered', 'Answered'), ('published', 'Answered and published'), ('declined', 'Declined')], default='asked', max_length=10, verbose_name='State')),
-                ('asked_at', models.DateTimeField(verbose_name='Asked')),
-                ('assigned_at', models.DateTimeField(null=True)),
-                ('cleared_at', models.DateTimeField(null=True)),
-                ('answer', models.TextField(blank=True, verbose_name='Answer')),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('published_at', models.DateTimeField(null=True)),
-                ('declined_at', models.DateTimeField(null=True)),
-                ('declined_why', models.TextField(blank=True)),
-                ('told_at', models.DateTimeField(null=True)),
-                ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('assigned_to', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='people.person')),
+                ("salt", models.BinaryField(default=homelands.foundation.encryption.new_salt)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "email",
+                    homelands.foundation.encryption.EncryptedText(
+                        verbose_name="E-mail for the answer"
+                    ),
+                ),
+                ("text", models.TextField(verbose_name="Question")),
+                ("language", models.CharField(max_length=8, verbose_name="Language")),
+                ("country", models.CharField(blank=True, max_length=3, verbose_name="Country")),
+                ("in_public", models.BooleanField(verbose_name="Asked in public")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "Asked"),
+                            ("assigned", "In an officer's hands"),
+                            ("answered", "Answered"),
+                            ("published", "Answered and published"),
+                            ("declined", "Declined"),
+                        ],
+                        default="asked",
+                        max_length=10,
+                        verbose_name="State",
+                    ),
+                ),
+                ("asked_at", models.DateTimeField(verbose_name="Asked")),
+                ("assigned_at", models.DateTimeField(null=True)),
+                ("cleared_at", models.DateTimeField(null=True)),
+                ("answer", models.TextField(blank=True, verbose_name="Answer")),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("published_at", models.DateTimeField(null=True)),
+                ("declined_at", models.DateTimeField(null=True)),
+                ("declined_why", models.TextField(blank=True)),
+                ("told_at", models.DateTimeField(null=True)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "assigned_to",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="questions",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'question',
+                "verbose_name": "question",
             },
         ),
         migrations.CreateModel(
-            name='QuestionEvent',
+            name="QuestionEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('chain_lane', models.SmallIntegerField(db_default=0, editable=False)),
-                ('chain_place', models.BigIntegerField(db_default=0, editable=False)),
-                ('chain_previous', models.BinaryField(db_default=b'')),
-                ('chain_digest', models.BinaryField(db_default=b'')),
-                ('pgh_created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('actor', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.actor')), editable=False)),
-                ('action', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.action')), editable=False)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('text', models.TextField(verbose_name='Question')),
-                ('language', models.CharField(max_length=8, verbose_name='Language')),
-                ('country', models.CharField(blank=True, max_length=3, verbose_name='Country')),
-                ('in_public', models.BooleanField(verbose_name='Asked in public')),
-                ('state', models.CharField(choices=[('asked', 'Asked'), ('assigned', "In an officer's hands"), ('answered', 'Answered'), ('published', 'Answered and published'), ('declined', 'Declined')], default='asked', max_length=10, verbose_name='State')),
-                ('asked_at', models.DateTimeField(verbose_name='Asked')),
-                ('assigned_at', models.DateTimeField(null=True)),
-                ('cleared_at', models.DateTimeField(null=True)),
-                ('answer', models.TextField(blank=True, verbose_name='Answer')),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('published_at', models.DateTimeField(null=True)),
-                ('declined_at', models.DateTimeField(null=True)),
-                ('declined_why', models.TextField(blank=True)),
-                ('told_at', models.DateTimeField(null=True)),
-                ('answered_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('assigned_to', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_events', to='outreach.question')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("chain_lane", models.SmallIntegerField(db_default=0, editable=False)),
+                ("chain_place", models.BigIntegerField(db_default=0, editable=False)),
+                ("chain_previous", models.BinaryField(db_default=b"")),
+                ("chain_digest", models.BinaryField(db_default=b"")),
+                (
+                    "pgh_created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                (
+                    "actor",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.actor")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                (
+                    "action",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.action")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ("text", models.TextField(verbose_name="Question")),
+                ("language", models.CharField(max_length=8, verbose_name="Language")),
+                ("country", models.CharField(blank=True, max_length=3, verbose_name="Country")),
+                ("in_public", models.BooleanField(verbose_name="Asked in public")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "Asked"),
+                            ("assigned", "In an officer's hands"),
+                            ("answered", "Answered"),
+                            ("published", "Answered and published"),
+                            ("declined", "Declined"),
+                        ],
+                        default="asked",
+                        max_length=10,
+                        verbose_name="State",
+                    ),
+                ),
+                ("asked_at", models.DateTimeField(verbose_name="Asked")),
+                ("assigned_at", models.DateTimeField(null=True)),
+                ("cleared_at", models.DateTimeField(null=True)),
+                ("answer", models.TextField(blank=True, verbose_name="Answer")),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("published_at", models.DateTimeField(null=True)),
+                ("declined_at", models.DateTimeField(null=True)),
+                ("declined_why", models.TextField(blank=True)),
+                ("told_at", models.DateTimeField(null=True)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "assigned_to",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history_events",
+                        to="outreach.question",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Segment',
+            name="Segment",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200, verbose_name='Name')),
-                ('filters', models.JSONField(default=dict, verbose_name='Who')),
-                ('created_at', models.DateTimeField(verbose_name='Made')),
-                ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('finding', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='segments', to='mapping.finding')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="Name")),
+                ("filters", models.JSONField(default=dict, verbose_name="Who")),
+                ("created_at", models.DateTimeField(verbose_name="Made")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "finding",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="segments",
+                        to="mapping.finding",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'segment',
+                "verbose_name": "segment",
             },
         ),
         migrations.AddField(
-            model_name='letter',
-            name='segment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='outreach.segment'),
+            model_name="letter",
+            name="segment",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="letters",
+                to="outreach.segment",
+            ),
         ),
         migrations.CreateModel(
-            name='SegmentEvent',
+            name="SegmentEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('chain_lane', models.SmallIntegerField(db_default=0, editable=False)),
-                ('chain_place', models.BigIntegerField(db_default=0, editable=False)),
-                ('chain_previous', models.BinaryField(db_default=b'')),
-                ('chain_digest', models.BinaryField(db_default=b'')),
-                ('pgh_created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('actor', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.actor')), editable=False)),
-                ('action', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.action')), editable=False)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('name', models.CharField(max_length=200, verbose_name='Name')),
-                ('filters', models.JSONField(default=dict, verbose_name='Who')),
-                ('created_at', models.DateTimeField(verbose_name='Made')),
-                ('created_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('finding', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='mapping.finding')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_events', to='outreach.segment')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("chain_lane", models.SmallIntegerField(db_default=0, editable=False)),
+                ("chain_place", models.BigIntegerField(db_default=0, editable=False)),
+                ("chain_previous", models.BinaryField(db_default=b"")),
+                ("chain_digest", models.BinaryField(db_default=b"")),
+                (
+                    "pgh_created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                (
+                    "actor",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.actor")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                (
+                    "action",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.action")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ("name", models.CharField(max_length=200, verbose_name="Name")),
+                ("filters", models.JSONField(default=dict, verbose_name="Who")),
+                ("created_at", models.DateTimeField(verbose_name="Made")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "finding",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="mapping.finding",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history_events",
+                        to="outreach.segment",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='SignUp',
+            name="SignUp",
             fields=[
-                ('salt', models.BinaryField(default=homelands.foundation.encryption.new_salt)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('name', homelands.foundation.encryption.EncryptedText(verbose_name='Name or alias')),
-                ('email', homelands.foundation.encryption.EncryptedText(verbose_name='E-mail')),
-                ('email_index', homelands.foundation.encryption.BlindIndex(null=True, of='email')),
-                ('language', models.CharField(max_length=8, verbose_name='Language')),
-                ('state', models.CharField(choices=[('signed', 'Signed up'), ('waiting', 'On the waiting list'), ('withdrawn', 'Withdrawn')], max_length=10, verbose_name='State')),
-                ('code_digest', models.BinaryField(unique=True)),
-                ('signed_up_at', models.DateTimeField(verbose_name='Signed up')),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('told', models.CharField(blank=True, max_length=60)),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sign_ups', to='outreach.event')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sign_ups', to='people.person')),
+                ("salt", models.BinaryField(default=homelands.foundation.encryption.new_salt)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "name",
+                    homelands.foundation.encryption.EncryptedText(verbose_name="Name or alias"),
+                ),
+                ("email", homelands.foundation.encryption.EncryptedText(verbose_name="E-mail")),
+                ("email_index", homelands.foundation.encryption.BlindIndex(null=True, of="email")),
+                ("language", models.CharField(max_length=8, verbose_name="Language")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("signed", "Signed up"),
+                            ("waiting", "On the waiting list"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        max_length=10,
+                        verbose_name="State",
+                    ),
+                ),
+                ("code_digest", models.BinaryField(unique=True)),
+                ("signed_up_at", models.DateTimeField(verbose_name="Signed up")),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("told", models.CharField(blank=True, max_length=60)),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sign_ups",
+                        to="outreach.event",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sign_ups",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'sign-up to an event',
-                'verbose_name_plural': 'sign-ups to events',
+                "verbose_name": "sign-up to an event",
+                "verbose_name_plural": "sign-ups to events",
             },
         ),
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['ends_at'], name='outreach_ev_ends_at_90f4d3_idx'),
+            model_name="event",
+            index=models.Index(fields=["ends_at"], name="outreach_ev_ends_at_90f4d3_idx"),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='event_ends_after_it_starts'),
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                name="event_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('url__gt', ''), ('place__gt', ''), _connector='OR'), name='event_is_somewhere'),
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("url__gt", ""), ("place__gt", ""), _connector="OR"),
+                name="event_is_somewhere",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('capacity', None), ('capacity__gt', 0), _connector='OR'), name='event_has_a_place_or_no_limit'),
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("capacity", None), ("capacity__gt", 0), _connector="OR"),
+                name="event_has_a_place_or_no_limit",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('cancelled_at', None), ('cancelled_why__gt', ''), _connector='OR'), name='cancelled_events_say_why'),
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("cancelled_at", None), ("cancelled_why__gt", ""), _connector="OR"
+                ),
+                name="cancelled_events_say_why",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='event',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "outreach_eventevent" ("added_at", "cancelled_at", "cancelled_why", "capacity", "country", "ends_at", "id", "languages", "organiser_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "published_at", "starts_at", "text", "time_zone", "title", "url") VALUES (NEW."added_at", NEW."cancelled_at", NEW."cancelled_why", NEW."capacity", NEW."country", NEW."ends_at", NEW."id", NEW."languages", NEW."organiser_id", NOW(), \'insert\', NEW."id", NEW."place", NEW."published_at", NEW."starts_at", NEW."text", NEW."time_zone", NEW."title", NEW."url"); RETURN NULL;', hash='a7a5172ec3474d9c41d75c52e5775791a4d12304', operation='INSERT', pgid='pgtrigger_insert_insert_79999', table='outreach_event', when='AFTER')),
+            model_name="event",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "outreach_eventevent" ("added_at", "cancelled_at", "cancelled_why", "capacity", "country", "ends_at", "id", "languages", "organiser_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "published_at", "starts_at", "text", "time_zone", "title", "url") VALUES (NEW."added_at", NEW."cancelled_at", NEW."cancelled_why", NEW."capacity", NEW."country", NEW."ends_at", NEW."id", NEW."languages", NEW."organiser_id", NOW(), \'insert\', NEW."id", NEW."place", NEW."published_at", NEW."starts_at", NEW."text", NEW."time_zone", NEW."title", NEW."url"); RETURN NULL;',
+                    hash="a7a5172ec3474d9c41d75c52e5775791a4d12304",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_79999",
+                    table="outreach_event",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='event',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "outreach_eventevent" ("added_at", "cancelled_at", "cancelled_why", "capacity", "country", "ends_at", "id", "languages", "organiser_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "published_at", "starts_at", "text", "time_zone", "title", "url") VALUES (NEW."added_at", NEW."cancelled_at", NEW."cancelled_why", NEW."capacity", NEW."country", NEW."ends_at", NEW."id", NEW."languages", NEW."organiser_id", NOW(), \'update\', NEW."id", NEW."place", NEW."published_at", NEW."starts_at", NEW."text", NEW."time_zone", NEW."title", NEW."url"); RETURN NULL;', hash='bef94bf8565bdcf2a1a7ef2caaa66d4b8d5ef6ca', operation='UPDATE', pgid='pgtrigger_update_update_43ac9', table='outreach_event', when='AFTER')),
+            model_name="event",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "outreach_eventevent" ("added_at", "cancelled_at", "cancelled_why", "capacity", "country", "ends_at", "id", "languages", "organiser_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "published_at", "starts_at", "text", "time_zone", "title", "url") VALUES (NEW."added_at", NEW."cancelled_at", NEW."cancelled_why", NEW."capacity", NEW."country", NEW."ends_at", NEW."id", NEW."languages", NEW."organiser_id", NOW(), \'update\', NEW."id", NEW."place", NEW."published_at", NEW."starts_at", NEW."text", NEW."time_zone", NEW."title", NEW."url"); RETURN NULL;',
+                    hash="bef94bf8565bdcf2a1a7ef2caaa66d4b8d5ef6ca",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_43ac9",
+                    table="outreach_event",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='event',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "outreach_eventevent" ("added_at", "cancelled_at", "cancelled_why", "capacity", "country", "ends_at", "id", "languages", "organiser_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "published_at", "starts_at", "text", "time_zone", "title", "url") VALUES (OLD."added_at", OLD."cancelled_at", OLD."cancelled_why", OLD."capacity", OLD."country", OLD."ends_at", OLD."id", OLD."languages", OLD."organiser_id", NOW(), \'delete\', OLD."id", OLD."place", OLD."published_at", OLD."starts_at", OLD."text", OLD."time_zone", OLD."title", OLD."url"); RETURN NULL;', hash='7db700d47713ea4fe70ddf123ec438eb6ea8058e', operation='DELETE', pgid='pgtrigger_delete_delete_76b6d', table='outreach_event', when='AFTER')),
+            model_name="event",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "outreach_eventevent" ("added_at", "cancelled_at", "cancelled_why", "capacity", "country", "ends_at", "id", "languages", "organiser_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "published_at", "starts_at", "text", "time_zone", "title", "url") VALUES (OLD."added_at", OLD."cancelled_at", OLD."cancelled_why", OLD."capacity", OLD."country", OLD."ends_at", OLD."id", OLD."languages", OLD."organiser_id", NOW(), \'delete\', OLD."id", OLD."place", OLD."published_at", OLD."starts_at", OLD."text", OLD."time_zone", OLD."title", OLD."url"); RETURN NULL;',
+                    hash="7db700d47713ea4fe70ddf123ec438eb6ea8058e",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_76b6d",
+                    table="outreach_event",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='eventevent',
-            trigger=pgtrigger.compiler.Trigger(name='chain', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n", hash='9752544d10b79ae4d277d158077113c95fd54e71', operation='INSERT', pgid='pgtrigger_chain_d0b11', table='outreach_eventevent', when='BEFORE')),
+            model_name="eventevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="chain",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n",
+                    hash="9752544d10b79ae4d277d158077113c95fd54e71",
+                    operation="INSERT",
+                    pgid="pgtrigger_chain_d0b11",
+                    table="outreach_eventevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='eventevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;", hash='2e9200e6c59a8302f1532f51b515a487a54b36d3', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_165cf', table='outreach_eventevent', when='BEFORE')),
+            model_name="eventevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;",
+                    hash="2e9200e6c59a8302f1532f51b515a487a54b36d3",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_keep_165cf",
+                    table="outreach_eventevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='eventevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep_all', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;", hash='1ba83dacdb2e0d3ceccc40ab206e04b04afc1034', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_all_87c69', table='outreach_eventevent', when='BEFORE')),
+            model_name="eventevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_all",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;",
+                    hash="1ba83dacdb2e0d3ceccc40ab206e04b04afc1034",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_keep_all_87c69",
+                    table="outreach_eventevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(condition=models.Q(('sent_at', None), ('skipped_because', '')), fields=['letter'], name='delivery_open'),
+            model_name="delivery",
+            index=models.Index(
+                condition=models.Q(("sent_at", None), ("skipped_because", "")),
+                fields=["letter"],
+                name="delivery_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.UniqueConstraint(fields=('letter', 'person'), name='one_delivery_of_a_letter'),
+            model_name="delivery",
+            constraint=models.UniqueConstraint(
+                fields=("letter", "person"), name="one_delivery_of_a_letter"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(('sent_at', None), ('skipped_because', ''), _connector='OR'), name='delivery_sent_or_skipped'),
+            model_name="delivery",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("sent_at", None), ("skipped_because", ""), _connector="OR"),
+                name="delivery_sent_or_skipped",
+            ),
         ),
         migrations.AddIndex(
-            model_name='question',
-            index=models.Index(fields=['state', '-asked_at'], name='outreach_qu_state_ff2bb2_idx'),
+            model_name="question",
+            index=models.Index(fields=["state", "-asked_at"], name="outreach_qu_state_ff2bb2_idx"),
         ),
         migrations.AddIndex(
-            model_name='question',
-            index=models.Index(fields=['country', '-asked_at'], name='outreach_qu_country_b275ea_idx'),
+            model_name="question",
+            index=models.Index(
+                fields=["country", "-asked_at"], name="outreach_qu_country_b275ea_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'assigned'), _negated=True), ('assigned_to__isnull', False), _connector='OR'), name='assigned_questions_have_an_officer'),
+            model_name="question",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "assigned"), _negated=True),
+                    ("assigned_to__isnull", False),
+                    _connector="OR",
+                ),
+                name="assigned_questions_have_an_officer",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['answered', 'published']), _negated=True), models.Q(('answer__gt', ''), ('answered_at__isnull', False)), _connector='OR'), name='answered_questions_have_an_answer'),
+            model_name="question",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["answered", "published"]), _negated=True),
+                    models.Q(("answer__gt", ""), ("answered_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="answered_questions_have_an_answer",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), models.Q(('in_public', True), ('published_at__isnull', False)), _connector='OR'), name='only_public_questions_are_published'),
+            model_name="question",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "published"), _negated=True),
+                    models.Q(("in_public", True), ("published_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="only_public_questions_are_published",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'declined'), _negated=True), models.Q(('declined_at__isnull', False), ('declined_why__gt', '')), _connector='OR'), name='declined_questions_say_why'),
+            model_name="question",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "declined"), _negated=True),
+                    models.Q(("declined_at__isnull", False), ("declined_why__gt", "")),
+                    _connector="OR",
+                ),
+                name="declined_questions_say_why",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('cleared_at', None), ('in_public', True), _connector='OR'), name='only_public_questions_are_cleared'),
+            model_name="question",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("cleared_at", None), ("in_public", True), _connector="OR"),
+                name="only_public_questions_are_cleared",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='question',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "outreach_questionevent" ("answer", "answered_at", "answered_by_id", "asked_at", "assigned_at", "assigned_to_id", "cleared_at", "country", "declined_at", "declined_why", "id", "in_public", "language", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "state", "text", "told_at") VALUES (NEW."answer", NEW."answered_at", NEW."answered_by_id", NEW."asked_at", NEW."assigned_at", NEW."assigned_to_id", NEW."cleared_at", NEW."country", NEW."declined_at", NEW."declined_why", NEW."id", NEW."in_public", NEW."language", NOW(), \'insert\', NEW."id", NEW."published_at", NEW."state", NEW."text", NEW."told_at"); RETURN NULL;', hash='cc8eb807c45f326f098de7730ddeded453fc17b3', operation='INSERT', pgid='pgtrigger_insert_insert_04d0c', table='outreach_question', when='AFTER')),
+            model_name="question",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "outreach_questionevent" ("answer", "answered_at", "answered_by_id", "asked_at", "assigned_at", "assigned_to_id", "cleared_at", "country", "declined_at", "declined_why", "id", "in_public", "language", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "state", "text", "told_at") VALUES (NEW."answer", NEW."answered_at", NEW."answered_by_id", NEW."asked_at", NEW."assigned_at", NEW."assigned_to_id", NEW."cleared_at", NEW."country", NEW."declined_at", NEW."declined_why", NEW."id", NEW."in_public", NEW."language", NOW(), \'insert\', NEW."id", NEW."published_at", NEW."state", NEW."text", NEW."told_at"); RETURN NULL;',
+                    hash="cc8eb807c45f326f098de7730ddeded453fc17b3",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_04d0c",
+                    table="outreach_question",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='question',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."answer" IS DISTINCT FROM (NEW."answer") OR OLD."answered_at" IS DISTINCT FROM (NEW."answered_at") OR OLD."answered_by_id" IS DISTINCT FROM (NEW."answered_by_id") OR OLD."asked_at" IS DISTINCT FROM (NEW."asked_at") OR OLD."assigned_at" IS DISTINCT FROM (NEW."assigned_at") OR OLD."assigned_to_id" IS DISTINCT FROM (NEW."assigned_to_id") OR OLD."cleared_at" IS DISTINCT FROM (NEW."cleared_at") OR OLD."country" IS DISTINCT FROM (NEW."country") OR OLD."declined_at" IS DISTINCT FROM (NEW."declined_at") OR OLD."declined_why" IS DISTINCT FROM (NEW."declined_why") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."in_public" IS DISTINCT FROM (NEW."in_public") OR OLD."language" IS DISTINCT FROM (NEW."language") OR OLD."published_at" IS DISTINCT FROM (NEW."published_at") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."text" IS DISTINCT FROM (NEW."text") OR OLD."told_at" IS DISTINCT FROM (NEW."told_at"))', func='INSERT INTO "outreach_questionevent" ("answer", "answered_at", "answered_by_id", "asked_at", "assigned_at", "assigned_to_id", "cleared_at", "country", "declined_at", "declined_why", "id", "in_public", "language", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "state", "text", "told_at") VALUES (NEW."answer", NEW."answered_at", NEW."answered_by_id", NEW."asked_at", NEW."assigned_at", NEW."assigned_to_id", NEW."cleared_at", NEW."country", NEW."declined_at", NEW."declined_why", NEW."id", NEW."in_public", NEW."language", NOW(), \'update\', NEW."id", NEW."published_at", NEW."state", NEW."text", NEW."told_at"); RETURN NULL;', hash='3c69187e855496c600ed85924acf5070fe2e3b0c', operation='UPDATE', pgid='pgtrigger_update_update_4d08c', table='outreach_question', when='AFTER')),
+            model_name="question",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."answer" IS DISTINCT FROM (NEW."answer") OR OLD."answered_at" IS DISTINCT FROM (NEW."answered_at") OR OLD."answered_by_id" IS DISTINCT FROM (NEW."answered_by_id") OR OLD."asked_at" IS DISTINCT FROM (NEW."asked_at") OR OLD."assigned_at" IS DISTINCT FROM (NEW."assigned_at") OR OLD."assigned_to_id" IS DISTINCT FROM (NEW."assigned_to_id") OR OLD."cleared_at" IS DISTINCT FROM (NEW."cleared_at") OR OLD."country" IS DISTINCT FROM (NEW."country") OR OLD."declined_at" IS DISTINCT FROM (NEW."declined_at") OR OLD."declined_why" IS DISTINCT FROM (NEW."declined_why") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."in_public" IS DISTINCT FROM (NEW."in_public") OR OLD."language" IS DISTINCT FROM (NEW."language") OR OLD."published_at" IS DISTINCT FROM (NEW."published_at") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."text" IS DISTINCT FROM (NEW."text") OR OLD."told_at" IS DISTINCT FROM (NEW."told_at"))',
+                    func='INSERT INTO "outreach_questionevent" ("answer", "answered_at", "answered_by_id", "asked_at", "assigned_at", "assigned_to_id", "cleared_at", "country", "declined_at", "declined_why", "id", "in_public", "language", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "state", "text", "told_at") VALUES (NEW."answer", NEW."answered_at", NEW."answered_by_id", NEW."asked_at", NEW."assigned_at", NEW."assigned_to_id", NEW."cleared_at", NEW."country", NEW."declined_at", NEW."declined_why", NEW."id", NEW."in_public", NEW."language", NOW(), \'update\', NEW."id", NEW."published_at", NEW."state", NEW."text", NEW."told_at"); RETURN NULL;',
+                    hash="3c69187e855496c600ed85924acf5070fe2e3b0c",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_4d08c",
+                    table="outreach_question",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='question',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "outreach_questionevent" ("answer", "answered_at", "answered_by_id", "asked_at", "assigned_at", "assigned_to_id", "cleared_at", "country", "declined_at", "declined_why", "id", "in_public", "language", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "state", "text", "told_at") VALUES (OLD."answer", OLD."answered_at", OLD."answered_by_id", OLD."asked_at", OLD."assigned_at", OLD."assigned_to_id", OLD."cleared_at", OLD."country", OLD."declined_at", OLD."declined_why", OLD."id", OLD."in_public", OLD."language", NOW(), \'delete\', OLD."id", OLD."published_at", OLD."state", OLD."text", OLD."told_at"); RETURN NULL;', hash='59798b5572711bbbc7b7628aa0f1f46a77c96012', operation='DELETE', pgid='pgtrigger_delete_delete_fc2b8', table='outreach_question', when='AFTER')),
+            model_name="question",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "outreach_questionevent" ("answer", "answered_at", "answered_by_id", "asked_at", "assigned_at", "assigned_to_id", "cleared_at", "country", "declined_at", "declined_why", "id", "in_public", "language", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "state", "text", "told_at") VALUES (OLD."answer", OLD."answered_at", OLD."answered_by_id", OLD."asked_at", OLD."assigned_at", OLD."assigned_to_id", OLD."cleared_at", OLD."country", OLD."declined_at", OLD."declined_why", OLD."id", OLD."in_public", OLD."language", NOW(), \'delete\', OLD."id", OLD."published_at", OLD."state", OLD."text", OLD."told_at"); RETURN NULL;',
+                    hash="59798b5572711bbbc7b7628aa0f1f46a77c96012",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_fc2b8",
+                    table="outreach_question",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='questionevent',
-            trigger=pgtrigger.compiler.Trigger(name='chain', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n", hash='a2677ca75c01a71afdc2027be90621de84a56c3d', operation='INSERT', pgid='pgtrigger_chain_580f3', table='outreach_questionevent', when='BEFORE')),
+            model_name="questionevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="chain",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n",
+                    hash="a2677ca75c01a71afdc2027be90621de84a56c3d",
+                    operation="INSERT",
+                    pgid="pgtrigger_chain_580f3",
+                    table="outreach_questionevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='questionevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;", hash='fad2c549c80556addd9fe2ed7a8539e9a71d3dc6', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_b23f0', table='outreach_questionevent', when='BEFORE')),
+            model_name="questionevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;",
+                    hash="fad2c549c80556addd9fe2ed7a8539e9a71d3dc6",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_keep_b23f0",
+                    table="outreach_questionevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='questionevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep_all', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;", hash='0628ae9d13298318b18584b26084402cb42f868a', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_all_33d53', table='outreach_questionevent', when='BEFORE')),
+            model_name="questionevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_all",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;",
+                    hash="0628ae9d13298318b18584b26084402cb42f868a",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_keep_all_33d53",
+                    table="outreach_questionevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='segment',
-            constraint=models.UniqueConstraint(fields=('name',), name='one_segment_of_a_name'),
+            model_name="segment",
+            constraint=models.UniqueConstraint(fields=("name",), name="one_segment_of_a_name"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='segment',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "outreach_segmentevent" ("created_at", "created_by_id", "filters", "finding_id", "id", "name", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."created_at", NEW."created_by_id", NEW."filters", NEW."finding_id", NEW."id", NEW."name", NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='2535507a47b3ee3dd4eb442083bcdfeaa5724c1e', operation='INSERT', pgid='pgtrigger_insert_insert_b4d6e', table='outreach_segment', when='AFTER')),
+            model_name="segment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "outreach_segmentevent" ("created_at", "created_by_id", "filters", "finding_id", "id", "name", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."created_at", NEW."created_by_id", NEW."filters", NEW."finding_id", NEW."id", NEW."name", NOW(), \'insert\', NEW."id"); RETURN NULL;',
+                    hash="2535507a47b3ee3dd4eb442083bcdfeaa5724c1e",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_b4d6e",
+                    table="outreach_segment",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='segment',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "outreach_segmentevent" ("created_at", "created_by_id", "filters", "finding_id", "id", "name", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."created_at", NEW."created_by_id", NEW."filters", NEW."finding_id", NEW."id", NEW."name", NOW(), \'update\', NEW."id"); RETURN NULL;', hash='b00b34da18595eef8a7cbc66a89a4b0a9505f686', operation='UPDATE', pgid='pgtrigger_update_update_38292', table='outreach_segment', when='AFTER')),
+            model_name="segment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "outreach_segmentevent" ("created_at", "created_by_id", "filters", "finding_id", "id", "name", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."created_at", NEW."created_by_id", NEW."filters", NEW."finding_id", NEW."id", NEW."name", NOW(), \'update\', NEW."id"); RETURN NULL;',
+                    hash="b00b34da18595eef8a7cbc66a89a4b0a9505f686",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_38292",
+                    table="outreach_segment",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='segment',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "outreach_segmentevent" ("created_at", "created_by_id", "filters", "finding_id", "id", "name", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."created_at", OLD."created_by_id", OLD."filters", OLD."finding_id", OLD."id", OLD."name", NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='6ef83b36ce85ff52101f9058c2a83f3995323e05', operation='DELETE', pgid='pgtrigger_delete_delete_5831e', table='outreach_segment', when='AFTER')),
+            model_name="segment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "outreach_segmentevent" ("created_at", "created_by_id", "filters", "finding_id", "id", "name", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."created_at", OLD."created_by_id", OLD."filters", OLD."finding_id", OLD."id", OLD."name", NOW(), \'delete\', OLD."id"); RETURN NULL;',
+                    hash="6ef83b36ce85ff52101f9058c2a83f3995323e05",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_5831e",
+                    table="outreach_segment",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(('people__gte', django.db.models.expressions.CombinedExpression(models.F('sent'), '+', models.F('skipped')))), name='letter_counts_nobody_twice'),
+            model_name="letter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "people__gte",
+                        django.db.models.expressions.CombinedExpression(
+                            models.F("sent"), "+", models.F("skipped")
+                        ),
+                    )
+                ),
+                name="letter_counts_nobody_twice",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='segmentevent',
-            trigger=pgtrigger.compiler.Trigger(name='chain', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n", hash='8c715d681526ee729c25d6baa1d21c790eed9511', operation='INSERT', pgid='pgtrigger_chain_8d93b', table='outreach_segmentevent', when='BEFORE')),
+            model_name="segmentevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="chain",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n",
+                    hash="8c715d681526ee729c25d6baa1d21c790eed9511",
+                    operation="INSERT",
+                    pgid="pgtrigger_chain_8d93b",
+                    table="outreach_segmentevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='segmentevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;", hash='5ca927c46872ace0571cadcb764d3985751571d2', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_5ee8c', table='outreach_segmentevent', when='BEFORE')),
+            model_name="segmentevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;",
+                    hash="5ca927c46872ace0571cadcb764d3985751571d2",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_keep_5ee8c",
+                    table="outreach_segmentevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='segmentevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep_all', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;", hash='4e8effa16df898983593d27c73bf51bcf2c25866', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_all_d871a', table='outreach_segmentevent', when='BEFORE')),
+            model_name="segmentevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_all",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;",
+                    hash="4e8effa16df898983593d27c73bf51bcf2c25866",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_keep_all_d871a",
+                    table="outreach_segmentevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='signup',
-            index=models.Index(fields=['event', 'state', 'signed_up_at'], name='outreach_si_event_i_0f27b5_idx'),
+            model_name="signup",
+            index=models.Index(
+                fields=["event", "state", "signed_up_at"], name="outreach_si_event_i_0f27b5_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signup',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'withdrawn'), _negated=True), fields=('event', 'person'), name='one_sign_up_of_a_member'),
+            model_name="signup",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "withdrawn"), _negated=True),
+                fields=("event", "person"),
+                name="one_sign_up_of_a_member",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signup',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'withdrawn'), _negated=True), fields=('event', 'email_index'), name='one_sign_up_of_an_address'),
+            model_name="signup",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "withdrawn"), _negated=True),
+                fields=("event", "email_index"),
+                name="one_sign_up_of_an_address",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signup',
-            constraint=models.CheckConstraint(condition=models.Q(('person', None), ('email_index', None), _connector='OR'), name='sign_up_of_a_member_or_a_guest'),
+            model_name="signup",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("person", None), ("email_index", None), _connector="OR"),
+                name="sign_up_of_a_member_or_a_guest",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signup',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), ('withdrawn_at__isnull', False)), models.Q(models.Q(('state', 'withdrawn'), _negated=True), ('withdrawn_at', None)), _connector='OR'), name='sign_up_withdrawn_has_a_date'),
+            model_name="signup",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "withdrawn"), ("withdrawn_at__isnull", False)),
+                    models.Q(
+                        models.Q(("state", "withdrawn"), _negated=True), ("withdrawn_at", None)
+                    ),
+                    _connector="OR",
+                ),
+                name="sign_up_withdrawn_has_a_date",
+            ),
         ),
     ]

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -68,7 +69,7 @@ def _published(pk: str) -> Event:
 
 
 @for_officers
-def listed(request: Request) -> HttpResponse:
+def listed(request: Request) -> HttpResponseBase:
     """Lists the events that the officer runs."""
     listing = listings.events(event_queries.kept_by(request.actor), request.GET)
     if listing.wants_csv:

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import ngettext
@@ -17,7 +18,7 @@ from homelands.outreach.rules import check_keeper
 
 
 @for_officers
-def listed(request: Request) -> HttpResponse:
+def listed(request: Request) -> HttpResponseBase:
     """Lists the segments."""
     check_keeper(request.actor)
     listing = listings.segments(segment_queries.listed(), request.GET)

@@ -11,206 +11,528 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='PersonEvent',
+            name="PersonEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('chain_lane', models.SmallIntegerField(db_default=0, editable=False)),
-                ('chain_place', models.BigIntegerField(db_default=0, editable=False)),
-                ('chain_previous', models.BinaryField(db_default=b'')),
-                ('chain_digest', models.BinaryField(db_default=b'')),
-                ('pgh_created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('actor', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.actor')), editable=False)),
-                ('action', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.action')), editable=False)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('name', homelands.foundation.encryption.EncryptedText(verbose_name='Name or alias')),
-                ('email', homelands.foundation.encryption.EncryptedText(verbose_name='E-mail')),
-                ('email_index', homelands.foundation.encryption.BlindIndex(null=True, of='email')),
-                ('email_verified_at', models.DateTimeField(null=True)),
-                ('destination', models.CharField(max_length=3, verbose_name='Country of residence')),
-                ('language', models.CharField(default='en', max_length=8, verbose_name='Language')),
-                ('registered_at', models.DateTimeField()),
-                ('erased_at', models.DateTimeField(null=True)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("chain_lane", models.SmallIntegerField(db_default=0, editable=False)),
+                ("chain_place", models.BigIntegerField(db_default=0, editable=False)),
+                ("chain_previous", models.BinaryField(db_default=b"")),
+                ("chain_digest", models.BinaryField(db_default=b"")),
+                (
+                    "pgh_created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                (
+                    "actor",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.actor")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                (
+                    "action",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.action")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                (
+                    "name",
+                    homelands.foundation.encryption.EncryptedText(verbose_name="Name or alias"),
+                ),
+                ("email", homelands.foundation.encryption.EncryptedText(verbose_name="E-mail")),
+                ("email_index", homelands.foundation.encryption.BlindIndex(null=True, of="email")),
+                ("email_verified_at", models.DateTimeField(null=True)),
+                (
+                    "destination",
+                    models.CharField(max_length=3, verbose_name="Country of residence"),
+                ),
+                ("language", models.CharField(default="en", max_length=8, verbose_name="Language")),
+                ("registered_at", models.DateTimeField()),
+                ("erased_at", models.DateTimeField(null=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ProfileEntry',
+            name="ProfileEntry",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('occupation', 'Occupation (ISCO-08)'), ('education', 'Education (ISCED 2011)'), ('language', 'Language (CEFR)'), ('skill', 'Skill'), ('availability', 'Availability'), ('modality', 'Way of contributing')], max_length=20)),
-                ('code', models.CharField(max_length=100)),
-                ('level', models.CharField(blank=True, max_length=20)),
-                ('source', models.CharField(choices=[('self', 'You told us'), ('survey', 'From a survey answer that you linked'), ('officer', 'Entered by an officer'), ('import', 'From an imported list')], max_length=10)),
-                ('stated_on', models.DateField()),
-                ('confirmed_on', models.DateField()),
-                ('ended_on', models.DateField(null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("occupation", "Occupation (ISCO-08)"),
+                            ("education", "Education (ISCED 2011)"),
+                            ("language", "Language (CEFR)"),
+                            ("skill", "Skill"),
+                            ("availability", "Availability"),
+                            ("modality", "Way of contributing"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("code", models.CharField(max_length=100)),
+                ("level", models.CharField(blank=True, max_length=20)),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("self", "You told us"),
+                            ("survey", "From a survey answer that you linked"),
+                            ("officer", "Entered by an officer"),
+                            ("import", "From an imported list"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("stated_on", models.DateField()),
+                ("confirmed_on", models.DateField()),
+                ("ended_on", models.DateField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='ProfileEntryEvent',
+            name="ProfileEntryEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('chain_lane', models.SmallIntegerField(db_default=0, editable=False)),
-                ('chain_place', models.BigIntegerField(db_default=0, editable=False)),
-                ('chain_previous', models.BinaryField(db_default=b'')),
-                ('chain_digest', models.BinaryField(db_default=b'')),
-                ('pgh_created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('actor', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.actor')), editable=False)),
-                ('action', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.action')), editable=False)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('kind', models.CharField(choices=[('occupation', 'Occupation (ISCO-08)'), ('education', 'Education (ISCED 2011)'), ('language', 'Language (CEFR)'), ('skill', 'Skill'), ('availability', 'Availability'), ('modality', 'Way of contributing')], max_length=20)),
-                ('code', models.CharField(max_length=100)),
-                ('level', models.CharField(blank=True, max_length=20)),
-                ('source', models.CharField(choices=[('self', 'You told us'), ('survey', 'From a survey answer that you linked'), ('officer', 'Entered by an officer'), ('import', 'From an imported list')], max_length=10)),
-                ('stated_on', models.DateField()),
-                ('confirmed_on', models.DateField()),
-                ('ended_on', models.DateField(null=True)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("chain_lane", models.SmallIntegerField(db_default=0, editable=False)),
+                ("chain_place", models.BigIntegerField(db_default=0, editable=False)),
+                ("chain_previous", models.BinaryField(db_default=b"")),
+                ("chain_digest", models.BinaryField(db_default=b"")),
+                (
+                    "pgh_created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                (
+                    "actor",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.actor")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                (
+                    "action",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.action")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("occupation", "Occupation (ISCO-08)"),
+                            ("education", "Education (ISCED 2011)"),
+                            ("language", "Language (CEFR)"),
+                            ("skill", "Skill"),
+                            ("availability", "Availability"),
+                            ("modality", "Way of contributing"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("code", models.CharField(max_length=100)),
+                ("level", models.CharField(blank=True, max_length=20)),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("self", "You told us"),
+                            ("survey", "From a survey answer that you linked"),
+                            ("officer", "Entered by an officer"),
+                            ("import", "From an imported list"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("stated_on", models.DateField()),
+                ("confirmed_on", models.DateField()),
+                ("ended_on", models.DateField(null=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('salt', models.BinaryField(default=homelands.foundation.encryption.new_salt)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('name', homelands.foundation.encryption.EncryptedText(verbose_name='Name or alias')),
-                ('email', homelands.foundation.encryption.EncryptedText(verbose_name='E-mail')),
-                ('email_index', homelands.foundation.encryption.BlindIndex(null=True, of='email')),
-                ('email_verified_at', models.DateTimeField(null=True)),
-                ('destination', models.CharField(max_length=3, verbose_name='Country of residence')),
-                ('language', models.CharField(default='en', max_length=8, verbose_name='Language')),
-                ('registered_at', models.DateTimeField()),
-                ('erased_at', models.DateTimeField(null=True)),
+                ("salt", models.BinaryField(default=homelands.foundation.encryption.new_salt)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "name",
+                    homelands.foundation.encryption.EncryptedText(verbose_name="Name or alias"),
+                ),
+                ("email", homelands.foundation.encryption.EncryptedText(verbose_name="E-mail")),
+                ("email_index", homelands.foundation.encryption.BlindIndex(null=True, of="email")),
+                ("email_verified_at", models.DateTimeField(null=True)),
+                (
+                    "destination",
+                    models.CharField(max_length=3, verbose_name="Country of residence"),
+                ),
+                ("language", models.CharField(default="en", max_length=8, verbose_name="Language")),
+                ("registered_at", models.DateTimeField()),
+                ("erased_at", models.DateTimeField(null=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['destination', '-registered_at'], name='people_pers_destina_b2bea7_idx')],
-                'constraints': [models.UniqueConstraint(fields=('email_index',), name='one_person_per_email')],
+                "indexes": [
+                    models.Index(
+                        fields=["destination", "-registered_at"],
+                        name="people_pers_destina_b2bea7_idx",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("email_index",), name="one_person_per_email")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ConsentDecision',
+            name="ConsentDecision",
             fields=[
-                ('chain_lane', models.SmallIntegerField(db_default=0, editable=False)),
-                ('chain_place', models.BigIntegerField(db_default=0, editable=False)),
-                ('chain_previous', models.BinaryField(db_default=b'')),
-                ('chain_digest', models.BinaryField(db_default=b'')),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('purpose', models.CharField(choices=[('contact', 'Write to me about opportunities and events'), ('matching', 'Use my profile to find placements for me'), ('hosts', 'Show my profile to host institutions that I am proposed to'), ('mission', 'Show my name and e-mail to the mission where I live'), ('statistics', 'Count me in statistics, without my name')], max_length=20)),
-                ('recipient', models.CharField(blank=True, max_length=100)),
-                ('given', models.BooleanField()),
-                ('text_version', models.CharField(max_length=20)),
-                ('at', models.DateTimeField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consents', to='people.person')),
+                ("chain_lane", models.SmallIntegerField(db_default=0, editable=False)),
+                ("chain_place", models.BigIntegerField(db_default=0, editable=False)),
+                ("chain_previous", models.BinaryField(db_default=b"")),
+                ("chain_digest", models.BinaryField(db_default=b"")),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "purpose",
+                    models.CharField(
+                        choices=[
+                            ("contact", "Write to me about opportunities and events"),
+                            ("matching", "Use my profile to find placements for me"),
+                            ("hosts", "Show my profile to host institutions that I am proposed to"),
+                            ("mission", "Show my name and e-mail to the mission where I live"),
+                            ("statistics", "Count me in statistics, without my name"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("recipient", models.CharField(blank=True, max_length=100)),
+                ("given", models.BooleanField()),
+                ("text_version", models.CharField(max_length=20)),
+                ("at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="consents",
+                        to="people.person",
+                    ),
+                ),
             ],
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='person',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_personevent" ("destination", "email", "email_index", "email_verified_at", "erased_at", "id", "language", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "registered_at") VALUES (NEW."destination", NEW."email", NEW."email_index", NEW."email_verified_at", NEW."erased_at", NEW."id", NEW."language", NEW."name", NOW(), \'insert\', NEW."id", NEW."registered_at"); RETURN NULL;', hash='10c076ccec1650a7e5020735c55c8e8cee577814', operation='INSERT', pgid='pgtrigger_insert_insert_65688', table='people_person', when='AFTER')),
+            model_name="person",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "people_personevent" ("destination", "email", "email_index", "email_verified_at", "erased_at", "id", "language", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "registered_at") VALUES (NEW."destination", NEW."email", NEW."email_index", NEW."email_verified_at", NEW."erased_at", NEW."id", NEW."language", NEW."name", NOW(), \'insert\', NEW."id", NEW."registered_at"); RETURN NULL;',
+                    hash="10c076ccec1650a7e5020735c55c8e8cee577814",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_65688",
+                    table="people_person",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='person',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."destination" IS DISTINCT FROM (NEW."destination") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."email_index" IS DISTINCT FROM (NEW."email_index") OR OLD."email_verified_at" IS DISTINCT FROM (NEW."email_verified_at") OR OLD."erased_at" IS DISTINCT FROM (NEW."erased_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."language" IS DISTINCT FROM (NEW."language") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."registered_at" IS DISTINCT FROM (NEW."registered_at"))', func='INSERT INTO "people_personevent" ("destination", "email", "email_index", "email_verified_at", "erased_at", "id", "language", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "registered_at") VALUES (NEW."destination", NEW."email", NEW."email_index", NEW."email_verified_at", NEW."erased_at", NEW."id", NEW."language", NEW."name", NOW(), \'update\', NEW."id", NEW."registered_at"); RETURN NULL;', hash='5e066ad8a5ad35963d374d7d2b76682c172e408e', operation='UPDATE', pgid='pgtrigger_update_update_de829', table='people_person', when='AFTER')),
+            model_name="person",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."destination" IS DISTINCT FROM (NEW."destination") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."email_index" IS DISTINCT FROM (NEW."email_index") OR OLD."email_verified_at" IS DISTINCT FROM (NEW."email_verified_at") OR OLD."erased_at" IS DISTINCT FROM (NEW."erased_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."language" IS DISTINCT FROM (NEW."language") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."registered_at" IS DISTINCT FROM (NEW."registered_at"))',
+                    func='INSERT INTO "people_personevent" ("destination", "email", "email_index", "email_verified_at", "erased_at", "id", "language", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "registered_at") VALUES (NEW."destination", NEW."email", NEW."email_index", NEW."email_verified_at", NEW."erased_at", NEW."id", NEW."language", NEW."name", NOW(), \'update\', NEW."id", NEW."registered_at"); RETURN NULL;',
+                    hash="5e066ad8a5ad35963d374d7d2b76682c172e408e",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_de829",
+                    table="people_person",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='person',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_personevent" ("destination", "email", "email_index", "email_verified_at", "erased_at", "id", "language", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "registered_at") VALUES (OLD."destination", OLD."email", OLD."email_index", OLD."email_verified_at", OLD."erased_at", OLD."id", OLD."language", OLD."name", NOW(), \'delete\', OLD."id", OLD."registered_at"); RETURN NULL;', hash='4e65ed4901ab5575eb95dfa34ea7e9152c72e6ca', operation='DELETE', pgid='pgtrigger_delete_delete_2ca2d', table='people_person', when='AFTER')),
+            model_name="person",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "people_personevent" ("destination", "email", "email_index", "email_verified_at", "erased_at", "id", "language", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "registered_at") VALUES (OLD."destination", OLD."email", OLD."email_index", OLD."email_verified_at", OLD."erased_at", OLD."id", OLD."language", OLD."name", NOW(), \'delete\', OLD."id", OLD."registered_at"); RETURN NULL;',
+                    hash="4e65ed4901ab5575eb95dfa34ea7e9152c72e6ca",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_2ca2d",
+                    table="people_person",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddField(
-            model_name='personevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_events', to='people.person'),
+            model_name="personevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="history_events",
+                to="people.person",
+            ),
         ),
         migrations.AddField(
-            model_name='profileentry',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='people.person'),
+            model_name="profileentry",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="entries",
+                to="people.person",
+            ),
         ),
         migrations.AddField(
-            model_name='profileentryevent',
-            name='person',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.person'),
+            model_name="profileentryevent",
+            name="person",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="people.person",
+            ),
         ),
         migrations.AddField(
-            model_name='profileentryevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_events', to='people.profileentry'),
+            model_name="profileentryevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="history_events",
+                to="people.profileentry",
+            ),
         ),
         migrations.AddIndex(
-            model_name='consentdecision',
-            index=models.Index(fields=['person', 'purpose', 'recipient', '-at'], name='people_cons_person__af6f58_idx'),
+            model_name="consentdecision",
+            index=models.Index(
+                fields=["person", "purpose", "recipient", "-at"],
+                name="people_cons_person__af6f58_idx",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='consentdecision',
-            trigger=pgtrigger.compiler.Trigger(name='chain', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n", hash='f59a6fbb415db444655f3e1781a5fd8da144dab2', operation='INSERT', pgid='pgtrigger_chain_69c71', table='people_consentdecision', when='BEFORE')),
+            model_name="consentdecision",
+            trigger=pgtrigger.compiler.Trigger(
+                name="chain",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n",
+                    hash="f59a6fbb415db444655f3e1781a5fd8da144dab2",
+                    operation="INSERT",
+                    pgid="pgtrigger_chain_69c71",
+                    table="people_consentdecision",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='consentdecision',
-            trigger=pgtrigger.compiler.Trigger(name='keep', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;", hash='b9419d6d1f9ca61a7984342b1533a2faa3fa65fc', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_ac6db', table='people_consentdecision', when='BEFORE')),
+            model_name="consentdecision",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;",
+                    hash="b9419d6d1f9ca61a7984342b1533a2faa3fa65fc",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_keep_ac6db",
+                    table="people_consentdecision",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='consentdecision',
-            trigger=pgtrigger.compiler.Trigger(name='keep_all', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;", hash='f82c4bb9a24a3e7ade67b2514bcd54d98bdf32ef', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_all_224f9', table='people_consentdecision', when='BEFORE')),
+            model_name="consentdecision",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_all",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;",
+                    hash="f82c4bb9a24a3e7ade67b2514bcd54d98bdf32ef",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_keep_all_224f9",
+                    table="people_consentdecision",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='personevent',
-            trigger=pgtrigger.compiler.Trigger(name='chain', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n", hash='cdd1bded3256312935c853f1c1197e86aef5d3e6', operation='INSERT', pgid='pgtrigger_chain_85ca0', table='people_personevent', when='BEFORE')),
+            model_name="personevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="chain",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n",
+                    hash="cdd1bded3256312935c853f1c1197e86aef5d3e6",
+                    operation="INSERT",
+                    pgid="pgtrigger_chain_85ca0",
+                    table="people_personevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='personevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;", hash='8fd7fe303470fe2a3019f435d7b9297f598673a0', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_1310a', table='people_personevent', when='BEFORE')),
+            model_name="personevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;",
+                    hash="8fd7fe303470fe2a3019f435d7b9297f598673a0",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_keep_1310a",
+                    table="people_personevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='personevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep_all', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;", hash='af38491b6f0bc196a7f6870552f4ecf66f074a3f', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_all_698e6', table='people_personevent', when='BEFORE')),
+            model_name="personevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_all",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;",
+                    hash="af38491b6f0bc196a7f6870552f4ecf66f074a3f",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_keep_all_698e6",
+                    table="people_personevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='profileentry',
-            index=models.Index(fields=['kind', 'code'], name='people_prof_kind_991c4f_idx'),
+            model_name="profileentry",
+            index=models.Index(fields=["kind", "code"], name="people_prof_kind_991c4f_idx"),
         ),
         migrations.AddConstraint(
-            model_name='profileentry',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('person', 'kind', 'code'), name='one_current_entry_per_value'),
+            model_name="profileentry",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_on", None)),
+                fields=("person", "kind", "code"),
+                name="one_current_entry_per_value",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='profileentry',
-            constraint=models.CheckConstraint(condition=models.Q(('confirmed_on__gte', models.F('stated_on'))), name='entry_confirmed_after_stated'),
+            model_name="profileentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("confirmed_on__gte", models.F("stated_on"))),
+                name="entry_confirmed_after_stated",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='profileentry',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_profileentryevent" ("code", "confirmed_on", "ended_on", "id", "kind", "level", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "stated_on") VALUES (NEW."code", NEW."confirmed_on", NEW."ended_on", NEW."id", NEW."kind", NEW."level", NEW."person_id", NOW(), \'insert\', NEW."id", NEW."source", NEW."stated_on"); RETURN NULL;', hash='4fb6ad7eef8e82f1a9c7e5415432098984cfcf4d', operation='INSERT', pgid='pgtrigger_insert_insert_21407', table='people_profileentry', when='AFTER')),
+            model_name="profileentry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "people_profileentryevent" ("code", "confirmed_on", "ended_on", "id", "kind", "level", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "stated_on") VALUES (NEW."code", NEW."confirmed_on", NEW."ended_on", NEW."id", NEW."kind", NEW."level", NEW."person_id", NOW(), \'insert\', NEW."id", NEW."source", NEW."stated_on"); RETURN NULL;',
+                    hash="4fb6ad7eef8e82f1a9c7e5415432098984cfcf4d",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_21407",
+                    table="people_profileentry",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='profileentry',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "people_profileentryevent" ("code", "confirmed_on", "ended_on", "id", "kind", "level", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "stated_on") VALUES (NEW."code", NEW."confirmed_on", NEW."ended_on", NEW."id", NEW."kind", NEW."level", NEW."person_id", NOW(), \'update\', NEW."id", NEW."source", NEW."stated_on"); RETURN NULL;', hash='0507a89747b8ca50dc234e038b030243a3d58998', operation='UPDATE', pgid='pgtrigger_update_update_747e9', table='people_profileentry', when='AFTER')),
+            model_name="profileentry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "people_profileentryevent" ("code", "confirmed_on", "ended_on", "id", "kind", "level", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "stated_on") VALUES (NEW."code", NEW."confirmed_on", NEW."ended_on", NEW."id", NEW."kind", NEW."level", NEW."person_id", NOW(), \'update\', NEW."id", NEW."source", NEW."stated_on"); RETURN NULL;',
+                    hash="0507a89747b8ca50dc234e038b030243a3d58998",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_747e9",
+                    table="people_profileentry",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='profileentry',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_profileentryevent" ("code", "confirmed_on", "ended_on", "id", "kind", "level", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "stated_on") VALUES (OLD."code", OLD."confirmed_on", OLD."ended_on", OLD."id", OLD."kind", OLD."level", OLD."person_id", NOW(), \'delete\', OLD."id", OLD."source", OLD."stated_on"); RETURN NULL;', hash='3353bb86d028d985bc073274e15dbc38b1d6393c', operation='DELETE', pgid='pgtrigger_delete_delete_4e550', table='people_profileentry', when='AFTER')),
+            model_name="profileentry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "people_profileentryevent" ("code", "confirmed_on", "ended_on", "id", "kind", "level", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "stated_on") VALUES (OLD."code", OLD."confirmed_on", OLD."ended_on", OLD."id", OLD."kind", OLD."level", OLD."person_id", NOW(), \'delete\', OLD."id", OLD."source", OLD."stated_on"); RETURN NULL;',
+                    hash="3353bb86d028d985bc073274e15dbc38b1d6393c",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_4e550",
+                    table="people_profileentry",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='profileentryevent',
-            trigger=pgtrigger.compiler.Trigger(name='chain', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n", hash='7c73c60ec8cdbc7e051ad1efe12be49f4a5b2aad', operation='INSERT', pgid='pgtrigger_chain_73268', table='people_profileentryevent', when='BEFORE')),
+            model_name="profileentryevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="chain",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n",
+                    hash="7c73c60ec8cdbc7e051ad1efe12be49f4a5b2aad",
+                    operation="INSERT",
+                    pgid="pgtrigger_chain_73268",
+                    table="people_profileentryevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='profileentryevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;", hash='4e4929014b63f288489244a829c173b093fb63c9', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_feada', table='people_profileentryevent', when='BEFORE')),
+            model_name="profileentryevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;",
+                    hash="4e4929014b63f288489244a829c173b093fb63c9",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_keep_feada",
+                    table="people_profileentryevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='profileentryevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep_all', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;", hash='30eb5b142994e3b48edb1779ee520214a35c1466', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_all_6164b', table='people_profileentryevent', when='BEFORE')),
+            model_name="profileentryevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_all",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;",
+                    hash="30eb5b142994e3b48edb1779ee520214a35c1466",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_keep_all_6164b",
+                    table="people_profileentryevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -25,7 +25,8 @@ class Switch:
 def switches(person: Person) -> list[Switch]:
     """Returns one switch per purpose; a purpose never decided on is off."""
     latest: dict[str, ConsentDecision] = {}
-    for decision in ConsentDecision.objects.filter(person=person, recipient="").order_by("at", "-given"):
+    ledger = ConsentDecision.objects.filter(person=person, recipient="")
+    for decision in ledger.order_by("at", "-given"):
         latest[decision.purpose] = decision
     return [
         Switch(

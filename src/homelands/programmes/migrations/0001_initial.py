@@ -12,862 +12,2647 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0001_initial'),
-        ('people', '0002_security'),
+        ("organisations", "0001_initial"),
+        ("people", "0002_security"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Call',
+            name="Call",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('opens_at', models.DateTimeField(verbose_name='Opens')),
-                ('closes_at', models.DateTimeField(verbose_name='Closes')),
-                ('criteria', models.TextField(verbose_name='Criteria')),
-                ('steps', models.TextField(verbose_name='Steps, one on each line')),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('note', models.TextField(blank=True, verbose_name='Why it was closed early')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("opens_at", models.DateTimeField(verbose_name="Opens")),
+                ("closes_at", models.DateTimeField(verbose_name="Closes")),
+                ("criteria", models.TextField(verbose_name="Criteria")),
+                ("steps", models.TextField(verbose_name="Steps, one on each line")),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("note", models.TextField(blank=True, verbose_name="Why it was closed early")),
             ],
         ),
         migrations.CreateModel(
-            name='ProgrammeEvent',
+            name="ProgrammeEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('chain_lane', models.SmallIntegerField(db_default=0, editable=False)),
-                ('chain_place', models.BigIntegerField(db_default=0, editable=False)),
-                ('chain_previous', models.BinaryField(db_default=b'')),
-                ('chain_digest', models.BinaryField(db_default=b'')),
-                ('pgh_created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('actor', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.actor')), editable=False)),
-                ('action', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.action')), editable=False)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('name', models.CharField(max_length=200, verbose_name='Name')),
-                ('slug', models.SlugField(db_index=False)),
-                ('about', models.TextField(blank=True, verbose_name='What it is for')),
-                ('pays', models.TextField(blank=True, verbose_name='What is paid')),
-                ('currency', models.CharField(max_length=3, verbose_name='Currency')),
-                ('minimum_years', models.PositiveSmallIntegerField(default=0, verbose_name='Years of experience, at least')),
-                ('minimum_education', models.CharField(blank=True, max_length=1, verbose_name='Education, at least')),
-                ('added_at', models.DateTimeField()),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("chain_lane", models.SmallIntegerField(db_default=0, editable=False)),
+                ("chain_place", models.BigIntegerField(db_default=0, editable=False)),
+                ("chain_previous", models.BinaryField(db_default=b"")),
+                ("chain_digest", models.BinaryField(db_default=b"")),
+                (
+                    "pgh_created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                (
+                    "actor",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.actor")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                (
+                    "action",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.action")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ("name", models.CharField(max_length=200, verbose_name="Name")),
+                ("slug", models.SlugField(db_index=False)),
+                ("about", models.TextField(blank=True, verbose_name="What it is for")),
+                ("pays", models.TextField(blank=True, verbose_name="What is paid")),
+                ("currency", models.CharField(max_length=3, verbose_name="Currency")),
+                (
+                    "minimum_years",
+                    models.PositiveSmallIntegerField(
+                        default=0, verbose_name="Years of experience, at least"
+                    ),
+                ),
+                (
+                    "minimum_education",
+                    models.CharField(blank=True, max_length=1, verbose_name="Education, at least"),
+                ),
+                ("added_at", models.DateTimeField()),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='WorkPlanItem',
+            name="WorkPlanItem",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('title', models.CharField(max_length=300, verbose_name='Deliverable')),
-                ('depth', models.CharField(choices=[('information', 'Information: something is known that was not'), ('knowledge_creation', 'Knowledge: colleagues can do it themselves'), ('organisational_change', 'Change: the organisation works differently')], max_length=30, verbose_name='Depth')),
-                ('due_on', models.DateField(verbose_name='Due on')),
-                ('done_on', models.DateField(null=True, verbose_name='Done on')),
-                ('evidence', models.TextField(blank=True, verbose_name='Evidence')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("title", models.CharField(max_length=300, verbose_name="Deliverable")),
+                (
+                    "depth",
+                    models.CharField(
+                        choices=[
+                            ("information", "Information: something is known that was not"),
+                            ("knowledge_creation", "Knowledge: colleagues can do it themselves"),
+                            ("organisational_change", "Change: the organisation works differently"),
+                        ],
+                        max_length=30,
+                        verbose_name="Depth",
+                    ),
+                ),
+                ("due_on", models.DateField(verbose_name="Due on")),
+                ("done_on", models.DateField(null=True, verbose_name="Done on")),
+                ("evidence", models.TextField(blank=True, verbose_name="Evidence")),
             ],
         ),
         migrations.CreateModel(
-            name='WorkPlanItemEvent',
+            name="WorkPlanItemEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('chain_lane', models.SmallIntegerField(db_default=0, editable=False)),
-                ('chain_place', models.BigIntegerField(db_default=0, editable=False)),
-                ('chain_previous', models.BinaryField(db_default=b'')),
-                ('chain_digest', models.BinaryField(db_default=b'')),
-                ('pgh_created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('actor', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.actor')), editable=False)),
-                ('action', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.action')), editable=False)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('title', models.CharField(max_length=300, verbose_name='Deliverable')),
-                ('depth', models.CharField(choices=[('information', 'Information: something is known that was not'), ('knowledge_creation', 'Knowledge: colleagues can do it themselves'), ('organisational_change', 'Change: the organisation works differently')], max_length=30, verbose_name='Depth')),
-                ('due_on', models.DateField(verbose_name='Due on')),
-                ('done_on', models.DateField(null=True, verbose_name='Done on')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("chain_lane", models.SmallIntegerField(db_default=0, editable=False)),
+                ("chain_place", models.BigIntegerField(db_default=0, editable=False)),
+                ("chain_previous", models.BinaryField(db_default=b"")),
+                ("chain_digest", models.BinaryField(db_default=b"")),
+                (
+                    "pgh_created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                (
+                    "actor",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.actor")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                (
+                    "action",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.action")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ("title", models.CharField(max_length=300, verbose_name="Deliverable")),
+                (
+                    "depth",
+                    models.CharField(
+                        choices=[
+                            ("information", "Information: something is known that was not"),
+                            ("knowledge_creation", "Knowledge: colleagues can do it themselves"),
+                            ("organisational_change", "Change: the organisation works differently"),
+                        ],
+                        max_length=30,
+                        verbose_name="Depth",
+                    ),
+                ),
+                ("due_on", models.DateField(verbose_name="Due on")),
+                ("done_on", models.DateField(null=True, verbose_name="Done on")),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Application',
+            name="Application",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('state', models.CharField(choices=[('started', 'Not sent yet'), ('submitted', 'Sent'), ('shortlisted', 'Shortlisted'), ('not_shortlisted', 'Not shortlisted'), ('matched', 'Proposed to the host'), ('declined', 'Declined'), ('withdrawn', 'Withdrawn')], default='started', max_length=20, verbose_name='State')),
-                ('statement', models.TextField(blank=True, verbose_name='Statement')),
-                ('started_at', models.DateTimeField()),
-                ('submitted_at', models.DateTimeField(null=True)),
-                ('shortlisted_at', models.DateTimeField(null=True)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('decision_reason', models.TextField(blank=True, verbose_name='Reason of the decision')),
-                ('suggested_band', models.CharField(blank=True, max_length=20, verbose_name='Suggestion')),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='people.person')),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='programmes.call')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("started", "Not sent yet"),
+                            ("submitted", "Sent"),
+                            ("shortlisted", "Shortlisted"),
+                            ("not_shortlisted", "Not shortlisted"),
+                            ("matched", "Proposed to the host"),
+                            ("declined", "Declined"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="started",
+                        max_length=20,
+                        verbose_name="State",
+                    ),
+                ),
+                ("statement", models.TextField(blank=True, verbose_name="Statement")),
+                ("started_at", models.DateTimeField()),
+                ("submitted_at", models.DateTimeField(null=True)),
+                ("shortlisted_at", models.DateTimeField(null=True)),
+                ("decided_at", models.DateTimeField(null=True)),
+                (
+                    "decision_reason",
+                    models.TextField(blank=True, verbose_name="Reason of the decision"),
+                ),
+                (
+                    "suggested_band",
+                    models.CharField(blank=True, max_length=20, verbose_name="Suggestion"),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="applications",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="applications",
+                        to="programmes.call",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ConflictDeclaration',
+            name="ConflictDeclaration",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('has_conflict', models.BooleanField(verbose_name='Has a conflict of interest')),
-                ('text', models.TextField(blank=True, verbose_name='What it is')),
-                ('at', models.DateTimeField()),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='conflicts', to='programmes.call')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("has_conflict", models.BooleanField(verbose_name="Has a conflict of interest")),
+                ("text", models.TextField(blank=True, verbose_name="What it is")),
+                ("at", models.DateTimeField()),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="conflicts",
+                        to="programmes.call",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ConflictDeclarationEvent',
+            name="ConflictDeclarationEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('chain_lane', models.SmallIntegerField(db_default=0, editable=False)),
-                ('chain_place', models.BigIntegerField(db_default=0, editable=False)),
-                ('chain_previous', models.BinaryField(db_default=b'')),
-                ('chain_digest', models.BinaryField(db_default=b'')),
-                ('pgh_created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('actor', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.actor')), editable=False)),
-                ('action', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.action')), editable=False)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('has_conflict', models.BooleanField(verbose_name='Has a conflict of interest')),
-                ('text', models.TextField(blank=True, verbose_name='What it is')),
-                ('at', models.DateTimeField()),
-                ('call', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='programmes.call')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_events', to='programmes.conflictdeclaration')),
-                ('user', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("chain_lane", models.SmallIntegerField(db_default=0, editable=False)),
+                ("chain_place", models.BigIntegerField(db_default=0, editable=False)),
+                ("chain_previous", models.BinaryField(db_default=b"")),
+                ("chain_digest", models.BinaryField(db_default=b"")),
+                (
+                    "pgh_created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                (
+                    "actor",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.actor")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                (
+                    "action",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.action")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ("has_conflict", models.BooleanField(verbose_name="Has a conflict of interest")),
+                ("text", models.TextField(blank=True, verbose_name="What it is")),
+                ("at", models.DateTimeField()),
+                (
+                    "call",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="programmes.call",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history_events",
+                        to="programmes.conflictdeclaration",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Need',
+            name="Need",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Waiting for approval'), ('approved', 'Approved'), ('called', 'Call published'), ('filled', 'Filled'), ('withdrawn', 'Withdrawn')], default='draft', max_length=20, verbose_name='State')),
-                ('title', models.CharField(max_length=200, verbose_name='Title')),
-                ('terms', models.TextField(verbose_name='Terms of reference')),
-                ('occupations', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=4), size=None, verbose_name='Occupations (ISCO-08)')),
-                ('modality', models.CharField(choices=[('temporary', 'A temporary stay at home'), ('virtual', 'From where I live, online'), ('permanent', 'A permanent return')], max_length=20, verbose_name='Way of contributing')),
-                ('weeks', models.PositiveSmallIntegerField(verbose_name='Weeks')),
-                ('places', models.PositiveSmallIntegerField(default=1, verbose_name='Places')),
-                ('places_taken', models.PositiveSmallIntegerField(default=0, verbose_name='Places taken')),
-                ('place', models.CharField(max_length=200, verbose_name='Where')),
-                ('starts_from', models.DateField(verbose_name='Starts from')),
-                ('starts_until', models.DateField(verbose_name='Starts until')),
-                ('languages', models.JSONField(default=dict, verbose_name='Languages needed (CEFR)')),
-                ('note', models.TextField(blank=True, verbose_name='Reason of the last decision')),
-                ('made_at', models.DateTimeField()),
-                ('host', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='needs', to='organisations.organisation')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("submitted", "Waiting for approval"),
+                            ("approved", "Approved"),
+                            ("called", "Call published"),
+                            ("filled", "Filled"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="draft",
+                        max_length=20,
+                        verbose_name="State",
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="Title")),
+                ("terms", models.TextField(verbose_name="Terms of reference")),
+                (
+                    "occupations",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=4),
+                        size=None,
+                        verbose_name="Occupations (ISCO-08)",
+                    ),
+                ),
+                (
+                    "modality",
+                    models.CharField(
+                        choices=[
+                            ("temporary", "A temporary stay at home"),
+                            ("virtual", "From where I live, online"),
+                            ("permanent", "A permanent return"),
+                        ],
+                        max_length=20,
+                        verbose_name="Way of contributing",
+                    ),
+                ),
+                ("weeks", models.PositiveSmallIntegerField(verbose_name="Weeks")),
+                ("places", models.PositiveSmallIntegerField(default=1, verbose_name="Places")),
+                (
+                    "places_taken",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="Places taken"),
+                ),
+                ("place", models.CharField(max_length=200, verbose_name="Where")),
+                ("starts_from", models.DateField(verbose_name="Starts from")),
+                ("starts_until", models.DateField(verbose_name="Starts until")),
+                (
+                    "languages",
+                    models.JSONField(default=dict, verbose_name="Languages needed (CEFR)"),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="Reason of the last decision")),
+                ("made_at", models.DateTimeField()),
+                (
+                    "host",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="needs",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Match',
+            name="Match",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('state', models.CharField(choices=[('proposed', 'Waiting for host and person'), ('accepted_by_host', 'Accepted by the host, waiting for the person'), ('accepted_by_person', 'Accepted by the person, waiting for the host'), ('agreed', 'Agreed by both'), ('placed', 'Placement planned'), ('declined', 'Declined')], default='proposed', max_length=20, verbose_name='State')),
-                ('proposed_at', models.DateTimeField()),
-                ('agreed_at', models.DateTimeField(null=True)),
-                ('declined_at', models.DateTimeField(null=True)),
-                ('declined_why', models.TextField(blank=True, verbose_name='Why it was declined')),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='matches', to='programmes.application')),
-                ('host', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('need', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='matches', to='programmes.need')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "Waiting for host and person"),
+                            ("accepted_by_host", "Accepted by the host, waiting for the person"),
+                            ("accepted_by_person", "Accepted by the person, waiting for the host"),
+                            ("agreed", "Agreed by both"),
+                            ("placed", "Placement planned"),
+                            ("declined", "Declined"),
+                        ],
+                        default="proposed",
+                        max_length=20,
+                        verbose_name="State",
+                    ),
+                ),
+                ("proposed_at", models.DateTimeField()),
+                ("agreed_at", models.DateTimeField(null=True)),
+                ("declined_at", models.DateTimeField(null=True)),
+                ("declined_why", models.TextField(blank=True, verbose_name="Why it was declined")),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="matches",
+                        to="programmes.application",
+                    ),
+                ),
+                (
+                    "host",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "need",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="matches",
+                        to="programmes.need",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='call',
-            name='need',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calls', to='programmes.need'),
+            model_name="call",
+            name="need",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="calls",
+                to="programmes.need",
+            ),
         ),
         migrations.CreateModel(
-            name='Payment',
+            name="Payment",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('state', models.CharField(choices=[('drafted', 'Waiting for approval'), ('approved', 'Approved'), ('rejected', 'Rejected'), ('paid', 'Paid')], default='drafted', max_length=20, verbose_name='State')),
-                ('kind', models.CharField(choices=[('stipend', 'Stipend'), ('dsa', 'Daily subsistence allowance'), ('travel', 'Travel'), ('insurance', 'Insurance')], max_length=20, verbose_name='Kind')),
-                ('amount', models.DecimalField(decimal_places=4, max_digits=14, verbose_name='Amount')),
-                ('currency', models.CharField(max_length=3, verbose_name='Currency')),
-                ('period_from', models.DateField(verbose_name='From')),
-                ('period_until', models.DateField(verbose_name='Until')),
-                ('rate_note', models.CharField(max_length=300, verbose_name='How it was calculated')),
-                ('made_at', models.DateTimeField()),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='Reason of the decision')),
-                ('paid_on', models.DateField(null=True, verbose_name='Paid on')),
-                ('approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("drafted", "Waiting for approval"),
+                            ("approved", "Approved"),
+                            ("rejected", "Rejected"),
+                            ("paid", "Paid"),
+                        ],
+                        default="drafted",
+                        max_length=20,
+                        verbose_name="State",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("stipend", "Stipend"),
+                            ("dsa", "Daily subsistence allowance"),
+                            ("travel", "Travel"),
+                            ("insurance", "Insurance"),
+                        ],
+                        max_length=20,
+                        verbose_name="Kind",
+                    ),
+                ),
+                (
+                    "amount",
+                    models.DecimalField(decimal_places=4, max_digits=14, verbose_name="Amount"),
+                ),
+                ("currency", models.CharField(max_length=3, verbose_name="Currency")),
+                ("period_from", models.DateField(verbose_name="From")),
+                ("period_until", models.DateField(verbose_name="Until")),
+                (
+                    "rate_note",
+                    models.CharField(max_length=300, verbose_name="How it was calculated"),
+                ),
+                ("made_at", models.DateTimeField()),
+                ("decided_at", models.DateTimeField(null=True)),
+                (
+                    "note",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="Reason of the decision"
+                    ),
+                ),
+                ("paid_on", models.DateField(null=True, verbose_name="Paid on")),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='LedgerEntry',
+            name="LedgerEntry",
             fields=[
-                ('chain_lane', models.SmallIntegerField(db_default=0, editable=False)),
-                ('chain_place', models.BigIntegerField(db_default=0, editable=False)),
-                ('chain_previous', models.BinaryField(db_default=b'')),
-                ('chain_digest', models.BinaryField(db_default=b'')),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('debit', models.CharField(choices=[('cost', 'Programme cost'), ('payable', 'Owed to people'), ('bank', 'Bank')], max_length=20, verbose_name='Debit')),
-                ('credit', models.CharField(choices=[('cost', 'Programme cost'), ('payable', 'Owed to people'), ('bank', 'Bank')], max_length=20, verbose_name='Credit')),
-                ('amount', models.DecimalField(decimal_places=4, max_digits=14, verbose_name='Amount')),
-                ('currency', models.CharField(max_length=3, verbose_name='Currency')),
-                ('booked', models.DecimalField(decimal_places=4, max_digits=14, verbose_name='Amount booked')),
-                ('booked_currency', models.CharField(max_length=3, verbose_name='Currency booked')),
-                ('at', models.DateTimeField()),
-                ('payment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bookings', to='programmes.payment')),
+                ("chain_lane", models.SmallIntegerField(db_default=0, editable=False)),
+                ("chain_place", models.BigIntegerField(db_default=0, editable=False)),
+                ("chain_previous", models.BinaryField(db_default=b"")),
+                ("chain_digest", models.BinaryField(db_default=b"")),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "debit",
+                    models.CharField(
+                        choices=[
+                            ("cost", "Programme cost"),
+                            ("payable", "Owed to people"),
+                            ("bank", "Bank"),
+                        ],
+                        max_length=20,
+                        verbose_name="Debit",
+                    ),
+                ),
+                (
+                    "credit",
+                    models.CharField(
+                        choices=[
+                            ("cost", "Programme cost"),
+                            ("payable", "Owed to people"),
+                            ("bank", "Bank"),
+                        ],
+                        max_length=20,
+                        verbose_name="Credit",
+                    ),
+                ),
+                (
+                    "amount",
+                    models.DecimalField(decimal_places=4, max_digits=14, verbose_name="Amount"),
+                ),
+                ("currency", models.CharField(max_length=3, verbose_name="Currency")),
+                (
+                    "booked",
+                    models.DecimalField(
+                        decimal_places=4, max_digits=14, verbose_name="Amount booked"
+                    ),
+                ),
+                ("booked_currency", models.CharField(max_length=3, verbose_name="Currency booked")),
+                ("at", models.DateTimeField()),
+                (
+                    "payment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bookings",
+                        to="programmes.payment",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Placement',
+            name="Placement",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('state', models.CharField(choices=[('planned', 'Planned'), ('under_way', 'Under way'), ('completed', 'Completed'), ('ended_early', 'Ended early')], default='planned', max_length=20, verbose_name='State')),
-                ('modality', models.CharField(choices=[('temporary', 'A temporary stay at home'), ('virtual', 'From where I live, online'), ('permanent', 'A permanent return')], max_length=20, verbose_name='Way of contributing')),
-                ('starts_on', models.DateField(verbose_name='Starts on')),
-                ('ends_on', models.DateField(verbose_name='Ends on')),
-                ('planned_at', models.DateTimeField()),
-                ('started_on', models.DateField(null=True, verbose_name='Started on')),
-                ('ended_on', models.DateField(null=True, verbose_name='Ended on')),
-                ('ended_why', models.TextField(blank=True, verbose_name='Why it ended early')),
-                ('host', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('match', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='placement', to='programmes.match')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='placements', to='people.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("planned", "Planned"),
+                            ("under_way", "Under way"),
+                            ("completed", "Completed"),
+                            ("ended_early", "Ended early"),
+                        ],
+                        default="planned",
+                        max_length=20,
+                        verbose_name="State",
+                    ),
+                ),
+                (
+                    "modality",
+                    models.CharField(
+                        choices=[
+                            ("temporary", "A temporary stay at home"),
+                            ("virtual", "From where I live, online"),
+                            ("permanent", "A permanent return"),
+                        ],
+                        max_length=20,
+                        verbose_name="Way of contributing",
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="Starts on")),
+                ("ends_on", models.DateField(verbose_name="Ends on")),
+                ("planned_at", models.DateTimeField()),
+                ("started_on", models.DateField(null=True, verbose_name="Started on")),
+                ("ended_on", models.DateField(null=True, verbose_name="Ended on")),
+                ("ended_why", models.TextField(blank=True, verbose_name="Why it ended early")),
+                (
+                    "host",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "match",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="placement",
+                        to="programmes.match",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="placements",
+                        to="people.person",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='payment',
-            name='placement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='payments', to='programmes.placement'),
+            model_name="payment",
+            name="placement",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="payments",
+                to="programmes.placement",
+            ),
         ),
         migrations.CreateModel(
-            name='Programme',
+            name="Programme",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200, verbose_name='Name')),
-                ('slug', models.SlugField(unique=True)),
-                ('about', models.TextField(blank=True, verbose_name='What it is for')),
-                ('pays', models.TextField(blank=True, verbose_name='What is paid')),
-                ('currency', models.CharField(max_length=3, verbose_name='Currency')),
-                ('minimum_years', models.PositiveSmallIntegerField(default=0, verbose_name='Years of experience, at least')),
-                ('minimum_education', models.CharField(blank=True, max_length=1, verbose_name='Education, at least')),
-                ('added_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="Name")),
+                ("slug", models.SlugField(unique=True)),
+                ("about", models.TextField(blank=True, verbose_name="What it is for")),
+                ("pays", models.TextField(blank=True, verbose_name="What is paid")),
+                ("currency", models.CharField(max_length=3, verbose_name="Currency")),
+                (
+                    "minimum_years",
+                    models.PositiveSmallIntegerField(
+                        default=0, verbose_name="Years of experience, at least"
+                    ),
+                ),
+                (
+                    "minimum_education",
+                    models.CharField(blank=True, max_length=1, verbose_name="Education, at least"),
+                ),
+                ("added_at", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('name',), name='one_programme_of_a_name')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("name",), name="one_programme_of_a_name")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PlacementEvent',
+            name="PlacementEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('chain_lane', models.SmallIntegerField(db_default=0, editable=False)),
-                ('chain_place', models.BigIntegerField(db_default=0, editable=False)),
-                ('chain_previous', models.BinaryField(db_default=b'')),
-                ('chain_digest', models.BinaryField(db_default=b'')),
-                ('pgh_created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('actor', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.actor')), editable=False)),
-                ('action', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.action')), editable=False)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('state', models.CharField(choices=[('planned', 'Planned'), ('under_way', 'Under way'), ('completed', 'Completed'), ('ended_early', 'Ended early')], default='planned', max_length=20, verbose_name='State')),
-                ('modality', models.CharField(choices=[('temporary', 'A temporary stay at home'), ('virtual', 'From where I live, online'), ('permanent', 'A permanent return')], max_length=20, verbose_name='Way of contributing')),
-                ('starts_on', models.DateField(verbose_name='Starts on')),
-                ('ends_on', models.DateField(verbose_name='Ends on')),
-                ('planned_at', models.DateTimeField()),
-                ('started_on', models.DateField(null=True, verbose_name='Started on')),
-                ('ended_on', models.DateField(null=True, verbose_name='Ended on')),
-                ('host', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.organisation')),
-                ('match', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='programmes.match')),
-                ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.person')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_events', to='programmes.placement')),
-                ('programme', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='programmes.programme')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("chain_lane", models.SmallIntegerField(db_default=0, editable=False)),
+                ("chain_place", models.BigIntegerField(db_default=0, editable=False)),
+                ("chain_previous", models.BinaryField(db_default=b"")),
+                ("chain_digest", models.BinaryField(db_default=b"")),
+                (
+                    "pgh_created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                (
+                    "actor",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.actor")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                (
+                    "action",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.action")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("planned", "Planned"),
+                            ("under_way", "Under way"),
+                            ("completed", "Completed"),
+                            ("ended_early", "Ended early"),
+                        ],
+                        default="planned",
+                        max_length=20,
+                        verbose_name="State",
+                    ),
+                ),
+                (
+                    "modality",
+                    models.CharField(
+                        choices=[
+                            ("temporary", "A temporary stay at home"),
+                            ("virtual", "From where I live, online"),
+                            ("permanent", "A permanent return"),
+                        ],
+                        max_length=20,
+                        verbose_name="Way of contributing",
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="Starts on")),
+                ("ends_on", models.DateField(verbose_name="Ends on")),
+                ("planned_at", models.DateTimeField()),
+                ("started_on", models.DateField(null=True, verbose_name="Started on")),
+                ("ended_on", models.DateField(null=True, verbose_name="Ended on")),
+                (
+                    "host",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "match",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="programmes.match",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history_events",
+                        to="programmes.placement",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="programmes.programme",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddField(
-            model_name='placement',
-            name='programme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme'),
-        ),
-        migrations.CreateModel(
-            name='PaymentEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('chain_lane', models.SmallIntegerField(db_default=0, editable=False)),
-                ('chain_place', models.BigIntegerField(db_default=0, editable=False)),
-                ('chain_previous', models.BinaryField(db_default=b'')),
-                ('chain_digest', models.BinaryField(db_default=b'')),
-                ('pgh_created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('actor', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.actor')), editable=False)),
-                ('action', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.action')), editable=False)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('state', models.CharField(choices=[('drafted', 'Waiting for approval'), ('approved', 'Approved'), ('rejected', 'Rejected'), ('paid', 'Paid')], default='drafted', max_length=20, verbose_name='State')),
-                ('kind', models.CharField(choices=[('stipend', 'Stipend'), ('dsa', 'Daily subsistence allowance'), ('travel', 'Travel'), ('insurance', 'Insurance')], max_length=20, verbose_name='Kind')),
-                ('amount', models.DecimalField(decimal_places=4, max_digits=14, verbose_name='Amount')),
-                ('currency', models.CharField(max_length=3, verbose_name='Currency')),
-                ('period_from', models.DateField(verbose_name='From')),
-                ('period_until', models.DateField(verbose_name='Until')),
-                ('rate_note', models.CharField(max_length=300, verbose_name='How it was calculated')),
-                ('made_at', models.DateTimeField()),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='Reason of the decision')),
-                ('paid_on', models.DateField(null=True, verbose_name='Paid on')),
-                ('approved_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('made_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.person')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_events', to='programmes.payment')),
-                ('placement', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='programmes.placement')),
-                ('programme', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='programmes.programme')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddField(
-            model_name='payment',
-            name='programme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme'),
-        ),
-        migrations.CreateModel(
-            name='NeedEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('chain_lane', models.SmallIntegerField(db_default=0, editable=False)),
-                ('chain_place', models.BigIntegerField(db_default=0, editable=False)),
-                ('chain_previous', models.BinaryField(db_default=b'')),
-                ('chain_digest', models.BinaryField(db_default=b'')),
-                ('pgh_created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('actor', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.actor')), editable=False)),
-                ('action', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.action')), editable=False)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Waiting for approval'), ('approved', 'Approved'), ('called', 'Call published'), ('filled', 'Filled'), ('withdrawn', 'Withdrawn')], default='draft', max_length=20, verbose_name='State')),
-                ('title', models.CharField(max_length=200, verbose_name='Title')),
-                ('terms', models.TextField(verbose_name='Terms of reference')),
-                ('occupations', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=4), size=None, verbose_name='Occupations (ISCO-08)')),
-                ('modality', models.CharField(choices=[('temporary', 'A temporary stay at home'), ('virtual', 'From where I live, online'), ('permanent', 'A permanent return')], max_length=20, verbose_name='Way of contributing')),
-                ('weeks', models.PositiveSmallIntegerField(verbose_name='Weeks')),
-                ('places', models.PositiveSmallIntegerField(default=1, verbose_name='Places')),
-                ('places_taken', models.PositiveSmallIntegerField(default=0, verbose_name='Places taken')),
-                ('place', models.CharField(max_length=200, verbose_name='Where')),
-                ('starts_from', models.DateField(verbose_name='Starts from')),
-                ('starts_until', models.DateField(verbose_name='Starts until')),
-                ('languages', models.JSONField(default=dict, verbose_name='Languages needed (CEFR)')),
-                ('note', models.TextField(blank=True, verbose_name='Reason of the last decision')),
-                ('made_at', models.DateTimeField()),
-                ('host', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.organisation')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_events', to='programmes.need')),
-                ('programme', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='programmes.programme')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddField(
-            model_name='need',
-            name='programme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='needs', to='programmes.programme'),
-        ),
-        migrations.CreateModel(
-            name='MatchEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('chain_lane', models.SmallIntegerField(db_default=0, editable=False)),
-                ('chain_place', models.BigIntegerField(db_default=0, editable=False)),
-                ('chain_previous', models.BinaryField(db_default=b'')),
-                ('chain_digest', models.BinaryField(db_default=b'')),
-                ('pgh_created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('actor', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.actor')), editable=False)),
-                ('action', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.action')), editable=False)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('state', models.CharField(choices=[('proposed', 'Waiting for host and person'), ('accepted_by_host', 'Accepted by the host, waiting for the person'), ('accepted_by_person', 'Accepted by the person, waiting for the host'), ('agreed', 'Agreed by both'), ('placed', 'Placement planned'), ('declined', 'Declined')], default='proposed', max_length=20, verbose_name='State')),
-                ('proposed_at', models.DateTimeField()),
-                ('agreed_at', models.DateTimeField(null=True)),
-                ('declined_at', models.DateTimeField(null=True)),
-                ('application', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='programmes.application')),
-                ('host', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.organisation')),
-                ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.person')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_events', to='programmes.match')),
-                ('need', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='programmes.need')),
-                ('programme', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='programmes.programme')),
-            ],
-            options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='match',
-            name='programme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme'),
+            model_name="placement",
+            name="programme",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="programmes.programme",
+            ),
         ),
         migrations.CreateModel(
-            name='FollowUp',
+            name="PaymentEvent",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('text', models.TextField(verbose_name='What lasted')),
-                ('at', models.DateTimeField()),
-                ('host', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('placement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='follow_ups', to='programmes.placement')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='CallEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('chain_lane', models.SmallIntegerField(db_default=0, editable=False)),
-                ('chain_place', models.BigIntegerField(db_default=0, editable=False)),
-                ('chain_previous', models.BinaryField(db_default=b'')),
-                ('chain_digest', models.BinaryField(db_default=b'')),
-                ('pgh_created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('actor', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.actor')), editable=False)),
-                ('action', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.action')), editable=False)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('opens_at', models.DateTimeField(verbose_name='Opens')),
-                ('closes_at', models.DateTimeField(verbose_name='Closes')),
-                ('criteria', models.TextField(verbose_name='Criteria')),
-                ('steps', models.TextField(verbose_name='Steps, one on each line')),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('note', models.TextField(blank=True, verbose_name='Why it was closed early')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_events', to='programmes.call')),
-                ('need', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='programmes.need')),
-                ('programme', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='programmes.programme')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("chain_lane", models.SmallIntegerField(db_default=0, editable=False)),
+                ("chain_place", models.BigIntegerField(db_default=0, editable=False)),
+                ("chain_previous", models.BinaryField(db_default=b"")),
+                ("chain_digest", models.BinaryField(db_default=b"")),
+                (
+                    "pgh_created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                (
+                    "actor",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.actor")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                (
+                    "action",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.action")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("drafted", "Waiting for approval"),
+                            ("approved", "Approved"),
+                            ("rejected", "Rejected"),
+                            ("paid", "Paid"),
+                        ],
+                        default="drafted",
+                        max_length=20,
+                        verbose_name="State",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("stipend", "Stipend"),
+                            ("dsa", "Daily subsistence allowance"),
+                            ("travel", "Travel"),
+                            ("insurance", "Insurance"),
+                        ],
+                        max_length=20,
+                        verbose_name="Kind",
+                    ),
+                ),
+                (
+                    "amount",
+                    models.DecimalField(decimal_places=4, max_digits=14, verbose_name="Amount"),
+                ),
+                ("currency", models.CharField(max_length=3, verbose_name="Currency")),
+                ("period_from", models.DateField(verbose_name="From")),
+                ("period_until", models.DateField(verbose_name="Until")),
+                (
+                    "rate_note",
+                    models.CharField(max_length=300, verbose_name="How it was calculated"),
+                ),
+                ("made_at", models.DateTimeField()),
+                ("decided_at", models.DateTimeField(null=True)),
+                (
+                    "note",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="Reason of the decision"
+                    ),
+                ),
+                ("paid_on", models.DateField(null=True, verbose_name="Paid on")),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history_events",
+                        to="programmes.payment",
+                    ),
+                ),
+                (
+                    "placement",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="programmes.placement",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="programmes.programme",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='call',
-            name='programme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calls', to='programmes.programme'),
+            model_name="payment",
+            name="programme",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="programmes.programme",
+            ),
         ),
         migrations.CreateModel(
-            name='Assessment',
+            name="NeedEvent",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('band', models.CharField(max_length=20, verbose_name='Suggestion')),
-                ('eligible', models.BooleanField(null=True, verbose_name='Meets the rules')),
-                ('rules', models.JSONField(verbose_name='Rules')),
-                ('reasons', models.JSONField(verbose_name='Reasons')),
-                ('inputs', models.JSONField(verbose_name='What was known')),
-                ('assessed_at', models.DateTimeField()),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to='programmes.application')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='ApplicationEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('chain_lane', models.SmallIntegerField(db_default=0, editable=False)),
-                ('chain_place', models.BigIntegerField(db_default=0, editable=False)),
-                ('chain_previous', models.BinaryField(db_default=b'')),
-                ('chain_digest', models.BinaryField(db_default=b'')),
-                ('pgh_created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('actor', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.actor')), editable=False)),
-                ('action', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.action')), editable=False)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('state', models.CharField(choices=[('started', 'Not sent yet'), ('submitted', 'Sent'), ('shortlisted', 'Shortlisted'), ('not_shortlisted', 'Not shortlisted'), ('matched', 'Proposed to the host'), ('declined', 'Declined'), ('withdrawn', 'Withdrawn')], default='started', max_length=20, verbose_name='State')),
-                ('started_at', models.DateTimeField()),
-                ('submitted_at', models.DateTimeField(null=True)),
-                ('shortlisted_at', models.DateTimeField(null=True)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('suggested_band', models.CharField(blank=True, max_length=20, verbose_name='Suggestion')),
-                ('decided_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.person')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_events', to='programmes.application')),
-                ('call', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='programmes.call')),
-                ('programme', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='programmes.programme')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("chain_lane", models.SmallIntegerField(db_default=0, editable=False)),
+                ("chain_place", models.BigIntegerField(db_default=0, editable=False)),
+                ("chain_previous", models.BinaryField(db_default=b"")),
+                ("chain_digest", models.BinaryField(db_default=b"")),
+                (
+                    "pgh_created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                (
+                    "actor",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.actor")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                (
+                    "action",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.action")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("submitted", "Waiting for approval"),
+                            ("approved", "Approved"),
+                            ("called", "Call published"),
+                            ("filled", "Filled"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="draft",
+                        max_length=20,
+                        verbose_name="State",
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="Title")),
+                ("terms", models.TextField(verbose_name="Terms of reference")),
+                (
+                    "occupations",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=4),
+                        size=None,
+                        verbose_name="Occupations (ISCO-08)",
+                    ),
+                ),
+                (
+                    "modality",
+                    models.CharField(
+                        choices=[
+                            ("temporary", "A temporary stay at home"),
+                            ("virtual", "From where I live, online"),
+                            ("permanent", "A permanent return"),
+                        ],
+                        max_length=20,
+                        verbose_name="Way of contributing",
+                    ),
+                ),
+                ("weeks", models.PositiveSmallIntegerField(verbose_name="Weeks")),
+                ("places", models.PositiveSmallIntegerField(default=1, verbose_name="Places")),
+                (
+                    "places_taken",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="Places taken"),
+                ),
+                ("place", models.CharField(max_length=200, verbose_name="Where")),
+                ("starts_from", models.DateField(verbose_name="Starts from")),
+                ("starts_until", models.DateField(verbose_name="Starts until")),
+                (
+                    "languages",
+                    models.JSONField(default=dict, verbose_name="Languages needed (CEFR)"),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="Reason of the last decision")),
+                ("made_at", models.DateTimeField()),
+                (
+                    "host",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history_events",
+                        to="programmes.need",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="programmes.programme",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='application',
-            name='programme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme'),
+            model_name="need",
+            name="programme",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="needs",
+                to="programmes.programme",
+            ),
+        ),
+        migrations.CreateModel(
+            name="MatchEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("chain_lane", models.SmallIntegerField(db_default=0, editable=False)),
+                ("chain_place", models.BigIntegerField(db_default=0, editable=False)),
+                ("chain_previous", models.BinaryField(db_default=b"")),
+                ("chain_digest", models.BinaryField(db_default=b"")),
+                (
+                    "pgh_created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                (
+                    "actor",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.actor")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                (
+                    "action",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.action")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "Waiting for host and person"),
+                            ("accepted_by_host", "Accepted by the host, waiting for the person"),
+                            ("accepted_by_person", "Accepted by the person, waiting for the host"),
+                            ("agreed", "Agreed by both"),
+                            ("placed", "Placement planned"),
+                            ("declined", "Declined"),
+                        ],
+                        default="proposed",
+                        max_length=20,
+                        verbose_name="State",
+                    ),
+                ),
+                ("proposed_at", models.DateTimeField()),
+                ("agreed_at", models.DateTimeField(null=True)),
+                ("declined_at", models.DateTimeField(null=True)),
+                (
+                    "application",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="programmes.application",
+                    ),
+                ),
+                (
+                    "host",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history_events",
+                        to="programmes.match",
+                    ),
+                ),
+                (
+                    "need",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="programmes.need",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="programmes.programme",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.AddField(
+            model_name="match",
+            name="programme",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="programmes.programme",
+            ),
+        ),
+        migrations.CreateModel(
+            name="FollowUp",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("text", models.TextField(verbose_name="What lasted")),
+                ("at", models.DateTimeField()),
+                (
+                    "host",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "placement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="follow_ups",
+                        to="programmes.placement",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programmes.programme",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="CallEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("chain_lane", models.SmallIntegerField(db_default=0, editable=False)),
+                ("chain_place", models.BigIntegerField(db_default=0, editable=False)),
+                ("chain_previous", models.BinaryField(db_default=b"")),
+                ("chain_digest", models.BinaryField(db_default=b"")),
+                (
+                    "pgh_created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                (
+                    "actor",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.actor")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                (
+                    "action",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.action")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ("opens_at", models.DateTimeField(verbose_name="Opens")),
+                ("closes_at", models.DateTimeField(verbose_name="Closes")),
+                ("criteria", models.TextField(verbose_name="Criteria")),
+                ("steps", models.TextField(verbose_name="Steps, one on each line")),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("note", models.TextField(blank=True, verbose_name="Why it was closed early")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history_events",
+                        to="programmes.call",
+                    ),
+                ),
+                (
+                    "need",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="programmes.need",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="programmes.programme",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.AddField(
+            model_name="call",
+            name="programme",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="calls",
+                to="programmes.programme",
+            ),
+        ),
+        migrations.CreateModel(
+            name="Assessment",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("band", models.CharField(max_length=20, verbose_name="Suggestion")),
+                ("eligible", models.BooleanField(null=True, verbose_name="Meets the rules")),
+                ("rules", models.JSONField(verbose_name="Rules")),
+                ("reasons", models.JSONField(verbose_name="Reasons")),
+                ("inputs", models.JSONField(verbose_name="What was known")),
+                ("assessed_at", models.DateTimeField()),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assessments",
+                        to="programmes.application",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programmes.programme",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="ApplicationEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("chain_lane", models.SmallIntegerField(db_default=0, editable=False)),
+                ("chain_place", models.BigIntegerField(db_default=0, editable=False)),
+                ("chain_previous", models.BinaryField(db_default=b"")),
+                ("chain_digest", models.BinaryField(db_default=b"")),
+                (
+                    "pgh_created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                (
+                    "actor",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.actor")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                (
+                    "action",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.action")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("started", "Not sent yet"),
+                            ("submitted", "Sent"),
+                            ("shortlisted", "Shortlisted"),
+                            ("not_shortlisted", "Not shortlisted"),
+                            ("matched", "Proposed to the host"),
+                            ("declined", "Declined"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="started",
+                        max_length=20,
+                        verbose_name="State",
+                    ),
+                ),
+                ("started_at", models.DateTimeField()),
+                ("submitted_at", models.DateTimeField(null=True)),
+                ("shortlisted_at", models.DateTimeField(null=True)),
+                ("decided_at", models.DateTimeField(null=True)),
+                (
+                    "suggested_band",
+                    models.CharField(blank=True, max_length=20, verbose_name="Suggestion"),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history_events",
+                        to="programmes.application",
+                    ),
+                ),
+                (
+                    "call",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="programmes.call",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="programmes.programme",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.AddField(
+            model_name="application",
+            name="programme",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="programmes.programme",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='programme',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programmes_programmeevent" ("about", "added_at", "currency", "id", "minimum_education", "minimum_years", "name", "pays", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (NEW."about", NEW."added_at", NEW."currency", NEW."id", NEW."minimum_education", NEW."minimum_years", NEW."name", NEW."pays", NOW(), \'insert\', NEW."id", NEW."slug"); RETURN NULL;', hash='12ca64a016f3208bc0a600b386c433f37684395c', operation='INSERT', pgid='pgtrigger_insert_insert_56ab2', table='programmes_programme', when='AFTER')),
+            model_name="programme",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "programmes_programmeevent" ("about", "added_at", "currency", "id", "minimum_education", "minimum_years", "name", "pays", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (NEW."about", NEW."added_at", NEW."currency", NEW."id", NEW."minimum_education", NEW."minimum_years", NEW."name", NEW."pays", NOW(), \'insert\', NEW."id", NEW."slug"); RETURN NULL;',
+                    hash="12ca64a016f3208bc0a600b386c433f37684395c",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_56ab2",
+                    table="programmes_programme",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='programme',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "programmes_programmeevent" ("about", "added_at", "currency", "id", "minimum_education", "minimum_years", "name", "pays", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (NEW."about", NEW."added_at", NEW."currency", NEW."id", NEW."minimum_education", NEW."minimum_years", NEW."name", NEW."pays", NOW(), \'update\', NEW."id", NEW."slug"); RETURN NULL;', hash='61d7e594f589516b4c9c7996be895239f0623580', operation='UPDATE', pgid='pgtrigger_update_update_af864', table='programmes_programme', when='AFTER')),
+            model_name="programme",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "programmes_programmeevent" ("about", "added_at", "currency", "id", "minimum_education", "minimum_years", "name", "pays", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (NEW."about", NEW."added_at", NEW."currency", NEW."id", NEW."minimum_education", NEW."minimum_years", NEW."name", NEW."pays", NOW(), \'update\', NEW."id", NEW."slug"); RETURN NULL;',
+                    hash="61d7e594f589516b4c9c7996be895239f0623580",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_af864",
+                    table="programmes_programme",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='programme',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programmes_programmeevent" ("about", "added_at", "currency", "id", "minimum_education", "minimum_years", "name", "pays", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (OLD."about", OLD."added_at", OLD."currency", OLD."id", OLD."minimum_education", OLD."minimum_years", OLD."name", OLD."pays", NOW(), \'delete\', OLD."id", OLD."slug"); RETURN NULL;', hash='02ca42a0b2621101032ed531f9b7395d4cb10706', operation='DELETE', pgid='pgtrigger_delete_delete_f6c03', table='programmes_programme', when='AFTER')),
+            model_name="programme",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "programmes_programmeevent" ("about", "added_at", "currency", "id", "minimum_education", "minimum_years", "name", "pays", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (OLD."about", OLD."added_at", OLD."currency", OLD."id", OLD."minimum_education", OLD."minimum_years", OLD."name", OLD."pays", NOW(), \'delete\', OLD."id", OLD."slug"); RETURN NULL;',
+                    hash="02ca42a0b2621101032ed531f9b7395d4cb10706",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_f6c03",
+                    table="programmes_programme",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddField(
-            model_name='programmeevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_events', to='programmes.programme'),
+            model_name="programmeevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="history_events",
+                to="programmes.programme",
+            ),
         ),
         migrations.AddField(
-            model_name='workplanitem',
-            name='host',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation'),
+            model_name="workplanitem",
+            name="host",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organisations.organisation",
+            ),
         ),
         migrations.AddField(
-            model_name='workplanitem',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person'),
+            model_name="workplanitem",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+            ),
         ),
         migrations.AddField(
-            model_name='workplanitem',
-            name='placement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='work_plan', to='programmes.placement'),
+            model_name="workplanitem",
+            name="placement",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="work_plan",
+                to="programmes.placement",
+            ),
         ),
         migrations.AddField(
-            model_name='workplanitem',
-            name='programme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme'),
+            model_name="workplanitem",
+            name="programme",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="programmes.programme",
+            ),
         ),
         migrations.AddField(
-            model_name='workplanitemevent',
-            name='host',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.organisation'),
+            model_name="workplanitemevent",
+            name="host",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="organisations.organisation",
+            ),
         ),
         migrations.AddField(
-            model_name='workplanitemevent',
-            name='person',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.person'),
+            model_name="workplanitemevent",
+            name="person",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="people.person",
+            ),
         ),
         migrations.AddField(
-            model_name='workplanitemevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_events', to='programmes.workplanitem'),
+            model_name="workplanitemevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="history_events",
+                to="programmes.workplanitem",
+            ),
         ),
         migrations.AddField(
-            model_name='workplanitemevent',
-            name='placement',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='programmes.placement'),
+            model_name="workplanitemevent",
+            name="placement",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="programmes.placement",
+            ),
         ),
         migrations.AddField(
-            model_name='workplanitemevent',
-            name='programme',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='programmes.programme'),
+            model_name="workplanitemevent",
+            name="programme",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="programmes.programme",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='conflictdeclaration',
-            constraint=models.UniqueConstraint(fields=('call', 'user'), name='one_declaration_a_call_and_user'),
+            model_name="conflictdeclaration",
+            constraint=models.UniqueConstraint(
+                fields=("call", "user"), name="one_declaration_a_call_and_user"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='conflictdeclaration',
-            constraint=models.CheckConstraint(condition=models.Q(('has_conflict', False), models.Q(('text', ''), _negated=True), _connector='OR'), name='conflict_is_described'),
+            model_name="conflictdeclaration",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("has_conflict", False), models.Q(("text", ""), _negated=True), _connector="OR"
+                ),
+                name="conflict_is_described",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='conflictdeclaration',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programmes_conflictdeclarationevent" ("at", "call_id", "has_conflict", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "user_id") VALUES (NEW."at", NEW."call_id", NEW."has_conflict", NEW."id", NOW(), \'insert\', NEW."id", NEW."text", NEW."user_id"); RETURN NULL;', hash='eb81fc684bc359c0ceb6d6ec9dba7d50ccf43b07', operation='INSERT', pgid='pgtrigger_insert_insert_fed6b', table='programmes_conflictdeclaration', when='AFTER')),
+            model_name="conflictdeclaration",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "programmes_conflictdeclarationevent" ("at", "call_id", "has_conflict", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "user_id") VALUES (NEW."at", NEW."call_id", NEW."has_conflict", NEW."id", NOW(), \'insert\', NEW."id", NEW."text", NEW."user_id"); RETURN NULL;',
+                    hash="eb81fc684bc359c0ceb6d6ec9dba7d50ccf43b07",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_fed6b",
+                    table="programmes_conflictdeclaration",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='conflictdeclaration',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "programmes_conflictdeclarationevent" ("at", "call_id", "has_conflict", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "user_id") VALUES (NEW."at", NEW."call_id", NEW."has_conflict", NEW."id", NOW(), \'update\', NEW."id", NEW."text", NEW."user_id"); RETURN NULL;', hash='e62d2d455291f5014a771cd6fd5bb0aa9da09e64', operation='UPDATE', pgid='pgtrigger_update_update_2d167', table='programmes_conflictdeclaration', when='AFTER')),
+            model_name="conflictdeclaration",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "programmes_conflictdeclarationevent" ("at", "call_id", "has_conflict", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "user_id") VALUES (NEW."at", NEW."call_id", NEW."has_conflict", NEW."id", NOW(), \'update\', NEW."id", NEW."text", NEW."user_id"); RETURN NULL;',
+                    hash="e62d2d455291f5014a771cd6fd5bb0aa9da09e64",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_2d167",
+                    table="programmes_conflictdeclaration",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='conflictdeclaration',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programmes_conflictdeclarationevent" ("at", "call_id", "has_conflict", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "user_id") VALUES (OLD."at", OLD."call_id", OLD."has_conflict", OLD."id", NOW(), \'delete\', OLD."id", OLD."text", OLD."user_id"); RETURN NULL;', hash='ce247e3855cc92b32796652b962540a6ec80ca4c', operation='DELETE', pgid='pgtrigger_delete_delete_1ef94', table='programmes_conflictdeclaration', when='AFTER')),
+            model_name="conflictdeclaration",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "programmes_conflictdeclarationevent" ("at", "call_id", "has_conflict", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "user_id") VALUES (OLD."at", OLD."call_id", OLD."has_conflict", OLD."id", NOW(), \'delete\', OLD."id", OLD."text", OLD."user_id"); RETURN NULL;',
+                    hash="ce247e3855cc92b32796652b962540a6ec80ca4c",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_1ef94",
+                    table="programmes_conflictdeclaration",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='conflictdeclarationevent',
-            trigger=pgtrigger.compiler.Trigger(name='chain', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n", hash='7dc5d6e31aca4026d897c3600837488604aabeb0', operation='INSERT', pgid='pgtrigger_chain_07289', table='programmes_conflictdeclarationevent', when='BEFORE')),
+            model_name="conflictdeclarationevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="chain",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n",
+                    hash="7dc5d6e31aca4026d897c3600837488604aabeb0",
+                    operation="INSERT",
+                    pgid="pgtrigger_chain_07289",
+                    table="programmes_conflictdeclarationevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='conflictdeclarationevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;", hash='42295d78f588fef05a9e1cd7ad0e2aedd049b7bd', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_93aff', table='programmes_conflictdeclarationevent', when='BEFORE')),
+            model_name="conflictdeclarationevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;",
+                    hash="42295d78f588fef05a9e1cd7ad0e2aedd049b7bd",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_keep_93aff",
+                    table="programmes_conflictdeclarationevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='conflictdeclarationevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep_all', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;", hash='5bee591e4849715682a7fcd22468e02bb16534b8', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_all_08c1d', table='programmes_conflictdeclarationevent', when='BEFORE')),
+            model_name="conflictdeclarationevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_all",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;",
+                    hash="5bee591e4849715682a7fcd22468e02bb16534b8",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_keep_all_08c1d",
+                    table="programmes_conflictdeclarationevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ledgerentry',
-            constraint=models.UniqueConstraint(fields=('payment', 'debit'), name='one_booking_of_a_kind'),
+            model_name="ledgerentry",
+            constraint=models.UniqueConstraint(
+                fields=("payment", "debit"), name="one_booking_of_a_kind"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ledgerentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('debit', models.F('credit')), _negated=True), ('amount__gt', 0)), name='booking_moves_money'),
+            model_name="ledgerentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("debit", models.F("credit")), _negated=True), ("amount__gt", 0)
+                ),
+                name="booking_moves_money",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='ledgerentry',
-            trigger=pgtrigger.compiler.Trigger(name='chain', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n", hash='e6bb39965a1eb505086cae83b9c0e293543fc587', operation='INSERT', pgid='pgtrigger_chain_0da2b', table='programmes_ledgerentry', when='BEFORE')),
+            model_name="ledgerentry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="chain",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n",
+                    hash="e6bb39965a1eb505086cae83b9c0e293543fc587",
+                    operation="INSERT",
+                    pgid="pgtrigger_chain_0da2b",
+                    table="programmes_ledgerentry",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='ledgerentry',
-            trigger=pgtrigger.compiler.Trigger(name='keep', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;", hash='2acfd46a6dbebccd68e03321ce555af4285fa90a', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_7f29c', table='programmes_ledgerentry', when='BEFORE')),
+            model_name="ledgerentry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;",
+                    hash="2acfd46a6dbebccd68e03321ce555af4285fa90a",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_keep_7f29c",
+                    table="programmes_ledgerentry",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='ledgerentry',
-            trigger=pgtrigger.compiler.Trigger(name='keep_all', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;", hash='f22e3c351bda16155dde2ea5bed4fe3926e59cdb', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_all_ada44', table='programmes_ledgerentry', when='BEFORE')),
+            model_name="ledgerentry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_all",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;",
+                    hash="f22e3c351bda16155dde2ea5bed4fe3926e59cdb",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_keep_all_ada44",
+                    table="programmes_ledgerentry",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='placementevent',
-            trigger=pgtrigger.compiler.Trigger(name='chain', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n", hash='55da44da945d29c6f952a07bf8cb36067eeb3aa8', operation='INSERT', pgid='pgtrigger_chain_4829e', table='programmes_placementevent', when='BEFORE')),
+            model_name="placementevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="chain",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n",
+                    hash="55da44da945d29c6f952a07bf8cb36067eeb3aa8",
+                    operation="INSERT",
+                    pgid="pgtrigger_chain_4829e",
+                    table="programmes_placementevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='placementevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;", hash='1e9553bcf104cfce04618bebf2bd2edeebfca1fb', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_9dc81', table='programmes_placementevent', when='BEFORE')),
+            model_name="placementevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;",
+                    hash="1e9553bcf104cfce04618bebf2bd2edeebfca1fb",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_keep_9dc81",
+                    table="programmes_placementevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='placementevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep_all', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;", hash='d7f242a685f6668dc93ec873dbfeacd4f968a023', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_all_1198c', table='programmes_placementevent', when='BEFORE')),
+            model_name="placementevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_all",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;",
+                    hash="d7f242a685f6668dc93ec873dbfeacd4f968a023",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_keep_all_1198c",
+                    table="programmes_placementevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='placement',
-            index=models.Index(fields=['state', 'ended_on'], name='programmes__state_a9b17d_idx'),
+            model_name="placement",
+            index=models.Index(fields=["state", "ended_on"], name="programmes__state_a9b17d_idx"),
         ),
         migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='placement_ends_after_it_starts'),
+            model_name="placement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                name="placement_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), models.Q(('started_on', None), ('state', 'ended_early')), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='placement_ended_after_it_started'),
+            model_name="placement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ended_on", None),
+                    models.Q(("started_on", None), ("state", "ended_early")),
+                    ("ended_on__gte", models.F("started_on")),
+                    _connector="OR",
+                ),
+                name="placement_ended_after_it_started",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='placement',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programmes_placementevent" ("ended_on", "ends_on", "host_id", "id", "match_id", "modality", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_at", "programme_id", "started_on", "starts_on", "state") VALUES (NEW."ended_on", NEW."ends_on", NEW."host_id", NEW."id", NEW."match_id", NEW."modality", NEW."person_id", NOW(), \'insert\', NEW."id", NEW."planned_at", NEW."programme_id", NEW."started_on", NEW."starts_on", NEW."state"); RETURN NULL;', hash='a2ff214bf9b1fa26c5c8bdffc36491b142cb8b8a', operation='INSERT', pgid='pgtrigger_insert_insert_f1b0c', table='programmes_placement', when='AFTER')),
+            model_name="placement",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "programmes_placementevent" ("ended_on", "ends_on", "host_id", "id", "match_id", "modality", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_at", "programme_id", "started_on", "starts_on", "state") VALUES (NEW."ended_on", NEW."ends_on", NEW."host_id", NEW."id", NEW."match_id", NEW."modality", NEW."person_id", NOW(), \'insert\', NEW."id", NEW."planned_at", NEW."programme_id", NEW."started_on", NEW."starts_on", NEW."state"); RETURN NULL;',
+                    hash="a2ff214bf9b1fa26c5c8bdffc36491b142cb8b8a",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_f1b0c",
+                    table="programmes_placement",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='placement',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."ended_on" IS DISTINCT FROM (NEW."ended_on") OR OLD."ends_on" IS DISTINCT FROM (NEW."ends_on") OR OLD."host_id" IS DISTINCT FROM (NEW."host_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."match_id" IS DISTINCT FROM (NEW."match_id") OR OLD."modality" IS DISTINCT FROM (NEW."modality") OR OLD."person_id" IS DISTINCT FROM (NEW."person_id") OR OLD."planned_at" IS DISTINCT FROM (NEW."planned_at") OR OLD."programme_id" IS DISTINCT FROM (NEW."programme_id") OR OLD."started_on" IS DISTINCT FROM (NEW."started_on") OR OLD."starts_on" IS DISTINCT FROM (NEW."starts_on") OR OLD."state" IS DISTINCT FROM (NEW."state"))', func='INSERT INTO "programmes_placementevent" ("ended_on", "ends_on", "host_id", "id", "match_id", "modality", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_at", "programme_id", "started_on", "starts_on", "state") VALUES (NEW."ended_on", NEW."ends_on", NEW."host_id", NEW."id", NEW."match_id", NEW."modality", NEW."person_id", NOW(), \'update\', NEW."id", NEW."planned_at", NEW."programme_id", NEW."started_on", NEW."starts_on", NEW."state"); RETURN NULL;', hash='af291d5c9a387d891f2e80756e9ec86e729c82bf', operation='UPDATE', pgid='pgtrigger_update_update_aa31f', table='programmes_placement', when='AFTER')),
+            model_name="placement",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."ended_on" IS DISTINCT FROM (NEW."ended_on") OR OLD."ends_on" IS DISTINCT FROM (NEW."ends_on") OR OLD."host_id" IS DISTINCT FROM (NEW."host_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."match_id" IS DISTINCT FROM (NEW."match_id") OR OLD."modality" IS DISTINCT FROM (NEW."modality") OR OLD."person_id" IS DISTINCT FROM (NEW."person_id") OR OLD."planned_at" IS DISTINCT FROM (NEW."planned_at") OR OLD."programme_id" IS DISTINCT FROM (NEW."programme_id") OR OLD."started_on" IS DISTINCT FROM (NEW."started_on") OR OLD."starts_on" IS DISTINCT FROM (NEW."starts_on") OR OLD."state" IS DISTINCT FROM (NEW."state"))',
+                    func='INSERT INTO "programmes_placementevent" ("ended_on", "ends_on", "host_id", "id", "match_id", "modality", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_at", "programme_id", "started_on", "starts_on", "state") VALUES (NEW."ended_on", NEW."ends_on", NEW."host_id", NEW."id", NEW."match_id", NEW."modality", NEW."person_id", NOW(), \'update\', NEW."id", NEW."planned_at", NEW."programme_id", NEW."started_on", NEW."starts_on", NEW."state"); RETURN NULL;',
+                    hash="af291d5c9a387d891f2e80756e9ec86e729c82bf",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_aa31f",
+                    table="programmes_placement",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='placement',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programmes_placementevent" ("ended_on", "ends_on", "host_id", "id", "match_id", "modality", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_at", "programme_id", "started_on", "starts_on", "state") VALUES (OLD."ended_on", OLD."ends_on", OLD."host_id", OLD."id", OLD."match_id", OLD."modality", OLD."person_id", NOW(), \'delete\', OLD."id", OLD."planned_at", OLD."programme_id", OLD."started_on", OLD."starts_on", OLD."state"); RETURN NULL;', hash='af974d976b3cf0cf258a0f90e2af048a203ab4dc', operation='DELETE', pgid='pgtrigger_delete_delete_b42ba', table='programmes_placement', when='AFTER')),
+            model_name="placement",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "programmes_placementevent" ("ended_on", "ends_on", "host_id", "id", "match_id", "modality", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_at", "programme_id", "started_on", "starts_on", "state") VALUES (OLD."ended_on", OLD."ends_on", OLD."host_id", OLD."id", OLD."match_id", OLD."modality", OLD."person_id", NOW(), \'delete\', OLD."id", OLD."planned_at", OLD."programme_id", OLD."started_on", OLD."starts_on", OLD."state"); RETURN NULL;',
+                    hash="af974d976b3cf0cf258a0f90e2af048a203ab4dc",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_b42ba",
+                    table="programmes_placement",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='paymentevent',
-            trigger=pgtrigger.compiler.Trigger(name='chain', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n", hash='971cf153a7d2c4ba366ed3cfb04903580f39d2ab', operation='INSERT', pgid='pgtrigger_chain_269a8', table='programmes_paymentevent', when='BEFORE')),
+            model_name="paymentevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="chain",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n",
+                    hash="971cf153a7d2c4ba366ed3cfb04903580f39d2ab",
+                    operation="INSERT",
+                    pgid="pgtrigger_chain_269a8",
+                    table="programmes_paymentevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='paymentevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;", hash='e12d606e65a8cc6bdb6f064d31f5fe88f0fc1f53', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_58175', table='programmes_paymentevent', when='BEFORE')),
+            model_name="paymentevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;",
+                    hash="e12d606e65a8cc6bdb6f064d31f5fe88f0fc1f53",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_keep_58175",
+                    table="programmes_paymentevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='paymentevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep_all', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;", hash='f485bf74f6700c14e18448156a812d0f4fddf5e6', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_all_ee587', table='programmes_paymentevent', when='BEFORE')),
+            model_name="paymentevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_all",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;",
+                    hash="f485bf74f6700c14e18448156a812d0f4fddf5e6",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_keep_all_ee587",
+                    table="programmes_paymentevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(('approved_by', models.F('made_by')), _negated=True), _connector='OR'), name='payment_maker_is_not_checker'),
+            model_name="payment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("approved_by", None),
+                    models.Q(("approved_by", models.F("made_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="payment_maker_is_not_checker",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_by', None), ('state', 'drafted')), models.Q(models.Q(('state', 'drafted'), _negated=True), ('approved_by__isnull', False)), _connector='OR'), name='payment_approved_by_somebody'),
+            model_name="payment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("approved_by", None), ("state", "drafted")),
+                    models.Q(
+                        models.Q(("state", "drafted"), _negated=True),
+                        ("approved_by__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="payment_approved_by_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0), ('period_until__gte', models.F('period_from'))), name='payment_is_for_something'),
+            model_name="payment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("amount__gt", 0), ("period_until__gte", models.F("period_from"))
+                ),
+                name="payment_is_for_something",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='payment',
-            trigger=pgtrigger.compiler.Trigger(name='frozen', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."state" IN (\'approved\', \'rejected\', \'paid\'))', func="RAISE EXCEPTION 'A payment that was decided on is not changed: %', OLD.id;", hash='4fe5b8a93bb5f11228cae79bc6ea3ed13932b5bf', operation='UPDATE OF "kind", "amount", "currency", "made_by_id", "approved_by_id"', pgid='pgtrigger_frozen_442ca', table='programmes_payment', when='BEFORE')),
+            model_name="payment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="frozen",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.\"state\" IN ('approved', 'rejected', 'paid'))",
+                    func="RAISE EXCEPTION 'A payment that was decided on is not changed: %', OLD.id;",
+                    hash="4fe5b8a93bb5f11228cae79bc6ea3ed13932b5bf",
+                    operation='UPDATE OF "kind", "amount", "currency", "made_by_id", "approved_by_id"',
+                    pgid="pgtrigger_frozen_442ca",
+                    table="programmes_payment",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='payment',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programmes_paymentevent" ("amount", "approved_by_id", "currency", "decided_at", "id", "kind", "made_at", "made_by_id", "note", "paid_on", "period_from", "period_until", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "programme_id", "rate_note", "state") VALUES (NEW."amount", NEW."approved_by_id", NEW."currency", NEW."decided_at", NEW."id", NEW."kind", NEW."made_at", NEW."made_by_id", NEW."note", NEW."paid_on", NEW."period_from", NEW."period_until", NEW."person_id", NOW(), \'insert\', NEW."id", NEW."placement_id", NEW."programme_id", NEW."rate_note", NEW."state"); RETURN NULL;', hash='ca1d1f8e7bd54ce9616c44379b1235f7b4850cdd', operation='INSERT', pgid='pgtrigger_insert_insert_ed654', table='programmes_payment', when='AFTER')),
+            model_name="payment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "programmes_paymentevent" ("amount", "approved_by_id", "currency", "decided_at", "id", "kind", "made_at", "made_by_id", "note", "paid_on", "period_from", "period_until", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "programme_id", "rate_note", "state") VALUES (NEW."amount", NEW."approved_by_id", NEW."currency", NEW."decided_at", NEW."id", NEW."kind", NEW."made_at", NEW."made_by_id", NEW."note", NEW."paid_on", NEW."period_from", NEW."period_until", NEW."person_id", NOW(), \'insert\', NEW."id", NEW."placement_id", NEW."programme_id", NEW."rate_note", NEW."state"); RETURN NULL;',
+                    hash="ca1d1f8e7bd54ce9616c44379b1235f7b4850cdd",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_ed654",
+                    table="programmes_payment",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='payment',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "programmes_paymentevent" ("amount", "approved_by_id", "currency", "decided_at", "id", "kind", "made_at", "made_by_id", "note", "paid_on", "period_from", "period_until", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "programme_id", "rate_note", "state") VALUES (NEW."amount", NEW."approved_by_id", NEW."currency", NEW."decided_at", NEW."id", NEW."kind", NEW."made_at", NEW."made_by_id", NEW."note", NEW."paid_on", NEW."period_from", NEW."period_until", NEW."person_id", NOW(), \'update\', NEW."id", NEW."placement_id", NEW."programme_id", NEW."rate_note", NEW."state"); RETURN NULL;', hash='b92efd4422f230d2f10d744ae9ed723da701ec6c', operation='UPDATE', pgid='pgtrigger_update_update_f7f16', table='programmes_payment', when='AFTER')),
+            model_name="payment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "programmes_paymentevent" ("amount", "approved_by_id", "currency", "decided_at", "id", "kind", "made_at", "made_by_id", "note", "paid_on", "period_from", "period_until", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "programme_id", "rate_note", "state") VALUES (NEW."amount", NEW."approved_by_id", NEW."currency", NEW."decided_at", NEW."id", NEW."kind", NEW."made_at", NEW."made_by_id", NEW."note", NEW."paid_on", NEW."period_from", NEW."period_until", NEW."person_id", NOW(), \'update\', NEW."id", NEW."placement_id", NEW."programme_id", NEW."rate_note", NEW."state"); RETURN NULL;',
+                    hash="b92efd4422f230d2f10d744ae9ed723da701ec6c",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_f7f16",
+                    table="programmes_payment",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='payment',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programmes_paymentevent" ("amount", "approved_by_id", "currency", "decided_at", "id", "kind", "made_at", "made_by_id", "note", "paid_on", "period_from", "period_until", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "programme_id", "rate_note", "state") VALUES (OLD."amount", OLD."approved_by_id", OLD."currency", OLD."decided_at", OLD."id", OLD."kind", OLD."made_at", OLD."made_by_id", OLD."note", OLD."paid_on", OLD."period_from", OLD."period_until", OLD."person_id", NOW(), \'delete\', OLD."id", OLD."placement_id", OLD."programme_id", OLD."rate_note", OLD."state"); RETURN NULL;', hash='920162df93186c93ea4480db7b81296a8fa22ba0', operation='DELETE', pgid='pgtrigger_delete_delete_95b23', table='programmes_payment', when='AFTER')),
+            model_name="payment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "programmes_paymentevent" ("amount", "approved_by_id", "currency", "decided_at", "id", "kind", "made_at", "made_by_id", "note", "paid_on", "period_from", "period_until", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "programme_id", "rate_note", "state") VALUES (OLD."amount", OLD."approved_by_id", OLD."currency", OLD."decided_at", OLD."id", OLD."kind", OLD."made_at", OLD."made_by_id", OLD."note", OLD."paid_on", OLD."period_from", OLD."period_until", OLD."person_id", NOW(), \'delete\', OLD."id", OLD."placement_id", OLD."programme_id", OLD."rate_note", OLD."state"); RETURN NULL;',
+                    hash="920162df93186c93ea4480db7b81296a8fa22ba0",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_95b23",
+                    table="programmes_payment",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='needevent',
-            trigger=pgtrigger.compiler.Trigger(name='chain', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n", hash='3535325b8b1ef2a2ca7c991bb7e8f5e48ab60a46', operation='INSERT', pgid='pgtrigger_chain_bd4d2', table='programmes_needevent', when='BEFORE')),
+            model_name="needevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="chain",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n",
+                    hash="3535325b8b1ef2a2ca7c991bb7e8f5e48ab60a46",
+                    operation="INSERT",
+                    pgid="pgtrigger_chain_bd4d2",
+                    table="programmes_needevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='needevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;", hash='2b93f89b63800082668f9d74aec36a1fc3342261', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_7e4d7', table='programmes_needevent', when='BEFORE')),
+            model_name="needevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;",
+                    hash="2b93f89b63800082668f9d74aec36a1fc3342261",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_keep_7e4d7",
+                    table="programmes_needevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='needevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep_all', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;", hash='cc76d62e89d010921860f5276ceb2eab709fa0bc', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_all_e5797', table='programmes_needevent', when='BEFORE')),
+            model_name="needevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_all",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;",
+                    hash="cc76d62e89d010921860f5276ceb2eab709fa0bc",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_keep_all_e5797",
+                    table="programmes_needevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_until__gte', models.F('starts_from'))), name='need_window_is_in_order'),
+            model_name="need",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("starts_until__gte", models.F("starts_from"))),
+                name="need_window_is_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(('places__gte', 1), ('places_taken__lte', models.F('places')), ('weeks__gte', 1)), name='need_has_no_more_taken_than_places'),
+            model_name="need",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("places__gte", 1), ("places_taken__lte", models.F("places")), ("weeks__gte", 1)
+                ),
+                name="need_has_no_more_taken_than_places",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='need',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programmes_needevent" ("host_id", "id", "languages", "made_at", "modality", "note", "occupations", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "places", "places_taken", "programme_id", "starts_from", "starts_until", "state", "terms", "title", "weeks") VALUES (NEW."host_id", NEW."id", NEW."languages", NEW."made_at", NEW."modality", NEW."note", NEW."occupations", NOW(), \'insert\', NEW."id", NEW."place", NEW."places", NEW."places_taken", NEW."programme_id", NEW."starts_from", NEW."starts_until", NEW."state", NEW."terms", NEW."title", NEW."weeks"); RETURN NULL;', hash='3b74beec7bdbf704e9df72dc7957e73e6b99d9a6', operation='INSERT', pgid='pgtrigger_insert_insert_9b0a9', table='programmes_need', when='AFTER')),
+            model_name="need",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "programmes_needevent" ("host_id", "id", "languages", "made_at", "modality", "note", "occupations", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "places", "places_taken", "programme_id", "starts_from", "starts_until", "state", "terms", "title", "weeks") VALUES (NEW."host_id", NEW."id", NEW."languages", NEW."made_at", NEW."modality", NEW."note", NEW."occupations", NOW(), \'insert\', NEW."id", NEW."place", NEW."places", NEW."places_taken", NEW."programme_id", NEW."starts_from", NEW."starts_until", NEW."state", NEW."terms", NEW."title", NEW."weeks"); RETURN NULL;',
+                    hash="3b74beec7bdbf704e9df72dc7957e73e6b99d9a6",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_9b0a9",
+                    table="programmes_need",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='need',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "programmes_needevent" ("host_id", "id", "languages", "made_at", "modality", "note", "occupations", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "places", "places_taken", "programme_id", "starts_from", "starts_until", "state", "terms", "title", "weeks") VALUES (NEW."host_id", NEW."id", NEW."languages", NEW."made_at", NEW."modality", NEW."note", NEW."occupations", NOW(), \'update\', NEW."id", NEW."place", NEW."places", NEW."places_taken", NEW."programme_id", NEW."starts_from", NEW."starts_until", NEW."state", NEW."terms", NEW."title", NEW."weeks"); RETURN NULL;', hash='f4a738d2166423898dfb7225b8c2ea818a947037', operation='UPDATE', pgid='pgtrigger_update_update_cbfd6', table='programmes_need', when='AFTER')),
+            model_name="need",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "programmes_needevent" ("host_id", "id", "languages", "made_at", "modality", "note", "occupations", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "places", "places_taken", "programme_id", "starts_from", "starts_until", "state", "terms", "title", "weeks") VALUES (NEW."host_id", NEW."id", NEW."languages", NEW."made_at", NEW."modality", NEW."note", NEW."occupations", NOW(), \'update\', NEW."id", NEW."place", NEW."places", NEW."places_taken", NEW."programme_id", NEW."starts_from", NEW."starts_until", NEW."state", NEW."terms", NEW."title", NEW."weeks"); RETURN NULL;',
+                    hash="f4a738d2166423898dfb7225b8c2ea818a947037",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_cbfd6",
+                    table="programmes_need",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='need',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programmes_needevent" ("host_id", "id", "languages", "made_at", "modality", "note", "occupations", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "places", "places_taken", "programme_id", "starts_from", "starts_until", "state", "terms", "title", "weeks") VALUES (OLD."host_id", OLD."id", OLD."languages", OLD."made_at", OLD."modality", OLD."note", OLD."occupations", NOW(), \'delete\', OLD."id", OLD."place", OLD."places", OLD."places_taken", OLD."programme_id", OLD."starts_from", OLD."starts_until", OLD."state", OLD."terms", OLD."title", OLD."weeks"); RETURN NULL;', hash='90b205be613add3c38a2eaf9cb653b0e08c4568d', operation='DELETE', pgid='pgtrigger_delete_delete_7983f', table='programmes_need', when='AFTER')),
+            model_name="need",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "programmes_needevent" ("host_id", "id", "languages", "made_at", "modality", "note", "occupations", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "places", "places_taken", "programme_id", "starts_from", "starts_until", "state", "terms", "title", "weeks") VALUES (OLD."host_id", OLD."id", OLD."languages", OLD."made_at", OLD."modality", OLD."note", OLD."occupations", NOW(), \'delete\', OLD."id", OLD."place", OLD."places", OLD."places_taken", OLD."programme_id", OLD."starts_from", OLD."starts_until", OLD."state", OLD."terms", OLD."title", OLD."weeks"); RETURN NULL;',
+                    hash="90b205be613add3c38a2eaf9cb653b0e08c4568d",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_7983f",
+                    table="programmes_need",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='matchevent',
-            trigger=pgtrigger.compiler.Trigger(name='chain', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n", hash='e718b1c41f8a40fa83b844473ef1051c6e4f67ee', operation='INSERT', pgid='pgtrigger_chain_2ca97', table='programmes_matchevent', when='BEFORE')),
+            model_name="matchevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="chain",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n",
+                    hash="e718b1c41f8a40fa83b844473ef1051c6e4f67ee",
+                    operation="INSERT",
+                    pgid="pgtrigger_chain_2ca97",
+                    table="programmes_matchevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='matchevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;", hash='5c544e4928e4c0384ed92b7aaafecc26ba0520e1', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_fc02e', table='programmes_matchevent', when='BEFORE')),
+            model_name="matchevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;",
+                    hash="5c544e4928e4c0384ed92b7aaafecc26ba0520e1",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_keep_fc02e",
+                    table="programmes_matchevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='matchevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep_all', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;", hash='7de9368d4fb785ccf4f69a6213fb79d4c2fe68ba', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_all_b5394', table='programmes_matchevent', when='BEFORE')),
+            model_name="matchevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_all",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;",
+                    hash="7de9368d4fb785ccf4f69a6213fb79d4c2fe68ba",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_keep_all_b5394",
+                    table="programmes_matchevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='match',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'declined'), _negated=True), fields=('application',), name='one_live_match_an_application'),
+            model_name="match",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "declined"), _negated=True),
+                fields=("application",),
+                name="one_live_match_an_application",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='match',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('declined_at__isnull', False), ('state', 'declined')), models.Q(models.Q(('state', 'declined'), _negated=True), ('declined_at', None)), _connector='OR'), name='match_declined_with_its_date'),
+            model_name="match",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("declined_at__isnull", False), ("state", "declined")),
+                    models.Q(models.Q(("state", "declined"), _negated=True), ("declined_at", None)),
+                    _connector="OR",
+                ),
+                name="match_declined_with_its_date",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='match',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programmes_matchevent" ("agreed_at", "application_id", "declined_at", "host_id", "id", "need_id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "proposed_at", "state") VALUES (NEW."agreed_at", NEW."application_id", NEW."declined_at", NEW."host_id", NEW."id", NEW."need_id", NEW."person_id", NOW(), \'insert\', NEW."id", NEW."programme_id", NEW."proposed_at", NEW."state"); RETURN NULL;', hash='5c9adc710e4306e0e9dec8b62cd3aff2724eed0e', operation='INSERT', pgid='pgtrigger_insert_insert_164ad', table='programmes_match', when='AFTER')),
+            model_name="match",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "programmes_matchevent" ("agreed_at", "application_id", "declined_at", "host_id", "id", "need_id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "proposed_at", "state") VALUES (NEW."agreed_at", NEW."application_id", NEW."declined_at", NEW."host_id", NEW."id", NEW."need_id", NEW."person_id", NOW(), \'insert\', NEW."id", NEW."programme_id", NEW."proposed_at", NEW."state"); RETURN NULL;',
+                    hash="5c9adc710e4306e0e9dec8b62cd3aff2724eed0e",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_164ad",
+                    table="programmes_match",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='match',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."agreed_at" IS DISTINCT FROM (NEW."agreed_at") OR OLD."application_id" IS DISTINCT FROM (NEW."application_id") OR OLD."declined_at" IS DISTINCT FROM (NEW."declined_at") OR OLD."host_id" IS DISTINCT FROM (NEW."host_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."need_id" IS DISTINCT FROM (NEW."need_id") OR OLD."person_id" IS DISTINCT FROM (NEW."person_id") OR OLD."programme_id" IS DISTINCT FROM (NEW."programme_id") OR OLD."proposed_at" IS DISTINCT FROM (NEW."proposed_at") OR OLD."state" IS DISTINCT FROM (NEW."state"))', func='INSERT INTO "programmes_matchevent" ("agreed_at", "application_id", "declined_at", "host_id", "id", "need_id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "proposed_at", "state") VALUES (NEW."agreed_at", NEW."application_id", NEW."declined_at", NEW."host_id", NEW."id", NEW."need_id", NEW."person_id", NOW(), \'update\', NEW."id", NEW."programme_id", NEW."proposed_at", NEW."state"); RETURN NULL;', hash='7ac55a1f36b059f9d3193ab8de0a689fb40256d4', operation='UPDATE', pgid='pgtrigger_update_update_56790', table='programmes_match', when='AFTER')),
+            model_name="match",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."agreed_at" IS DISTINCT FROM (NEW."agreed_at") OR OLD."application_id" IS DISTINCT FROM (NEW."application_id") OR OLD."declined_at" IS DISTINCT FROM (NEW."declined_at") OR OLD."host_id" IS DISTINCT FROM (NEW."host_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."need_id" IS DISTINCT FROM (NEW."need_id") OR OLD."person_id" IS DISTINCT FROM (NEW."person_id") OR OLD."programme_id" IS DISTINCT FROM (NEW."programme_id") OR OLD."proposed_at" IS DISTINCT FROM (NEW."proposed_at") OR OLD."state" IS DISTINCT FROM (NEW."state"))',
+                    func='INSERT INTO "programmes_matchevent" ("agreed_at", "application_id", "declined_at", "host_id", "id", "need_id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "proposed_at", "state") VALUES (NEW."agreed_at", NEW."application_id", NEW."declined_at", NEW."host_id", NEW."id", NEW."need_id", NEW."person_id", NOW(), \'update\', NEW."id", NEW."programme_id", NEW."proposed_at", NEW."state"); RETURN NULL;',
+                    hash="7ac55a1f36b059f9d3193ab8de0a689fb40256d4",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_56790",
+                    table="programmes_match",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='match',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programmes_matchevent" ("agreed_at", "application_id", "declined_at", "host_id", "id", "need_id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "proposed_at", "state") VALUES (OLD."agreed_at", OLD."application_id", OLD."declined_at", OLD."host_id", OLD."id", OLD."need_id", OLD."person_id", NOW(), \'delete\', OLD."id", OLD."programme_id", OLD."proposed_at", OLD."state"); RETURN NULL;', hash='3c2543a930cfa563067af4063b09d9cd1c729dc9', operation='DELETE', pgid='pgtrigger_delete_delete_5479e', table='programmes_match', when='AFTER')),
+            model_name="match",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "programmes_matchevent" ("agreed_at", "application_id", "declined_at", "host_id", "id", "need_id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "proposed_at", "state") VALUES (OLD."agreed_at", OLD."application_id", OLD."declined_at", OLD."host_id", OLD."id", OLD."need_id", OLD."person_id", NOW(), \'delete\', OLD."id", OLD."programme_id", OLD."proposed_at", OLD."state"); RETURN NULL;',
+                    hash="3c2543a930cfa563067af4063b09d9cd1c729dc9",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_5479e",
+                    table="programmes_match",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='callevent',
-            trigger=pgtrigger.compiler.Trigger(name='chain', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n", hash='008902bf64f7cfa6368eeed888b6fbe35e0ac681', operation='INSERT', pgid='pgtrigger_chain_fbdac', table='programmes_callevent', when='BEFORE')),
+            model_name="callevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="chain",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n",
+                    hash="008902bf64f7cfa6368eeed888b6fbe35e0ac681",
+                    operation="INSERT",
+                    pgid="pgtrigger_chain_fbdac",
+                    table="programmes_callevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='callevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;", hash='f9ea741e3c518be4cf477b8c2f8b1d199e30b70b', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_08722', table='programmes_callevent', when='BEFORE')),
+            model_name="callevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;",
+                    hash="f9ea741e3c518be4cf477b8c2f8b1d199e30b70b",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_keep_08722",
+                    table="programmes_callevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='callevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep_all', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;", hash='125ce51f17d2412f2205c157e61211e8925d52c6', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_all_5090a', table='programmes_callevent', when='BEFORE')),
+            model_name="callevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_all",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;",
+                    hash="125ce51f17d2412f2205c157e61211e8925d52c6",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_keep_all_5090a",
+                    table="programmes_callevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='call_closes_after_it_opens'),
+            model_name="call",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("closes_at__gt", models.F("opens_at"))),
+                name="call_closes_after_it_opens",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='call',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('need',), name='one_current_call_a_need'),
+            model_name="call",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("closed_at", None)),
+                fields=("need",),
+                name="one_current_call_a_need",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='call',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programmes_callevent" ("closed_at", "closes_at", "criteria", "id", "need_id", "note", "opens_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "steps") VALUES (NEW."closed_at", NEW."closes_at", NEW."criteria", NEW."id", NEW."need_id", NEW."note", NEW."opens_at", NOW(), \'insert\', NEW."id", NEW."programme_id", NEW."steps"); RETURN NULL;', hash='c5dc093c475a33d6563f5126349466eaa0c18d60', operation='INSERT', pgid='pgtrigger_insert_insert_b8a16', table='programmes_call', when='AFTER')),
+            model_name="call",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "programmes_callevent" ("closed_at", "closes_at", "criteria", "id", "need_id", "note", "opens_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "steps") VALUES (NEW."closed_at", NEW."closes_at", NEW."criteria", NEW."id", NEW."need_id", NEW."note", NEW."opens_at", NOW(), \'insert\', NEW."id", NEW."programme_id", NEW."steps"); RETURN NULL;',
+                    hash="c5dc093c475a33d6563f5126349466eaa0c18d60",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_b8a16",
+                    table="programmes_call",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='call',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "programmes_callevent" ("closed_at", "closes_at", "criteria", "id", "need_id", "note", "opens_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "steps") VALUES (NEW."closed_at", NEW."closes_at", NEW."criteria", NEW."id", NEW."need_id", NEW."note", NEW."opens_at", NOW(), \'update\', NEW."id", NEW."programme_id", NEW."steps"); RETURN NULL;', hash='39b9295413f4cc1954876518c2f9cf98852fff75', operation='UPDATE', pgid='pgtrigger_update_update_df84e', table='programmes_call', when='AFTER')),
+            model_name="call",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "programmes_callevent" ("closed_at", "closes_at", "criteria", "id", "need_id", "note", "opens_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "steps") VALUES (NEW."closed_at", NEW."closes_at", NEW."criteria", NEW."id", NEW."need_id", NEW."note", NEW."opens_at", NOW(), \'update\', NEW."id", NEW."programme_id", NEW."steps"); RETURN NULL;',
+                    hash="39b9295413f4cc1954876518c2f9cf98852fff75",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_df84e",
+                    table="programmes_call",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='call',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programmes_callevent" ("closed_at", "closes_at", "criteria", "id", "need_id", "note", "opens_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "steps") VALUES (OLD."closed_at", OLD."closes_at", OLD."criteria", OLD."id", OLD."need_id", OLD."note", OLD."opens_at", NOW(), \'delete\', OLD."id", OLD."programme_id", OLD."steps"); RETURN NULL;', hash='4f6914696a0828eebf64eceeba0b6ee81f38ad0b', operation='DELETE', pgid='pgtrigger_delete_delete_ec708', table='programmes_call', when='AFTER')),
+            model_name="call",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "programmes_callevent" ("closed_at", "closes_at", "criteria", "id", "need_id", "note", "opens_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "steps") VALUES (OLD."closed_at", OLD."closes_at", OLD."criteria", OLD."id", OLD."need_id", OLD."note", OLD."opens_at", NOW(), \'delete\', OLD."id", OLD."programme_id", OLD."steps"); RETURN NULL;',
+                    hash="4f6914696a0828eebf64eceeba0b6ee81f38ad0b",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_ec708",
+                    table="programmes_call",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='assessment',
-            index=models.Index(fields=['application', '-assessed_at'], name='programmes__applica_628124_idx'),
+            model_name="assessment",
+            index=models.Index(
+                fields=["application", "-assessed_at"], name="programmes__applica_628124_idx"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='applicationevent',
-            trigger=pgtrigger.compiler.Trigger(name='chain', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n", hash='4019c009e0aaa79fceb757dce77ed280c5cb36a5', operation='INSERT', pgid='pgtrigger_chain_6b2ee', table='programmes_applicationevent', when='BEFORE')),
+            model_name="applicationevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="chain",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n",
+                    hash="4019c009e0aaa79fceb757dce77ed280c5cb36a5",
+                    operation="INSERT",
+                    pgid="pgtrigger_chain_6b2ee",
+                    table="programmes_applicationevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='applicationevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;", hash='1b459bfa3159ef84d1ebcd859702b90582ffd226', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_aecd9', table='programmes_applicationevent', when='BEFORE')),
+            model_name="applicationevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;",
+                    hash="1b459bfa3159ef84d1ebcd859702b90582ffd226",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_keep_aecd9",
+                    table="programmes_applicationevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='applicationevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep_all', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;", hash='f19e9287beac36897901f6d3944aa26477349e21', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_all_8fec2', table='programmes_applicationevent', when='BEFORE')),
+            model_name="applicationevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_all",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;",
+                    hash="f19e9287beac36897901f6d3944aa26477349e21",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_keep_all_8fec2",
+                    table="programmes_applicationevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['programme', 'state'], name='programmes__program_ab4f7f_idx'),
+            model_name="application",
+            index=models.Index(
+                fields=["programme", "state"], name="programmes__program_ab4f7f_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.UniqueConstraint(fields=('person', 'call'), name='one_application_a_person_and_call'),
+            model_name="application",
+            constraint=models.UniqueConstraint(
+                fields=("person", "call"), name="one_application_a_person_and_call"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['started', 'withdrawn']), ('submitted_at', None)), models.Q(('submitted_at__isnull', False), models.Q(('state', 'started'), _negated=True)), _connector='OR'), name='application_sent_unless_started'),
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["started", "withdrawn"]), ("submitted_at", None)),
+                    models.Q(
+                        ("submitted_at__isnull", False),
+                        models.Q(("state", "started"), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="application_sent_unless_started",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='application',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programmes_applicationevent" ("call_id", "decided_at", "decided_by_id", "id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "shortlisted_at", "started_at", "state", "submitted_at", "suggested_band") VALUES (NEW."call_id", NEW."decided_at", NEW."decided_by_id", NEW."id", NEW."person_id", NOW(), \'insert\', NEW."id", NEW."programme_id", NEW."shortlisted_at", NEW."started_at", NEW."state", NEW."submitted_at", NEW."suggested_band"); RETURN NULL;', hash='6cf4fb01954d72b6938e0f82ce4471328f804731', operation='INSERT', pgid='pgtrigger_insert_insert_84320', table='programmes_application', when='AFTER')),
+            model_name="application",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "programmes_applicationevent" ("call_id", "decided_at", "decided_by_id", "id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "shortlisted_at", "started_at", "state", "submitted_at", "suggested_band") VALUES (NEW."call_id", NEW."decided_at", NEW."decided_by_id", NEW."id", NEW."person_id", NOW(), \'insert\', NEW."id", NEW."programme_id", NEW."shortlisted_at", NEW."started_at", NEW."state", NEW."submitted_at", NEW."suggested_band"); RETURN NULL;',
+                    hash="6cf4fb01954d72b6938e0f82ce4471328f804731",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_84320",
+                    table="programmes_application",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='application',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."call_id" IS DISTINCT FROM (NEW."call_id") OR OLD."decided_at" IS DISTINCT FROM (NEW."decided_at") OR OLD."decided_by_id" IS DISTINCT FROM (NEW."decided_by_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."person_id" IS DISTINCT FROM (NEW."person_id") OR OLD."programme_id" IS DISTINCT FROM (NEW."programme_id") OR OLD."shortlisted_at" IS DISTINCT FROM (NEW."shortlisted_at") OR OLD."started_at" IS DISTINCT FROM (NEW."started_at") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."submitted_at" IS DISTINCT FROM (NEW."submitted_at") OR OLD."suggested_band" IS DISTINCT FROM (NEW."suggested_band"))', func='INSERT INTO "programmes_applicationevent" ("call_id", "decided_at", "decided_by_id", "id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "shortlisted_at", "started_at", "state", "submitted_at", "suggested_band") VALUES (NEW."call_id", NEW."decided_at", NEW."decided_by_id", NEW."id", NEW."person_id", NOW(), \'update\', NEW."id", NEW."programme_id", NEW."shortlisted_at", NEW."started_at", NEW."state", NEW."submitted_at", NEW."suggested_band"); RETURN NULL;', hash='aaf3d70270db7b093ce217d7967b26c542a7029b', operation='UPDATE', pgid='pgtrigger_update_update_425b8', table='programmes_application', when='AFTER')),
+            model_name="application",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."call_id" IS DISTINCT FROM (NEW."call_id") OR OLD."decided_at" IS DISTINCT FROM (NEW."decided_at") OR OLD."decided_by_id" IS DISTINCT FROM (NEW."decided_by_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."person_id" IS DISTINCT FROM (NEW."person_id") OR OLD."programme_id" IS DISTINCT FROM (NEW."programme_id") OR OLD."shortlisted_at" IS DISTINCT FROM (NEW."shortlisted_at") OR OLD."started_at" IS DISTINCT FROM (NEW."started_at") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."submitted_at" IS DISTINCT FROM (NEW."submitted_at") OR OLD."suggested_band" IS DISTINCT FROM (NEW."suggested_band"))',
+                    func='INSERT INTO "programmes_applicationevent" ("call_id", "decided_at", "decided_by_id", "id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "shortlisted_at", "started_at", "state", "submitted_at", "suggested_band") VALUES (NEW."call_id", NEW."decided_at", NEW."decided_by_id", NEW."id", NEW."person_id", NOW(), \'update\', NEW."id", NEW."programme_id", NEW."shortlisted_at", NEW."started_at", NEW."state", NEW."submitted_at", NEW."suggested_band"); RETURN NULL;',
+                    hash="aaf3d70270db7b093ce217d7967b26c542a7029b",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_425b8",
+                    table="programmes_application",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='application',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programmes_applicationevent" ("call_id", "decided_at", "decided_by_id", "id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "shortlisted_at", "started_at", "state", "submitted_at", "suggested_band") VALUES (OLD."call_id", OLD."decided_at", OLD."decided_by_id", OLD."id", OLD."person_id", NOW(), \'delete\', OLD."id", OLD."programme_id", OLD."shortlisted_at", OLD."started_at", OLD."state", OLD."submitted_at", OLD."suggested_band"); RETURN NULL;', hash='57ef8663e4ffe6f88b640a5f31301624004ffef7', operation='DELETE', pgid='pgtrigger_delete_delete_9315a', table='programmes_application', when='AFTER')),
+            model_name="application",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "programmes_applicationevent" ("call_id", "decided_at", "decided_by_id", "id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "shortlisted_at", "started_at", "state", "submitted_at", "suggested_band") VALUES (OLD."call_id", OLD."decided_at", OLD."decided_by_id", OLD."id", OLD."person_id", NOW(), \'delete\', OLD."id", OLD."programme_id", OLD."shortlisted_at", OLD."started_at", OLD."state", OLD."submitted_at", OLD."suggested_band"); RETURN NULL;',
+                    hash="57ef8663e4ffe6f88b640a5f31301624004ffef7",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_9315a",
+                    table="programmes_application",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='programmeevent',
-            trigger=pgtrigger.compiler.Trigger(name='chain', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n", hash='57e975104a3a8a5a7c0c358cac87cc7d154b6317', operation='INSERT', pgid='pgtrigger_chain_58ba2', table='programmes_programmeevent', when='BEFORE')),
+            model_name="programmeevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="chain",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n",
+                    hash="57e975104a3a8a5a7c0c358cac87cc7d154b6317",
+                    operation="INSERT",
+                    pgid="pgtrigger_chain_58ba2",
+                    table="programmes_programmeevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='programmeevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;", hash='4e5c2aeeb091aeda9efed85c3514a19a70dce7a9', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_96103', table='programmes_programmeevent', when='BEFORE')),
+            model_name="programmeevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;",
+                    hash="4e5c2aeeb091aeda9efed85c3514a19a70dce7a9",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_keep_96103",
+                    table="programmes_programmeevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='programmeevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep_all', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;", hash='c20441c6fb2e7260e1115bd4cbacdf44561315b9', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_all_c6ba7', table='programmes_programmeevent', when='BEFORE')),
+            model_name="programmeevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_all",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;",
+                    hash="c20441c6fb2e7260e1115bd4cbacdf44561315b9",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_keep_all_c6ba7",
+                    table="programmes_programmeevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='workplanitem',
-            constraint=models.CheckConstraint(condition=models.Q(('evidence', ''), ('done_on__isnull', False), _connector='OR'), name='work_done_has_a_date'),
+            model_name="workplanitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("evidence", ""), ("done_on__isnull", False), _connector="OR"),
+                name="work_done_has_a_date",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='workplanitem',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programmes_workplanitemevent" ("depth", "done_on", "due_on", "host_id", "id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "programme_id", "title") VALUES (NEW."depth", NEW."done_on", NEW."due_on", NEW."host_id", NEW."id", NEW."person_id", NOW(), \'insert\', NEW."id", NEW."placement_id", NEW."programme_id", NEW."title"); RETURN NULL;', hash='36d409363aefb9fa78bf444e773c988f39a77f66', operation='INSERT', pgid='pgtrigger_insert_insert_4c6d5', table='programmes_workplanitem', when='AFTER')),
+            model_name="workplanitem",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "programmes_workplanitemevent" ("depth", "done_on", "due_on", "host_id", "id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "programme_id", "title") VALUES (NEW."depth", NEW."done_on", NEW."due_on", NEW."host_id", NEW."id", NEW."person_id", NOW(), \'insert\', NEW."id", NEW."placement_id", NEW."programme_id", NEW."title"); RETURN NULL;',
+                    hash="36d409363aefb9fa78bf444e773c988f39a77f66",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_4c6d5",
+                    table="programmes_workplanitem",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='workplanitem',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."depth" IS DISTINCT FROM (NEW."depth") OR OLD."done_on" IS DISTINCT FROM (NEW."done_on") OR OLD."due_on" IS DISTINCT FROM (NEW."due_on") OR OLD."host_id" IS DISTINCT FROM (NEW."host_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."person_id" IS DISTINCT FROM (NEW."person_id") OR OLD."placement_id" IS DISTINCT FROM (NEW."placement_id") OR OLD."programme_id" IS DISTINCT FROM (NEW."programme_id") OR OLD."title" IS DISTINCT FROM (NEW."title"))', func='INSERT INTO "programmes_workplanitemevent" ("depth", "done_on", "due_on", "host_id", "id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "programme_id", "title") VALUES (NEW."depth", NEW."done_on", NEW."due_on", NEW."host_id", NEW."id", NEW."person_id", NOW(), \'update\', NEW."id", NEW."placement_id", NEW."programme_id", NEW."title"); RETURN NULL;', hash='dd8e62dbbe8364af9294c6aea866b176d6b2dedf', operation='UPDATE', pgid='pgtrigger_update_update_d89a7', table='programmes_workplanitem', when='AFTER')),
+            model_name="workplanitem",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."depth" IS DISTINCT FROM (NEW."depth") OR OLD."done_on" IS DISTINCT FROM (NEW."done_on") OR OLD."due_on" IS DISTINCT FROM (NEW."due_on") OR OLD."host_id" IS DISTINCT FROM (NEW."host_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."person_id" IS DISTINCT FROM (NEW."person_id") OR OLD."placement_id" IS DISTINCT FROM (NEW."placement_id") OR OLD."programme_id" IS DISTINCT FROM (NEW."programme_id") OR OLD."title" IS DISTINCT FROM (NEW."title"))',
+                    func='INSERT INTO "programmes_workplanitemevent" ("depth", "done_on", "due_on", "host_id", "id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "programme_id", "title") VALUES (NEW."depth", NEW."done_on", NEW."due_on", NEW."host_id", NEW."id", NEW."person_id", NOW(), \'update\', NEW."id", NEW."placement_id", NEW."programme_id", NEW."title"); RETURN NULL;',
+                    hash="dd8e62dbbe8364af9294c6aea866b176d6b2dedf",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_d89a7",
+                    table="programmes_workplanitem",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='workplanitem',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programmes_workplanitemevent" ("depth", "done_on", "due_on", "host_id", "id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "programme_id", "title") VALUES (OLD."depth", OLD."done_on", OLD."due_on", OLD."host_id", OLD."id", OLD."person_id", NOW(), \'delete\', OLD."id", OLD."placement_id", OLD."programme_id", OLD."title"); RETURN NULL;', hash='c3cc4a74d8fb27ec844f86b5bd878aaf3de3c479', operation='DELETE', pgid='pgtrigger_delete_delete_9378a', table='programmes_workplanitem', when='AFTER')),
+            model_name="workplanitem",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "programmes_workplanitemevent" ("depth", "done_on", "due_on", "host_id", "id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "programme_id", "title") VALUES (OLD."depth", OLD."done_on", OLD."due_on", OLD."host_id", OLD."id", OLD."person_id", NOW(), \'delete\', OLD."id", OLD."placement_id", OLD."programme_id", OLD."title"); RETURN NULL;',
+                    hash="c3cc4a74d8fb27ec844f86b5bd878aaf3de3c479",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_9378a",
+                    table="programmes_workplanitem",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='workplanitemevent',
-            trigger=pgtrigger.compiler.Trigger(name='chain', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n", hash='56a1a0889269617c2125f12fdde6ad4eaf65fd86', operation='INSERT', pgid='pgtrigger_chain_96cba', table='programmes_workplanitemevent', when='BEFORE')),
+            model_name="workplanitemevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="chain",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n",
+                    hash="56a1a0889269617c2125f12fdde6ad4eaf65fd86",
+                    operation="INSERT",
+                    pgid="pgtrigger_chain_96cba",
+                    table="programmes_workplanitemevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='workplanitemevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;", hash='a71eab78631642016f4ab4f15a80b61976c7982c', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_77ac6', table='programmes_workplanitemevent', when='BEFORE')),
+            model_name="workplanitemevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;",
+                    hash="a71eab78631642016f4ab4f15a80b61976c7982c",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_keep_77ac6",
+                    table="programmes_workplanitemevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='workplanitemevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep_all', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;", hash='87365d41b936adf1262f009695595f3abd6c9f14', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_all_96d00', table='programmes_workplanitemevent', when='BEFORE')),
+            model_name="workplanitemevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_all",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;",
+                    hash="87365d41b936adf1262f009695595f3abd6c9f14",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_keep_all_96d00",
+                    table="programmes_workplanitemevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

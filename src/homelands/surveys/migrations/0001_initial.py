@@ -12,211 +12,539 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Questionnaire',
+            name="Questionnaire",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('form_id', models.CharField(max_length=200)),
-                ('version', models.CharField(max_length=100)),
-                ('title', models.CharField(max_length=300)),
-                ('xform', models.BinaryField()),
-                ('published_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("form_id", models.CharField(max_length=200)),
+                ("version", models.CharField(max_length=100)),
+                ("title", models.CharField(max_length=300)),
+                ("xform", models.BinaryField()),
+                ("published_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='StudyEvent',
+            name="StudyEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('chain_lane', models.SmallIntegerField(db_default=0, editable=False)),
-                ('chain_place', models.BigIntegerField(db_default=0, editable=False)),
-                ('chain_previous', models.BinaryField(db_default=b'')),
-                ('chain_digest', models.BinaryField(db_default=b'')),
-                ('pgh_created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('actor', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.actor')), editable=False)),
-                ('action', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.action')), editable=False)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('name', models.CharField(max_length=200, verbose_name='Name')),
-                ('slug', models.SlugField(db_index=False)),
-                ('about', models.TextField(blank=True, verbose_name='What it is for')),
-                ('design', models.CharField(choices=[('probability', 'Probability sample'), ('rds', 'Respondent-driven sample'), ('convenience', 'Open invitation')], max_length=20, verbose_name='How people are reached')),
-                ('population', models.CharField(blank=True, max_length=300, verbose_name='Population')),
-                ('destinations', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=3), blank=True, default=list, size=None, verbose_name='Countries')),
-                ('opens_on', models.DateField(verbose_name='Opens on')),
-                ('closes_on', models.DateField(null=True, verbose_name='Closes on')),
-                ('source', models.CharField(blank=True, max_length=300, verbose_name='Source, where it was collected elsewhere')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("chain_lane", models.SmallIntegerField(db_default=0, editable=False)),
+                ("chain_place", models.BigIntegerField(db_default=0, editable=False)),
+                ("chain_previous", models.BinaryField(db_default=b"")),
+                ("chain_digest", models.BinaryField(db_default=b"")),
+                (
+                    "pgh_created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                (
+                    "actor",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.actor")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                (
+                    "action",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.action")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ("name", models.CharField(max_length=200, verbose_name="Name")),
+                ("slug", models.SlugField(db_index=False)),
+                ("about", models.TextField(blank=True, verbose_name="What it is for")),
+                (
+                    "design",
+                    models.CharField(
+                        choices=[
+                            ("probability", "Probability sample"),
+                            ("rds", "Respondent-driven sample"),
+                            ("convenience", "Open invitation"),
+                        ],
+                        max_length=20,
+                        verbose_name="How people are reached",
+                    ),
+                ),
+                (
+                    "population",
+                    models.CharField(blank=True, max_length=300, verbose_name="Population"),
+                ),
+                (
+                    "destinations",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=3),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="Countries",
+                    ),
+                ),
+                ("opens_on", models.DateField(verbose_name="Opens on")),
+                ("closes_on", models.DateField(null=True, verbose_name="Closes on")),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        max_length=300,
+                        verbose_name="Source, where it was collected elsewhere",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Study',
+            name="Study",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200, verbose_name='Name')),
-                ('slug', models.SlugField(unique=True)),
-                ('about', models.TextField(blank=True, verbose_name='What it is for')),
-                ('design', models.CharField(choices=[('probability', 'Probability sample'), ('rds', 'Respondent-driven sample'), ('convenience', 'Open invitation')], max_length=20, verbose_name='How people are reached')),
-                ('population', models.CharField(blank=True, max_length=300, verbose_name='Population')),
-                ('destinations', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=3), blank=True, default=list, size=None, verbose_name='Countries')),
-                ('opens_on', models.DateField(verbose_name='Opens on')),
-                ('closes_on', models.DateField(null=True, verbose_name='Closes on')),
-                ('source', models.CharField(blank=True, max_length=300, verbose_name='Source, where it was collected elsewhere')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="Name")),
+                ("slug", models.SlugField(unique=True)),
+                ("about", models.TextField(blank=True, verbose_name="What it is for")),
+                (
+                    "design",
+                    models.CharField(
+                        choices=[
+                            ("probability", "Probability sample"),
+                            ("rds", "Respondent-driven sample"),
+                            ("convenience", "Open invitation"),
+                        ],
+                        max_length=20,
+                        verbose_name="How people are reached",
+                    ),
+                ),
+                (
+                    "population",
+                    models.CharField(blank=True, max_length=300, verbose_name="Population"),
+                ),
+                (
+                    "destinations",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=3),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="Countries",
+                    ),
+                ),
+                ("opens_on", models.DateField(verbose_name="Opens on")),
+                ("closes_on", models.DateField(null=True, verbose_name="Closes on")),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        max_length=300,
+                        verbose_name="Source, where it was collected elsewhere",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'studies',
-                'constraints': [models.CheckConstraint(condition=models.Q(('closes_on', None), ('closes_on__gte', models.F('opens_on')), _connector='OR'), name='study_closes_after_it_opens')],
+                "verbose_name_plural": "studies",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closes_on", None),
+                            ("closes_on__gte", models.F("opens_on")),
+                            _connector="OR",
+                        ),
+                        name="study_closes_after_it_opens",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Response',
+            name="Response",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('label', models.CharField(max_length=100)),
-                ('answers', models.JSONField(default=dict)),
-                ('language', models.CharField(blank=True, max_length=8)),
-                ('destination', models.CharField(blank=True, max_length=3)),
-                ('resume_digest', models.BinaryField(null=True)),
-                ('page', models.CharField(blank=True, max_length=200)),
-                ('coupon', models.CharField(blank=True, max_length=100)),
-                ('degree', models.FloatField(null=True)),
-                ('started_at', models.DateTimeField()),
-                ('changed_at', models.DateTimeField()),
-                ('completed_at', models.DateTimeField(null=True)),
-                ('questionnaire', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='responses', to='surveys.questionnaire')),
-                ('recruiter', models.ForeignKey(null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='recruits', to='surveys.response')),
-                ('study', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='responses', to='surveys.study')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("label", models.CharField(max_length=100)),
+                ("answers", models.JSONField(default=dict)),
+                ("language", models.CharField(blank=True, max_length=8)),
+                ("destination", models.CharField(blank=True, max_length=3)),
+                ("resume_digest", models.BinaryField(null=True)),
+                ("page", models.CharField(blank=True, max_length=200)),
+                ("coupon", models.CharField(blank=True, max_length=100)),
+                ("degree", models.FloatField(null=True)),
+                ("started_at", models.DateTimeField()),
+                ("changed_at", models.DateTimeField()),
+                ("completed_at", models.DateTimeField(null=True)),
+                (
+                    "questionnaire",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="responses",
+                        to="surveys.questionnaire",
+                    ),
+                ),
+                (
+                    "recruiter",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="recruits",
+                        to="surveys.response",
+                    ),
+                ),
+                (
+                    "study",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="responses",
+                        to="surveys.study",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='QuestionnaireEvent',
+            name="QuestionnaireEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('chain_lane', models.SmallIntegerField(db_default=0, editable=False)),
-                ('chain_place', models.BigIntegerField(db_default=0, editable=False)),
-                ('chain_previous', models.BinaryField(db_default=b'')),
-                ('chain_digest', models.BinaryField(db_default=b'')),
-                ('pgh_created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('actor', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.actor')), editable=False)),
-                ('action', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.action')), editable=False)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('form_id', models.CharField(max_length=200)),
-                ('version', models.CharField(max_length=100)),
-                ('title', models.CharField(max_length=300)),
-                ('published_at', models.DateTimeField()),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_events', to='surveys.questionnaire')),
-                ('study', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='surveys.study')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("chain_lane", models.SmallIntegerField(db_default=0, editable=False)),
+                ("chain_place", models.BigIntegerField(db_default=0, editable=False)),
+                ("chain_previous", models.BinaryField(db_default=b"")),
+                ("chain_digest", models.BinaryField(db_default=b"")),
+                (
+                    "pgh_created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                (
+                    "actor",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.actor")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                (
+                    "action",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.action")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ("form_id", models.CharField(max_length=200)),
+                ("version", models.CharField(max_length=100)),
+                ("title", models.CharField(max_length=300)),
+                ("published_at", models.DateTimeField()),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history_events",
+                        to="surveys.questionnaire",
+                    ),
+                ),
+                (
+                    "study",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="surveys.study",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='questionnaire',
-            name='study',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questionnaires', to='surveys.study'),
+            model_name="questionnaire",
+            name="study",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="questionnaires",
+                to="surveys.study",
+            ),
         ),
         migrations.CreateModel(
-            name='FollowUp',
+            name="FollowUp",
             fields=[
-                ('salt', models.BinaryField(default=homelands.foundation.encryption.new_salt)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('email', homelands.foundation.encryption.EncryptedText(verbose_name='E-mail')),
-                ('destination', models.CharField(blank=True, max_length=3)),
-                ('language', models.CharField(blank=True, max_length=8)),
-                ('text_version', models.CharField(max_length=20)),
-                ('given_on', models.DateField()),
-                ('withdrawn_on', models.DateField(null=True)),
-                ('study', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='follow_ups', to='surveys.study')),
+                ("salt", models.BinaryField(default=homelands.foundation.encryption.new_salt)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("email", homelands.foundation.encryption.EncryptedText(verbose_name="E-mail")),
+                ("destination", models.CharField(blank=True, max_length=3)),
+                ("language", models.CharField(blank=True, max_length=8)),
+                ("text_version", models.CharField(max_length=20)),
+                ("given_on", models.DateField()),
+                ("withdrawn_on", models.DateField(null=True)),
+                (
+                    "study",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="follow_ups",
+                        to="surveys.study",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='study',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "surveys_studyevent" ("about", "closes_on", "design", "destinations", "id", "name", "opens_on", "pgh_created_at", "pgh_label", "pgh_obj_id", "population", "slug", "source") VALUES (NEW."about", NEW."closes_on", NEW."design", NEW."destinations", NEW."id", NEW."name", NEW."opens_on", NOW(), \'insert\', NEW."id", NEW."population", NEW."slug", NEW."source"); RETURN NULL;', hash='2f6ffc644ceed5d4608e308358d37785c9e4057f', operation='INSERT', pgid='pgtrigger_insert_insert_4dd68', table='surveys_study', when='AFTER')),
+            model_name="study",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "surveys_studyevent" ("about", "closes_on", "design", "destinations", "id", "name", "opens_on", "pgh_created_at", "pgh_label", "pgh_obj_id", "population", "slug", "source") VALUES (NEW."about", NEW."closes_on", NEW."design", NEW."destinations", NEW."id", NEW."name", NEW."opens_on", NOW(), \'insert\', NEW."id", NEW."population", NEW."slug", NEW."source"); RETURN NULL;',
+                    hash="2f6ffc644ceed5d4608e308358d37785c9e4057f",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_4dd68",
+                    table="surveys_study",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='study',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "surveys_studyevent" ("about", "closes_on", "design", "destinations", "id", "name", "opens_on", "pgh_created_at", "pgh_label", "pgh_obj_id", "population", "slug", "source") VALUES (NEW."about", NEW."closes_on", NEW."design", NEW."destinations", NEW."id", NEW."name", NEW."opens_on", NOW(), \'update\', NEW."id", NEW."population", NEW."slug", NEW."source"); RETURN NULL;', hash='c5c5cc53083851d1762391f2f0da80dbac15b7de', operation='UPDATE', pgid='pgtrigger_update_update_a6847', table='surveys_study', when='AFTER')),
+            model_name="study",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "surveys_studyevent" ("about", "closes_on", "design", "destinations", "id", "name", "opens_on", "pgh_created_at", "pgh_label", "pgh_obj_id", "population", "slug", "source") VALUES (NEW."about", NEW."closes_on", NEW."design", NEW."destinations", NEW."id", NEW."name", NEW."opens_on", NOW(), \'update\', NEW."id", NEW."population", NEW."slug", NEW."source"); RETURN NULL;',
+                    hash="c5c5cc53083851d1762391f2f0da80dbac15b7de",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_a6847",
+                    table="surveys_study",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='study',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "surveys_studyevent" ("about", "closes_on", "design", "destinations", "id", "name", "opens_on", "pgh_created_at", "pgh_label", "pgh_obj_id", "population", "slug", "source") VALUES (OLD."about", OLD."closes_on", OLD."design", OLD."destinations", OLD."id", OLD."name", OLD."opens_on", NOW(), \'delete\', OLD."id", OLD."population", OLD."slug", OLD."source"); RETURN NULL;', hash='1fe230d1392ca12f2116887a4f0de929f7c2ea2c', operation='DELETE', pgid='pgtrigger_delete_delete_53ced', table='surveys_study', when='AFTER')),
+            model_name="study",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "surveys_studyevent" ("about", "closes_on", "design", "destinations", "id", "name", "opens_on", "pgh_created_at", "pgh_label", "pgh_obj_id", "population", "slug", "source") VALUES (OLD."about", OLD."closes_on", OLD."design", OLD."destinations", OLD."id", OLD."name", OLD."opens_on", NOW(), \'delete\', OLD."id", OLD."population", OLD."slug", OLD."source"); RETURN NULL;',
+                    hash="1fe230d1392ca12f2116887a4f0de929f7c2ea2c",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_53ced",
+                    table="surveys_study",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddField(
-            model_name='studyevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_events', to='surveys.study'),
+            model_name="studyevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="history_events",
+                to="surveys.study",
+            ),
         ),
         migrations.AddIndex(
-            model_name='response',
-            index=models.Index(fields=['study', 'completed_at'], name='surveys_res_study_i_178d9b_idx'),
+            model_name="response",
+            index=models.Index(
+                fields=["study", "completed_at"], name="surveys_res_study_i_178d9b_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='response',
-            constraint=models.UniqueConstraint(fields=('study', 'label'), name='one_response_of_a_label'),
+            model_name="response",
+            constraint=models.UniqueConstraint(
+                fields=("study", "label"), name="one_response_of_a_label"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='response',
-            constraint=models.UniqueConstraint(condition=models.Q(('coupon', ''), _negated=True), fields=('study', 'coupon'), name='one_response_of_a_coupon'),
+            model_name="response",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("coupon", ""), _negated=True),
+                fields=("study", "coupon"),
+                name="one_response_of_a_coupon",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='response',
-            constraint=models.UniqueConstraint(fields=('resume_digest',), name='one_response_of_a_resume_code'),
+            model_name="response",
+            constraint=models.UniqueConstraint(
+                fields=("resume_digest",), name="one_response_of_a_resume_code"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='response',
-            trigger=pgtrigger.compiler.Trigger(name='complete_is_final', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."completed_at" IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='287c73063a6b289a9de22d0e84607bdf32405a31', operation='UPDATE', pgid='pgtrigger_complete_is_final_c16d9', table='surveys_response', when='BEFORE')),
+            model_name="response",
+            trigger=pgtrigger.compiler.Trigger(
+                name="complete_is_final",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."completed_at" IS NOT NULL)',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="287c73063a6b289a9de22d0e84607bdf32405a31",
+                    operation="UPDATE",
+                    pgid="pgtrigger_complete_is_final_c16d9",
+                    table="surveys_response",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='questionnaireevent',
-            trigger=pgtrigger.compiler.Trigger(name='chain', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n", hash='b4363e7ec3a1b996aa54246f74f5c4e76a9dc61f', operation='INSERT', pgid='pgtrigger_chain_43e94', table='surveys_questionnaireevent', when='BEFORE')),
+            model_name="questionnaireevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="chain",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n",
+                    hash="b4363e7ec3a1b996aa54246f74f5c4e76a9dc61f",
+                    operation="INSERT",
+                    pgid="pgtrigger_chain_43e94",
+                    table="surveys_questionnaireevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='questionnaireevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;", hash='0a347c4ac51dfa677d2f9936b0b5d1481d0f3062', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_e99d6', table='surveys_questionnaireevent', when='BEFORE')),
+            model_name="questionnaireevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;",
+                    hash="0a347c4ac51dfa677d2f9936b0b5d1481d0f3062",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_keep_e99d6",
+                    table="surveys_questionnaireevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='questionnaireevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep_all', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;", hash='bd18713b828b6e1ea37d58deac94bf0ef8ece2a3', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_all_84790', table='surveys_questionnaireevent', when='BEFORE')),
+            model_name="questionnaireevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_all",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;",
+                    hash="bd18713b828b6e1ea37d58deac94bf0ef8ece2a3",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_keep_all_84790",
+                    table="surveys_questionnaireevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='questionnaire',
-            constraint=models.UniqueConstraint(fields=('study', 'form_id', 'version'), name='one_form_of_a_version'),
+            model_name="questionnaire",
+            constraint=models.UniqueConstraint(
+                fields=("study", "form_id", "version"), name="one_form_of_a_version"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='questionnaire',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "surveys_questionnaireevent" ("form_id", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "study_id", "title", "version") VALUES (NEW."form_id", NEW."id", NOW(), \'insert\', NEW."id", NEW."published_at", NEW."study_id", NEW."title", NEW."version"); RETURN NULL;', hash='70e200221ab1ff1523122310c0cf06a1911afce8', operation='INSERT', pgid='pgtrigger_insert_insert_3bda7', table='surveys_questionnaire', when='AFTER')),
+            model_name="questionnaire",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "surveys_questionnaireevent" ("form_id", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "study_id", "title", "version") VALUES (NEW."form_id", NEW."id", NOW(), \'insert\', NEW."id", NEW."published_at", NEW."study_id", NEW."title", NEW."version"); RETURN NULL;',
+                    hash="70e200221ab1ff1523122310c0cf06a1911afce8",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_3bda7",
+                    table="surveys_questionnaire",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='questionnaire',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."form_id" IS DISTINCT FROM (NEW."form_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."published_at" IS DISTINCT FROM (NEW."published_at") OR OLD."study_id" IS DISTINCT FROM (NEW."study_id") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."version" IS DISTINCT FROM (NEW."version"))', func='INSERT INTO "surveys_questionnaireevent" ("form_id", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "study_id", "title", "version") VALUES (NEW."form_id", NEW."id", NOW(), \'update\', NEW."id", NEW."published_at", NEW."study_id", NEW."title", NEW."version"); RETURN NULL;', hash='1d8218ebdd03574b458d32bce5f1327e1b6d8471', operation='UPDATE', pgid='pgtrigger_update_update_1c988', table='surveys_questionnaire', when='AFTER')),
+            model_name="questionnaire",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."form_id" IS DISTINCT FROM (NEW."form_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."published_at" IS DISTINCT FROM (NEW."published_at") OR OLD."study_id" IS DISTINCT FROM (NEW."study_id") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."version" IS DISTINCT FROM (NEW."version"))',
+                    func='INSERT INTO "surveys_questionnaireevent" ("form_id", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "study_id", "title", "version") VALUES (NEW."form_id", NEW."id", NOW(), \'update\', NEW."id", NEW."published_at", NEW."study_id", NEW."title", NEW."version"); RETURN NULL;',
+                    hash="1d8218ebdd03574b458d32bce5f1327e1b6d8471",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_1c988",
+                    table="surveys_questionnaire",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='questionnaire',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "surveys_questionnaireevent" ("form_id", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "study_id", "title", "version") VALUES (OLD."form_id", OLD."id", NOW(), \'delete\', OLD."id", OLD."published_at", OLD."study_id", OLD."title", OLD."version"); RETURN NULL;', hash='bc5951461ce7a0fa4e620959e7de3c91ac505f87', operation='DELETE', pgid='pgtrigger_delete_delete_00c1a', table='surveys_questionnaire', when='AFTER')),
+            model_name="questionnaire",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "surveys_questionnaireevent" ("form_id", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "study_id", "title", "version") VALUES (OLD."form_id", OLD."id", NOW(), \'delete\', OLD."id", OLD."published_at", OLD."study_id", OLD."title", OLD."version"); RETURN NULL;',
+                    hash="bc5951461ce7a0fa4e620959e7de3c91ac505f87",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_00c1a",
+                    table="surveys_questionnaire",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='studyevent',
-            trigger=pgtrigger.compiler.Trigger(name='chain', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n", hash='693c9fd9a3f5e8b0e5c623aa45a58cb7e9a307ca', operation='INSERT', pgid='pgtrigger_chain_3612b', table='surveys_studyevent', when='BEFORE')),
+            model_name="studyevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="chain",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n",
+                    hash="693c9fd9a3f5e8b0e5c623aa45a58cb7e9a307ca",
+                    operation="INSERT",
+                    pgid="pgtrigger_chain_3612b",
+                    table="surveys_studyevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='studyevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;", hash='681531991278d73baf4dc91d926e0987acc8e00f', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_464af', table='surveys_studyevent', when='BEFORE')),
+            model_name="studyevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;",
+                    hash="681531991278d73baf4dc91d926e0987acc8e00f",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_keep_464af",
+                    table="surveys_studyevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='studyevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep_all', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;", hash='d7512835a8d6b37e0173ad2682a641b8fa51a269', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_all_cfce3', table='surveys_studyevent', when='BEFORE')),
+            model_name="studyevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_all",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;",
+                    hash="d7512835a8d6b37e0173ad2682a641b8fa51a269",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_keep_all_cfce3",
+                    table="surveys_studyevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]
