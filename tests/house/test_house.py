@@ -2,6 +2,7 @@
 
 import gzip
 import importlib
+import io
 import os
 import re
 import subprocess
@@ -118,6 +119,10 @@ def test_every_table_about_a_person_has_forced_row_security() -> None:
 @pytest.mark.django_db
 def test_no_migration_is_pending() -> None:
     call_command("makemigrations", "--check", "--dry-run", verbosity=0)
+
+
+def test_every_string_is_translated() -> None:
+    call_command("messages", "--check", stdout=io.StringIO())
 
 
 def test_every_setting_is_documented() -> None:

@@ -93,12 +93,12 @@ def test_the_largest_bubbles_carry_names():
 
 def test_shares_must_fit_the_answers():
     with pytest.raises(ValueError, match="has 2 shares for 3 answers"):
-        ui.likert_bars([ui.Item("I trust it", (0.5, 0.5), 0.5)], ["a", "b", "c"], "")
+        _ = ui.likert_bars([ui.Item("I trust it", (0.5, 0.5), 0.5)], ["a", "b", "c"], "").chart
 
 
 def test_a_scale_of_six_answers_is_refused():
     with pytest.raises(ValueError, match="2 to 5 answers"):
-        ui.likert_bars([], list("abcdef"), "")
+        _ = ui.likert_bars([], list("abcdef"), "").chart
 
 
 def test_a_figure_has_its_whole_anatomy():

@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 
 from ..numerals import number
 from . import palette
+from .drawing import drawing
 from .points import Bar
 from .rows import bars, chart, interval, missing, words, x
 
 
+@drawing
 def ranked_bars(points: Sequence[Bar], x_title: str, *, rtl: bool = False) -> alt.LayerChart:
     """Returns one bar per point; points without a value come last, hatched."""
     ranked = sorted(points, key=lambda point: (point.value is None, -(point.value or 0)))

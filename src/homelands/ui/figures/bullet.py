@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 
 from ..numerals import number
 from . import palette
+from .drawing import drawing
 from .points import Bullet
 from .rows import bars, chart, missing, words, x, y
 
 
+@drawing
 def bullet_bars(points: Sequence[Bullet], x_title: str, *, rtl: bool = False) -> alt.LayerChart:
     """Returns one bar per indicator up to now, over a pale bar up to its target."""
     rows = [

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import altair as alt
 from django.utils.safestring import SafeString
 
-from .svg import PHONE, WIDE, svg
+from .drawing import Drawing
+from .svg import PHONE, WIDE, legend, svg
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Figure:
     title: str
     subtitle: str
     summary: str
-    chart: alt.TopLevelMixin
+    chart: Drawing
     source: str
     n: int | str
     cautions: Sequence[str]
@@ -41,5 +41,4 @@ class Figure:
     @property
     def legend(self) -> list[tuple[str, str]]:
         """The keys of the chart: the class of the swatch and its words."""
-        meta = getattr(self.chart, "usermeta", None)
-        return list(meta.get("legend", [])) if isinstance(meta, dict) else []
+        return legend(self.chart)

@@ -7,10 +7,12 @@ from django.utils.translation import gettext as _
 
 from ..numerals import number
 from . import palette
+from .drawing import drawing
 from .points import Stage
 from .rows import bars, chart, missing, words, x
 
 
+@drawing
 def funnel_bars(stages: Sequence[Stage], x_title: str, *, rtl: bool = False) -> alt.LayerChart:
     """Returns one bar per step, in the order given."""
     rows = [

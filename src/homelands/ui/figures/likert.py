@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from ..numerals import number
 from . import palette
+from .drawing import drawing
 from .points import Item
 from .rows import BAR, chart, x, y
 
@@ -18,6 +19,7 @@ _ROW = 84
 _BELOW = 20
 
 
+@drawing
 def likert_bars(
     items: Sequence[Item], answers: Sequence[str], x_title: str, *, rtl: bool = False
 ) -> alt.LayerChart:

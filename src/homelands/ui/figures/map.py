@@ -11,6 +11,7 @@ from typing import Any
 import altair as alt
 
 from . import palette
+from .drawing import drawing
 from .points import Place
 
 # Height over width of the whole Earth in the Equal Earth projection, with a little air.
@@ -20,6 +21,7 @@ NAMED = 6
 LARGEST = 900
 
 
+@drawing
 def bubble_map(points: Sequence[Place], *, named: int = NAMED) -> alt.LayerChart:
     """Returns a map whose bubbles have the area of their value; the largest carry names."""
     known = sorted(

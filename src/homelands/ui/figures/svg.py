@@ -9,13 +9,13 @@ import json
 from hashlib import sha256
 from typing import Any
 
-import altair as alt
 import vl_convert
 from django.core.cache import cache
 from django.utils.safestring import SafeString, mark_safe
 
 from ..numerals import chart_format
 from .clean import clean
+from .drawing import Drawing
 from .palette import INK, LINE, SOFT
 
 PHONE, WIDE = 300, 600
@@ -48,7 +48,7 @@ _LOOK: dict[str, Any] = {
 }
 
 
-def specification(chart: alt.TopLevelMixin, width: int) -> dict[str, Any]:
+def specification(chart: Drawing, width: int) -> dict[str, Any]:
     """Returns the Vega-Lite specification of a chart in the house's look at a width."""
     spec = chart.to_dict(validate=False)
     look = json.loads(json.dumps(_LOOK))
@@ -61,19 +61,33 @@ def specification(chart: alt.TopLevelMixin, width: int) -> dict[str, Any]:
     return spec
 
 
-def svg(chart: alt.TopLevelMixin, label: str, width: int = WIDE) -> SafeString:
+def svg(chart: Drawing, label: str, width: int = WIDE) -> SafeString:
     """Returns the chart as inline SVG named by ``label``; it is drawn only once."""
-    spec = specification(chart, width)
     wording = chart_format()
-    basis = json.dumps([_EDITION, spec, wording, label], sort_keys=True, default=str)
-    digest = sha256(basis.encode()).hexdigest()
+    digest = _digest(chart, wording, label, width)
     key = f"ui.svg.{digest}"
     drawn = cache.get(key)
     if drawn is None:
-        drawn = clean(_draw(spec, wording), label, digest[:10])
+        drawn = clean(_draw(specification(chart, width), wording), label, digest[:10])
         cache.set(key, drawn, _KEEP)
     # Nothing but shapes is left, and every text is escaped.
     return mark_safe(str(drawn))
+
+
+def legend(chart: Drawing) -> list[tuple[str, str]]:
+    """Returns the keys of the chart: the class of the swatch and its words."""
+    key = f"ui.legend.{_digest(chart)}"
+    known: list[tuple[str, str]] | None = cache.get(key)
+    if known is None:
+        meta = chart.usermeta
+        known = list(meta.get("legend", [])) if isinstance(meta, dict) else []
+        cache.set(key, known, _KEEP)
+    return known
+
+
+def _digest(chart: Drawing, *more: object) -> str:
+    basis = json.dumps([_EDITION, chart.key, *more], sort_keys=True, default=str)
+    return sha256(basis.encode()).hexdigest()
 
 
 def _draw(spec: dict[str, Any], wording: dict[str, object]) -> str:

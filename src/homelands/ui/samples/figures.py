@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-import altair as alt
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
@@ -20,6 +19,7 @@ from ..figures import (
     likert_bars,
     ranked_bars,
 )
+from ..figures.drawing import Drawing
 
 
 def figures() -> list[Figure]:
@@ -28,9 +28,7 @@ def figures() -> list[Figure]:
     return [_where(rtl), _map(), _indicators(rtl), _steps(rtl), _opinions(rtl)]
 
 
-def _figure(
-    title: str, summary: str, chart: alt.LayerChart, table: Sequence[Sequence[Any]]
-) -> Figure:
+def _figure(title: str, summary: str, chart: Drawing, table: Sequence[Sequence[Any]]) -> Figure:
     return Figure(
         title=title,
         subtitle=_("Invented numbers for this gallery, 2026"),
