@@ -40,7 +40,11 @@ DESK = [
     "/desk/studies/",
     "/desk/findings/",
     "/desk/programmes/",
-    "/desk/events/",
+    "/desk/outreach/",
+    "/desk/outreach/questions/",
+    "/desk/outreach/segments/",
+    "/desk/programmes/placements/",
+    "/desk/programmes/payments/",
     "/desk/results/",
     "/desk/policy/",
     "/desk/policy/GHA/",
@@ -48,7 +52,8 @@ DESK = [
 
 
 def check(page: Any, path: str, direction: str) -> None:
-    page.goto(path)
+    status = page.goto(path).status
+    assert status == (404 if path == "/nowhere/" else 200), path
     assert page.locator("html").get_attribute("dir") == direction
     assert page.locator("h1").count() == 1, path
     wider = page.evaluate("document.documentElement.scrollWidth > window.innerWidth + 1")

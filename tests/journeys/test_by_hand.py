@@ -1,0 +1,138 @@
+"""The eight stages by hand, in a browser at phone width: in English and in Arabic."""
+
+import re
+from typing import Any
+
+import pytest
+
+from tests.journeys.conftest import sign_in
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
+
+LANGUAGES = [("en", "ltr"), ("ar", "rtl")]
+
+
+@pytest.fixture(params=LANGUAGES, ids=["english", "arabic"])
+def reader(request: pytest.FixtureRequest, browser: Any, site: Any) -> Any:
+    """A page in one of the two languages; it fails when the browser's console complains."""
+    language, direction = request.param
+    context = browser.new_context(
+        base_url=site.url, viewport={"width": 360, "height": 740}, locale=language
+    )
+    context.set_default_timeout(15_000)
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    page.language, page.direction = language, direction
+    yield page
+    context.close()
+    assert [said for said in complaints if "409" not in said] == []
+
+
+def enter(page: Any, login: str) -> None:
+    sign_in(page, login)
+    page.locator(f'.languages button[lang="{page.language}"]').click()
+    assert page.locator("html").get_attribute("dir") == page.direction
+
+
+def send(page: Any) -> None:
+    page.locator("main form button:not([type=button])").last.click()
+
+
+def test_organisations_policy_results_and_figures_are_there_to_read(reader: Any) -> None:
+    reader.goto("/organisations/")
+    assert "Ridge Teaching Hospital" in reader.inner_text("main")
+    reader.goto("/where/")
+    assert "140,920" in reader.content()
+    assert "971,006" in reader.content()
+    reader.goto("/findings/")
+    reader.locator('main a[href^="/findings/"]').first.click()
+    assert reader.locator("main svg").count() > 0
+    reader.goto("/results/")
+    assert reader.locator("main svg").count() > 0
+    reader.goto("/policy/")
+    assert "Office for the Diaspora" in reader.inner_text("main")
+
+
+def test_a_respondent_answers_and_comes_back_on_another_device(reader: Any, browser: Any) -> None:
+    reader.goto("/take-part/")
+    reader.locator('main a[href^="/take-part/"]').first.click()
+    reader.locator("select[name=destination]").select_option("GBR")
+    send(reader)
+    while "/answer/" not in reader.url:
+        reader.locator("main a.button").first.click()
+    code = re.findall(r"/answers?/([^/]+)/", reader.url)[0]
+    reader.locator('input[value="yes"]').first.check()
+    send(reader)
+    second = reader.url
+    other = browser.new_context(base_url=re.findall(r"^https?://[^/]+", second)[0])
+    phone = other.new_page()
+    phone.goto("/answer/")
+    phone.locator("main input[name=code]").fill(code)
+    send(phone)
+    assert code in phone.url
+    other.close()
+
+
+def test_a_person_registers_says_who_they_are_and_leaves(reader: Any) -> None:
+    reader.goto("/register/")
+    reader.fill("[name=name]", "أمينة Mensah")
+    reader.fill("[name=email]", f"{reader.language}-by-hand@example.org")
+    reader.select_option("[name=destination]", "GBR")
+    send(reader)
+    reader.select_option("[name=occupation]", "2221")
+    reader.locator('input[value="temporary"]').check()
+    send(reader)
+    reader.locator('main button[value="yes"]').first.click()
+    reader.goto("/my/data/")
+    assert "أمينة Mensah" in reader.content()
+    reader.goto("/my/data/erase/")
+    reader.locator("[name=sure]").check()
+    send(reader)
+    reader.goto("/my/data/")
+    assert "/sign-in/" in reader.url
+
+
+def test_a_question_is_asked_and_answered_with_its_clock(reader: Any) -> None:
+    reader.goto("/questions/ask/")
+    reader.fill("[name=text]", f"May my children come along? ({reader.language})")
+    reader.select_option("[name=country]", "GBR")
+    send(reader)
+    reader.goto("/questions/")
+    assert reader.locator("main").inner_text()
+    enter(reader, "officer@example.org")
+    reader.goto("/desk/outreach/questions/")
+    reader.locator("main tbody a", has_text=f"({reader.language})").first.click()
+    reader.locator('main a[href$="/answer/"]').click()
+    reader.fill("[name=text]", "Yes, and the host helps to find a school for them.")
+    send(reader)
+    assert "the host helps to find a school" in reader.content()
+
+
+def test_an_officer_sees_what_is_owed_and_looks_at_a_member(reader: Any) -> None:
+    enter(reader, "officer@example.org")
+    reader.goto("/desk/")
+    assert reader.locator("main h2").count() == 3
+    reader.goto("/desk/people/")
+    reader.locator('main tbody a[href^="/desk/people/"]').first.click()
+    assert reader.locator("main h1").count() == 1
+
+
+def test_a_member_applies_and_the_manager_reads_reasons(reader: Any) -> None:
+    if reader.language == "en":
+        enter(reader, "member@example.org")
+        reader.goto("/opportunities/")
+        reader.locator('main a[href^="/opportunities/"]').first.click()
+        reader.locator('main a[href$="/apply/"]').click()
+        send(reader)
+        reader.goto(reader.url)
+        reader.locator('main a[href*="statement"], main a[href*="save"]').first.click()
+        reader.fill("textarea", "Eleven years on a neonatal ward; I train new colleagues there.")
+        send(reader)
+    enter(reader, "manager@example.org")
+    reader.goto("/desk/programmes/")
+    reader.locator("main tbody a").first.click()
+    assert reader.locator("main h1").count() == 1
+    reader.goto("/desk/results/")
+    reader.locator('main a[href^="/desk/results/"]').last.click()
+    assert reader.locator("main h1").count() == 1
