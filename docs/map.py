@@ -14,6 +14,11 @@ ROOMS = ("models", "rules", "queries", "actions", "pages", "api", "tasks", "hook
 
 
 def main() -> None:
+    (ROOT / "docs" / "map.md").write_text(text(), encoding="utf-8")
+
+
+def text() -> str:
+    """Returns the map as Markdown."""
     lines = [
         "# The map",
         "Made by `make map` from the code; do not edit.",
@@ -30,7 +35,7 @@ def main() -> None:
             lines.append(f"- `{app}.{noun}`: " + ", ".join(verbs))
     lines += ["", "## The walk", "Follow these files, in this order:", ""]
     lines += [f"{place}. `{step}`" for place, step in enumerate(_walk(), start=1)]
-    (ROOT / "docs" / "map.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return "\n".join(lines) + "\n"
 
 
 def _row(app: str) -> str:

@@ -2,6 +2,7 @@
 
 import gzip
 import importlib
+import importlib.util
 import io
 import os
 import re
@@ -135,6 +136,13 @@ def test_every_setting_is_documented() -> None:
         )
     used -= {"DJANGO_SETTINGS_MODULE", "XDG_DATA_HOME"}
     assert {name for name in used if f"`{name}`" not in text} == set()
+
+
+def test_the_map_is_true() -> None:
+    place = importlib.util.spec_from_file_location("map", REPOSITORY / "docs" / "map.py")
+    drawn = importlib.util.module_from_spec(place)
+    place.loader.exec_module(drawn)
+    assert (REPOSITORY / "docs" / "map.md").read_text(encoding="utf-8") == drawn.text()
 
 
 @pytest.mark.django_db
