@@ -5,6 +5,7 @@ import pytest
 from homelands.foundation.actors import Actor
 from homelands.foundation.errors import NotAllowed, NotNow
 from homelands.foundation.roles import Role
+from homelands.foundation.rules import UnknownCountry
 from homelands.organisations.actions import organisations
 from homelands.organisations.actions.organisations import (
     Details,
@@ -13,7 +14,6 @@ from homelands.organisations.actions.organisations import (
 )
 from homelands.organisations.models import Organisation
 from homelands.organisations.queries import organisations as organisation_queries
-from homelands.organisations.rules import UnknownCountry
 from tests import make, make_organisations
 
 pytestmark = pytest.mark.django_db

@@ -11,13 +11,13 @@ from homelands.foundation.errors import NotAllowed, NotNow
 from homelands.foundation.models import Promise, User
 from homelands.foundation.queries import promises as promise_queries
 from homelands.foundation.roles import Role
+from homelands.foundation.rules import UnknownCountry
 from homelands.outreach import tasks
 from homelands.outreach.actions import questions
 from homelands.outreach.models import Question
 from homelands.outreach.queries import questions as question_queries
 from homelands.outreach.rules import VERBS, Unreachable
 from homelands.people.actions import persons
-from homelands.people.rules import UnknownCountry
 from tests import make
 from tests import make_outreach as made
 

@@ -6,8 +6,22 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from homelands.foundation.actors import Actor
-from homelands.foundation.errors import NotAllowed
+from homelands.foundation.errors import NotAllowed, Refusal
+from homelands.foundation.reference import countries
 from homelands.foundation.roles import Role
+
+
+class UnknownCountry(Refusal):
+    code = "unknown_country"
+    sentence = _("This is not a country that we know. Choose one from the list.")
+
+
+def check_country(code: str, field: str = "country") -> None:
+    """Refuses a code that is no country or area, at the field that held it."""
+    try:
+        countries.get(code)
+    except KeyError as error:
+        raise UnknownCountry(field=field) from error
 
 
 def check_anyone(by: Actor, subject: Any = None) -> None:

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from homelands.foundation.actors import Actor
 from homelands.foundation.errors import NotAllowed, NotNow, Refusal
 from homelands.foundation.models import User
-from homelands.foundation.reference import countries
 from homelands.foundation.roles import Role
 from homelands.organisations.models import FocalPoint, Organisation
 from homelands.people.models import Person
@@ -19,11 +18,6 @@ ROLES = {
     Organisation.Kind.MISSION: Role.MISSION_OFFICER,
     Organisation.Kind.HOST: Role.HOST_FOCAL_POINT,
 }
-
-
-class UnknownCountry(Refusal):
-    code = "unknown_country"
-    sentence = _("This is not a country that we know. Choose one from the list.")
 
 
 class CannotSpeak(Refusal):
@@ -65,14 +59,6 @@ def speaks_for(by: Actor, organisation: UUID | None) -> bool:
     return organisation is not None and any(
         reach.role in roles and reach.organisation == organisation for reach in by.reaches
     )
-
-
-def check_country(code: str) -> None:
-    """Refuses a code that is no country or area."""
-    try:
-        countries.get(code)
-    except KeyError as error:
-        raise UnknownCountry(field="country") from error
 
 
 def check_open(organisation: Organisation) -> None:

@@ -5,23 +5,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from homelands.foundation.actors import Actor
-from homelands.foundation.errors import NotAllowed, NotNow, Refusal
-from homelands.foundation.reference import countries
+from homelands.foundation.errors import NotAllowed, NotNow
 from homelands.foundation.roles import PEOPLE_READERS
 from homelands.people.models import Person
-
-
-class UnknownCountry(Refusal):
-    code = "unknown_country"
-    sentence = _("This is not a country that we know. Choose one from the list.")
-
-
-def check_country(code: str) -> None:
-    """Refuses a code that is no country or area."""
-    try:
-        countries.get(code)
-    except KeyError as error:
-        raise UnknownCountry(field="destination") from error
 
 
 def is_self(by: Actor, person: Person) -> bool:

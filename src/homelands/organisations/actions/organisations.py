@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from homelands.foundation.action import action
 from homelands.foundation.actors import Actor
 from homelands.foundation.errors import Refusal
+from homelands.foundation.rules import check_country
 from homelands.organisations.models import Organisation
-from homelands.organisations.rules import check_country, check_may_write, check_open
+from homelands.organisations.rules import check_may_write, check_open
 
 
 class OrganisationKnown(Refusal):

@@ -15,7 +15,7 @@ from homelands.foundation.encryption import new_salt
 from homelands.foundation.errors import NotAllowed
 from homelands.foundation.models import User
 from homelands.foundation.roles import Role
-from homelands.foundation.rules import check_anyone, check_system
+from homelands.foundation.rules import check_anyone, check_country, check_system
 from homelands.outreach.models import Question
 from homelands.outreach.queries import questions as question_queries
 from homelands.outreach.rules import (
@@ -25,7 +25,6 @@ from homelands.outreach.rules import (
     check_verb,
 )
 from homelands.people.models import Person
-from homelands.people.rules import UnknownCountry, check_country
 
 _KEEPER = Actor.system("outreach.questions")
 _STATE = Question.State
@@ -51,7 +50,8 @@ class Asked:
 @action(who=check_anyone)
 def ask(asked: Asked, *, at: datetime, by: Actor) -> Question:
     """Asks a question; the mission of the country owes an answer, or else the ministry."""
-    _check_country(asked.country)
+    if asked.country:
+        check_country(asked.country)
     reachable = asked.person is not None or bool(asked.email)
     check_reachable(in_public=asked.in_public, reachable=reachable)
     with acting(_KEEPER):
@@ -66,14 +66,6 @@ def ask(asked: Asked, *, at: datetime, by: Actor) -> Question:
         by=by,
     )
     return question
-
-
-def _check_country(country: str) -> None:
-    try:
-        if country:
-            check_country(country)
-    except UnknownCountry as error:
-        raise UnknownCountry(field="country") from error
 
 
 @action(who=check_reaches)

@@ -15,10 +15,10 @@ from homelands.foundation.errors import Refusal
 from homelands.foundation.models import User
 from homelands.foundation.personal import holdings
 from homelands.foundation.roles import Role
-from homelands.foundation.rules import check_anyone, check_system
+from homelands.foundation.rules import check_anyone, check_country, check_system
 from homelands.people.hooks import ERASED
 from homelands.people.models import Person
-from homelands.people.rules import check_country, check_may_change, check_may_read
+from homelands.people.rules import check_may_change, check_may_read
 
 
 class EmailTaken(Refusal):
@@ -41,7 +41,7 @@ class Registration:
 @action(who=check_anyone)
 def register(registration: Registration, *, at: datetime, by: Actor) -> Person:
     """Registers a person and opens their account, owed a welcome by the mission."""
-    check_country(registration.destination)
+    check_country(registration.destination, "destination")
     person = Person(
         id=uuid4(),
         name=registration.name,

@@ -7,10 +7,11 @@ from uuid import uuid4
 
 from homelands.foundation.action import action
 from homelands.foundation.actors import Actor
+from homelands.foundation.rules import UnknownCountry, check_country
 from homelands.people.actions import entries
 from homelands.people.actions.entries import Statement
 from homelands.people.models import Person, ProfileEntry
-from homelands.people.rules import UnknownCountry, check_country, check_may_change
+from homelands.people.rules import check_may_change
 from homelands.surveys.models import Response, Study
 from homelands.surveys.queries import drafts, questionnaires
 from homelands.surveys.queries.profiles import Offer
@@ -77,7 +78,7 @@ def start(study: Study, *, opening: Opening, at: datetime, by: Actor) -> Respons
 
 
 def _check_destination(study: Study, destination: str) -> None:
-    check_country(destination)
+    check_country(destination, "destination")
     if study.destinations and destination not in study.destinations:
         raise UnknownCountry(field="destination")
 

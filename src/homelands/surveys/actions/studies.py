@@ -7,7 +7,7 @@ from django.utils.text import slugify
 
 from homelands.foundation.action import action
 from homelands.foundation.actors import Actor
-from homelands.people.rules import check_country
+from homelands.foundation.rules import check_country
 from homelands.surveys.models import Study
 from homelands.surveys.rules import check_manages
 
@@ -30,7 +30,7 @@ class Plan:
 def add(plan: Plan, *, by: Actor) -> Study:
     """Sets up a study; it can be answered once it has a questionnaire and has opened."""
     for destination in plan.destinations:
-        check_country(destination)
+        check_country(destination, "destinations")
     return Study.objects.create(
         name=plan.name,
         slug=_free_slug(plan.name),

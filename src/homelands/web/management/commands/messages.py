@@ -98,6 +98,8 @@ def update(found: Catalog, code: str, *, write: bool) -> Catalog:
     catalogue.obsolete.clear()
     if write:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("wb") as target:
+        draft = path.with_suffix(".draft")
+        with draft.open("wb") as target:
             write_po(target, catalogue, width=100, sort_by_file=True, include_lineno=False)
+        draft.replace(path)  # whole or not at all: somebody may be reading it
     return catalogue
