@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from tests.journeys.conftest import sign_in
 
@@ -35,6 +36,15 @@ def enter(page: Any, login: str) -> None:
     assert page.locator("html").get_attribute("dir") == page.direction
 
 
+def look(page: Any) -> None:
+    """Looks at a page as axe does, and as a small screen does."""
+    found = Axe().run(page).response["violations"]
+    told = [(v["id"], [node["html"][:150] for node in v["nodes"][:3]]) for v in found]
+    assert told == [], page.url
+    wider = page.evaluate("document.documentElement.scrollWidth > window.innerWidth + 1")
+    assert not wider, f"{page.url} is wider than the screen"
+
+
 def send(page: Any) -> None:
     page.locator("main form button:not([type=button])").last.click()
 
@@ -48,6 +58,7 @@ def test_organisations_policy_results_and_figures_are_there_to_read(reader: Any)
     reader.goto("/findings/")
     reader.locator('main a[href^="/findings/"]').first.click()
     assert reader.locator("main svg").count() > 0
+    look(reader)
     reader.goto("/results/")
     assert reader.locator("main svg").count() > 0
     reader.goto("/policy/")
@@ -57,13 +68,18 @@ def test_organisations_policy_results_and_figures_are_there_to_read(reader: Any)
 def test_a_respondent_answers_and_comes_back_on_another_device(reader: Any, browser: Any) -> None:
     reader.goto("/take-part/")
     reader.locator('main a[href^="/take-part/"]').first.click()
+    look(reader)
     reader.locator("select[name=destination]").select_option("GBR")
     send(reader)
+    look(reader)
     while "/answer/" not in reader.url:
         reader.locator("main a.button").first.click()
     code = re.findall(r"/answers?/([^/]+)/", reader.url)[0]
     reader.locator('input[value="yes"]').first.check()
     send(reader)
+    look(reader)
+    send(reader)
+    look(reader)  # the same page, with what is missing
     second = reader.url
     other = browser.new_context(base_url=re.findall(r"^https?://[^/]+", second)[0])
     phone = other.new_page()
@@ -103,7 +119,9 @@ def test_a_question_is_asked_and_answered_with_its_clock(reader: Any) -> None:
     enter(reader, "officer@example.org")
     reader.goto("/desk/outreach/questions/")
     reader.locator("main tbody a", has_text=f"({reader.language})").first.click()
+    look(reader)
     reader.locator('main a[href$="/answer/"]').click()
+    look(reader)
     reader.fill("[name=text]", "Yes, and the host helps to find a school for them.")
     send(reader)
     assert "the host helps to find a school" in reader.content()
@@ -115,6 +133,7 @@ def test_an_officer_sees_what_is_owed_and_looks_at_a_member(reader: Any) -> None
     assert reader.locator("main h2").count() == 3
     reader.goto("/desk/people/")
     reader.locator('main tbody a[href^="/desk/people/"]').first.click()
+    look(reader)
     assert reader.locator("main h1").count() == 1
 
 
@@ -123,6 +142,7 @@ def test_a_member_applies_and_the_manager_reads_reasons(reader: Any) -> None:
         enter(reader, "member@example.org")
         reader.goto("/opportunities/")
         reader.locator('main a[href^="/opportunities/"]').first.click()
+        look(reader)
         reader.locator('main a[href$="/apply/"]').click()
         send(reader)
         reader.goto(reader.url)
@@ -132,7 +152,10 @@ def test_a_member_applies_and_the_manager_reads_reasons(reader: Any) -> None:
     enter(reader, "manager@example.org")
     reader.goto("/desk/programmes/")
     reader.locator("main tbody a").first.click()
-    assert reader.locator("main h1").count() == 1
+    look(reader)
+    reader.locator('main a[href*="/calls/"]').first.click()
+    look(reader)
     reader.goto("/desk/results/")
     reader.locator('main a[href^="/desk/results/"]').last.click()
+    look(reader)
     assert reader.locator("main h1").count() == 1
