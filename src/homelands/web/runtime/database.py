@@ -66,6 +66,7 @@ def _session_folder(folder: Path) -> Iterator[None]:
     # A Unix socket's path has at most about 100 characters, and the package adds some.
     own = folder if len(str(folder)) < 60 else Path(gettempdir()) / f"homelands-{os.getuid()}"
     (own / "run" / "python_PostgresServer").mkdir(parents=True, exist_ok=True)
+    (own / "run").chmod(0o700)  # as session folders are; any other is not taken
     before = os.environ.get("XDG_RUNTIME_DIR")
     os.environ["XDG_RUNTIME_DIR"] = str(own / "run")
     try:
