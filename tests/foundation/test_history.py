@@ -42,6 +42,8 @@ def _write_history(owner: psycopg.Connection, rows: int = 20) -> None:
 
 
 def _breaks(owner: psycopg.Connection, table: str) -> list[tuple[int, int, str]]:
+    owner.execute("SET CONSTRAINTS ALL IMMEDIATE")  # what the end of a transaction does
+    owner.execute("SET CONSTRAINTS ALL DEFERRED")
     found = []
     for query in (history._WALK, history._TAILS):
         found += owner.execute(query.format(table=table), {"table": table}).fetchall()

@@ -33,21 +33,58 @@ CREATE FUNCTION homelands_digest(previous bytea, content jsonb) RETURNS bytea
         previous || convert_to((content - 'chain_digest' - 'chain_previous')::text, 'UTF8')
     ) $$;
 
+-- The head of a chain is locked and read once in a transaction, kept in a setting while rows are
+-- added, and written once at the end: a row updated for every row of a bulk insert would leave as
+-- many dead versions behind, each to be passed at every step. A rolled-back savepoint takes the
+-- setting back with it.
 CREATE FUNCTION homelands_next(of text, OUT lane smallint, OUT place bigint, OUT digest bytea)
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+DECLARE
+    held text;
 BEGIN
     lane := pg_backend_pid() % {LANES};
-    INSERT INTO foundation_chainhead (id, of_table, lane, place, digest)
-        VALUES (of || ':' || homelands_next.lane, of, homelands_next.lane, 0, sha256(of::bytea))
-        ON CONFLICT (id) DO NOTHING;
-    UPDATE foundation_chainhead h SET place = h.place + 1
-        WHERE h.id = of || ':' || homelands_next.lane
-        RETURNING h.place, h.digest INTO place, digest;
+    held := coalesce(current_setting('chain.' || of || '_' || lane, true), '');
+    IF held = '' THEN
+        INSERT INTO foundation_chainhead (id, of_table, lane, place, digest)
+            VALUES (of || ':' || homelands_next.lane, of, homelands_next.lane, 0, sha256(of::bytea))
+            ON CONFLICT (id) DO NOTHING;
+        UPDATE foundation_chainhead h SET place = h.place
+            WHERE h.id = of || ':' || homelands_next.lane
+            RETURNING h.place, h.digest INTO place, digest;
+    ELSE
+        place := split_part(held, ' ', 1)::bigint;
+        digest := decode(split_part(held, ' ', 2), 'hex');
+    END IF;
+    place := place + 1;
+    PERFORM set_config('chain.' || of || '_' || lane, place::text, true);
 END $$;
 
 CREATE FUNCTION homelands_advance(of text, to_lane smallint, to_digest bytea) RETURNS void
-    LANGUAGE sql SECURITY DEFINER SET search_path = public AS $$
-    UPDATE foundation_chainhead SET digest = to_digest WHERE id = of || ':' || to_lane $$;
+    LANGUAGE plpgsql AS $$
+DECLARE
+    name text := 'chain.' || of || '_' || to_lane;
+BEGIN
+    PERFORM set_config(name, current_setting(name) || ' ' || encode(to_digest, 'hex'), true);
+END $$;
+
+CREATE FUNCTION homelands_flush() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+DECLARE
+    name text := 'chain.' || NEW.of_table || '_' || NEW.lane;
+    held text := coalesce(current_setting(name, true), '');
+BEGIN
+    IF held <> '' THEN
+        PERFORM set_config(name, '', true);
+        UPDATE foundation_chainhead SET
+            place = split_part(held, ' ', 1)::bigint,
+            digest = decode(split_part(held, ' ', 2), 'hex')
+            WHERE id = NEW.id;
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE CONSTRAINT TRIGGER flush AFTER UPDATE ON foundation_chainhead
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION homelands_flush();
 
 -- Whoever acts may add to the trail, and need not be able to read it.
 CREATE FUNCTION homelands_audit(
@@ -61,6 +98,8 @@ CREATE FUNCTION homelands_audit(
 
 REVERSE_SQL = """
 DROP FUNCTION homelands_audit(text, text, uuid, text, text, text, uuid, text);
+DROP TRIGGER flush ON foundation_chainhead;
+DROP FUNCTION homelands_flush();
 DROP FUNCTION homelands_advance(text, smallint, bytea);
 DROP FUNCTION homelands_next(text);
 DROP FUNCTION homelands_digest(bytea, jsonb);
