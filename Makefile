@@ -24,6 +24,9 @@ check: $(VENV)/dev.done
 bench: $(VENV)/dev.done
 	$(BIN)/python -m bench
 
+coverage: $(VENV)/dev.done
+	$(BIN)/python -m bench.coverage --check --out docs/methods/coverage.md
+
 map: $(VENV)/dev.done
 	$(BIN)/python docs/map.py
 

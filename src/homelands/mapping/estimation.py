@@ -1,56 +1,41 @@
 """From the columns of a study to its results: shares with intervals, or counts and no more.
 
-Respondent-driven samples get RDS-II with tree bootstrap intervals, under each treatment of
-missing numbers of contacts. Every other design gets counts of respondents, without shares:
-who answers an open invitation says nothing about the others.
+Respondent-driven samples get what `science.rds.study` gives, as the command line and notebooks
+do, under two treatments of missing numbers of contacts. Every other design gets counts of
+respondents, without shares: who answers an open invitation says nothing about the others.
 """
 
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-
-import numpy as np
 
 from homelands.mapping.models import Estimate
 from homelands.science.estimate import Caution
-from homelands.science.rds.degrees import maximum, raised
-from homelands.science.rds.proportions import Proportions, proportions
-from homelands.science.rds.sample import Sample, from_recruiters
-from homelands.science.rds.tree import tree_bootstrap
+from homelands.science.rds import study as science
+from homelands.science.rds.doubts import FAILED
+from homelands.science.rds.plan import PLAN
+from homelands.science.rds.plan import Plan as Choices
+from homelands.science.rds.sample import from_recruiters
 from homelands.surveys.models import Study
 from homelands.surveys.queries.responses import RdsColumns
 
 #: Raised whenever the method changes, so that a computation is not taken for an older one.
-EDITION = 1
-LARGE_PART = 0.1
+EDITION = 2
 
 Treatment = Estimate.Treatment
 DesignClass = Estimate.DesignClass
-TREATMENTS: dict[str, Callable[..., tuple[np.ndarray, tuple[Caution, ...]]]] = {
-    Treatment.RAISED: raised,
-    Treatment.MAXIMUM: maximum,
-}
-
-#: Diagnostics of the recruitment; when one of them speaks, the estimate is only indicative.
-FAILED_CHECKS = {
-    "countries-pooled",
-    "degree-many-invalid",
-    "group-recruited-nobody",
-    "recruits-none",
-    "seed-dominates",
-    "seeds-few",
-    "waves-few",
-}
+#: Our treatments of numbers of contacts, as science names them.
+TREATMENTS = {Treatment.RAISED: "raise", Treatment.MAXIMUM: "maximum"}
 
 
 @dataclass(frozen=True)
 class Plan:
     """What was chosen before computing. `missing` are answers that mean "no answer"."""
 
-    replicates: int = 1000
-    seed: int = 2016
+    replicates: int = PLAN.replicates
+    seed: int = PLAN.seed
     treatment: str = Treatment.RAISED
     missing: tuple[str, ...] = ()
     population: int | None = None
@@ -97,17 +82,26 @@ def results(study: Study, columns: RdsColumns, plan: Plan) -> list[Result]:
 
 def _shares(study: Study, columns: RdsColumns, plan: Plan) -> list[Result]:
     sample = from_recruiters(columns.ids, columns.recruiters, columns.degrees)
-    resamples = tree_bootstrap(sample, plan.replicates, np.random.default_rng(plan.seed))
-    extra = _study_cautions(study, sample, plan)
+    extra = study_cautions(study)
     found = []
-    for treatment, treat in TREATMENTS.items():
-        shares = proportions(sample, columns.outcome, treat(sample), resamples)
-        found += _results(shares, treatment, treatment == plan.treatment, extra)
+    for treatment in TREATMENTS:
+        made = science.study(sample, columns.outcome, choices(plan, treatment))
+        found += _results(made, treatment, treatment == plan.treatment, extra)
     return found
 
 
+def choices(plan: Plan, treatment: str) -> Choices:
+    """Returns the plan as science takes it."""
+    return Choices(
+        treatment=TREATMENTS[Treatment(treatment)],
+        population=plan.population,
+        replicates=plan.replicates,
+        seed=plan.seed,
+    )
+
+
 def _results(
-    shares: Proportions, treatment: str, leads: bool, extra: tuple[Caution, ...]
+    made: science.Study, treatment: str, leads: bool, extra: tuple[Caution, ...]
 ) -> list[Result]:
     return [
         Result(
@@ -119,23 +113,23 @@ def _results(
             high=one.high,
             effective_n=one.effective_n,
             method=one.method,
-            design_class=_design_class((*one.cautions, *extra)),
+            design_class=design_class((*made.cautions, *extra)),
             treatment=treatment,
             leads=leads,
-            cautions=(*one.cautions, *extra),
+            cautions=(*made.cautions, *one.cautions, *extra),
         )
-        for category, one, count in zip(
-            shares.categories, shares.estimates, shares.counts, strict=True
-        )
+        for category, one, count in zip(made.names, made.estimates, made.counts, strict=True)
     ]
 
 
-def _design_class(cautions: Sequence[Caution]) -> str:
-    failed = FAILED_CHECKS & {caution.code for caution in cautions}
+def design_class(cautions: Sequence[Caution]) -> str:
+    """Returns B, or C where a check of the recruitment failed."""
+    failed = FAILED & {caution.code for caution in cautions}
     return DesignClass.C if failed else DesignClass.B
 
 
-def _study_cautions(study: Study, sample: Sample, plan: Plan) -> tuple[Caution, ...]:
+def study_cautions(study: Study) -> tuple[Caution, ...]:
+    """Returns the doubts that every estimate of a respondent-driven study carries."""
     sentence = (
         "It holds as far as people invited at random among those they know, and said rightly how "
         "many these are."
@@ -147,10 +141,6 @@ def _study_cautions(study: Study, sample: Sample, plan: Plan) -> tuple[Caution, 
             "do not recruit across borders, each country needs an estimate of its own."
         )
         found.append(Caution("countries-pooled", sentence))
-    if plan.population and len(sample.ids) > LARGE_PART * plan.population:
-        share = len(sample.ids) / plan.population
-        sentence = f"The sample is {share:.0%} of the population; RDS-II is meant for a small part."
-        found.append(Caution("fraction-large", sentence))
     return tuple(found)
 
 

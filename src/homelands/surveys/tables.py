@@ -9,6 +9,8 @@ from io import StringIO
 from django.utils.translation import gettext_lazy as _
 
 from homelands.foundation.errors import Refusal
+from homelands.science.rds import coupons
+from homelands.science.rds.coupons import Chain
 
 #: What stands for a missing value; R writes NA.
 MISSING = frozenset({"", "NA"})
@@ -46,11 +48,11 @@ class Columns:
 
 @dataclass(frozen=True)
 class Row:
-    """One respondent as the file has them; None is missing."""
+    """One respondent as the file has them; None is missing. `coupons` are those given out."""
 
     id: str
     coupon: str | None
-    coupons: tuple[str, ...]
+    coupons: tuple[str | None, ...]
     recruiter: str | None
     degree: float | None
     answers: dict[str, str] = field(default_factory=dict)
@@ -117,7 +119,7 @@ def _row(cells: dict[str, str], columns: Columns, number: int) -> Row:
     return Row(
         id=held[columns.id][:100],
         coupon=held.get(columns.coupon) if columns.coupon else None,
-        coupons=tuple(held[name] for name in columns.coupons if name in held),
+        coupons=tuple(held.get(name) for name in columns.coupons),
         recruiter=None if recruiter == SEED else recruiter,
         degree=_degree(held.get(columns.degree), columns.degree, number),
         # R writes the names of its rows into a column without a name.
@@ -149,29 +151,6 @@ def _check_outcomes(rows: list[Row], columns: Columns) -> None:
         )
 
 
-@dataclass(frozen=True)
-class Chain:
-    """Which coupon brought each respondent, as far as the file can tell, and what is odd in it.
-
-    `own` (n,) is the coupon, None for a seed; `reused` are codes that brought several people.
-    """
-
-    own: list[str | None]
-    reused: frozenset[str]
-    unknown: frozenset[str]
-
-
 def chain(rows: list[Row]) -> Chain:
-    """Reads the coupons as field teams use them.
-
-    A code that nobody in the file was given, such as one for "recruiter not known", makes a seed.
-    A code that one person was given may bring several, as one kept for lost coupons does.
-    """
-    given = {code for row in rows for code in row.coupons}
-    redeemed = Counter(row.coupon for row in rows if row.coupon is not None)
-    own = [row.coupon if row.coupon in given else None for row in rows]
-    return Chain(
-        own=own,
-        reused=frozenset(code for code, n in redeemed.items() if n > 1 and code in given),
-        unknown=frozenset(code for code in redeemed if code not in given),
-    )
+    """Reads the coupons as field teams use them, with codes for lost ones and for unknown ones."""
+    return coupons.chain([row.coupon for row in rows], [row.coupons for row in rows])

@@ -9,15 +9,22 @@ _AS_OWNER = {"migrate", "sqlmigrate", "backup", "restore", "verify-history", "pg
 #: Commands that need no database.
 _WITHOUT_DATABASE = {"makemessages", "compilemessages", "messages", "help", "--help", "version"}
 
+#: Commands that calculate on files: no settings, no Django.
+_CALCULATIONS = {"estimate", "protect"}
+
 
 def main() -> None:
     """Runs one command; a mistake in its use is one clear line, never a traceback."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "homelands.web.settings")
     command = sys.argv[1] if len(sys.argv) > 1 else "help"
+    if command in _CALCULATIONS:
+        from homelands.web.calculations.commands import calculate
+
+        sys.exit(calculate(sys.argv[1:]))
     if command == "run":
         from homelands.web.runtime.supervisor import run
 
         sys.exit(run(sys.argv[2:]))
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "homelands.web.settings")
     if command in _AS_OWNER:
         os.environ["HOMELANDS_DATABASE_ROLE"] = "owner"
     if command not in _WITHOUT_DATABASE:

@@ -1,6 +1,5 @@
 """The tree bootstrap: the draws are lawful, and the same for any row order and either walk."""
 
-import sys
 from random import Random
 
 import numpy as np
@@ -8,9 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from homelands.science.compiled import Loop, compiled
 from homelands.science.rds import tree
 from homelands.science.rds.sample import Sample, from_recruiters
 from homelands.science.rds.tree import tree_bootstrap
+from homelands.science.streams import Draws
 
 Columns = tuple[list[str], list[str | None]]
 
@@ -31,7 +32,7 @@ def large(people: int) -> Sample:
     return from_recruiters([str(row) for row in range(people)], recruiters, [1.0] * people)
 
 
-def draw(sample: Sample, walk: tree.Walk, replicates: int) -> np.ndarray:
+def draw(sample: Sample, walk: Loop, replicates: int) -> np.ndarray:
     """Run one of the walks by itself."""
     count = sample.recruits[sample.order]
     seeds = int((sample.parent < 0).sum())
@@ -43,7 +44,7 @@ def draw(sample: Sample, walk: tree.Walk, replicates: int) -> np.ndarray:
 @given(forests())
 def test_each_draw_follows_the_tree(columns: Columns) -> None:
     sample = from_recruiters(*columns, [1.0] * len(columns[0]))
-    drawn = tree_bootstrap(sample, 5, np.random.default_rng(3)).multiplicity
+    drawn = tree_bootstrap(sample, Draws(5, np.random.default_rng(3))).multiplicity
     seeds = sample.parent < 0
     assert (drawn[:, seeds].sum(axis=1) == seeds.sum()).all()
     for row, recruits in enumerate(sample.recruits):
@@ -58,8 +59,8 @@ def test_row_order_changes_nothing(columns: Columns, shuffle: Random) -> None:
     shuffle.shuffle(rows)
     one = from_recruiters(ids, recruiters, [1.0] * len(ids))
     other = from_recruiters([ids[r] for r in rows], [recruiters[r] for r in rows], [1.0] * len(ids))
-    first = tree_bootstrap(one, 4, np.random.default_rng(8)).multiplicity
-    second = tree_bootstrap(other, 4, np.random.default_rng(8)).multiplicity
+    first = tree_bootstrap(one, Draws(4, np.random.default_rng(8))).multiplicity
+    second = tree_bootstrap(other, Draws(4, np.random.default_rng(8))).multiplicity
     assert (first[:, rows] == second).all()
 
 
@@ -73,31 +74,36 @@ def test_the_two_walks_draw_the_same(columns: Columns) -> None:
 def test_the_compiled_walk_draws_the_same() -> None:
     pytest.importorskip("numba", reason="numba is not installed: the compiled walk is NOT tested")
     sample = large(400)
-    compiled = tree._compiled()
-    assert compiled is not tree._by_wave
-    assert (draw(sample, compiled, 50) == draw(sample, tree._by_wave, 50)).all()
+    fast = compiled(tree._by_node, tree._by_wave, work=1, worth=0)
+    assert fast is not tree._by_wave
+    assert (draw(sample, fast, 50) == draw(sample, tree._by_wave, 50)).all()
 
 
 def test_much_work_goes_to_the_compiled_walk(monkeypatch: pytest.MonkeyPatch) -> None:
     sample = large(100)
-    plain = tree_bootstrap(sample, 20, np.random.default_rng(2)).multiplicity
+    plain = tree_bootstrap(sample, Draws(20, np.random.default_rng(2))).multiplicity
     monkeypatch.setattr(tree, "WORTH_COMPILING", 0)
-    compiled = tree_bootstrap(sample, 20, np.random.default_rng(2)).multiplicity
-    assert (plain == compiled).all()
+    fast = tree_bootstrap(sample, Draws(20, np.random.default_rng(2))).multiplicity
+    assert (plain == fast).all()
 
 
-def test_without_a_compiler_the_plain_walk_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "numba", None)
-    assert tree._compiled.__wrapped__() is tree._by_wave
+def test_the_number_of_workers_changes_nothing() -> None:
+    sample = large(2000)
+    one, three = (
+        tree_bootstrap(sample, Draws(1500, np.random.default_rng(2), workers)).multiplicity
+        for workers in (1, 3)
+    )
+    assert (one == three).all()
+    assert len(np.unique(one, axis=0)) == 1500
 
 
 def test_the_size_is_right_on_average() -> None:
     sample = large(200)
-    drawn = tree_bootstrap(sample, 4000, np.random.default_rng(4)).multiplicity
+    drawn = tree_bootstrap(sample, Draws(4000, np.random.default_rng(4))).multiplicity
     sizes = drawn.sum(axis=1)
     assert abs(sizes.mean() - 200) < 4 * sizes.std() / np.sqrt(4000)
 
 
 def test_one_replicate_is_refused() -> None:
     with pytest.raises(ValueError, match="at least 2 replicates, not 1"):
-        tree_bootstrap(large(30), 1, np.random.default_rng(4))
+        tree_bootstrap(large(30), Draws(1, np.random.default_rng(4)))

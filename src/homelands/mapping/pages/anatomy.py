@@ -6,12 +6,13 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from homelands.foundation.models import User
 from homelands.mapping.models import Finding
 from homelands.mapping.pages import cautions, figures
+from homelands.mapping.pages.methods import PARTS
 from homelands.mapping.queries.findings import Table
 from homelands.ui.numerals import number
 from homelands.ui.rows import Entry, SummaryRow
@@ -98,10 +99,14 @@ def _treatment(table: Table) -> str:
 
 
 def _method(table: Table) -> str:
-    slugs = ["counts"] if table.is_counts else ["rds-ii", "tree-bootstrap"]
-    names = table.first.method.split(", ")
-    linked = [
-        format_html('<a href="{}">{}</a>', reverse("mapping.methods.show", args=[slug]), name)
-        for slug, name in zip(slugs, names, strict=True)
-    ]
-    return format_html(", ".join(["{}"] * len(linked)), *linked)
+    """Names the method, with a link for each part of it that has a page."""
+    if table.is_counts:
+        return _linked("counts", table.first.method)
+    parts = [_linked(PARTS.get(name, ""), name) for name in table.first.method.split(", ")]
+    return format_html_join(", ", "{}", ((part,) for part in parts))
+
+
+def _linked(slug: str, name: str) -> str:
+    if not slug:
+        return name
+    return format_html('<a href="{}">{}</a>', reverse("mapping.methods.show", args=[slug]), name)

@@ -8,9 +8,19 @@ from homelands.foundation.doors import Request
 
 METHODS = {
     "rds-ii": _("RDS-II: shares from a respondent-driven sample"),
+    "successive-sampling": _("Successive sampling: shares where the sample is a good part of all"),
     "tree-bootstrap": _("Tree bootstrap: how sure a share is"),
+    "gile-bootstrap": _("Gile's bootstrap: how sure a share is, where the whole is known"),
     "counts": _("Counts of respondents"),
     "migrant-stock": _("Migrant stock: official figures"),
+}
+
+#: Which page explains which part of a method's name.
+PARTS = {
+    "RDS-II": "rds-ii",
+    "Gile's SS": "successive-sampling",
+    "tree bootstrap": "tree-bootstrap",
+    "successive-sampling bootstrap": "gile-bootstrap",
 }
 
 

@@ -47,6 +47,16 @@ class Sample:
         """Return how many respondents each one brought, (n,)."""
         return np.diff(self.start)
 
+    @property
+    def ties(self) -> Ints:
+        """Return how many ties of each one the recruitment showed: recruits and recruiter, (n,)."""
+        return self.recruits + (self.parent >= 0)
+
+    @property
+    def seeds(self) -> int:
+        """Return how many respondents were recruited by nobody."""
+        return int((self.parent < 0).sum())
+
 
 def from_recruiters(
     ids: Sequence[str],

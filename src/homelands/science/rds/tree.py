@@ -14,19 +14,16 @@ Not for      One or two seeds: the variance between seeds cannot be seen then (a
              so where the replicates are used).
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cache
-from typing import cast
-
 import numpy as np
 from numpy.typing import NDArray
 
+from homelands.science.compiled import compiled
 from homelands.science.rds.sample import Sample
+from homelands.science.replicates import Replicates
+from homelands.science.streams import Draws, in_blocks
 
 Ints = NDArray[np.int64]
 Counts = NDArray[np.int32]
-Walk = Callable[[Counts, Ints, Ints, int, np.random.Generator], None]
 
 # The plain walk pays about as much for a wave as for a thousand nodes; with less work than this
 # (some 2 seconds) it is done before a compiler would be.
@@ -34,36 +31,28 @@ WAVE_IN_NODES = 1_000
 WORTH_COMPILING = 100_000_000
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Resamples:
-    """`multiplicity` (B, n): how often each row of the sample is drawn in each replicate; times
-    a base weight it is a replicate weight. `method` names the bootstrap.
-    """
-
-    multiplicity: Counts
-    method: str
-
-
-def tree_bootstrap(sample: Sample, replicates: int, rng: np.random.Generator) -> Resamples:
-    """Draw `replicates` (>= 2) forests, the same for any order of the sample's rows.
+def tree_bootstrap(sample: Sample, draws: Draws) -> Replicates:
+    """Draw forests, the same for any order of the sample's rows and any number of workers.
 
     The compiled and the plain walk draw the same numbers, so the choice changes only the speed.
     """
-    if replicates < 2:
-        raise ValueError(f"A bootstrap needs at least 2 replicates, not {replicates}.")
     order = sample.order
     count = sample.recruits[order]
-    seeds = int((sample.parent < 0).sum())
+    seeds = sample.seeds
     # Breadth first, the recruits of one node stand side by side: the first of them is enough.
     first = seeds + np.cumsum(count) - count
-    drawn = np.zeros((replicates, order.size), dtype=np.int32)
-    work = replicates * (order.size + WAVE_IN_NODES * int(sample.wave.max()))
-    walk = _compiled() if work >= WORTH_COMPILING else _by_wave
-    walk(drawn, first, count, seeds, rng)
+    drawn = np.zeros((draws.replicates, order.size), dtype=np.int32)
+    work = draws.replicates * (order.size + WAVE_IN_NODES * int(sample.wave.max()))
+    walk = compiled(_by_node, _by_wave, work, WORTH_COMPILING)
+
+    def draw(rows: slice, stream: np.random.Generator) -> None:
+        walk(drawn[rows], first, count, seeds, stream)
+
+    in_blocks(draw, draws, order.size)
     multiplicity = np.empty_like(drawn)
     multiplicity[:, order] = drawn
     multiplicity.setflags(write=False)
-    return Resamples(multiplicity, "tree bootstrap")
+    return Replicates(multiplicity, "tree bootstrap")
 
 
 def _by_node(drawn: Counts, first: Ints, count: Ints, seeds: int, rng: np.random.Generator) -> None:
@@ -91,16 +80,3 @@ def _by_wave(drawn: Counts, first: Ints, count: Ints, seeds: int, rng: np.random
             picked = np.repeat(first[here], times) + (rng.random(among.size) * among).astype(int)
             row[high : high + width] = np.bincount(picked - high, minlength=width)
             low, high = high, high + width
-
-
-@cache
-def _compiled() -> Walk:
-    """Return the compiled walk, or the plain one where there is no compiler.
-
-    Compiled once a process and kept nowhere on disk: a read-only installation works alike.
-    """
-    try:
-        from numba import njit
-    except ImportError:
-        return _by_wave
-    return cast("Walk", njit(nogil=True)(_by_node))

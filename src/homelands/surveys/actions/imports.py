@@ -70,9 +70,9 @@ def _checked(rows: list[Row], columns: Columns) -> Sample:
     degrees = [row.degree for row in rows]
     try:
         if columns.coupon:
-            chain = tables.chain(rows)
-            issued = [row.coupons for row in rows]
-            return from_coupons(ids, chain.own, issued, degrees, reusable=chain.reused)
+            read = tables.chain(rows)
+            issued = [[code for code in row.coupons if code is not None] for row in rows]
+            return from_coupons(ids, read.own, issued, degrees, reusable=read.reusable)
         return from_recruiters(ids, [row.recruiter for row in rows], degrees)
     except ValueError as error:
         raise BadTable(str(error)) from error
@@ -106,7 +106,7 @@ def _responses(study: Study, rows: list[Row], sample: Sample, at: datetime) -> l
     keys = [uuid4() for _ in rows]
     odd = tables.chain(rows)
     # A coupon is one person's in the database; codes that are not stay readable as answers.
-    plain = odd.reused | odd.unknown
+    plain = odd.reusable | odd.unknown
     return [
         Response(
             id=key,

@@ -61,8 +61,8 @@ class Command(BaseCommand):
         if chain.unknown:
             codes = ", ".join(sorted(chain.unknown)[:10])
             self.stdout.write(f"Coupons that nobody was given make seeds: {codes}.")
-        if chain.reused:
-            codes = ", ".join(sorted(chain.reused)[:10])
+        if chain.reusable:
+            codes = ", ".join(sorted(chain.reusable)[:10])
             self.stdout.write(f"Coupons that brought more than one respondent: {codes}.")
 
 

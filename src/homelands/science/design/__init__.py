@@ -1,0 +1,1 @@
+"""Samples drawn with known chances: their design, and what follows from it."""

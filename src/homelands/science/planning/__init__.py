@@ -1,0 +1,1 @@
+"""Planning a respondent-driven sample: synthetic networks, recruitment on them, sample sizes."""

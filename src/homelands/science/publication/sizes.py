@@ -1,0 +1,47 @@
+"""Whether an estimated size of a population may be shown.
+
+Question     Does the number follow from the data, or from something that was not said?
+Formula      Refused: fewer than three lists without a stated assumption; an estimate that does
+             not exist or is not the only one; a multiplier whose count and share differ in
+             definition, period or place; a posterior without its prior; an average, or a part,
+             of several methods shown in place of all.
+Source       Aleshin-Guendel, Sadinle and Wakefield (2021), The central role of the identifying
+             assumption in population size estimation; Chan, Silverman and Vincent (2021), Journal
+             of the American Statistical Association 116(535), for existence; Handcock, Gile and
+             Mar (2014), Electronic Journal of Statistics 8(1), for priors of successive sampling.
+Assumptions  Showing all methods is possible, so hiding one is never answered for.
+Not for      Judging whether a stated assumption is credible.
+"""
+
+from collections.abc import Iterator
+
+from homelands.science.publication.evidence import Size, SizeMethod
+from homelands.science.publication.refused import Refused
+
+FEWEST_LISTS = 3
+
+
+def sized(found: Size) -> Iterator[Refused]:
+    """Yield what stands against the size."""
+    crossed = found.method is SizeMethod.LISTS
+    if crossed and found.lists < FEWEST_LISTS and not found.assumption.strip():
+        sentence = (
+            f"{found.lists} lists cannot show whether they depend on each other: state the "
+            "assumption, or use three lists."
+        )
+        yield Refused("lists-few", sentence, overridable=False)
+    if not found.exists:
+        sentence = "The model has no estimate, or no single one, with these lists: use another."
+        yield Refused("size-not-identified", sentence, overridable=False)
+    if found.method is SizeMethod.MULTIPLIER and not found.same_scope:
+        sentence = (
+            "The count and the share differ in definition, period or place, so that their ratio "
+            "is not a number of people."
+        )
+        yield Refused("multiplier-mismatch", sentence, overridable=True)
+    if found.method is SizeMethod.SUCCESSIVE_SAMPLING and not found.prior_shown:
+        sentence = "The result depends on the prior: show the prior beside it."
+        yield Refused("prior-hidden", sentence, overridable=False)
+    if found.averaged or found.shown < found.methods:
+        sentence = f"{found.methods} methods were used: show all, and average none of them."
+        yield Refused("methods-hidden", sentence, overridable=False)

@@ -1,0 +1,94 @@
+"""What stands against an estimate from a recruitment, said in plain sentences.
+
+Question     Which features of the sample should a reader know before trusting a figure?
+Formula      Counts and shares against the limits below.
+Source       White and others (2015), STROBE-RDS, for what must be told; Parker and others
+             (2017) for 30 respondents. Limits on seeds, waves and one seed's share are
+             conventions of the field, not theorems.
+Assumptions  None: each caution names what was seen.
+Not for      A verdict on publishing: that is the gate's.
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from homelands.science.analysis.groups import Groups
+from homelands.science.estimate import Caution
+from homelands.science.rds.sample import Sample
+
+FEW_SEEDS, FEW_WAVES, MANY_CATEGORIES = 3, 6, 30
+FAR_APART = 2.0  # the ratio of two standard errors that a reader must be told of
+
+
+def of_recruitment(sample: Sample) -> Iterator[Caution]:
+    """Yield the doubts about the recruitment itself."""
+    seeds, waves = sample.seeds, int(sample.wave.max())
+    if seeds < FEW_SEEDS:
+        were = "was 1 seed" if seeds == 1 else f"were {seeds} seeds"
+        sentence = f"There {were}: the difference between seeds cannot be seen well."
+        yield Caution("seeds-few", sentence)
+    if seeds == len(sample.ids):
+        yield Caution("recruits-none", "Nobody recruited anybody: this is not a chain sample.")
+    elif waves < FEW_WAVES:
+        sentence = f"The longest chain has {waves} waves: the choice of seeds may still show."
+        yield Caution("waves-few", sentence)
+    largest = int(np.bincount(sample.seed).max())
+    if seeds > 1 and 2 * largest > len(sample.ids):
+        sentence = f"One seed's chain holds {largest} of the {len(sample.ids)} respondents."
+        yield Caution("seed-dominates", sentence)
+
+
+def of_groups(sample: Sample, found: Groups) -> Iterator[Caution]:
+    """Yield the doubts about groups that did not pass coupons on, and about odd outcomes."""
+    if len(found.names) == 1:
+        sentence = f"Everybody answered “{found.names[0]}”: there is nothing to compare."
+        yield Caution("outcome-constant", sentence)
+    if len(found.names) > MANY_CATEGORIES and all(map(_number, found.names)):
+        sentence = f"The outcome has {len(found.names)} different numbers: ask for its mean."
+        yield Caution("outcome-many-values", sentence)
+    for name in silent(sample, found):
+        yield Caution("group-recruited-nobody", f"Nobody in the group “{name}” recruited anybody.")
+
+
+def silent(sample: Sample, found: Groups) -> list[str]:
+    """Return the groups that recruited nobody whose group is known, where anybody did."""
+    recruit = np.flatnonzero((sample.parent >= 0) & found.known)
+    by = found.code[sample.parent[recruit]]
+    brought = np.bincount(by[by >= 0], minlength=len(found.names))
+    if not brought.any():
+        return []
+    return [name for name, count in zip(found.names, brought, strict=True) if not count]
+
+
+def of_spread(se: float, other: float) -> Iterator[Caution]:
+    """Yield a doubt where the tree bootstrap's standard error is far from the one shown."""
+    if min(se, other) > 0 and max(se, other) > FAR_APART * min(se, other):
+        sentence = (
+            f"The tree bootstrap gives a standard error of {other:.3f}, the successive-sampling "
+            f"bootstrap {se:.3f}: chains may have run between groups that hardly mix."
+        )
+        yield Caution("bootstraps-differ", sentence)
+
+
+def _number(name: str) -> bool:
+    try:
+        float(name)
+    except ValueError:
+        return False
+    return True
+
+
+#: Doubts that make an estimate of a respondent-driven sample only indicative (design class C).
+FAILED = frozenset(
+    {
+        "countries-pooled",
+        "degree-many-invalid",
+        "group-recruited-nobody",
+        "interval-fallback",
+        "recruits-none",
+        "seed-dominates",
+        "seeds-few",
+        "waves-few",
+    }
+)

@@ -1,0 +1,135 @@
+"""What the publication gate has to know of a respondent-driven sample's estimates.
+
+Question     Which facts about each figure decide whether it may be published?
+Formula      Counts and shares of the sample, Kish's design effect of the weights, and each
+             category's size and interval; one piece of evidence a category.
+Source       The rules of `science.publication`, each with its own.
+Assumptions  The study was computed from this very sample and these very groups.
+Not for      Margins of calibration, sizes and tables of several variables.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from homelands.science.analysis.groups import Groups
+from homelands.science.disclosure.small_cells import DEFAULT
+from homelands.science.publication.classes import DesignClass, Interval
+from homelands.science.publication.evidence import (
+    Evidence,
+    Precision,
+    Recruitment,
+    Shown,
+    Table,
+    Weights,
+)
+from homelands.science.publication.gate import refusals
+from homelands.science.publication.refused import Refused
+from homelands.science.rds import doubts
+from homelands.science.rds.plan import PLAN
+from homelands.science.rds.rds1 import check_connected, recruitment
+from homelands.science.rds.sample import Sample
+from homelands.science.rds.study import Study
+from homelands.science.weighting.design_effect import design_effect
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What the sample itself does not tell. `appendix`: the report of the recruitment goes with
+    the figures; `treatment_chosen`: somebody chose what to do with invalid degrees; `pooled`:
+    countries that hardly recruit across are estimated as one; `texts` written about the figures.
+    """
+
+    appendix: bool = True
+    treatment_chosen: bool = False
+    pooled: bool = False
+    texts: tuple[str, ...] = ()
+
+
+def evidence(
+    sample: Sample, study: Study, found: Groups, told: Circumstances = Circumstances()
+) -> tuple[Evidence, ...]:
+    """Return the evidence for each category of `study`, in the order of its names."""
+    letter = "C" if told.pooled else study.design_class
+    shown = Shown(
+        value=True,
+        interval=Interval.NONE if study.plan.interval == "none" else Interval.SAMPLING,
+        appendix=told.appendix,
+        reason=_reason(study, told),
+        texts=told.texts,
+    )
+    whole = Evidence(
+        design_class=DesignClass(letter),
+        shown=shown,
+        recruitment=_recruitment(sample, study, found, told),
+        weights=_weights(study),
+    )
+    return tuple(
+        replace(
+            whole,
+            precision=Precision(one.n, one.effective_n, one.value, one.low, one.high, df=None),
+            table=_cell(count),
+        )
+        for one, count in zip(study.estimates, study.counts.tolist(), strict=True)
+    )
+
+
+def refused(names: Sequence[str], each: Sequence[Evidence]) -> tuple[Refused, ...]:
+    """Return what stands against publishing: once what concerns all, else with its category."""
+    found = [(name, one) for name, seen in zip(names, each, strict=True) for one in refusals(seen)]
+    times = Counter(one for _name, one in found)
+    said = [
+        one if times[one] == len(names) else replace(one, message=f"“{name}”: {one.message}")
+        for name, one in found
+    ]
+    return tuple(dict.fromkeys(said))
+
+
+def _reason(study: Study, told: Circumstances) -> str:
+    failed = [one.message for one in study.cautions if one.code in doubts.FAILED]
+    if told.pooled:
+        failed.append("Several countries are taken as one network.")
+    return " ".join(failed)
+
+
+def _recruitment(sample: Sample, study: Study, found: Groups, told: Circumstances) -> Recruitment:
+    silent = tuple(doubts.silent(sample, found))
+    return Recruitment(
+        reducible=not silent and _reducible(sample, found),
+        silent_groups=silent,
+        waves=int(sample.wave.max()),
+        largest_seed=float(np.bincount(sample.seed).max() / len(sample.ids)),
+        invalid_degrees=study.treated.invalid,
+        degree_treatment_chosen=told.treatment_chosen or study.plan.treatment != PLAN.treatment,
+        disconnected_pooled=told.pooled,
+    )
+
+
+def _reducible(sample: Sample, found: Groups) -> bool:
+    """Say whether some group cannot be reached; without any recruit there is nothing to say."""
+    counts = recruitment(sample, found)
+    if not counts.any():
+        return False
+    try:
+        check_connected(counts, found.names)
+    except ValueError:
+        return True
+    return False
+
+
+def _weights(study: Study) -> Weights:
+    cost = design_effect(study.weight)
+    return Weights(unmet=(), ratio=cost.ratio, trimmed=False, kish_share=cost.effective_n / cost.n)
+
+
+def _cell(count: int) -> Table:
+    return Table(
+        smallest=count or None,
+        threshold=DEFAULT,
+        recovered=0,
+        released_difference=None,
+        sensitive=False,
+        small_locality=False,
+    )

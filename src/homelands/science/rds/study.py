@@ -1,0 +1,193 @@
+"""One question of a respondent-driven study, from its sample to its estimates and doubts.
+
+Question     Which share is in each category (or what is the mean), how sure is that, and what
+             would another defensible choice have given?
+Formula      Those of the chosen estimator and bootstrap. Unless told otherwise: successive
+             sampling with Gile's bootstrap where N is known and every group recruited, RDS-II
+             with the tree bootstrap where not. Intervals: percentiles of tree, neighbourhood
+             and Salganik replicates; for Gile's, normal on the logit scale.
+Source       The modules of the methods, each with its own.
+Assumptions  Those of the methods. A respondent without an answer stays in the forest and leaves
+             the sums.
+Not for      Joining samples of several countries: estimate in each, then combine by stocks.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from homelands.science.analysis import intervals
+from homelands.science.analysis.groups import Groups, groups
+from homelands.science.analysis.means import shares
+from homelands.science.analysis.replicated import Replicated
+from homelands.science.estimate import Caution, Estimate
+from homelands.science.rds import doubts, rds1, rds2, successive_sampling
+from homelands.science.rds.degrees import Treated
+from homelands.science.rds.gile import gile_bootstrap
+from homelands.science.rds.neighbourhood import neighbourhood_bootstrap
+from homelands.science.rds.plan import NAMES, PLAN, TREATMENTS, Plan, chosen
+from homelands.science.rds.salganik import salganik_bootstrap
+from homelands.science.rds.sample import Sample
+from homelands.science.rds.tree import tree_bootstrap
+from homelands.science.rds.turns import restricted
+from homelands.science.replicates import Replicates
+from homelands.science.streams import Draws
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Variant:
+    """What another choice gives: its name, and the value of each category (k,)."""
+
+    name: str
+    value: Floats
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Study:
+    """k categories sorted by name: their estimates, standard errors (NaN without an interval)
+    and respondents; `plan` says which choices were made, `variants` what others would give.
+    """
+
+    plan: Plan
+    names: tuple[str, ...]
+    estimates: tuple[Estimate, ...]
+    se: Floats
+    counts: NDArray[np.int64]
+    treated: Treated
+    weight: Floats
+    variants: tuple[Variant, ...]
+    cautions: tuple[Caution, ...]
+
+    @property
+    def design_class(self) -> str:
+        """Return B, or C where a diagnostic of the recruitment failed."""
+        return "C" if doubts.FAILED & {caution.code for caution in self.cautions} else "B"
+
+
+def study(sample: Sample, answers: Sequence[str | None], plan: Plan = PLAN) -> Study:
+    """Estimate the share of each category of `answers` (n; None where unknown)."""
+    if len(answers) != len(sample.ids):
+        raise ValueError(f"There are {len(answers)} outcomes for {len(sample.ids)} respondents.")
+    everybody = groups(answers)
+    plan, fallback = chosen(sample, everybody, plan)
+    treated = TREATMENTS[plan.treatment](sample)
+    found = everybody if plan.with_seeds else restricted(everybody, sample.parent >= 0)
+    case = _Case(sample, found, treated.degree, plan)
+    replicated = case.replicated(case.replicates(plan.interval))
+    return Study(
+        plan=plan,
+        names=found.names,
+        estimates=_estimates(replicated, plan),
+        se=_no_spread(replicated.se) if plan.interval == "none" else replicated.se,
+        counts=np.bincount(found.code[found.known], minlength=len(found.names)),
+        treated=treated,
+        weight=case.weight(),
+        variants=tuple(_variants(sample, everybody, plan)),
+        cautions=(
+            *fallback,
+            *doubts.of_recruitment(sample),
+            *doubts.of_groups(sample, found),
+            *_apart(case, replicated),
+            *treated.cautions,
+        ),
+    )
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Case:
+    """A sample with its categories, treated degrees (n,) and a plan whose choices are made."""
+
+    sample: Sample
+    found: Groups
+    degree: Floats
+    plan: Plan
+
+    def weight(self) -> Floats:
+        """Return the estimator's weights (n,), 0 for who leaves it."""
+        degree = np.where(self.found.known, self.degree, np.nan)
+        if self.plan.estimator == "ss":
+            return successive_sampling.weights(degree, self._population())
+        return rds2.weights(degree)
+
+    def replicates(self, interval: str) -> Replicates:
+        draws = Draws(max(self.plan.replicates, 2), np.random.default_rng(self.plan.seed))
+        if interval == "gile":
+            return gile_bootstrap(self.sample, self.found, self.degree, self._population(), draws)
+        if interval == "salganik":
+            return salganik_bootstrap(self.sample, self.found, draws)
+        if interval == "neighbourhood":
+            return neighbourhood_bootstrap(self.sample, draws)
+        if interval == "tree":
+            return tree_bootstrap(self.sample, draws)
+        return Replicates(np.ones((2, len(self.sample.ids)), dtype=np.int32), "no interval")
+
+    def replicated(self, source: Replicates) -> Replicated:
+        """Return the shares with their replicates by the plan's estimator."""
+        if self.plan.estimator == "rds1":
+            return rds1.shares(self.sample, self.found, self.degree, source)
+        found = shares(self.found, self.weight(), source)
+        return replace(found, method=f"{NAMES[self.plan.estimator]}, {source.method}")
+
+    def _population(self) -> float:
+        if self.plan.population is None:
+            raise ValueError(
+                "Successive sampling needs the size of the population. Give it, or choose RDS-II "
+                "with the tree bootstrap, which do without."
+            )
+        return self.plan.population
+
+
+def _estimates(found: Replicated, plan: Plan) -> tuple[Estimate, ...]:
+    """Return the estimates with the interval that belongs to the bootstrap."""
+    if plan.interval == "none":
+        rows = zip(found.value.tolist(), found.n.tolist(), strict=True)
+        return tuple(
+            Estimate(value, None, None, plan.level, n, None, found.method, found.cautions)
+            for value, n in rows
+        )
+    if plan.interval == "gile":
+        return intervals.logit(found, plan.level)
+    return intervals.percentile(found, plan.level)
+
+
+def _apart(case: _Case, found: Replicated) -> Iterator[Caution]:
+    """Yield a doubt where the tree bootstrap and Gile's are far apart for some category."""
+    if case.plan.interval == "gile":
+        tree = case.replicated(case.replicates("tree")).se
+        pairs = zip(found.se.tolist(), tree.tolist(), strict=True)
+        yield from [said for one, two in pairs for said in doubts.of_spread(one, two)][:1]
+
+
+def _variants(sample: Sample, everybody: Groups, plan: Plan) -> Iterator[Variant]:
+    """Yield what other treatments, other sizes, and the other choice on seeds would give."""
+    bare = replace(plan, interval="none")
+    others = {
+        f"contacts: {name}": replace(bare, treatment=name)
+        for name in TREATMENTS
+        if name != plan.treatment
+    }
+    seeds = "without seeds" if plan.with_seeds else "with seeds"
+    others[seeds] = replace(bare, with_seeds=not plan.with_seeds)
+    if plan.estimator == "ss" and plan.population is not None:
+        others["N / 2"] = replace(bare, population=plan.population / 2)
+        others["2 N"] = replace(bare, population=plan.population * 2)
+    for name, other in others.items():
+        try:
+            value = _point(sample, everybody, other)
+        except ValueError:  # such as N / 2 below the sample's size: there is no such figure
+            value = _no_spread(np.empty(len(everybody.names)))
+        yield Variant(name, value)
+
+
+def _point(sample: Sample, everybody: Groups, plan: Plan) -> Floats:
+    found = everybody if plan.with_seeds else restricted(everybody, sample.parent >= 0)
+    case = _Case(sample, found, TREATMENTS[plan.treatment](sample).degree, plan)
+    return case.replicated(case.replicates("none")).value
+
+
+def _no_spread(values: Floats) -> Floats:
+    return np.full(values.shape, np.nan)

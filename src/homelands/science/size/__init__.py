@@ -1,0 +1,1 @@
+"""The size of a population: multipliers, overlapping lists, network scale-up."""

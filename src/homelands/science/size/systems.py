@@ -1,0 +1,118 @@
+"""Multiple systems: the sizes that all models of dependence between the lists give.
+
+Question     How many people are there, seen and unseen, and how far do the models disagree?
+Formula      Every model of `models.hierarchical`, fitted; the spread is the lowest and the
+             highest number among them. Never an average, never one model without the others.
+Source       Fienberg (1972), Biometrika 59(3); Aleshin-Guendel, Sadinle and Wakefield (2021),
+             arXiv:2101.09304: models that fit alike may give any number, so that the
+             assumption that identifies the unseen must be named, or no estimate given.
+Assumptions  IDENTIFYING and the others in ASSUMPTIONS, which travel with the result.
+Not for      Fewer than three lists; lists that were not linked person by person.
+"""
+
+from dataclasses import dataclass
+from itertools import combinations
+
+from homelands.science.estimate import Caution
+from homelands.science.size.fitted import Model, fitted
+from homelands.science.size.lists import Lists
+from homelands.science.size.models import MOST_IN_FULL, hierarchical
+
+IDENTIFYING = (
+    "The interaction of all the lists together is zero: the people on no list are linked to the "
+    "people on the lists by this alone, and no data can test it."
+)
+CLOSED = "The population is closed: all lists are of the same people, place and period."
+LINKED = (
+    "The lists are linked without error: a missed link raises every estimate, a false one lowers "
+    "it."
+)
+ALIKE = (
+    "People who differ in how likely they are to be on lists do so only in ways that the model's "
+    "terms describe."
+)
+ASSUMPTIONS = (IDENTIFYING, CLOSED, LINKED, ALIKE)
+
+APART = 2.0  # highest over lowest, from which the spread is the message
+
+
+@dataclass(frozen=True, slots=True)
+class MultipleSystems:
+    """`models` by AIC; `spread` over all that give a number, limits included; `spread_existing`
+    over those whose estimate exists; None where there is none. `n` people were seen.
+    """
+
+    lists: tuple[str, ...]
+    n: int
+    spread: tuple[float, float] | None
+    spread_existing: tuple[float, float] | None
+    models: tuple[Model, ...]
+    assumptions: tuple[str, ...]
+    cautions: tuple[Caution, ...]
+
+
+def multiple_systems(lists: Lists, level: float = 0.95) -> MultipleSystems:
+    """Fit every hierarchical model of 3 or 4 lists, and every model of pairs of 5."""
+    found = [
+        fitted(model.name, model.design(lists.seen), lists, level)
+        for model in hierarchical(len(lists.names))
+    ]
+    models = tuple(sorted(found, key=lambda model: model.aic))
+    spread, existing = _spread(models), _spread([model for model in models if model.exists])
+    cautions = _apart(spread) + _missing(models, existing) + _apart_lists(lists) + _pairs(lists)
+    return MultipleSystems(lists.names, lists.n, spread, existing, models, ASSUMPTIONS, cautions)
+
+
+def _spread(models: list[Model] | tuple[Model, ...]) -> tuple[float, float] | None:
+    values = [model.estimate.value for model in models if model.estimate]
+    return (min(values), max(values)) if values else None
+
+
+def _apart(spread: tuple[float, float] | None) -> tuple[Caution, ...]:
+    if spread is None or spread[1] < APART * spread[0]:
+        return ()
+    low, high = spread
+    sentence = (
+        f"The models disagree by a factor of {high / low:.1f}, from {low:,.0f} to {high:,.0f}. "
+        "The lists alone do not choose among them."
+    )
+    return (Caution("size-spread-wide", sentence),)
+
+
+def _missing(
+    models: tuple[Model, ...], existing: tuple[float, float] | None
+) -> tuple[Caution, ...]:
+    """Return the caution on models whose maximum likelihood estimate does not exist."""
+    missing = sum(not model.exists for model in models)
+    if not missing:
+        return ()
+    rest = f", from {existing[0]:,.0f} to {existing[1]:,.0f}" if existing else ""
+    sentence = (
+        f"{missing} of {len(models)} models have no maximum likelihood estimate in full, because "
+        f"some combinations of lists are empty; {len(models) - missing} have{rest}."
+    )
+    return (Caution("size-estimate-missing", sentence),)
+
+
+def _apart_lists(lists: Lists) -> tuple[Caution, ...]:
+    """Return a caution for each pair of lists that share nobody."""
+    found: list[Caution] = []
+    for a, b in combinations(range(len(lists.names)), 2):
+        if not lists.count[lists.seen[:, a] & lists.seen[:, b]].sum():
+            pair = f"{lists.names[a]} and {lists.names[b]}"
+            sentence = (
+                f"Nobody is on both {pair}. Look first whether they cover the same people and "
+                "whether links were missed."
+            )
+            found.append(Caution("lists-without-overlap", sentence))
+    return tuple(found)
+
+
+def _pairs(lists: Lists) -> tuple[Caution, ...]:
+    if len(lists.names) <= MOST_IN_FULL:
+        return ()
+    sentence = (
+        f"With {len(lists.names)} lists only models of pairs are fitted; those with interactions "
+        "of three and more lists are not, so that the true spread is wider."
+    )
+    return (Caution("models-of-pairs-only", sentence),)

@@ -1,0 +1,1 @@
+"""Weighting: margins checked first, raking, calibration, trimming, and what weights cost."""
