@@ -5,6 +5,13 @@ from typing import Any
 
 import pytest
 from django.utils import translation
+from hypothesis import HealthCheck, settings
+
+# How long an example takes says more of the machine than of the program.
+settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("any machine")
 
 
 @pytest.fixture(scope="session")

@@ -12,10 +12,10 @@ Source       Cox (1980), Journal of the American Statistical Association 75(370)
              Control, on threshold rules and secondary suppression.
 Assumptions  Unweighted counts of respondents; readers know the table's sums and nothing else.
              Hidden totals are always a way out, so a safe pattern exists for every table.
-Not for      Tables linked to others (shared margins, subgroups, earlier releases), which must
-             be treated together; percentages, unless hidden where the count is; amounts. A
-             reader who is told which cells are primary knows these to be below k: show the
-             same words for both kinds. The pattern is safe, not always the smallest.
+Not for      Three variables or more and linked tables (`secondary`, by linear programming),
+             and tables beside earlier releases (`releases`); percentages, unless hidden where
+             the count is; amounts. A reader who is told which cells are primary knows these to
+             be below k: show the same words for both kinds. Safe, not always the smallest.
 """
 
 from dataclasses import dataclass
@@ -50,7 +50,8 @@ class Suppressed:
 
 def suppress(counts: Counts, k: int = DEFAULT) -> Suppressed:
     """Add totals to `counts` (c,) or (r, c), whole numbers >= 0, and choose what to hide."""
-    _check(counts, k)
+    check_threshold(k)
+    _check(counts)
     table = counts.astype(np.int64)
     for axis in range(counts.ndim):
         table = np.concatenate([table, table.sum(axis=axis, keepdims=True)], axis=axis)
@@ -62,9 +63,13 @@ def suppress(counts: Counts, k: int = DEFAULT) -> Suppressed:
     return Suppressed(table, primary, hidden & ~primary, k)
 
 
-def _check(counts: Counts, k: int) -> None:
+def check_threshold(k: int) -> None:
+    """Refuse a threshold below the floor: every rule on counts has this one."""
     if k < FLOOR:
         raise ValueError(f"The threshold must be at least {FLOOR}, not {k}.")
+
+
+def _check(counts: Counts) -> None:
     if counts.ndim not in (1, 2) or not counts.size:
         raise ValueError(f"A table has one or two dimensions and a cell, not {counts.shape}.")
     if not np.issubdtype(counts.dtype, np.integer) or counts.min() < 0:

@@ -1,0 +1,165 @@
+"""The audit: what a reader can work out about each hidden cell from all that is published.
+
+Question     Between which counts must every hidden cell lie, given the shown cells and sums?
+Formula      low = min x_c and high = max x_c over R x = 0, x >= 0, x = the count where shown;
+             rounded inwards to whole numbers. A cell is recovered when low = high, and
+             protected when high - low is at least the width wanted.
+Source       Fischetti and Salazar-Gonzalez (2000), Journal of the American Statistical
+             Association 95(451), the attacker's pair of programmes; Willenborg and de Waal
+             (2001), Elements of Statistical Disclosure Control, feasibility intervals.
+Assumptions  The reader knows the shown cells, the sums and that counts are zero or more. Only
+             hidden cells are unknown, so each set of hidden cells that sums tie together is
+             audited by itself. A bound is settled without a programme when some table already
+             found reaches the bound that the single sums give.
+Not for      Readers who know some of the hidden people (audit again with their own cells
+             counted as shown), and the whole-number interval of tables with three variables
+             or more, which can be a little narrower than that of the programmes.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csgraph
+
+from homelands.science.disclosure.simplex import Limits, Programme
+from homelands.science.disclosure.tables import System
+
+Flags = NDArray[np.bool_]
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+NEAR = 1e-4  # of a count: what solvers leave of a whole number
+ROUNDS = 6  # of tightening along single sums
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Audit:
+    """For h hidden cells: `cell` (h,) their places in the system, `low` and `high` (h,) the least
+    and greatest count (high may be infinite), `wanted` (h,) the width each must have: 0 for
+    cells that are hidden only for the sake of others.
+    """
+
+    cell: Ints
+    low: Floats
+    high: Floats
+    wanted: Floats
+
+    @property
+    def recovered(self) -> Flags:
+        """Return (h,) whether a reader works the count out exactly."""
+        return np.asarray(self.low == self.high)
+
+    @property
+    def protected(self) -> Flags:
+        """Return (h,) whether the interval is as wide as wanted."""
+        return np.asarray(self.high - self.low >= self.wanted)
+
+
+def audit(system: System, hidden: Flags, wanted: Floats) -> Audit:
+    """Return the interval of every cell that is `hidden` (m,); `wanted` (m,) widths >= 0."""
+    if hidden.shape != system.counts.shape or wanted.shape != system.counts.shape:
+        raise ValueError(
+            f"The audit needs a flag and a width for each of {system.counts.size} cells, not "
+            f"{hidden.shape} and {wanted.shape}."
+        )
+    low, high = intervals(system, hidden, np.where(hidden, np.inf, 0.0))
+    cell = np.flatnonzero(hidden)
+    return Audit(cell, low[cell], high[cell], wanted[cell])
+
+
+def intervals(system: System, hidden: Flags, enough: Floats) -> tuple[Floats, Floats]:
+    """Return the low and high (m,) of every cell; a shown cell has its count for both.
+
+    enough (m,): a cell is left as soon as its interval is known to be that wide, with the part
+    that is known; 0 leaves it at once, infinite gives the whole interval.
+    """
+    low, high = system.counts.astype(np.float64), system.counts.astype(np.float64)
+    for cells, sums in _parts(system, hidden):
+        matrix = system.relations[sums][:, cells].tocsr()
+        right = matrix @ system.counts[cells].astype(np.float64)
+        found = _Tables(matrix, right, system.counts[cells])
+        for place in np.flatnonzero(enough[cells] > 0).tolist():
+            found.widen(place, float(enough[cells[place]]))
+        low[cells] = np.ceil(found.least - NEAR) + 0.0  # no zero with a minus sign
+        high[cells] = np.floor(found.most + NEAR)
+    return low, high
+
+
+def _parts(system: System, hidden: Flags) -> list[tuple[Ints, Ints]]:
+    """Return the sets of hidden cells that sums tie together, each with its sums."""
+    cells = np.flatnonzero(hidden)
+    if not cells.size:
+        return []
+    ties = abs(system.relations[:, cells]).tocsr()
+    _, label = csgraph.connected_components(ties.T @ ties, directed=False)
+    order = np.argsort(label, kind="stable")
+    groups = np.split(order, np.flatnonzero(np.diff(label[order])) + 1)
+    across = ties.tocsc()
+    return [(cells[group], np.unique(across[:, group].indices)) for group in groups]
+
+
+class _Tables:
+    """The tables that a reader must allow for, and how far those found so far reach.
+
+    The true table is one of them, so every interval begins at the true count.
+    """
+
+    def __init__(self, matrix: Any, right: Floats, counts: Ints) -> None:
+        self.least, self.most = counts.astype(np.float64), counts.astype(np.float64)
+        self._floor, self._roof = _by_single_sums(matrix, right)
+        self._limits = Limits(matrix, right, np.zeros(counts.size), np.full(counts.size, np.inf))
+        self._programme: Programme | None = None
+
+    def widen(self, place: int, enough: float) -> None:
+        """Find the interval of a cell, or a part of it that is `enough` wide."""
+        for sign in (1.0, -1.0):
+            if self.most[place] - self.least[place] >= enough or self._is_settled(place, sign):
+                continue
+            self._reach(place, sign)
+
+    def _is_settled(self, place: int, sign: float) -> bool:
+        if sign > 0:
+            return bool(self.least[place] <= self._floor[place] + NEAR)
+        return bool(self.most[place] >= self._roof[place] - NEAR)
+
+    def _reach(self, place: int, sign: float) -> None:
+        """Solve for the least (sign 1) or greatest (sign -1) count of a cell."""
+        if self._programme is None:
+            self._programme = Programme(self._limits)
+        self._programme.cost(place, sign)
+        table = self._programme.least()
+        self._programme.cost(place, 0.0)
+        if table is None:
+            self.most[place] = np.inf
+            return
+        np.minimum(self.least, table, out=self.least)
+        np.maximum(self.most, table, out=self.most)
+
+
+def _by_single_sums(matrix: Any, right: Floats) -> tuple[Floats, Floats]:
+    """Return bounds (n,) that hold for each cell, from one sum at a time, a few times over."""
+    entries = matrix.tocoo()
+    row, column = entries.coords
+    sign, size = entries.data, matrix.shape[1]
+    low, high = np.zeros(size), np.full(size, np.inf)
+    for _ in range(ROUNDS):
+        least = np.where(sign > 0, low[column], -high[column])  # of each entry in its sum
+        most = np.where(sign > 0, high[column], -low[column])
+        above = right[row] - _of_the_others(row, least, right.size)
+        below = right[row] - _of_the_others(row, most, right.size)
+        roof, floor = np.where(sign > 0, above, -below), np.where(sign > 0, below, -above)
+        np.minimum.at(high, column, roof)
+        np.maximum.at(low, column, floor)
+    return low, high
+
+
+def _of_the_others(row: Ints, values: Floats, rows: int) -> Floats:
+    """Return for each entry the sum of the other values in its row, infinite if one of them is."""
+    endless = np.isinf(values)
+    finite = np.where(endless, 0.0, values)
+    total = np.bincount(row, finite, rows)[row] - finite
+    others = np.bincount(row, endless, rows)[row] - endless
+    infinite = values[endless][0] if endless.any() else np.inf
+    return np.where(others > 0, infinite, total)

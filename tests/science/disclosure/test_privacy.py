@@ -1,0 +1,74 @@
+"""The noise has the distribution it should, and the budget runs out."""
+
+from collections import Counter
+from fractions import Fraction
+from random import Random
+
+import numpy as np
+import pytest
+
+from homelands.science.disclosure.privacy import Ledger, Release, noisy_counts
+
+ONE = Release("counts by country", Fraction(1))
+OPEN = Ledger(Fraction(2))
+
+
+def below(seed: int):
+    """Return a source of whole numbers that repeats itself, for tests only."""
+    return Random(seed).randrange
+
+
+def test_the_noise_is_discrete_laplace() -> None:
+    """Every frequency from -4 to 4 in 20,000 draws is within 4.5 standard errors."""
+    release = Release("x", Fraction(2, 3))
+    noise = noisy_counts(np.zeros(20_000, dtype=np.int64), release, OPEN, below(1)).counts
+    found, q = Counter(noise.tolist()), np.exp(-2 / 3)
+    for z in range(-4, 5):
+        expected = (1 - q) / (1 + q) * q ** abs(z)
+        error = np.sqrt(expected * (1 - expected) / 20_000)
+        assert abs(found[z] / 20_000 - expected) < 4.5 * error
+
+
+@pytest.mark.parametrize(("sensitivity", "within"), [(1, 3), (8, 24)])
+def test_the_reach_holds_in_19_of_20_draws(sensitivity: int, within: int) -> None:
+    release = Release("x", Fraction(1), sensitivity)
+    found = noisy_counts(np.zeros(4_000, dtype=np.int64), release, OPEN, below(2))
+    assert found.within == within
+    assert np.mean(abs(found.counts) <= within) >= 0.94
+    assert np.mean(abs(found.counts) <= within - 1) <= 0.96
+
+
+def test_the_budget_runs_out() -> None:
+    counts = np.array([500, 900])
+    first = noisy_counts(counts, ONE, OPEN, below(3)).ledger
+    second = noisy_counts(counts, ONE, first, below(4)).ledger
+    assert (OPEN.left, first.left, second.left) == (2, 1, 0)
+    assert [one.what for one in second.paid] == ["counts by country"] * 2
+    with pytest.raises(ValueError, match="epsilon 1 is more than the 0 left"):
+        noisy_counts(counts, ONE, second)
+
+
+def test_it_is_off_until_a_budget_is_opened() -> None:
+    with pytest.raises(ValueError, match="Differential privacy is off"):
+        noisy_counts(np.array([5]), ONE, Ledger())
+
+
+def test_noise_that_swamps_the_counts_is_said() -> None:
+    small = noisy_counts(np.array([4, 12, 20]), ONE, OPEN)
+    assert [one.code for one in small.cautions] == ["noise-swamps"]
+    assert "The noise reaches 3 in 19 of 20 counts" in small.cautions[0].message
+    assert noisy_counts(np.array([400, 1200]), ONE, OPEN).cautions == ()
+
+
+@pytest.mark.parametrize(
+    ("counts", "release", "sentence"),
+    [
+        ([-1], ONE, "zero or more"),
+        ([0.5], ONE, "whole numbers"),
+        ([1], Release("x", Fraction(0)), "epsilon must be above 0"),
+        ([1], Release("x", Fraction(1), 0), "sensitivity 1 or more"),
+    ],
+)
+def test_what_does_not_fit_is_refused(counts: list, release: Release, sentence: str) -> None:
+    with pytest.raises(ValueError, match=sentence):
+        noisy_counts(np.array(counts), release, OPEN)
