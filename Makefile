@@ -29,6 +29,7 @@ coverage: $(VENV)/dev.done
 
 map: $(VENV)/dev.done
 	$(BIN)/python docs/map.py
+	DATABASE_URL=postgresql:/// $(BIN)/python docs/states.py
 
 messages: $(VENV)/dev.done
 	$(BIN)/homelands messages

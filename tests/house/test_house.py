@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -139,10 +140,23 @@ def test_every_setting_is_documented() -> None:
 
 
 def test_the_map_is_true() -> None:
-    place = importlib.util.spec_from_file_location("map", REPOSITORY / "docs" / "map.py")
+    text = (REPOSITORY / "docs" / "map.md").read_text(encoding="utf-8")
+    assert text == program("map").text()
+
+
+def test_the_pages_of_states_are_true() -> None:
+    held = (REPOSITORY / "docs" / "states").glob("*.md")
+    assert {page.stem: page.read_text(encoding="utf-8") for page in held} == program(
+        "states"
+    ).pages()
+
+
+def program(name: str) -> Any:
+    """Loads one of the programs that write the documentation."""
+    place = importlib.util.spec_from_file_location(name, REPOSITORY / "docs" / f"{name}.py")
     drawn = importlib.util.module_from_spec(place)
     place.loader.exec_module(drawn)
-    assert (REPOSITORY / "docs" / "map.md").read_text(encoding="utf-8") == drawn.text()
+    return drawn
 
 
 @pytest.mark.django_db

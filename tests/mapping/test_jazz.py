@@ -109,7 +109,7 @@ def test_the_page_shows_our_treatment_beside_the_other(
         assert one in page, one
 
 
-def test_without_a_known_population_a_finding_is_too_imprecise_to_publish_without_a_reason(jazz: Study) -> None:
+def test_without_a_known_population_a_finding_needs_a_reason(jazz: Study) -> None:
     made = computed(jazz, "Union.yn.", population=None)
     finding = findings.draft(
         made, wording=Wording("One in four"), at=make.NOW, by=make_mapping.officer()
