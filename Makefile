@@ -23,6 +23,7 @@ check: $(VENV)/dev.done
 
 bench: $(VENV)/dev.done
 	$(BIN)/python -m bench
+	$(BIN)/python -m bench.science
 
 coverage: $(VENV)/dev.done
 	$(BIN)/python -m bench.coverage --check --out docs/methods/coverage.md
