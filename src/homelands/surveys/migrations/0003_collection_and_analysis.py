@@ -1777,6 +1777,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="quote",
+            name="study",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="quotes",
+                to="surveys.study",
+            ),
+        ),
+        migrations.AddField(
+            model_name="quote",
             name="transcript",
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.PROTECT,
