@@ -50,7 +50,7 @@ def _without_tags(content: bytes) -> bytes:
 
 def _wave(content: bytes) -> bytes:
     """Writes a WAV file anew with its format and its sound, and no other chunk."""
-    kept, place = b"", 12
+    kept, place, sounds = b"", 12, False
     while place + 8 <= len(content):
         name, size = (
             content[place : place + 4],
@@ -59,7 +59,8 @@ def _wave(content: bytes) -> bytes:
         if name in (b"fmt ", b"data"):
             chunk = content[place : place + 8 + size]
             kept += chunk + b"\0" * (len(chunk) % 2)
+            sounds = sounds or name == b"data"
         place += 8 + size + size % 2
-    if b"data" not in kept[:200]:
+    if not sounds:
         raise NoSound(_("The recording is broken: it holds no sound."))
     return b"RIFF" + (len(kept) + 4).to_bytes(4, "little") + b"WAVE" + kept

@@ -56,16 +56,20 @@ def facts(held: Conversation) -> list[SummaryRow]:
         SummaryRow(_("Languages"), ", ".join(map(language_name, held.languages))),
         SummaryRow(_("Guide"), held.guide.title if held.guide else _("None")),
         SummaryRow(_("Participants"), held.participants),
-        *(
-            SummaryRow(str(COUNTS[name]), n)
-            for name, n in held.composition.items()
-            if name in COUNTS
-        ),
+        *_composition(held),
         SummaryRow(_("Moderated by"), held.moderated_by or "–"),
         SummaryRow(_("How consent was given"), held.consent or "–"),
         SummaryRow(_("May be quoted"), _("Yes") if held.may_quote else _("No")),
         SummaryRow(_("May be recorded"), _("Yes") if held.may_record else _("No")),
         SummaryRow(_("Notes"), held.notes or "–"),
+    ]
+
+
+def _composition(held: Conversation) -> list[SummaryRow]:
+    return [
+        SummaryRow(str(label), held.composition[name])
+        for name, label in COUNTS.items()
+        if name in held.composition
     ]
 
 
