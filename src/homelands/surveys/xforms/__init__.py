@@ -11,6 +11,7 @@ from .answers.rounds import without_round
 from .answers.submission import read_submission
 from .errors import ExpressionError, FormError, SubmissionError, UnknownFunctionError, XFormError
 from .form import Form, parse
+from .reading.entities import Entity
 from .reading.questions import Bind, Choice, Item, Itemset, Page, Question, Repeat
 from .reading.text import Text
 
@@ -18,6 +19,7 @@ __all__ = [
     "Answers",
     "Bind",
     "Choice",
+    "Entity",
     "ExpressionError",
     "Form",
     "FormError",

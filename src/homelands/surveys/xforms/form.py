@@ -10,6 +10,7 @@ from .order import Rules, Stage, stages
 from .parser import parse_expression
 from .paths import template_of
 from .placing import placed
+from .reading.entities import Entity
 from .reading.questions import Bind, Page, Part, Question, Repeat
 from .reading.shape import Shape
 from .reading.text import Text, choose_language
@@ -36,7 +37,13 @@ class Form:
     """The document of empty answers; it is copied for each respondent and never changed."""
     shape: Shape
     instances: Mapping[str, Element]
+    missing_files: tuple[str, ...]
+    """The files that lists of choices or looked-up values need, and that are not there."""
     itext: Mapping[str, Text]
+    entities: tuple[Entity, ...]
+    """The records that a submission creates or updates."""
+    public_key: str
+    """The key with which field apps encrypt what they send; "" when they do not."""
     unsupported: tuple[tuple[str, str], ...]
     """What the form asks for and this cannot do: where (a path or a name), and what."""
     expressions: dict[str, Expression] = field(default_factory=dict, repr=False)
@@ -75,6 +82,11 @@ class Form:
         if key not in self._placed:
             self._placed[key] = placed(expression, path, self.repeats)
         return self._placed[key]
+
+    @cached_property
+    def changing(self) -> tuple[str, ...]:
+        """Names the nodes whose answer fills in others when it changes."""
+        return tuple(path for path, bind in self.binds.items() if bind.changes)
 
     @cached_property
     def unstable(self) -> frozenset[str]:
@@ -126,9 +138,12 @@ def _pages(parts: tuple[Part, ...], prefix: str) -> Iterator[Page]:
                 yield page if page.repeat else replace(page, repeat=part.repeat.path)
 
 
-def parse(xform_xml: bytes) -> Form:
-    """Reads an XForm; a FormError says what is wrong with it and where."""
+def parse(xform_xml: bytes, files: Mapping[str, bytes] | None = None) -> Form:
+    """Reads an XForm and the files that belong to it; a FormError says what is wrong, and where.
+
+    Files go by name, such as "towns.csv". One that is not there is reported, and its list empty.
+    """
     # Read late: the readers build the Form that is described here.
     from .reading.xform import read_form
 
-    return read_form(xform_xml)
+    return read_form(xform_xml, files or {})
