@@ -47,7 +47,9 @@ class Form:
     unsupported: tuple[tuple[str, str], ...]
     """What the form asks for and this cannot do: where (a path or a name), and what."""
     expressions: dict[str, Expression] = field(default_factory=dict, repr=False)
-    _placed: dict[tuple[int, str], Expression] = field(default_factory=dict, repr=False)
+    _placed: dict[tuple[int, str], tuple[Expression, Expression]] = field(
+        default_factory=dict, repr=False
+    )
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:
@@ -77,11 +79,11 @@ class Form:
         """Gives an expression as it is meant at a node, which may stand in a repeat."""
         if not self.shape.repeat_of(path):
             return expression
-        # Expressions live as long as their form, so that none can take the place of another.
         key = id(expression), path
         if key not in self._placed:
-            self._placed[key] = placed(expression, path, self.repeats)
-        return self._placed[key]
+            # The expression is kept too, so that no other one gets its place in memory.
+            self._placed[key] = expression, placed(expression, path, self.repeats)
+        return self._placed[key][1]
 
     @cached_property
     def changing(self) -> tuple[str, ...]:

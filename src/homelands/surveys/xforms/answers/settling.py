@@ -2,8 +2,9 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
+from random import SystemRandom
+from typing import Any
 
 from ..context import Context, Lookup
 from ..errors import FormError
@@ -39,21 +40,21 @@ class Settling:
         self.hidden: set[Element] = set()
         """The nodes that are not asked: no path of an expression leads to them."""
         self._named = highest_rounds(self.given)
-        self._context = Context(
-            root=self.instance.document,
-            node=self.instance.document[0],
-            now=now,
-            instances=form.instances,
-            language=language,
-            lookup=lookup,
-            hidden=self.hidden,
-        )
+        self._surroundings: dict[str, Any] = {
+            "root": self.instance.document,
+            "now": now,
+            "instances": form.instances,
+            "language": language,
+            "lookup": lookup,
+            "chance": SystemRandom(),
+            "hidden": self.hidden,
+        }
         for place in self.instance.places.values():
             self._fill(place)
 
     def context(self, node: Element) -> Context:
         """Gives the surroundings for an expression at a node."""
-        return replace(self._context, node=node)
+        return Context(node=node, **self._surroundings)
 
     def node(self, path: str) -> Element:
         """Finds a node; for a path of the form inside a repeat, the one in its first round."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from ..errors import FormError
+from ..lists import index_of
 from ..nodes import Call, Expression, Filter, Literal, Path, Step
 from ..values import Element
 from .document import first
@@ -56,7 +57,7 @@ class Choices:
         nodes, name, words = map(self._parser(path), refs)
         if nodes is None or name is None or words is None:
             return ()  # An unknown function stands in it, and was reported.
-        return Itemset(nodes, _unfiltered(nodes), name, words)
+        return Itemset(nodes, _unfiltered(nodes), name, words, index=index_of(nodes))
 
     def _external(self, query: str, path: str) -> tuple[Item, ...] | Itemset:
         """Reads a list from the file for all such lists, whose first column names the list."""
@@ -72,7 +73,7 @@ class Choices:
         ]
         for one in lists:
             self.instances.from_list(one, _EXTERNAL)
-        return Itemset(nodes, _unfiltered(nodes), name, words)
+        return Itemset(nodes, _unfiltered(nodes), name, words, index=index_of(nodes))
 
     def _searched(
         self, appearance: str, items: tuple[Item, ...], path: str
@@ -87,7 +88,7 @@ class Choices:
         self.instances.from_file(file, f"{file}.csv")
         label = columns[0].label(self.texts.default).partition(",")[0].strip()
         name, words = map(_column, (columns[0].name, label or columns[0].name))
-        return Itemset(nodes, _unfiltered(nodes), name, words, fixed)
+        return Itemset(nodes, _unfiltered(nodes), name, words, fixed, index_of(nodes))
 
     def _parser(self, path: str) -> "_Parser":
         return _Parser(self.texts, path)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from ..lists import Index
 from ..nodes import Expression
 from ..paths import name_in
 from .text import Text
@@ -83,6 +84,8 @@ class Itemset:
     label: Expression
     before: tuple[Item, ...] = ()
     """Choices that stand before those of the list."""
+    index: Index | None = None
+    """How items are found without looking at each one, where the conditions are simple."""
 
 
 @dataclass(frozen=True, slots=True)
