@@ -33,6 +33,8 @@ class Context:
     language: str = ""
     lookup: Lookup | None = None
     chance: Random = field(default_factory=SystemRandom)
+    properties: Mapping[str, str] = field(default_factory=dict)
+    """What property() gives: "username", "email", "deviceid" and the like, where they are known."""
 
 
 class Here:

@@ -90,9 +90,15 @@ def _text_number(text: str) -> float:
 
 
 def to_boolean(value: Value) -> bool:
-    """Turns any value into true or false; NaN, zero, "" and no node are false."""
+    """Turns any value into true or false; NaN, zero, "" and nodes without any text are false.
+
+    XPath 1.0 would call a node true though it is empty. Field apps do not, and rightly: a
+    question without an answer is there, but says nothing.
+    """
     if isinstance(value, float):
         return not (value == 0 or math.isnan(value))
+    if isinstance(value, list):
+        return any(map(node_text, value))
     return True if isinstance(value, date) else bool(value)
 
 
@@ -105,22 +111,13 @@ def to_moment(value: Value) -> Moment | None:
 
 def compare(sign: str, left: Value, right: Value) -> bool:
     """Compares two values; a set of nodes matches when any of its nodes does."""
-    if isinstance(left, bool) or isinstance(right, bool):
-        return _compare_truth(sign, left, right)
+    if sign in ("=", "!=") and (isinstance(left, bool) or isinstance(right, bool)):
+        return (to_boolean(left) == to_boolean(right)) is (sign == "=")
     if isinstance(left, list):
         return any(compare(sign, node_text(node), right) for node in left)
     if isinstance(right, list):
         return any(compare(sign, left, node_text(node)) for node in right)
     return _compare_single(sign, left, right)
-
-
-def _compare_truth(sign: str, left: Value, right: Value) -> bool:
-    """Compares as true and false; "less" and "greater" look at anything else as a number."""
-    pair = [
-        to_boolean(value) if sign in ("=", "!=") or isinstance(value, list) else value
-        for value in (left, right)
-    ]
-    return _ORDER[sign](to_number(pair[0]), to_number(pair[1]))
 
 
 def _compare_single(sign: str, left: Value, right: Value) -> bool:

@@ -9,7 +9,7 @@ from .entry import Function, nodes_of, plain, spread
 
 
 def _whole(number: float) -> float:
-    return float(math.trunc(number)) if math.isfinite(number) else NAN
+    return float(math.trunc(number)) if math.isfinite(number) else number
 
 
 def _round(value: Value, places: Value = 0.0) -> float:
@@ -17,7 +17,7 @@ def _round(value: Value, places: Value = 0.0) -> float:
     number, digits = to_number(value), _whole(to_number(places))
     if not math.isfinite(number):
         return number
-    if math.isnan(digits) or abs(digits) > 300:
+    if not abs(digits) <= 30:
         return NAN
     scaled = Decimal(repr(number)).scaleb(int(digits)) + Decimal("0.5")
     return float(scaled.to_integral_value(ROUND_FLOOR).scaleb(-int(digits)))
@@ -30,24 +30,15 @@ def _edge(value: Value, up: bool) -> float:
     return float(math.ceil(number) if up else math.floor(number))
 
 
-def _power(base: Value, exponent: Value) -> float:
-    try:
-        result = to_number(base) ** to_number(exponent)
-    except OverflowError:
-        return math.inf
-    except ZeroDivisionError:
-        return math.inf
-    return NAN if isinstance(result, complex) else result
+def _found(values: tuple[Value, ...]) -> list[float]:
+    """Gives those values that are numbers: an empty answer in a repeat does not spoil a sum."""
+    numbers = map(to_number, spread(values))
+    return [number for number in numbers if not math.isnan(number)]
 
 
 def _sum(nodes: Value) -> float:
-    return math.fsum(to_number(text) for text in spread((nodes_of(nodes, "sum"),)))
-
-
-def _extreme(values: tuple[Value, ...], sign: float) -> float:
-    """Gives the greatest (1) or the least (-1) value; NaN when any is not a number."""
-    found = [sign * to_number(value) for value in spread(values)]
-    return sign * max(found) if found and not any(map(math.isnan, found)) else NAN
+    # Added up from the first to the last, as other programs do, so that results are the same.
+    return sum(_found((nodes_of(nodes, "sum"),)), 0.0)
 
 
 def _number(here: Here, value: Value | None = None) -> float:
@@ -65,9 +56,8 @@ NUMBERS = {
     "floor": plain(lambda value: _edge(value, up=False)),
     "ceiling": plain(lambda value: _edge(value, up=True)),
     "abs": plain(lambda value: abs(to_number(value))),
-    "pow": plain(_power, 2, 2),
     "sum": plain(_sum),
-    "min": plain(lambda *values: _extreme(values, -1.0), 1, None),
-    "max": plain(lambda *values: _extreme(values, 1.0), 1, None),
+    "min": plain(lambda *values: min(_found(values), default=NAN), 1, None),
+    "max": plain(lambda *values: max(_found(values), default=NAN), 1, None),
     "random": Function(_random, 0, 0),
 }

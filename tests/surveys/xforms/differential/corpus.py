@@ -1,0 +1,50 @@
+"""Grows thousands of expressions from the grammar, always the same ones."""
+
+import re
+from collections.abc import Iterator
+from random import Random
+
+from .edges import EDGES
+from .grammar import RULES, USES
+
+SEED = 20_261_125
+TIMES = 28
+"""How often each pattern of a beginning is filled in."""
+_HOLE = re.compile(r"\{([a-z_]+)\}")
+
+
+def rules() -> dict[str, list[str]]:
+    """Reads the grammar: for each word the lines that may stand for it."""
+    found: dict[str, list[str]] = {}
+    name = ""
+    for line in RULES.strip("\n").split("\n"):
+        if line.startswith("    "):
+            found[name].append(line[4:])
+        else:
+            name = line.removesuffix(":")
+            found[name] = []
+    return found
+
+
+def expressions() -> dict[str, str]:
+    """Gives the corpus: each expression once, with what it is used for."""
+    found = {line: "any" for line in EDGES.strip("\n").split("\n")}
+    for expression, use in _grow():
+        found.setdefault(expression, use)
+    return found
+
+
+def _grow() -> Iterator[tuple[str, str]]:
+    chance, lines = Random(SEED), rules()
+    for beginning, use in USES.items():
+        for pattern in lines[beginning]:
+            for _ in range(TIMES):
+                yield _fill(pattern, lines, chance), use
+
+
+def _fill(pattern: str, lines: dict[str, list[str]], chance: Random) -> str:
+    """Puts a line chosen by chance into each hole, until there is none."""
+    while match := _HOLE.search(pattern):
+        filling = chance.choice(lines[match.group(1)])
+        pattern = pattern[: match.start()] + filling + pattern[match.end() :]
+    return pattern
