@@ -63,7 +63,9 @@ def test_a_thousand_alternatives_in_a_row_are_no_matter() -> None:
 )
 def test_a_seed_gives_the_order_that_field_apps_give(seed: int, order: str) -> None:
     document = "".join(f"<one>{sign}</one>" for sign in "ABCDEF")
-    mixed = reckon(f"join('', randomize(/six/one, {seed}))", "/document/six", f"<six>{document}</six>")
+    mixed = reckon(
+        f"join('', randomize(/six/one, {seed}))", "/document/six", f"<six>{document}</six>"
+    )
     assert mixed == order
 
 

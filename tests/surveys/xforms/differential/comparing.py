@@ -113,7 +113,9 @@ def short(value: dict[str, Any], other: dict[str, Any]) -> str:
     if "fault" in value:
         return "refused"
     if value["nodes"] is not None:
-        return f"{len(value['nodes'])} nodes: {', '.join(value['nodes'])}".strip(" :")
+        count = len(value["nodes"])
+        nodes = f"{count} node{'' if count == 1 else 's'}"
+        return f"{nodes}: {', '.join(value['nodes'])}".strip(" :")
     for key in ("text", "number", "truth"):
         if value.get(key) != other.get(key):
             break

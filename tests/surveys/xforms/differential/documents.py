@@ -43,29 +43,38 @@ way=bank mobile|kin_no=2|flag=true
 BLANK = "consent=no|kin_no=1|amount=0"
 ODD = """
 consent=yes|name= Kofi  Annan-Boateng |age=0|born=1899-12-31|email=kofi@|phone=0
-sex=m|langs=en|remark=0|country=gh|region=no|town=nowhere|arrived=2026-11-25|visited=2026-11-25T00:00:00.000Z
-spot=-33.9 18.4|works=no|job=None of these|salary=-12.75|hours=0.5|sectors=other|share=100|since=2000-02-29
+sex=m|langs=en|remark=0|country=gh|region=no|town=nowhere|arrived=2026-11-25
+visited=2026-11-25T00:00:00.000Z
+spot=-33.9 18.4|works=no|job=None of these|salary=-12.75|hours=0.5|sectors=other|share=100
+since=2000-02-29
 sends=no|amount=1000000|times=0|fee=0.01|way=|kin_no=0|flag=false
 """
 LARGE = """
 consent=yes|name=عبد الله|age=101|born=1925-01-01|email=a_b@example.co.uk|phone=+1 202 555 0182
 sex=x|langs=ar fr en es pt|remark=Line one|country=us|region=as|town=kum|arrived=1970-01-01
-visited=2024-02-29T23:59:59.999+01:00|spot=0 0 0 0|plot=0 0;0 1;1 1;1 0;0 0|route=0 0;0 1|works=yes|job=Écrivain
-salary=98765.43|hours=60|sectors=health school trade office|share=0.1|since=1999-12-31|sends=yes|amount=2500
+visited=2024-02-29T23:59:59.999+01:00|spot=0 0 0 0|plot=0 0;0 1;1 1;1 0;0 0|route=0 0;0 1|works=yes
+job=Écrivain
+salary=98765.43|hours=60|sectors=health school trade office|share=0.1|since=1999-12-31
+sends=yes|amount=2500
 times=52|fee=19.9|way=cash|kin_no=3|flag=1
 """
-TRUE_TEXT = """
-consent=yes|name=Yaw|age=17|born=2009-06-15|email=yaw@example.com|phone=024|sex=m|langs=tw|remark=n/a|country=de
-region=ga|town=tem|arrived=2020-02-29|visited=2026-11-25T10:30:00.000+00:00|spot=52.5 13.4 34 10|works=no|salary=0
-hours=40|sectors=trade|share=50|since=2026-01-01|sends=no|amount=75.5|times=1|fee=1.5|way=mobile|kin_no=1|flag=0
-"""  # noqa: E501
+YOUNG = """
+consent=yes|name=Yaw|age=17|born=2009-06-15|email=yaw@example.com|phone=024|sex=m|langs=tw|remark=n/a
+country=de
+region=ga|town=tem|arrived=2020-02-29|visited=2026-11-25T10:30:00.000+00:00|spot=52.5 13.4 34 10|works=no
+salary=0
+hours=40|sectors=trade|share=50|since=2026-01-01|sends=no|amount=75.5|times=1|fee=1.5|way=mobile|kin_no=1
+flag=0
+"""
 RELATIVES = {
-    "answered": ["Esi 29 f yes 40 nurse,code 500", "Kojo 31 m no 0 weld 20", "Abena 5 f no 12.5 - 1"],
+    "answered": [
+        "Esi 29 f yes 40 nurse,code 500", "Kojo 31 m no 0 weld 20", "Abena 5 f no 12.5 - 1",
+    ],
     "blank": ["- - - - 0 - -"],
     "odd": ["Adwoa 0 f no 0.1 teach -", "Yaa 18 f yes 0.2 - 7"],
     "large": [
-        "Kwame 70 m yes 1000 doctor 10", "Afia 66 f no 250 teach 20", "Kwesi 40 m yes 99.99 code,weld 30",
-        "Akua 18 f no 1 nurse 40", "Mansa 2 f no 3 - 50",
+        "Kwame 70 m yes 1000 doctor 10", "Afia 66 f no 250 teach 20",
+        "Kwesi 40 m yes 99.99 code,weld 30", "Akua 18 f no 1 nurse 40", "Mansa 2 f no 3 - 50",
     ],
     "young": ["Nana 15 x no 5 code 2"],
 }  # fmt: skip
@@ -83,14 +92,16 @@ class Record:
 
 def records() -> list[Record]:
     """Makes all records."""
-    texts = {"answered": ANSWERED, "blank": BLANK, "odd": ODD, "large": LARGE, "young": TRUE_TEXT}
+    texts = {"answered": ANSWERED, "blank": BLANK, "odd": ODD, "large": LARGE, "young": YOUNG}
     return [_record(name, text, RELATIVES[name]) for name, text in texts.items()]
 
 
 def _record(name: str, text: str, relatives: list[str]) -> Record:
     lines = [pair for line in text.strip().splitlines() for pair in line.split("|")]
     values = dict(pair.split("=", 1) for pair in lines)
-    data = etree.Element("data", id="survey", version="7", nsmap={"orx": "http://openrosa.org/xforms"})
+    data = etree.Element(
+        "data", id="survey", version="7", nsmap={"orx": "http://openrosa.org/xforms"}
+    )
     for path in FIELDS.split():
         _place(data, path).text = values.get(path.rpartition("/")[2]) or None
     for line in relatives:

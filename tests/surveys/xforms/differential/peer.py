@@ -6,10 +6,9 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +37,8 @@ def installed() -> Path:
     base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     folder = base / "homelands" / f"differential-{hashlib.sha256(lock).hexdigest()[:12]}"
     modules = folder / "node_modules"
-    if not (modules / NAME / "package.json").is_file():
+    # npm writes this file last.
+    if not (modules / ".package-lock.json").is_file():
         npm = shutil.which("npm")
         if npm is None:
             raise AbsentToolError("NO NPM ON THIS MACHINE")

@@ -76,6 +76,8 @@ class _Writer:
             if (depth == 1 and self.sign(at) == ",") or not depth:
                 bounds.append(at)
             at += 1
-        parts = [self.write(one + 1, two).strip() for one, two in zip(bounds, bounds[1:], strict=False)]
+        parts = [
+            self.write(one + 1, two).strip() for one, two in zip(bounds, bounds[1:], strict=False)
+        ]
         target, repeat, number = parts
         return f"{repeat}[position() = {number}]{target.removeprefix(repeat)}", at

@@ -54,11 +54,22 @@ def _indexed_repeat(here: Here, target: Value, *levels: Value) -> list[Node]:
     found = nodes_of(target, "indexed-repeat")
     for place in range(0, len(levels), 2):
         number = to_number(levels[place + 1])
-        number = float(math.floor(number)) if 1 <= number < math.inf else 1.0
-        repeats = nodes_of(levels[place], "indexed-repeat", place + 2)
-        chosen = {one for one in repeats if _rank(one) == number}
+        chosen = _rounds(
+            nodes_of(levels[place], "indexed-repeat", place + 2),
+            math.floor(number) if 1 <= number < math.inf else 1,
+        )
         found = [node for node in found if not chosen.isdisjoint(_line(node))]
     return found
+
+
+def _rounds(repeats: list[Node], number: int) -> set[Node]:
+    """Gives the repeats with this number: within each parent there can be one."""
+    tags = {(one.getparent(), one.tag) for one in repeats if not isinstance(one, Leaf)}
+    chosen: set[Node] = set()
+    for parent, tag in tags:
+        rounds = [] if parent is None else list(parent.iterchildren(str(tag)))
+        chosen.update(rounds[number - 1 : number])
+    return chosen.intersection(repeats)
 
 
 def _rank(node: Node) -> float:
