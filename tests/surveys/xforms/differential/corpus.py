@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from random import Random
 
 from .edges import EDGES
-from .grammar import RULES, USES
+from .grammar import PATTERNS, USES
+from .words import WORDS
 
 SEED = 20_261_125
 TIMES = 28
@@ -17,7 +18,7 @@ def rules() -> dict[str, list[str]]:
     """Reads the grammar: for each word the lines that may stand for it."""
     found: dict[str, list[str]] = {}
     name = ""
-    for line in RULES.strip("\n").split("\n"):
+    for line in (PATTERNS + WORDS).strip("\n").split("\n"):
         if line.startswith("    "):
             found[name].append(line[4:])
         else:

@@ -1,7 +1,6 @@
 """Lists the functions that expressions may call; adding one is adding an entry to a table."""
 
 from .codings import CODINGS
-from .curves import CURVES
 from .entry import Function
 from .logic import LOGIC
 from .moments import MOMENTS
@@ -14,17 +13,7 @@ from .texts import TEXTS
 from .trees import TREES
 
 FUNCTIONS: dict[str, Function] = (
-    LOGIC
-    | NUMBERS
-    | CURVES
-    | TEXTS
-    | CODINGS
-    | MOMENTS
-    | SELECTIONS
-    | TREES
-    | NAMES
-    | SHUFFLES
-    | PLACES
+    LOGIC | NUMBERS | TEXTS | CODINGS | MOMENTS | SELECTIONS | TREES | NAMES | SHUFFLES | PLACES
 )
 
 UNSTABLE = frozenset({"random", "uuid"})
