@@ -76,6 +76,24 @@ def test_the_host_says_what_property_gives() -> None:
     assert said == "ama 9"
 
 
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [
+        ("Français (fr)", "4 mars mer."),
+        ("العربية (ar)", "4 مارس الأربعاء"),
+        ("pt-BR", "4 mar. qua."),
+        ("English", "4 Mar Wed"),
+        ("", "4 Mar Wed"),
+    ],
+)
+def test_months_and_days_have_names_in_the_language_of_the_form(
+    language: str, written: str
+) -> None:
+    root = etree.fromstring("<document/>")
+    context = Context(root, root, NOW, language=language)
+    assert evaluate(parse_expression("format-date('2026-03-04', '%e %b %a')"), context) == written
+
+
 def test_the_nearest_language_counts() -> None:
     document = '<a xml:lang="fr"><b xml:lang="en-GB"><c/></b></a>'
     asked = ["lang('en')", "lang('EN-gb')", "lang('fr')", "lang('e')"]

@@ -52,11 +52,14 @@ def cases(expressions: Mapping[str, str], records: int) -> list[Case]:
     ]
 
 
-def differences(page: Any, records: Sequence[Record], asked: Sequence[Case]) -> list[Difference]:
+def differences(
+    page: Any, records: Sequence[Record], asked: Sequence[Case], language: str = ""
+) -> list[Difference]:
     """Lists the cases in which the two evaluators do not agree."""
+    page.evaluate("name => { window.enketoFormLocale = name || undefined }", language)
     models = [record.model for record in records]
     found = ask(page, models, [_question(case) for case in asked])
-    own = [ours(records[case.record], case) for case in asked]
+    own = [ours(records[case.record], case, language) for case in asked]
     return [
         Difference(case, short(theirs, mine), short(mine, theirs))
         for case, theirs, mine in zip(asked, found, own, strict=True)
@@ -69,10 +72,10 @@ def _question(case: Case) -> tuple[int, str, str]:
     return case.record, here, for_peer(case.expression, here)
 
 
-def ours(record: Record, case: Case) -> dict[str, Any]:
+def ours(record: Record, case: Case, language: str = "") -> dict[str, Any]:
     """Evaluates a case with our evaluator: as a text, a truth and a number, and as nodes."""
     (node,) = record.document.xpath(f"/document{case.place}")
-    context = Context(record.document, node, NOW, record.instances)
+    context = Context(record.document, node, NOW, record.instances, language)
     try:
         value = evaluate(parse_expression(case.expression), context)
     except ExpressionError as fault:

@@ -3,6 +3,9 @@
 import re
 from collections.abc import Callable
 from datetime import datetime, time, timedelta, tzinfo
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
 
 from ..context import Here
 from ..dates import Moment, as_day, clock, day_number, placed, read_moment, universal_days
@@ -10,25 +13,23 @@ from ..errors import ExpressionError
 from ..values import NAN, Value, to_moment, to_number, to_text
 from .entry import Function, plain
 
-_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-_DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 _TIME = re.compile(r"[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?(Z|[+-][0-9]{2}:?[0-9]{2})?")
 
-_PARTS: dict[str, Callable[[datetime], str]] = {
-    "Y": lambda at: f"{at.year:04}",
-    "y": lambda at: f"{at.year % 100:02}",
-    "m": lambda at: f"{at.month:02}",
-    "n": lambda at: str(at.month),
-    "b": lambda at: _MONTHS[at.month - 1],
-    "d": lambda at: f"{at.day:02}",
-    "e": lambda at: str(at.day),
-    "H": lambda at: f"{at.hour:02}",
-    "h": lambda at: str(at.hour),
-    "M": lambda at: f"{at.minute:02}",
-    "S": lambda at: f"{at.second:02}",
-    "3": lambda at: f"{at.microsecond // 1000:03}",
-    "a": lambda at: _DAYS[at.weekday()],
-    "%": lambda at: "%",
+_PARTS: dict[str, Callable[[datetime, Locale], str]] = {
+    "Y": lambda at, _: f"{at.year:04}",
+    "y": lambda at, _: f"{at.year % 100:02}",
+    "m": lambda at, _: f"{at.month:02}",
+    "n": lambda at, _: str(at.month),
+    "b": lambda at, locale: locale.months["stand-alone"]["abbreviated"][at.month],
+    "d": lambda at, _: f"{at.day:02}",
+    "e": lambda at, _: str(at.day),
+    "H": lambda at, _: f"{at.hour:02}",
+    "h": lambda at, _: str(at.hour),
+    "M": lambda at, _: f"{at.minute:02}",
+    "S": lambda at, _: f"{at.second:02}",
+    "3": lambda at, _: f"{at.microsecond // 1000:03}",
+    "a": lambda at, locale: locale.days["stand-alone"]["abbreviated"][at.weekday()],
+    "%": lambda at, _: "%",
 }
 
 
@@ -38,13 +39,24 @@ def _format(here: Here, value: Value, pattern: Value) -> str:
     if moment is None:
         return ""
     full = placed(moment, here.context.now.tzinfo)
-    return re.sub(r"%(.?)", lambda match: _part(match.group(1), full), to_text(pattern))
+    locale = _locale(here.context.language)
+    return re.sub(r"%(.?)", lambda match: _part(match[1], full, locale), to_text(pattern))
 
 
-def _part(letter: str, at: datetime) -> str:
+def _part(letter: str, at: datetime, locale: Locale) -> str:
     if letter not in _PARTS:
         raise ExpressionError(f"argument 2 of format-date() has “%{letter}”, which is not known.")
-    return _PARTS[letter](at)
+    return _PARTS[letter](at, locale)
+
+
+@lru_cache(maxsize=256)
+def _locale(language: str) -> Locale:
+    """Finds the language of "Français (fr)", in which months and days are named; else English."""
+    code = language.rpartition("(")[2].rstrip(") ").strip()
+    try:
+        return Locale.parse(code.replace("-", "_"))
+    except (ValueError, UnknownLocaleError):
+        return Locale("en")
 
 
 def _read(value: Value) -> Moment | None:
