@@ -1,0 +1,1 @@
+"""`python -m bench.surveys.expressions` and its neighbours: what answering a survey costs."""
