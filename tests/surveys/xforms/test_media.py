@@ -92,6 +92,11 @@ def test_groups_and_repeats_stand_in_one_another_in_any_legal_way() -> None:
     assert [page.name for page in given.pages()] == ["a", "r-1-s-1", "r-2-s-1", "bare"]
 
 
+def test_a_bind_without_a_node_is_reported() -> None:
+    model = '<instance><data id="f"><q/></data></instance><bind nodeset="/data/x" type="int"/>'
+    assert parse(wrap(model)).unsupported == (("/data/x", "bind without a node"),)
+
+
 def test_an_unknown_type_is_asked_as_text_and_reported() -> None:
     model = '<instance><data id="f"><q/></data></instance><bind nodeset="/data/q" type="huge"/>'
     form = parse(wrap(model, '<input ref="/data/q"><label>Q</label></input>'))

@@ -91,6 +91,13 @@ class Form:
         return tuple(path for path, bind in self.binds.items() if bind.changes)
 
     @cached_property
+    def filled(self) -> frozenset[str]:
+        """Names the nodes that an action of the form fills in, whose answers are kept."""
+        targets = {change.path for bind in self.binds.values() for change in bind.changes}
+        opened = {path for path, bind in self.binds.items() if bind.initial or bind.fresh}
+        return frozenset(targets | opened)
+
+    @cached_property
     def unstable(self) -> frozenset[str]:
         """Names the nodes whose calculation gives another value each time."""
         return frozenset(
