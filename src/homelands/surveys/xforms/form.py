@@ -33,6 +33,8 @@ class Form:
     binds: Mapping[str, Bind]
     repeats: Mapping[str, Repeat]
     """The parts that are asked in rounds, by their path."""
+    groups: Mapping[str, str]
+    """The appearances of groups, by the path of the group."""
     model: Element
     """The document of empty answers; it is copied for each respondent and never changed."""
     shape: Shape
