@@ -1,7 +1,6 @@
 """Keeps the state of one respondent's answers: what is asked, what is offered, what is wrong."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 
 from .answers.attributes import fill_attributes
@@ -166,7 +165,7 @@ class Answers:
         path = plain_path(path)
         question = self.form.question(path)
         if question is not None and "[" in path:
-            question = replace(question, path=path)
+            question = question.at(path)
         label = label_of(self, question, value) if question and value else None
         return value if label is None else label
 

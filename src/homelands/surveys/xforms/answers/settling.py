@@ -127,12 +127,16 @@ class Settling:
             return written(self.at(bind.calculate, place), bind.type)
         if path in self.given and (bind.path in self.form.filled or not self.fixed(place)):
             return self.given[path]
-        if not place.started and path not in self.given:
-            place.started = True
-            initial = bind.initial if self._from_start(place) else bind.fresh
-            if initial is not None:
-                place.default = written(self.at(initial, place), bind.type)
+        if not place.started and path not in self.given and (bind.initial or bind.fresh):
+            self._begin(place)
         return place.default
+
+    def _begin(self, place: Place) -> None:
+        """Works out the answer that a node starts with, once."""
+        place.started = True
+        initial = place.bind.initial if self._from_start(place) else place.bind.fresh
+        if initial is not None:
+            place.default = written(self.at(initial, place), place.bind.type)
 
     def _from_start(self, place: Place) -> bool:
         """Tells whether a node was there before anything was answered."""
