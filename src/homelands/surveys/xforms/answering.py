@@ -202,11 +202,11 @@ class Answers:
 
     def _untold(self, named: Mapping[str, int]) -> dict[str, str]:
         """Gives the number of rounds where the answers name fewer, or none would start afresh."""
-        starts = self._instance.starts
+        start = self._instance.start
         return {
             path: str(len(rounds))
             for path, rounds in self._instance.rounds.items()
-            if self._chosen(path) and len(rounds) != named.get(path, starts[path])
+            if self._chosen(path) and len(rounds) != named.get(path, start(path))
         }
 
     def dropped(self) -> tuple[str, ...]:
