@@ -1,1 +1,1 @@
-"""`python -m bench.surveys.expressions` and its neighbours: what answering a survey costs."""
+"""What the questionnaires cost: reading a form, a page of answers, an expression."""
