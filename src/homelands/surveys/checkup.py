@@ -1,6 +1,7 @@
 """The whole report on an upload: does it convert, what is wrong, and who can ask it."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from homelands.surveys import conversion
@@ -18,6 +19,8 @@ class Checkup:
     xform: bytes = b""
     changes: tuple[Problem, ...] = ()
     workbook: bytes = b""
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """Files made of the workbook that the form needs beside it."""
 
     @property
     def converts(self) -> bool:
@@ -54,7 +57,14 @@ class Checkup:
 def checkup(source: bytes, filename: str, *, at: datetime, repair: bool = False) -> Checkup:
     """Examines an upload, mended first if so asked; a NoForm is raised for what is no form."""
     examined = conversion.examine(source, filename, repair=repair)
-    checked = Checkup(examined.problems, None, examined.xform, examined.changes, examined.workbook)
+    checked = Checkup(
+        examined.problems,
+        None,
+        examined.xform,
+        examined.changes,
+        examined.workbook,
+        examined.files,
+    )
     if not examined.xform:
         return checked
     try:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
 from homelands.foundation.doors import Request, for_members, refusals_on
+from homelands.foundation.errors import why_not
 from homelands.people.models import Person
 from homelands.surveys import codes
 from homelands.surveys.actions import responses
@@ -26,6 +27,7 @@ from homelands.surveys.queries import drafts, profiles, questionnaires
 from homelands.surveys.queries import responses as response_queries
 from homelands.surveys.queries.drafts import Draft
 from homelands.surveys.rules import check_open
+from homelands.surveys.rules.questionnaires import check_web
 
 #: So many responses may be started from one browser in a day: a family, not a machine.
 MOST_STARTS = 10
@@ -40,6 +42,8 @@ def start(request: Request, slug: str) -> HttpResponse:
         raise Http404
     check_open(study, timezone.localdate())
     asked = questionnaires.form_of(questionnaire)
+    if reason := why_not(check_web, asked):
+        return render(request, "surveys/responses/start.html", {"study": study, "not_here": reason})
     spoken = questionnaires.languages(asked)
     initial = {"language": get_language() if get_language() in dict(spoken) else spoken[0][0]}
     form = StartForm(request.POST or None, study=study, languages=spoken, initial=initial)

@@ -21,7 +21,7 @@ def of(study: Study) -> QuerySet[Questionnaire]:
     return (
         Questionnaire.objects.filter(study=study)
         .select_related("study")
-        .defer("xform")
+        .defer("xform", "source")
         .order_by("-published_at")
     )
 
@@ -29,6 +29,12 @@ def of(study: Study) -> QuerySet[Questionnaire]:
 def latest(study: Study) -> Questionnaire | None:
     """Returns the questionnaire that a study asks now."""
     return of(study).first()
+
+
+def before(questionnaire: Questionnaire) -> Questionnaire | None:
+    """Returns the version of a study's questionnaire that was asked before this one."""
+    earlier = of(questionnaire.study).filter(published_at__lt=questionnaire.published_at)
+    return earlier.first()
 
 
 def form_of(questionnaire: Questionnaire) -> Form:

@@ -52,7 +52,7 @@ def _check(options: Namespace) -> int:
         print(json.dumps(_plain(found), ensure_ascii=False, indent=2))
     else:
         print("\n".join([*_table(found), *(_repair(options.repair, mended) if mended else ())]))
-    return 0 if (mended or found).converts else 1
+    return 0 if found.converts else 1
 
 
 def _refuse(line: str) -> int:

@@ -1,0 +1,59 @@
+"""What a questionnaire may ask for: on our pages, in a field app, or nowhere."""
+
+from django.utils.translation import gettext_lazy as _
+
+from homelands.foundation.errors import Refusal
+from homelands.surveys.capability import Capability, capabilities
+from homelands.surveys.xforms import Form
+
+_MOST_NAMED = 10
+
+
+class NotShowable(Refusal):
+    code = "not_showable"
+
+
+class NotOnWeb(Refusal):
+    code = "not_on_web"
+
+
+def check_showable(form: Form) -> None:
+    """Refuses a form that asks for what neither our pages nor Collect can do, naming it."""
+    lacking = [one for one in capabilities(form) if not (one.web or one.collect)]
+    if lacking:
+        raise NotShowable(
+            _(
+                "Neither our pages nor ODK Collect can ask for these parts of the questionnaire: "
+                "%(parts)s. Change or remove them."
+            )
+            % {"parts": _listed(lacking)},
+            field="file",
+        )
+
+
+def check_web(form: Form) -> None:
+    """Refuses to ask a form on our pages when they cannot ask what it insists on."""
+    lacking = [one for one in collect_only(form) if _is_required(form, one.name)]
+    if lacking:
+        raise NotOnWeb(
+            _(
+                "This questionnaire is answered in the app ODK Collect only, because it insists on "
+                "what a web page cannot ask: %(parts)s."
+            )
+            % {"parts": _listed(lacking)}
+        )
+
+
+def collect_only(form: Form) -> list[Capability]:
+    """Lists what a form asks for that Collect can ask and our pages cannot."""
+    return [one for one in capabilities(form) if one.collect and not one.web]
+
+
+def _is_required(form: Form, path: str) -> bool:
+    bind = form.binds.get(path)
+    return bind is not None and bind.required is not None and bind.required.text != "false()"
+
+
+def _listed(parts: list[Capability]) -> str:
+    named = "; ".join(f"{one.name}: {one.what}" for one in parts[:_MOST_NAMED])
+    return named + (" …" if len(parts) > _MOST_NAMED else "")
