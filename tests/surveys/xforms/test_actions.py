@@ -68,6 +68,26 @@ def test_a_change_in_a_round_stays_in_that_round() -> None:
     assert (given.value("/data/r[1]/y"), given.value("/data/r[2]/y")) == ("p1", "q2")
 
 
+def test_a_value_that_was_filled_in_is_kept_though_it_is_read_only() -> None:
+    model = """<instance><data id="f"><q/><r><on/><at/></r></data></instance>
+    <bind nodeset="/data/r/on" readonly="true()"/>"""
+    body = """<input ref="/data/q"><label>Q</label>
+    <setvalue ref="/data/r/at" event="xforms-value-changed" value="position(..)"/></input>
+    <repeat nodeset="/data/r"><input ref="/data/r/at"><label>At</label></input>
+    <setvalue ref="/data/r/on" event="odk-instance-first-load odk-new-repeat" value="today()"/>
+    </repeat>"""
+    form = parse(wrap(model, body))
+    held = {"/data/r[1]/on": "2020-01-01", "/data/r": "2"}
+    given = Answers(form, held | {"/data/q": "x"}, NOW, before=held)
+    assert given.clean() == {
+        "/data/q": "x",
+        "/data/r[1]/on": "2020-01-01",
+        "/data/r[1]/at": "1",
+        "/data/r[2]/on": "2026-11-23",
+        "/data/r[2]/at": "2",
+    }
+
+
 def test_the_last_submission_is_empty_here_and_reported() -> None:
     assert _FORM.unsupported == (("__last-saved", "answers of the last submission"),)
     assert opened().value("/data/same") == ""

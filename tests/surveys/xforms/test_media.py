@@ -92,6 +92,21 @@ def test_groups_and_repeats_stand_in_one_another_in_any_legal_way() -> None:
     assert [page.name for page in given.pages()] == ["a", "r-1-s-1", "r-2-s-1", "bare"]
 
 
+def test_a_group_without_its_label_is_reported() -> None:
+    model = '<instance><data id="f"><g><q/></g></data></instance>'
+    body = """<group ref="/data/g"><label ref="jr:itext('gone')"/><input ref="/data/g/q">
+    <label>Q</label></input></group>"""
+    form = parse(wrap(model, body))
+    reported = "/data/g points at the text “gone”, which the form does not have."
+    assert form.unsupported == (("/data/g", reported),)
+    assert [(page.path, page.label()) for page in form.pages] == [("/data/g", "")]
+
+
+def test_a_bind_without_a_node_is_reported() -> None:
+    model = '<instance><data id="f"><q/></data></instance><bind nodeset="/data/x" type="int"/>'
+    assert parse(wrap(model)).unsupported == (("/data/x", "bind without a node"),)
+
+
 def test_an_unknown_type_is_asked_as_text_and_reported() -> None:
     model = '<instance><data id="f"><q/></data></instance><bind nodeset="/data/q" type="huge"/>'
     form = parse(wrap(model, '<input ref="/data/q"><label>Q</label></input>'))

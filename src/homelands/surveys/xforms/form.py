@@ -33,6 +33,8 @@ class Form:
     binds: Mapping[str, Bind]
     repeats: Mapping[str, Repeat]
     """The parts that are asked in rounds, by their path."""
+    groups: Mapping[str, str]
+    """The appearances of groups, by the path of the group."""
     model: Element
     """The document of empty answers; it is copied for each respondent and never changed."""
     shape: Shape
@@ -89,6 +91,13 @@ class Form:
     def changing(self) -> tuple[str, ...]:
         """Names the nodes whose answer fills in others when it changes."""
         return tuple(path for path, bind in self.binds.items() if bind.changes)
+
+    @cached_property
+    def filled(self) -> frozenset[str]:
+        """Names the nodes that an action of the form fills in, whose answers are kept."""
+        targets = {change.path for bind in self.binds.values() for change in bind.changes}
+        opened = {path for path, bind in self.binds.items() if bind.initial or bind.fresh}
+        return frozenset(targets | opened)
 
     @cached_property
     def unstable(self) -> frozenset[str]:

@@ -32,18 +32,15 @@ def apply_changes(settling: Settling, before: Mapping[str, str]) -> None:
 
 
 def _fill(settling: Settling, source: Place, change: Change) -> None:
-    target = _target(settling, source, change.path)
-    if target is None:
-        return
-    value = "" if change.value is None else settling.at(change.value, target)
-    settling.given[target.path] = written(value, target.bind.type)
+    for target in _targets(settling, source, change.path):
+        value = "" if change.value is None else settling.at(change.value, target)
+        settling.given[target.path] = written(value, target.bind.type)
 
 
-def _target(settling: Settling, source: Place, path: str) -> Place | None:
-    """Finds the node that is meant: in the same round, where it lies in the same repeat."""
+def _targets(settling: Settling, source: Place, path: str) -> list[Place]:
+    """Finds the nodes that are meant: in the same round, where that is in the same repeat."""
     here: Place | None = source
-    while here is not None:
-        if inside(path, here.bind.path):
-            return settling.instance.places.get(here.path + path[len(here.bind.path) :])
+    while here is not None and not inside(path, here.bind.path):
         here = here.parent
-    return None
+    places = settling.instance.by_template[path].values()
+    return [place for place in places if here is not None and inside(place.path, here.path)]

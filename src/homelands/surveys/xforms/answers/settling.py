@@ -125,7 +125,7 @@ class Settling:
             if held and bind.path in self.form.unstable:
                 return held
             return written(self.at(bind.calculate, place), bind.type)
-        if path in self.given and not self.fixed(place):
+        if path in self.given and (bind.path in self.form.filled or not self.fixed(place)):
             return self.given[path]
         if not place.started and path not in self.given:
             place.started = True

@@ -1,6 +1,5 @@
 """Reads the binds of a form: type, relevance, constraint and the other rules of a node."""
 
-from ..errors import FormError
 from ..nodes import Expression
 from ..values import Element
 from .document import JAVAROSA, plain_path
@@ -23,7 +22,9 @@ def read_binds(model: Element, shape: Shape, texts: Texts) -> dict[str, Bind]:
         if path.rpartition("/")[2].startswith("@"):
             continue  # A rule for an attribute of an entity, which is read elsewhere.
         if path not in known:
-            raise FormError(f"A bind points at {path or 'nothing'}, which the form does not hold.")
+            # Field apps read such forms too: without its node the rule decides about nothing.
+            texts.expressions.report(path, "bind without a node")
+            continue
         known[path] = _bind(path, element, texts)
     return known
 

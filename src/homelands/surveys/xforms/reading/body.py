@@ -62,6 +62,8 @@ class Body:
     texts: Texts
     choices: Choices
     repeats: dict[str, Repeat] = field(default_factory=dict)
+    groups: dict[str, str] = field(default_factory=dict)
+    """The appearances of groups by their path."""
 
     def parts(self, body: Element) -> tuple[Part, ...]:
         """Reads the pages in order; groups without any question make no page."""
@@ -83,7 +85,9 @@ class Body:
 
     def _group(self, element: Element, scope: _Scope, group: _Group | None, section: Text) -> None:
         path = path_of(element)
-        label = self.texts.of(element, "label", path)
+        label = self.texts.of_group(element, path)
+        if element.get("appearance"):
+            self.groups[path] = element.get("appearance", "")
         if _only_repeats(element):
             self._walk(element, scope, group, section)
         elif group is None:
@@ -95,9 +99,9 @@ class Body:
         if path in self.repeats:
             raise FormError(f"The repeat {path} stands twice in the form.")
         above = element.getparent()
-        label = self.texts.of(element, "label", path)
+        label = self.texts.of_group(element, path)
         if not label and above is not None and (_only_repeats(above) or path_of(above) == path):
-            label = self.texts.of(above, "label", path)
+            label = self.texts.of_group(above, path)
         count = self._count(element, path)
         fixed = element.get(f"{{{JAVAROSA}}}noAddRemove", "").strip() in _YES
         self.repeats[path] = Repeat(

@@ -78,6 +78,14 @@ class Texts:
             return self.pointed(pointer, where)
         return Text({UNTRANSLATED: self._pieces(element, where)})
 
+    def of_group(self, element: Element, where: str) -> Text:
+        """Reads the label of a group, which can be done without: a missing one is reported."""
+        try:
+            return self.of(element, "label", where)
+        except FormError as fault:
+            self.expressions.report(where, str(fault))
+            return Text()
+
     def pointed(self, value: str, where: str) -> Text:
         """Reads what an attribute says: a pointer to a translation, or the words themselves."""
         match = _POINTER.fullmatch(value)

@@ -45,6 +45,7 @@ def read_form(xml: bytes, files: Mapping[str, bytes]) -> Form:
         parts=reader.parts(body),
         binds=reader.binds,
         repeats=reader.repeats,
+        groups=reader.groups,
         model=answers,
         shape=shape,
         instances=instances.found,
