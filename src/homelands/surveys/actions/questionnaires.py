@@ -62,11 +62,12 @@ def publish(
 ) -> Questionnaire:
     """Publishes an XLSForm or an XForm, with the files it names, as a study's questionnaire."""
     examined = conversion.converted(source, filename)
-    form = _read(examined.xform, at)
+    given = {**examined.files, **(files or {})}
+    form = _read(examined.xform, given, at)
     known = Questionnaire.objects.filter(study=study, form_id=form.form_id, version=form.version)
     if known.exists():
         raise AlreadyPublished(form)
-    held = _files(examined.xform, {**examined.files, **(files or {})})
+    held = _files(examined.xform, given)
     made = Questionnaire.objects.create(
         study=study,
         form_id=form.form_id,
@@ -100,10 +101,10 @@ def _file(questionnaire: Questionnaire, name: str, content: bytes) -> FormFile:
     )
 
 
-def _read(xform: bytes, at: datetime) -> Form:
+def _read(xform: bytes, files: Mapping[str, bytes], at: datetime) -> Form:
     """Reads the form, and starts to answer it once."""
     try:
-        form = begun(xform, at)
+        form = begun(xform, files, at)
     except XFormError as error:
         fault = _("The questionnaire has a fault: %(fault)s") % {"fault": error}
         raise FormRefused(fault) from error

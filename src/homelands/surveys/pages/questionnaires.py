@@ -43,7 +43,7 @@ def check(request: Request, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             upload = form.upload()
-            found = checkup(upload.content, upload.filename, at=timezone.now())
+            found = checkup(upload, at=timezone.now())
             context |= _reported(request, upload, found)
     return render(request, "surveys/questionnaires/check.html", context)
 
@@ -58,7 +58,7 @@ def repair(request: Request, slug: str) -> HttpResponse:
     if upload is None:
         messages.warning(request, _("The file is not held any more. Add it again."))
         return redirect("surveys.questionnaires.check", slug=slug)
-    mended = checkup(upload.content, upload.filename, at=timezone.now(), repair=True)
+    mended = checkup(upload, at=timezone.now(), repair=True)
     return _attached(mended.workbook, _xlsx(upload.filename), _XLSX)
 
 
@@ -84,7 +84,7 @@ def publish(request: Request, slug: str) -> HttpResponse:
 def _mended(form: PublishForm, upload: Upload) -> tuple[Checkup, Upload]:
     """Looks an upload over, mended if the officer said so."""
     repaired = form.cleaned_data["repair"]
-    found = checkup(upload.content, upload.filename, at=timezone.now(), repair=repaired)
+    found = checkup(upload, at=timezone.now(), repair=repaired)
     if repaired and found.workbook:
         upload = Upload(_xlsx(upload.filename), found.workbook, upload.files)
     return found, upload

@@ -10,7 +10,19 @@ from homelands.surveys.checkup import Checkup
 from homelands.surveys.doctor.changes import change
 from homelands.surveys.doctor.problems import Problem
 from homelands.surveys.doctor.sentences import sentence
+from homelands.surveys.rules.questionnaires import collect_only
 from homelands.surveys.uploads import Upload
+from homelands.surveys.xforms import Capability
+
+#: What each kind of part is called.
+WHATS = {
+    "question": _("Question"),
+    "appearance": _("Appearance"),
+    "function": _("Function"),
+    "action": _("Action"),
+    "background": _("In the background"),
+}
+TONES = ("bad", "warn", "good")
 
 
 @dataclass(frozen=True)
@@ -28,7 +40,8 @@ class Row:
 class Part:
     """One thing that the form asks for, in how many places, and who can do it."""
 
-    what: str
+    name: str
+    what: Any
     places: tuple[str, ...]
     who: Any
     tone: str
@@ -56,8 +69,8 @@ def report(found: Checkup, upload: Upload) -> Report:
         tuple(_row(problem) for problem in found.problems),
         tuple(_row(problem) for problem in found.changes),
         parts,
-        _missing(found, upload),
-        any(one.collect and not one.web for one in found.capabilities),
+        _missing(found),
+        bool(found.form and collect_only(found.form)),
     )
 
 
@@ -67,28 +80,29 @@ def _row(problem: Problem) -> Row:
 
 
 def _parts(found: Checkup) -> tuple[Part, ...]:
-    """Gathers the parts of the form by what they are, those that nobody can ask first."""
-    places: dict[tuple[str, bool, bool], list[str]] = {}
-    for one in found.capabilities:
-        name = one.name.rpartition("/")[2]
-        places.setdefault((one.what, one.web, one.collect), []).append(name)
+    """Lists the parts of the form, those that nobody can ask first."""
     parts = [
-        Part(what, tuple(held), *_who(web, collect))
-        for (what, web, collect), held in places.items()
+        Part(one.name, WHATS.get(one.what, one.what), _names(one.where), *_who(one))
+        for one in found.capabilities
     ]
-    return tuple(sorted(parts, key=lambda part: ("bad", "warn", "good").index(part.tone)))
+    return tuple(sorted(parts, key=lambda part: TONES.index(part.tone)))
 
 
-def _who(web: bool, collect: bool) -> tuple[Any, str]:
-    if web and collect:
+def _names(paths: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(path.rpartition("/")[2] for path in paths)
+
+
+def _who(one: Capability) -> tuple[Any, str]:
+    if one.web and one.collect:
         return _("Web and Collect"), "good"
-    if collect:
+    if one.collect:
         return _("Collect only"), "warn"
-    return (_("Web only"), "warn") if web else (_("Nobody"), "bad")
+    if one.web:
+        return _("Web only"), "warn"
+    return _("Nobody"), "bad" if one.asked else "warn"
 
 
-def _missing(found: Checkup, upload: Upload) -> tuple[str, ...]:
+def _missing(found: Checkup) -> tuple[str, ...]:
     if not found.form:
         return ()
-    given = {*upload.files, *found.files}
-    return tuple(name for name in beside.named_files(found.xform) if name not in given)
+    return tuple(name for name in beside.named_files(found.xform) if name not in found.files)

@@ -3,8 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from homelands.foundation.errors import Refusal
-from homelands.surveys.capability import Capability, capabilities
-from homelands.surveys.xforms import Form
+from homelands.surveys.xforms import Capability, Form, capabilities
 
 _MOST_NAMED = 10
 
@@ -19,7 +18,7 @@ class NotOnWeb(Refusal):
 
 def check_showable(form: Form) -> None:
     """Refuses a form that asks for what neither our pages nor Collect can do, naming it."""
-    lacking = [one for one in capabilities(form) if not (one.web or one.collect)]
+    lacking = [o for o in capabilities(form) if o.asked and not (o.web or o.collect)]
     if lacking:
         raise NotShowable(
             _(
@@ -33,7 +32,7 @@ def check_showable(form: Form) -> None:
 
 def check_web(form: Form) -> None:
     """Refuses to ask a form on our pages when they cannot ask what it insists on."""
-    lacking = [one for one in collect_only(form) if _is_required(form, one.name)]
+    lacking = [one for one in collect_only(form) if any(_is_required(form, p) for p in one.where)]
     if lacking:
         raise NotOnWeb(
             _(
@@ -45,8 +44,8 @@ def check_web(form: Form) -> None:
 
 
 def collect_only(form: Form) -> list[Capability]:
-    """Lists what a form asks for that Collect can ask and our pages cannot."""
-    return [one for one in capabilities(form) if one.collect and not one.web]
+    """Lists what answers depend on that Collect can do and our pages cannot."""
+    return [one for one in capabilities(form) if one.asked and one.collect and not one.web]
 
 
 def _is_required(form: Form, path: str) -> bool:
@@ -55,5 +54,10 @@ def _is_required(form: Form, path: str) -> bool:
 
 
 def _listed(parts: list[Capability]) -> str:
-    named = "; ".join(f"{one.name}: {one.what}" for one in parts[:_MOST_NAMED])
+    named = "; ".join(_named(one) for one in parts[:_MOST_NAMED])
     return named + (" …" if len(parts) > _MOST_NAMED else "")
+
+
+def _named(one: Capability) -> str:
+    places = ", ".join(path.rpartition("/")[2] for path in one.where[:_MOST_NAMED])
+    return f"{one.name} ({places})" if places else one.name
