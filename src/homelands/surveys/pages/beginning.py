@@ -13,12 +13,14 @@ from django.utils.translation import gettext as _
 
 from homelands.foundation.actors import Actor
 from homelands.foundation.doors import Request, refusals_on
+from homelands.foundation.errors import why_not
 from homelands.surveys import codes
 from homelands.surveys.actions import responses
 from homelands.surveys.models import Collector, Study
 from homelands.surveys.pages.forms import StartForm
 from homelands.surveys.queries import questionnaires
 from homelands.surveys.rules import check_open
+from homelands.surveys.rules.questionnaires import check_web
 
 #: So many responses may be started from one browser in a day: a family, not a machine.
 MOST_STARTS = 10
@@ -46,6 +48,8 @@ def begin(request: Request, door: Door) -> HttpResponse:
         raise Http404
     check_open(door.study, timezone.localdate())
     asked = questionnaires.form_of(questionnaire)
+    if reason := why_not(check_web, asked):
+        return render(request, _PAGE, {"study": door.study, "not_here": reason})
     spoken = questionnaires.languages(asked)
     initial = {"language": get_language() if get_language() in dict(spoken) else spoken[0][0]}
     form = StartForm(request.POST or None, study=door.study, languages=spoken, initial=initial)

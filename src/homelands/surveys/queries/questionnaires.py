@@ -7,13 +7,14 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import QuerySet
 
-from homelands.surveys.models import Questionnaire, Study
+from homelands.surveys.models import FormFile, Questionnaire, Study
 from homelands.surveys.xforms import Form, parse
 
 #: Our own diaspora mapping questionnaire, as the XLSForm that comes with the program.
 STANDARD = Path(__file__).parents[1] / "questionnaires" / "diaspora_mapping.csv"
 
 _SECONDS_A_QUESTION = 10
+_DATA = r"\.(csv|xml|geojson|json)$"
 
 
 def of(study: Study) -> QuerySet[Questionnaire]:
@@ -21,7 +22,7 @@ def of(study: Study) -> QuerySet[Questionnaire]:
     return (
         Questionnaire.objects.filter(study=study)
         .select_related("study")
-        .defer("xform")
+        .defer("xform", "source")
         .order_by("-published_at")
     )
 
@@ -31,6 +32,12 @@ def latest(study: Study) -> Questionnaire | None:
     return of(study).first()
 
 
+def before(questionnaire: Questionnaire) -> Questionnaire | None:
+    """Returns the version of a study's questionnaire that was asked before this one."""
+    earlier = of(questionnaire.study).filter(published_at__lt=questionnaire.published_at)
+    return earlier.first()
+
+
 def form_of(questionnaire: Questionnaire) -> Form:
     """Returns the form of a questionnaire, read once in each process: it never changes."""
     return _form(questionnaire.pk)
@@ -38,7 +45,10 @@ def form_of(questionnaire: Questionnaire) -> Form:
 
 @lru_cache(maxsize=32)
 def _form(pk: UUID) -> Form:
-    return parse(bytes(Questionnaire.objects.values_list("xform", flat=True).get(pk=pk)))
+    xform = bytes(Questionnaire.objects.values_list("xform", flat=True).get(pk=pk))
+    # Pictures and sounds are not looked into: only lists and other data are.
+    held = FormFile.objects.filter(questionnaire_id=pk, name__iregex=_DATA)
+    return parse(xform, {file.name: bytes(file.content) for file in held})
 
 
 def languages(form: Form) -> list[tuple[str, str]]:
