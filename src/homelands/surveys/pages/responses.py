@@ -43,14 +43,20 @@ def start(request: Request, slug: str) -> HttpResponse:
     spoken = questionnaires.languages(asked)
     initial = {"language": get_language() if get_language() in dict(spoken) else spoken[0][0]}
     form = StartForm(request.POST or None, study=study, languages=spoken, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        if _starts(request) >= MOST_STARTS:
-            form.add_error(None, _too_many())
-        else:
-            with refusals_on(form):
-                return _started(request, study, form)
+    if request.method == "POST" and form.is_valid() and (answer := begun(request, study, form)):
+        return answer
     context = {"study": study, "form": form, "minutes": questionnaires.minutes(asked)}
     return render(request, "surveys/responses/start.html", context)
+
+
+def begun(request: Request, study: Study, form: StartForm) -> HttpResponse | None:
+    """Starts a response; None when it may not be, and then the form says why."""
+    if _starts(request) >= MOST_STARTS:
+        form.add_error(None, _too_many())
+        return None
+    with refusals_on(form):
+        return _started(request, study, form)
+    return None
 
 
 def _too_many() -> str:
