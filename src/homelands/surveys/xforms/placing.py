@@ -8,7 +8,7 @@ from collections.abc import Container
 from dataclasses import replace
 
 from .nodes import Call, Chain, Expression, Filter, Literal, Negation, Path, Step, Tree
-from .paths import ancestors, inside, parent_of
+from .paths import ancestors, inside, parent_of, resolved
 
 _UP = Step("parent", "node()")
 
@@ -40,7 +40,9 @@ class _Placing:
             case Call("indexed-repeat", arguments):
                 return self._indexed(arguments)
             case Call("jr:choice-name", (value, Literal(text))):
-                return Call(tree.name, (self.tree(value), Literal(self._whole(text.strip()))))
+                return Call(
+                    tree.name, (self.tree(value), Literal(resolved(text.strip(), self.path)))
+                )
             case Call(name, arguments):
                 return Call(name, tuple(self.tree(part, given) for part in arguments))
             case Filter(base, predicates):
@@ -92,15 +94,6 @@ class _Placing:
             here = parent_of(here)
             steps.pop(0)
         return Path("/", (*(Step("child", name) for name in here.split("/")[1:]), *steps))
-
-    def _whole(self, text: str) -> str:
-        """Makes a path in quotes absolute: "../sex" is seen from the node at hand."""
-        if not text.startswith("."):
-            return text
-        here = self.path
-        for part in text.split("/"):
-            here = parent_of(here) if part == ".." else here if part == "." else f"{here}/{part}"
-        return here
 
 
 def _plain_start(steps: tuple[Step, ...]) -> str:
