@@ -19,7 +19,6 @@ from homelands.surveys.actions import entities
 from homelands.surveys.actions.responses import DEGREE
 from homelands.surveys.hooks import COMPLETED
 from homelands.surveys.models import Attachment, Collector, Response, Submission
-from homelands.surveys.openrosa import entities as said_of_entities
 from homelands.surveys.openrosa import sealed
 from homelands.surveys.openrosa.batches import Batch, SentFile
 from homelands.surveys.openrosa.documents import BadDocument
@@ -164,7 +163,8 @@ def _take_in(held: Submission, found: Examined, at: datetime, by: Actor) -> None
     if earlier is not None:
         _set_aside(earlier, held, at)
     _accepted(held)
-    _keep_entities(held, at, by)
+    if changes := submissions.changes(held):
+        entities.apply(held, changes=changes, at=at, by=by)
     COMPLETED.tell(held.response, at)
 
 
@@ -220,14 +220,6 @@ def _language(held: Submission) -> str:
 def _degree(found: Examined) -> float | None:
     text = found.named(DEGREE)
     return float(text) if text.replace(".", "", 1).isdecimal() else None
-
-
-def _keep_entities(held: Submission, at: datetime, by: Actor) -> None:
-    assert held.questionnaire is not None
-    saves = submissions.declared(held.questionnaire).saves
-    changes = said_of_entities.changes(submissions.plain(held), saves)
-    if changes:
-        entities.apply(held, changes=changes, at=at, by=by)
 
 
 @action(who=check_decides)

@@ -1,30 +1,11 @@
 """Reads what a submission says of list entries, and writes a list as the file that forms use."""
 
 import csv
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import StringIO
 
-from lxml import etree
-
 from homelands.surveys.openrosa.documents import Element, child, local, read, text
-
-_SAVETO = "saveto"
-_SOURCE = re.compile(r"^jr://file-csv/(?P<name>[^/]{1,100})\.csv$")
-_SPACE = re.compile(r"[^/:]+:(?=[^/:])")
-
-
-@dataclass(frozen=True)
-class Declared:
-    """What a form does with lists: which it fills, which it uses, which answers it saves."""
-
-    fills: frozenset[str]
-    uses: tuple[str, ...]
-    #: The path of a question → the property under which its answer is saved.
-    saves: Mapping[str, str]
-    #: Names of files that the form needs beside it, lists among them.
-    files: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -40,36 +21,15 @@ class Change:
     values: dict[str, str] = field(default_factory=dict)
 
 
-def declared(xform: bytes) -> Declared:
-    """Reads what a form does with lists. The form was read once already: it is sound."""
-    # A form may be larger than a submission.
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    root = etree.fromstring(xform, parser)
-    saves, fills, sources = {}, set(), []
-    for element in root.iter("{*}bind", "{*}entity", "{*}instance"):
-        name = local(element)
-        if name == "bind":
-            kept = {_plain(str(k)): str(v) for k, v in element.attrib.items()}.get(_SAVETO)
-            if kept:
-                saves[_SPACE.sub("", element.get("nodeset", "").strip())] = kept
-        elif name == "entity" and element.get("dataset"):
-            fills.add(str(element.get("dataset")))
-        elif name == "instance" and element.get("src"):
-            sources.append(str(element.get("src")))
-    uses = [found.group("name") for one in sources if (found := _SOURCE.match(one))]
-    files = [one.rpartition("/")[2] for one in sources if one.startswith("jr://")]
-    return Declared(frozenset(fills), tuple(uses), saves, tuple(files))
+#: The path of a declared entity → the paths of the answers that are saved → their properties.
+Declared = Mapping[str, Mapping[str, str]]
 
 
-def _plain(key: str) -> str:
-    return key.rpartition("}")[2]
-
-
-def changes(xml: bytes, saves: Mapping[str, str]) -> list[Change]:
+def changes(xml: bytes, declared: Declared) -> list[Change]:
     """Reads what a submission wants of entries: one, or one for each round of a repeat."""
     root = read(xml)
     return [
-        _change(holder, entity, path, saves)
+        _change(holder, entity, path, declared.get(f"{path}/meta/entity", {}))
         for path, holder in _holders(root, "/" + local(root))
         if (entity := child(child(holder, "meta"), "entity")) is not None
         if _asks(entity)

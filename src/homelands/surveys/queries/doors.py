@@ -5,9 +5,9 @@ from datetime import date
 from functools import lru_cache
 from uuid import UUID
 
-from homelands.surveys.models import Collector, EntityList, FormFile, Questionnaire
+from homelands.surveys.models import Collector, FormFile, Questionnaire
 from homelands.surveys.openrosa.lists import hash_of
-from homelands.surveys.queries import questionnaires, submissions
+from homelands.surveys.queries import entities, questionnaires
 
 
 def forms(door: Collector, on: date, *, every: bool = False) -> list[Questionnaire]:
@@ -44,18 +44,12 @@ def files(form: Questionnaire) -> Iterable[FormFile]:
 
 def lists(form: Questionnaire) -> list[str]:
     """Returns the lists that a form uses and that forms of its study fill."""
-    used = submissions.declared(form).uses
-    if not used:
+    absent = questionnaires.form_of(form).missing_files
+    names = [name.removesuffix(".csv") for name in absent if name.endswith(".csv")]
+    if not names:
         return []
-    held = {*FormFile.objects.filter(questionnaire=form).values_list("name", flat=True)}
-    shared = _filled(form)
-    return [name for name in dict.fromkeys(used) if f"{name}.csv" not in held and name in shared]
-
-
-def _filled(form: Questionnaire) -> set[str]:
-    made = EntityList.objects.filter(study=form.study).values_list("name", flat=True)
-    versions = questionnaires.of(form.study)
-    return {*made, *(name for one in versions for name in submissions.declared(one).fills)}
+    shared = entities.names(form.study)
+    return [name for name in names if name in shared]
 
 
 def file(door: Collector, pk: UUID) -> FormFile | None:

@@ -1,13 +1,16 @@
 """Reads of the lists that forms share: their entries, as files, and what contradicts them."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from homelands.surveys.models import Collector, Entity, EntityList, Study
+from homelands.surveys.models import Collector, Entity, EntityList, Questionnaire, Study
 from homelands.surveys.openrosa import entities
 from homelands.surveys.openrosa.entities import Change
-from homelands.surveys.queries.examined import Reason
+from homelands.surveys.queries import questionnaires
+from homelands.surveys.xforms import Form, parse
 
 EXISTS = "The list has an entry of this id already."
 UNKNOWN = "The list has no entry of this id that could be changed."
@@ -35,9 +38,39 @@ def served(door: Collector, name: str) -> QuerySet[Entity]:
 
 def sheet(door: Collector, name: str) -> bytes:
     """Returns a list as the file that forms use."""
-    living = list(served(door, name).filter(deleted_at=None).order_by("key"))
+    return _sheet(served(door, name))
+
+
+def _sheet(entries: QuerySet[Entity]) -> bytes:
+    living = list(entries.filter(deleted_at=None).order_by("key"))
     rows = [(one.key, one.label, one.version, one.values) for one in living]
     return entities.sheet(rows, properties(living))
+
+
+def names(study: Study) -> set[str]:
+    """Returns the names of the lists that the forms of a study fill, or have filled."""
+    made = EntityList.objects.filter(study=study).values_list("name", flat=True)
+    forms = (questionnaires.form_of(one) for one in questionnaires.of(study))
+    return {*made, *(entity.dataset for form in forms for entity in form.entities)}
+
+
+def form_of(questionnaire: Questionnaire) -> Form:
+    """Returns a form with the lists that it uses as they are now, whatever their country."""
+    form = questionnaires.form_of(questionnaire)
+    if not form.missing_files:
+        return form
+    shared = names(questionnaire.study)
+    sheets = tuple(
+        (file, _sheet(Entity.objects.filter(list__study=questionnaire.study, list__name=name)))
+        for file in form.missing_files
+        if (name := file.removesuffix(".csv")) in shared
+    )
+    return _filled(questionnaire.pk, sheets) if sheets else form
+
+
+@lru_cache(maxsize=32)
+def _filled(pk: UUID, sheets: tuple[tuple[str, bytes], ...]) -> Form:
+    return parse(*questionnaires.source(pk, dict(sheets)))
 
 
 def properties(rows: Iterable[Entity]) -> list[str]:
@@ -52,7 +85,7 @@ def gone(door: Collector, name: str, keys: Sequence[str]) -> dict[str, bool]:
     return {key: key not in kept for key in keys}
 
 
-def contradicted(study: Study, changes: Sequence[Change]) -> list[Reason]:
+def contradicted(study: Study, changes: Sequence[Change]) -> list[dict[str, str]]:
     """Says which changes do not fit the lists as they are."""
     reasons = []
     for change in changes:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from homelands.surveys.models import Questionnaire
-from homelands.surveys.queries import questionnaires
+from homelands.surveys.queries import entities
 from homelands.surveys.xforms import Answers, Form, SubmissionError, XFormError, read_submission
 
 #: What is wrong with one answer: `path`, `code`, and a sentence, `message`.
@@ -50,7 +50,7 @@ def examined(questionnaire: Questionnaire, body: bytes, at: datetime) -> Examine
 
     `at` stands in for the end where the form did not note it, and is the latest that it can be.
     """
-    form = questionnaires.form_of(questionnaire)
+    form = entities.form_of(questionnaire)
     try:
         given = read_submission(form, body)
         times = _times(form, given)

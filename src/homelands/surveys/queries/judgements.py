@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from homelands.surveys.models import Collector, Submission
-from homelands.surveys.openrosa import entities as said_of_entities
 from homelands.surveys.openrosa.identity import identity
 from homelands.surveys.queries import collectors, entities, submissions
 from homelands.surveys.queries.examined import Examined, Reason, examined
@@ -120,7 +119,4 @@ def _of_the_quota(door: Collector) -> Iterator[Reason]:
 
 
 def _of_the_lists(held: Submission) -> Iterator[Reason]:
-    assert held.questionnaire is not None
-    saves = submissions.declared(held.questionnaire).saves
-    changes = said_of_entities.changes(submissions.plain(held), saves)
-    yield from entities.contradicted(held.study, changes)
+    yield from entities.contradicted(held.study, submissions.changes(held))

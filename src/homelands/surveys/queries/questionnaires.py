@@ -1,5 +1,6 @@
 """Reads of questionnaires: the forms behind them, their languages, how long they take."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from uuid import UUID
@@ -7,7 +8,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import QuerySet
 
-from homelands.surveys.models import Questionnaire, Study
+from homelands.surveys.models import FormFile, Questionnaire, Study
 from homelands.surveys.xforms import Form, parse
 
 #: Our own diaspora mapping questionnaire, as the XLSForm that comes with the program.
@@ -38,7 +39,14 @@ def form_of(questionnaire: Questionnaire) -> Form:
 
 @lru_cache(maxsize=32)
 def _form(pk: UUID) -> Form:
-    return parse(bytes(Questionnaire.objects.values_list("xform", flat=True).get(pk=pk)))
+    return parse(*source(pk))
+
+
+def source(pk: UUID, more: Mapping[str, bytes] | None = None) -> tuple[bytes, dict[str, bytes]]:
+    """Returns the bytes of a form and of the files published with it, and `more` beside them."""
+    xform = bytes(Questionnaire.objects.values_list("xform", flat=True).get(pk=pk))
+    rows = FormFile.objects.filter(questionnaire=pk).values_list("name", "content")
+    return xform, {**{name: bytes(content) for name, content in rows}, **(more or {})}
 
 
 def languages(form: Form) -> list[tuple[str, str]]:

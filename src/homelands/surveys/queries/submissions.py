@@ -1,6 +1,5 @@
 """Reads of submissions: what a manager sees of them, and what belongs to one."""
 
-from functools import lru_cache
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -8,7 +7,7 @@ from django.db.models import Q, QuerySet
 from homelands.foundation.reference import countries
 from homelands.surveys.models import Attachment, Collector, Questionnaire, Study, Submission
 from homelands.surveys.openrosa import entities, sealed
-from homelands.surveys.openrosa.entities import Declared
+from homelands.surveys.openrosa.entities import Change
 from homelands.surveys.openrosa.identity import Identity
 from homelands.surveys.queries import questionnaires
 from homelands.surveys.queries.examined import Examined
@@ -97,15 +96,12 @@ def manifest(submission: Submission) -> sealed.Manifest:
     return sealed.manifest(bytes(submission.body))
 
 
-def declared(questionnaire: Questionnaire) -> Declared:
-    """Returns what a form does with lists, read once in each process: it never changes."""
-    return _declared(questionnaire.pk)
-
-
-@lru_cache(maxsize=32)
-def _declared(pk: UUID) -> Declared:
-    xform = Questionnaire.objects.values_list("xform", flat=True).get(pk=pk)
-    return entities.declared(bytes(xform))
+def changes(submission: Submission) -> list[Change]:
+    """Returns what a submission wants of the lists that forms share."""
+    assert submission.questionnaire is not None
+    form = questionnaires.form_of(submission.questionnaire)
+    declared = {entity.path: entity.properties for entity in form.entities}
+    return entities.changes(plain(submission), declared) if declared else []
 
 
 def destination(door: Collector, found: Examined) -> str:
