@@ -106,7 +106,6 @@ REPEATING = """
 def test_what_cannot_be_done_is_reported_and_the_rest_is_read() -> None:
     found = parse(xform(REPEATING))
     assert sorted(found.unsupported) == [
-        ("/data/child", "repeat"),
         ("/data/code", "question of type barcode"),
         ("/data/device", "preload property deviceid"),
         ("/data/look", "function pulldata() in calculate"),
@@ -114,7 +113,12 @@ def test_what_cannot_be_done_is_reported_and_the_rest_is_read() -> None:
         ("a", "outside data jr://file-csv/a.csv"),
     ]
     kinds = [(q.name, q.kind, q.appearance) for q in found.questions.values()]
-    assert kinds == [("photo", "upload", ""), ("look", "text", ""), ("free", "text", "multiline")]
+    assert kinds == [
+        ("nick", "text", ""),
+        ("photo", "upload", ""),
+        ("look", "text", ""),
+        ("free", "text", "multiline"),
+    ]
 
 
 def test_a_form_without_translations_has_plain_texts() -> None:

@@ -8,11 +8,14 @@ from ..evaluator import evaluate
 from ..nodes import Expression
 from ..reading.questions import Choice, Itemset, Question
 from ..reading.text import Text
-from ..values import to_text
+from ..values import Value, to_text
 
 
 class Respondent(Protocol):
     """What choices depend on: the answers so far, and the language."""
+
+    def evaluate(self, expression: Expression, path: str) -> Value:
+        """Evaluates an expression at a node."""
 
     def context_at(self, path: str) -> Context:
         """Gives the surroundings for an expression at a node."""
@@ -32,7 +35,7 @@ def choices_of(
         )
     context = respondent.context_at(question.path)
     itemset = question.choices
-    nodes = evaluate(itemset.every if every else itemset.nodes, context)
+    nodes = respondent.evaluate(itemset.every if every else itemset.nodes, question.path)
     places = [replace(context, node=node) for node in nodes] if isinstance(nodes, list) else []
     return tuple(Choice(_read(itemset.name, at), _read(itemset.label, at)) for at in places)
 
@@ -47,7 +50,7 @@ def label_of(respondent: Respondent, question: Question, name: str) -> str | Non
         offered = choices_of(respondent, question)
         return next((choice.label for choice in offered if choice.name == name), None)
     context = respondent.context_at(question.path)
-    nodes = evaluate(question.choices.every, context)
+    nodes = respondent.evaluate(question.choices.every, question.path)
     for node in nodes if isinstance(nodes, list) else []:
         place = replace(context, node=node)
         if _read(question.choices.name, place) == name:
@@ -60,6 +63,6 @@ def names_of(respondent: Respondent, question: Question) -> frozenset[str]:
     if not isinstance(question.choices, Itemset):
         return frozenset(item.name for item in question.choices)
     context = respondent.context_at(question.path)
-    nodes = evaluate(question.choices.nodes, context)
+    nodes = respondent.evaluate(question.choices.nodes, question.path)
     places = nodes if isinstance(nodes, list) else []
     return frozenset(_read(question.choices.name, replace(context, node=node)) for node in places)

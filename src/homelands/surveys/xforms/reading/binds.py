@@ -5,8 +5,9 @@ from dataclasses import replace
 from ..errors import FormError
 from ..nodes import Expression
 from ..values import Element
-from .document import JAVAROSA, leaves, plain_path
+from .document import JAVAROSA, plain_path
 from .questions import Bind
+from .shape import Shape
 from .text import Text
 from .texts import Texts
 
@@ -16,9 +17,9 @@ _PRELOADS = frozenset(
 )
 
 
-def read_binds(model: Element, root: Element, texts: Texts) -> dict[str, Bind]:
+def read_binds(model: Element, shape: Shape, texts: Texts) -> dict[str, Bind]:
     """Reads all binds by the path of their node, in the order of the answers."""
-    known = {path: Bind(path) for path, _ in leaves(root)}
+    known = {path: Bind(path) for path in shape.children}
     for element in model.iterchildren("{*}bind"):
         path = plain_path(element.get("nodeset", ""))
         if path not in known:

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from ..nodes import Expression
+from ..paths import name_in
 from .text import Text
 
 KINDS = frozenset(
@@ -24,6 +26,8 @@ KINDS = frozenset(
         "trigger",
     }
 )
+MAX_ROUNDS = 200
+"""So many rounds one repeat may have."""
 CHOICE_KINDS = frozenset({"select_one", "select_multiple", "rank"})
 
 
@@ -40,6 +44,8 @@ class Bind:
     read_only: Expression | None = None
     initial: Expression | None = None
     """Gives the answer to start with, where the form's author wants it worked out."""
+    fresh: Expression | None = None
+    """Gives the answer to start with in a round that was added."""
     preload: tuple[str, str] = ("", "")
     constraint_message: Text = field(default_factory=Text)
     required_message: Text = field(default_factory=Text)
@@ -90,7 +96,7 @@ class Question:
     @property
     def name(self) -> str:
         """Gives the last part of the path: the question's name in the spreadsheet."""
-        return self.path.rpartition("/")[2]
+        return name_in(self.path)
 
     @property
     def required(self) -> Expression | None:
@@ -124,9 +130,44 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Repeat:
+    """A part of the form that is asked in rounds: once for each child, or each journey."""
+
+    path: str
+    label: Text
+    count: Expression | None = None
+    """Says how many rounds there are; None when the respondent decides."""
+    fixed: bool = False
+    """Tells that rounds can neither be added nor taken away."""
+    appearance: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """A top-level group, or a run of questions outside of any group."""
+    """A top-level group, a run of questions outside of any group, or a round of a repeat.
+
+    Where a repeat stands inside a group, the group's questions before and after it are pages
+    of their own. A repeat that has no round yet, but may get one, is a page without questions.
+    """
 
     path: str
     label: Text
     questions: tuple[Question, ...]
+    repeat: str = ""
+    """The concrete path of the repeat that the page belongs to; "" outside of any."""
+    round: int = 0
+    """The number of the round, from 1."""
+    name: str = ""
+    """What the page is called in addresses: unique in the form, and stable."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The parts of a form that stand in a repeat, and what its rounds are called in addresses."""
+
+    repeat: Repeat
+    parts: tuple["Part", ...]
+    name: str = ""
+
+
+Part: TypeAlias = Page | Block

@@ -4,9 +4,10 @@ from ..errors import FormError
 from ..form import Form
 from ..values import Element
 from .binds import read_binds
-from .body import Body
+from .body import Body, path_of
 from .document import detached, first, local, read_document
 from .expressions import Expressions
+from .shape import Shape, read_shape
 from .texts import Texts
 
 
@@ -19,9 +20,9 @@ def read_form(xml: bytes) -> Form:
         raise FormError("The form is not an XForm: it has no head, no model or no body.")
     texts = Texts(Expressions())
     texts.read(model)
-    answers, instances = _instances(model, texts)
+    answers, shape, instances = _instances(model, body, texts)
     root = answers[0]
-    binds = read_binds(model, root, texts)
+    reader = Body(read_binds(model, shape, texts), texts)
     title = first(head, "title")
     return Form(
         form_id=_identity(root),
@@ -30,9 +31,11 @@ def read_form(xml: bytes) -> Form:
         languages=texts.languages,
         default_language=texts.default,
         root="/" + local(root),
-        pages=Body(binds, texts).pages(body),
-        binds=binds,
+        parts=reader.parts(body),
+        binds=reader.binds,
+        repeats=reader.repeats,
         model=answers,
+        shape=shape,
         instances=instances,
         itext=texts.itext,
         unsupported=tuple(texts.expressions.unsupported),
@@ -47,12 +50,15 @@ def _identity(root: Element) -> str:
     return form_id
 
 
-def _instances(model: Element, texts: Texts) -> tuple[Element, dict[str, Element]]:
-    """Reads the answers' own document, and the other instances by their id."""
+def _instances(
+    model: Element, body: Element, texts: Texts
+) -> tuple[Element, Shape, dict[str, Element]]:
+    """Reads the answers' own document and its shape, and the other instances by their id."""
     found = list(model.iterchildren("{*}instance"))
     if not found or len(found[0]) == 0:
         raise FormError("The form has no instance: there is nothing to answer.")
-    answers = detached(found[0][0])
+    repeats = frozenset(path_of(repeat) for repeat in body.iter("{*}repeat"))
+    answers, shape = read_shape(found[0][0], repeats)
     others: dict[str, Element] = {}
     for instance in found[1:]:
         name = instance.get("id", "")
@@ -60,4 +66,4 @@ def _instances(model: Element, texts: Texts) -> tuple[Element, dict[str, Element
             texts.expressions.report(name, f"outside data {instance.get('src')}")
         if len(instance):
             others[name] = detached(instance[0])
-    return answers, others
+    return answers, shape, others
