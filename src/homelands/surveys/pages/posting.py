@@ -39,6 +39,8 @@ class Posting:
     browser: Browser
     refusals: dict[str, str] = field(default_factory=dict)  # of files, by path
     doubtful: list[int] = field(default_factory=list)
+    untouched: list[str] = field(default_factory=list)  # paths where a newer answer stays
+    brought_up: bool = False  # whether these answers ask something more on the same page
 
     @property
     def response(self) -> Response:
@@ -76,15 +78,19 @@ class Posting:
         return reverse("surveys.attachments.show", args=[self.request.code, name]) if name else ""
 
     def sheet(self, draft: Draft) -> str:
-        """Writes down what the page holds while it is served; doubts stay until they are settled."""
-        before = self._sheet() if self.doubtful else Sheet()
+        """Writes down what the page holds while it is served.
+
+        A page that comes again because of a fault is the same page: it was served when it came
+        first. Doubts stay until they are settled.
+        """
+        before = self._sheet()
         digests = {
             place: before.digests[str(place)]
             if place in self.doubtful
             else sheets.digest(draft.answers.value(question.path))
             for place, question in enumerate(self.page.questions)
         }
-        return sheets.sealed(self.response, self.name, digests, self.now)
+        return sheets.sealed(self.response, self.name, digests, before.served or self.now)
 
     def _sheet(self) -> Sheet:
         text = str(self.request.POST.get(sheets.FIELD, ""))
@@ -119,10 +125,11 @@ class Posting:
                 untouched.append(place)
             elif choice != "typed":
                 self.doubtful.append(place)
-        left = {places[place] for place in untouched}
-        return {path: text for path, text in given.items() if path not in left}
+        self.untouched = [places[place] for place in untouched]
+        return {path: text for path, text in given.items() if path not in self.untouched}
 
     def _mark(self, form: QuestionsForm, after: Draft, given: Mapping[str, str]) -> None:
+        form.show_held(self.untouched)
         for path, sentence in self.refusals.items():
             form.refuse(path, sentence)
         for place in self.doubtful:
@@ -159,9 +166,11 @@ class Posting:
         """Returns the name of the page to come."""
         if self.go == "back":
             return self.draft.before(self.page)
-        if self.go:
+        if self.go not in {"", "add"}:
             return self.name
-        return after.after(self.page, self.draft, given)
+        place = after.after(self.page, self.draft, given)
+        self.brought_up = place == self.name
+        return self.name if self.go else place
 
     def _with_files(self) -> QueryDict:
         """Stores new files and takes out those to be removed; gives what was typed with them."""

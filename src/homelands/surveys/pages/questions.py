@@ -199,6 +199,13 @@ class QuestionsForm(Form):
         for problem in problems:
             self.add_error(self._names.get(problem.path), words_of(problem, self._kind(problem)))
 
+    def show_held(self, paths: Iterable[str]) -> None:
+        """Shows what is held now rather than what was sent."""
+        for path in paths:
+            field = self.fields.get(self._names.get(path, ""))
+            if isinstance(field, Asked):
+                field.sent = False
+
     def refuse(self, path: str, sentence: str) -> None:
         """Puts a sentence beside a question."""
         self.add_error(self._names.get(path), sentence)

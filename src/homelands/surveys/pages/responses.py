@@ -146,7 +146,7 @@ def _gone_on(request: Any, posting: Posting, after: Draft) -> HttpResponse:
         return redirect("surveys.responses.keep", code=request.code)
     if posting.go == "remove":
         return redirect("surveys.rounds.remove", code=request.code, page=posting.name)
-    if posting.go == "add" and after.answers.may_add(page.repeat):
+    if posting.go == "add" and not posting.brought_up and after.answers.may_add(page.repeat):
         added = rounds.add(response, path=page.repeat, at=posting.now, by=request.actor)
         response.changed_at = added.changed_at
         return redirect(_address(request.code, drafts.of(added, posting.now).first_of(page.repeat)))
