@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from homelands.foundation.action import action
 from homelands.foundation.actors import Actor
 from homelands.foundation.rules import check_system
+from homelands.surveys import media
 from homelands.surveys.actions import entities
 from homelands.surveys.actions.responses import DEGREE
 from homelands.surveys.hooks import COMPLETED
@@ -25,6 +26,7 @@ from homelands.surveys.openrosa.documents import BadDocument
 from homelands.surveys.openrosa.identity import Identity, identity
 from homelands.surveys.queries import judgements, questionnaires, submissions
 from homelands.surveys.queries.examined import Examined, Reason
+from homelands.surveys.rules.attachments import FileRefused
 from homelands.surveys.rules.submissions import (
     FormMissing,
     KeyRefused,
@@ -114,22 +116,36 @@ def _attach(held: Submission, files: Iterable[SentFile], at: datetime) -> int:
     if not files:
         return 0
     known = set(submissions.files(held).values_list("name", flat=True))
+    sealed_here = submissions.is_sealed(held)
     rows = [
-        Attachment(
-            submission=held,
-            destination=held.destination,
-            name=file.name,
-            content_type=file.content_type,
-            content=file.content,
-            size=len(file.content),
-            digest=hashlib.sha256(file.content).hexdigest(),
-            added_at=at,
-        )
+        _attachment(held, file if sealed_here and file.name.endswith(".enc") else _clean(file), at)
         for file in files
         if file.name not in known
     ]
     Attachment.objects.bulk_create(rows, ignore_conflicts=True)
     return len(rows)
+
+
+def _clean(file: SentFile) -> SentFile:
+    """Takes out of a file what the device wrote into it; what we do not know is kept as it came."""
+    try:
+        kept = media.keep(file.content, "file")
+    except FileRefused:
+        return file
+    return SentFile(file.name, kept.content_type, kept.content)
+
+
+def _attachment(held: Submission, file: SentFile, at: datetime) -> Attachment:
+    return Attachment(
+        submission=held,
+        destination=held.destination,
+        name=file.name,
+        content_type=file.content_type,
+        content=file.content,
+        size=len(file.content),
+        digest=hashlib.sha256(file.content).hexdigest(),
+        added_at=at,
+    )
 
 
 def _settle(held: Submission, at: datetime, by: Actor) -> None:

@@ -8,8 +8,8 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import QuerySet
 
-from homelands.surveys.models import FormFile, Questionnaire, Study
-from homelands.surveys.xforms import Form, parse
+from homelands.surveys.models import FormFile, Questionnaire, Response, Study
+from homelands.surveys.xforms import Form, Question, parse
 
 #: Our own diaspora mapping questionnaire, as the XLSForm that comes with the program.
 STANDARD = Path(__file__).parents[1] / "questionnaires" / "diaspora_mapping.csv"
@@ -71,3 +71,9 @@ def minutes(form: Form) -> int:
 def standard() -> tuple[bytes, str]:
     """Returns our own questionnaire as content and file name, ready to be published."""
     return STANDARD.read_bytes(), STANDARD.name
+
+
+def question(response: Response, path: str) -> Question | None:
+    """Returns the question that a response answers at a path, in whichever round it stands."""
+    assert response.questionnaire is not None
+    return form_of(response.questionnaire).question(path)
