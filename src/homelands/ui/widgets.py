@@ -15,9 +15,18 @@ class DateParts(Widget):
     template_name = "ui/widgets/date_parts.html"
     use_fieldset = True
 
+    def __init__(
+        self,
+        attrs: dict[str, Any] | None = None,
+        shown: tuple[str, ...] = ("day", "month", "year"),
+    ) -> None:
+        """Asks only for the parts that are `shown`; a day or month not asked is the first."""
+        super().__init__(attrs)
+        self.shown = shown
+
     def id_for_label(self, id_: str) -> str:
-        """Points links at the first of the three inputs."""
-        return f"{id_}_day" if id_ else ""
+        """Points links at the first of the inputs."""
+        return f"{id_}_{self.shown[0]}" if id_ else ""
 
     def value_from_datadict(
         self, data: Mapping[str, Any], files: MultiValueDict[str, Any], name: str
@@ -26,23 +35,27 @@ class DateParts(Widget):
         parts = [str(data.get(f"{name}_{part}", "")).strip() for part in ("year", "month", "day")]
         if not any(parts):
             return data.get(name) or None
-        return "-".join(_western(part) for part in parts)
+        asked = ("year" in self.shown, "month" in self.shown, "day" in self.shown)
+        return "-".join(
+            _western(part) if shown else "1" for part, shown in zip(parts, asked, strict=True)
+        )
 
     def value_omitted_from_data(
         self, data: Mapping[str, Any], files: MultiValueDict[str, Any], name: str
     ) -> bool:
-        """Says whether none of the three inputs was sent."""
+        """Says whether none of the inputs was sent."""
         return not any(f"{name}_{part}" in data for part in ("year", "month", "day"))
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        """Adds the three inputs with what each holds."""
+        """Adds the inputs with what each holds."""
         context = super().get_context(name, value, attrs)
         year, month, day = _parts(value)
-        context["parts"] = [
+        parts = [
             {"key": "day", "label": _("Day"), "value": day, "size": 2},
             {"key": "month", "label": _("Month"), "value": month, "size": 2},
             {"key": "year", "label": _("Year"), "value": year, "size": 4},
         ]
+        context["parts"] = [part for part in parts if part["key"] in self.shown]
         return context
 
 

@@ -17,11 +17,10 @@ from homelands.foundation.errors import Refusal
 from homelands.foundation.rules import check_anyone, check_system
 from homelands.surveys.models import Collector, Invitation, Study
 from homelands.surveys.queries import invitations
+from homelands.surveys.rules.collectors import check_manages_door, check_takes
 from homelands.surveys.rules.invitations import (
     MOST_ADDRESSES,
     NobodyToRemind,
-    check_door_open,
-    check_invites,
     check_personal,
     check_unused,
     may_be_reminded,
@@ -43,7 +42,7 @@ class Address:
     line: int = 0
 
 
-@action(who=check_invites)
+@action(who=check_manages_door)
 def add(collector: Collector, *, addresses: Sequence[Address], on: date, by: Actor) -> Collector:
     """Adds people to be invited: all of a list or none; who is on it already is left as it is."""
     check_personal(collector)
@@ -93,22 +92,22 @@ def _is_address(text: str) -> bool:
     return True
 
 
-@action(who=check_invites)
+@action(who=check_manages_door)
 def send(collector: Collector, *, at: datetime, by: Actor) -> Collector:
     """Sends a letter to everybody on the list who has none yet."""
     check_personal(collector)
-    check_door_open(collector, at.date())
+    check_takes(collector, at.date())
     with acting(_KEEPER):
         for invitation in invitations.unsent(collector):
             jobs.later("surveys.tasks.invite", invitation=str(invitation.pk))
     return collector
 
 
-@action(who=check_invites)
+@action(who=check_manages_door)
 def remind(collector: Collector, *, at: datetime, by: Actor) -> Collector:
     """Reminds those who have not begun, at most twice and five days apart."""
     check_personal(collector)
-    check_door_open(collector, at.date())
+    check_takes(collector, at.date())
     with acting(_KEEPER):
         due = [one for one in collector.invitations.all() if may_be_reminded(one, at)]
         for invitation in due:

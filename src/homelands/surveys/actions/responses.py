@@ -47,11 +47,16 @@ class Opening:
 
 @dataclass(frozen=True)
 class Step:
-    """Answers given on one page, and the page to come; "" is the last look at all answers."""
+    """Answers given on one page, and the page to come; "" is the last look at all answers.
+
+    `left` is the page that was answered, and `seconds` how long it was open.
+    """
 
     given: Mapping[str, str]
     page: str
     language: str
+    left: str = ""
+    seconds: int = 0
 
 
 @action(who=check_holds_a_code)
@@ -100,19 +105,26 @@ def save(response: Response, *, step: Step, at: datetime, by: Actor) -> Response
     held.answers = {**held.answers, **_known(held, step.given), **draft.answers.clean()}
     held.page = step.page
     held.language = step.language
+    held.seconds = _with_time(held.seconds, step)
     held.changed_at = at
-    held.save(update_fields=["answers", "page", "language", "changed_at"])
+    held.save(update_fields=["answers", "page", "language", "seconds", "changed_at"])
     return held
+
+
+def _with_time(seconds: dict[str, int], step: Step) -> dict[str, int]:
+    """Adds the time that a page was open to what it was open before."""
+    if not step.seconds:
+        return seconds
+    return {**seconds, step.left: seconds.get(step.left, 0) + step.seconds}
 
 
 def _known(response: Response, given: Mapping[str, str]) -> dict[str, str]:
     """Keeps answers to questions of the form, tidied and of a bearable length."""
-    assert response.questionnaire is not None
-    questions = questionnaires.form_of(response.questionnaire).questions
+    found = ((path, questionnaires.question(response, path)) for path in given)
     return {
-        path: tidy(questions[path].kind, text[:MOST_CHARACTERS])
-        for path, text in given.items()
-        if path in questions
+        path: tidy(question.kind, given[path][:MOST_CHARACTERS])
+        for path, question in found
+        if question is not None
     }
 
 
@@ -125,6 +137,8 @@ def complete(response: Response, *, at: datetime, by: Actor) -> Response:
     answers = drafts.of(held, at).answers
     check_finished(answers)
     held.answers = answers.clean()
+    # A file whose question is not asked any more goes with its answer.
+    held.attachments.exclude(name__in=held.answers.values()).delete()
     held.degree = _degree(held.answers)
     held.page = ""
     held.changed_at = held.completed_at = at

@@ -1,5 +1,6 @@
 """Personal invitations: lists and letters for officers, a link for the person invited."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -14,10 +15,13 @@ from homelands.foundation.doors import Request, for_officers, refusals_on
 from homelands.foundation.errors import Refusal, why_not
 from homelands.surveys.actions import invitations
 from homelands.surveys.models import Collector, Invitation
-from homelands.surveys.pages.beginning import Door, begin
+from homelands.surveys.pages.beginning import asked, begun, start_form
+from homelands.surveys.pages.collectors_forms import ViaForm
 from homelands.surveys.pages.invitation_forms import AddressesForm
 from homelands.surveys.queries import invitations as queries
-from homelands.surveys.rules.invitations import check_door_open, check_invites, check_unused
+from homelands.surveys.queries import questionnaires
+from homelands.surveys.rules.collectors import check_manages_door, check_takes
+from homelands.surveys.rules.invitations import check_unused
 
 
 @for_officers
@@ -29,7 +33,7 @@ def listed(request: Request, pk: str) -> HttpResponse:
         "study": collector.study,
         "counts": queries.counts(collector),
         "undelivered": queries.undelivered(collector),
-        "closed": why_not(check_door_open, collector, timezone.localdate()),
+        "closed": why_not(check_takes, collector, timezone.localdate()),
     }
     return render(request, "surveys/invitations/listed.html", context)
 
@@ -74,7 +78,7 @@ def remind(request: Request, pk: str) -> HttpResponse:
 
 def _collector(request: Any, pk: str) -> Collector:
     collector = get_object_or_404(Collector.objects.select_related("study"), pk=pk)
-    check_invites(request.actor, collector)
+    check_manages_door(request.actor, collector)
     if collector.kind != Collector.Kind.PERSONAL:
         raise Http404
     return collector
@@ -83,13 +87,20 @@ def _collector(request: Any, pk: str) -> Collector:
 def use(request: Request, token: str) -> HttpResponse:
     """Begins the answers of an invited person, once, and forgets by which invitation."""
     held = _invitation(token)
-    check_door_open(held.collector, timezone.localdate())
+    door, study = held.collector, held.collector.study
+    check_takes(door, timezone.localdate())
     check_unused(Actor.public(), held)
 
     def spend() -> None:
         invitations.use(held, on=timezone.localdate(), by=Actor.public())
 
-    return begin(request, Door(held.collector.study, held.collector, spend))
+    questions = asked(study)
+    form = start_form(request, questions, partial(ViaForm, collector=door))
+    sent = request.method == "POST" and form.is_valid()
+    if sent and (made := begun(request, study, form, before=spend)):
+        return made[0]
+    context = {"study": study, "form": form, "minutes": questionnaires.minutes(questions)}
+    return render(request, "surveys/invitations/use.html", context)
 
 
 def decline(request: Request, token: str) -> HttpResponse:

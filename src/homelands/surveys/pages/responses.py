@@ -1,5 +1,6 @@
 """Answering: start, page after page, stop and come back, look over it, send."""
 
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -14,22 +15,28 @@ from homelands.foundation.actors import Actor
 from homelands.foundation.doors import Request, for_members
 from homelands.people.models import Person
 from homelands.surveys import codes
-from homelands.surveys.actions import responses
-from homelands.surveys.actions.responses import TEXT_VERSION, Step, save
+from homelands.surveys.actions import responses, rounds
+from homelands.surveys.actions.responses import TEXT_VERSION
 from homelands.surveys.models import Response, Study
-from homelands.surveys.pages import overview
-from homelands.surveys.pages.beginning import Door, begin
-from homelands.surveys.pages.forms import CodeForm, LinkForm
-from homelands.surveys.pages.questions import QuestionsForm
+from homelands.surveys.pages import asking, overview, sheets
+from homelands.surveys.pages.beginning import asked, begun, cookie, start_form
+from homelands.surveys.pages.forms import CodeForm, LinkForm, StartForm
+from homelands.surveys.pages.posting import Posting
 from homelands.surveys.pages.respondents import direction, for_respondents
-from homelands.surveys.queries import drafts, profiles
+from homelands.surveys.queries import drafts, profiles, questionnaires
 from homelands.surveys.queries import responses as response_queries
 from homelands.surveys.queries.drafts import Draft
 
 
 def start(request: Request, slug: str) -> HttpResponse:
     """Says what a study is for, asks for language and country, and gives a code."""
-    return begin(request, Door(get_object_or_404(Study, slug=slug)))
+    study = get_object_or_404(Study, slug=slug)
+    questions = asked(study)
+    form = start_form(request, questions, partial(StartForm, study=study))
+    if request.method == "POST" and form.is_valid() and (made := begun(request, study, form)):
+        return made[0]
+    context = {"study": study, "form": form, "minutes": questionnaires.minutes(questions)}
+    return render(request, "surveys/responses/start.html", context)
 
 
 def resume(request: Request) -> HttpResponse:
@@ -83,36 +90,31 @@ def answer(request: Any, response: Response, page: str, language: str) -> HttpRe
     shown = draft.page(page)
     if shown is None:
         return redirect("surveys.responses.complete", code=request.code)
-    posted = request.POST if request.method == "POST" else None
-    form = QuestionsForm(draft.answers, shown, posted)
-    if form.is_bound and not form.too_long():
-        given = form.given()
-        after = drafts.of(response, now, language, given)
-        back = request.POST.get("go") == "back"
-        if not back:
-            # A question that these answers bring up was not there to be answered: it comes next.
-            form.mark(one for one in after.answers.check(shown) if one.path in given)
-        if not form.errors:
-            going = draft.before(shown) if back else after.after(shown, draft)
-            step = Step(given=given, page=going, language=language)
-            save(response, step=step, at=now, by=request.actor)
-            return redirect(_address(request.code, going))
-    return render(request, "surveys/responses/answer.html", _context(request, draft, page, form))
+    posting = Posting(request, draft, shown, now, sheets.browser(request, response, now))
+    form, after = posting.sent() if request.method == "POST" else (posting.form(draft), None)
+    if after is not None:
+        gone = _gone_on(request, posting, after)
+        return sheets.remember(gone, response, posting.browser, request.code)
+    context = asking.context(posting, form)
+    drawn = render(request, "surveys/responses/answer.html", context)
+    return sheets.remember(drawn, response, posting.browser, request.code)
 
 
-def _context(request: Any, draft: Draft, page: str, form: QuestionsForm) -> dict[str, Any]:
-    shown = draft.page(page)
-    assert shown is not None
-    return {
-        "form": form,
-        "code": request.code,
-        "heading": draft.answers.text(shown.label, shown.path),
-        "study": draft.response.study,
-        "done": draft.place(shown),
-        "total": len(draft.pages),
-        "language": draft.language,
-        "direction": direction(draft.language),
-    }
+def _gone_on(request: Any, posting: Posting, after: Draft) -> HttpResponse:
+    """Leads to where the button that was pressed leads, once everything is stored."""
+    page, response = posting.page, posting.response
+    if posting.go == "keep":
+        return redirect("surveys.responses.keep", code=request.code)
+    if posting.go == "remove":
+        return redirect("surveys.rounds.remove", code=request.code, page=posting.name)
+    if posting.go == "add" and not posting.brought_up and after.answers.may_add(page.repeat):
+        added = rounds.add(response, path=page.repeat, at=posting.now, by=request.actor)
+        response.changed_at = added.changed_at
+        return redirect(_address(request.code, drafts.of(added, posting.now).first_of(page.repeat)))
+    gone = redirect(_address(request.code, response.page))
+    if posting.language in dict(settings.LANGUAGES):
+        gone.set_cookie(settings.LANGUAGE_COOKIE_NAME, posting.language, **cookie())
+    return gone
 
 
 @for_respondents

@@ -1,12 +1,13 @@
 """One respondent's place in a questionnaire: which pages are asked, what is held, what is next."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from homelands.surveys.models import Response
 from homelands.surveys.queries import questionnaires
-from homelands.surveys.xforms import Answers, Form, Page
+from homelands.surveys.xforms import Answers, Form, Itemset, Page
+from homelands.surveys.xforms.paths import in_round, inside
 
 
 @dataclass(frozen=True)
@@ -36,22 +37,51 @@ class Draft:
 
     def asked(self, page: Page) -> frozenset[str]:
         """Returns the paths of what a page asks now."""
-        return frozenset(
+        asked = frozenset(
             question.path
             for question in page.questions
             if self.answers.relevant(question) and not self.answers.read_only(question)
         )
+        return asked - heads(page)
 
-    def after(self, page: Page, shown: "Draft") -> str:
+    def after(self, page: Page, shown: "Draft", given: Collection[str] = ()) -> str:
         """Returns where to go once a page was answered as `shown`; "" is the last look.
 
-        An answer can bring up another question on the same page: then it is the same page.
+        An answer can bring up another question on the same page, or choices for one that had
+        none: then it is the same page, unless that was answered there too (`given`).
         """
         name = name_of(page)
-        if self.page(name) and self.asked(page) - shown.asked(page):
+        if self.page(name) and (
+            self.asked(page) - shown.asked(page) - frozenset(given) or self._opened(page, shown)
+        ):
             return name
         later = set(self._names_after(name) or shown._names_after(name))
         return next((name_of(one) for one in self.pages if name_of(one) in later), "")
+
+    def first_of(self, repeat: str, number: int = 0) -> str:
+        """Returns the name of the first page of a repeat's round, or of its last round.
+
+        Without any round it is the page that offers the first; else "", the last look.
+        """
+        wanted = number or self.answers.rounds(repeat)
+        pages = [one for one in self.pages if one.repeat == repeat and one.round == wanted]
+        return name_of(pages[0]) if pages else ""
+
+    def round_of(self, page: Page) -> tuple[Page, ...]:
+        """Returns all pages of the round that a page belongs to, those of inner repeats too."""
+        place = in_round(page.repeat, page.round)
+        return tuple(one for one in self.pages if inside(one.path + "/", place))
+
+    def _opened(self, page: Page, shown: "Draft") -> bool:
+        """Tells whether a question that is not answered has choices only now."""
+        return any(
+            question.path in self.asked(page)
+            and not self.answers.value(question.path)
+            and not shown.answers.choices(question)
+            and bool(self.answers.choices(question))
+            for question in page.questions
+            if isinstance(question.choices, Itemset)
+        )
 
     def _names_after(self, name: str) -> list[str]:
         """Returns the names of all pages, asked or not, that come after one; [] without it."""
@@ -72,6 +102,16 @@ def of(
     held = response.answers
     answers = Answers(form, {**held, **(given or {})}, now, language, before=held)
     return Draft(response, form, answers, language)
+
+
+def heads(page: Page) -> frozenset[str]:
+    """Returns the paths of those questions that only carry the words above a matrix."""
+    pairs = zip(page.questions, page.questions[1:], strict=False)
+    return frozenset(
+        head.path
+        for head, row in pairs
+        if "label" in head.appearance.split() and "list-nolabel" in row.appearance.split()
+    )
 
 
 def name_of(page: Page) -> str:

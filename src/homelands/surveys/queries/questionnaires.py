@@ -1,5 +1,6 @@
 """Reads of questionnaires: the forms behind them, their languages, how long they take."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from uuid import UUID
@@ -7,8 +8,8 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import QuerySet
 
-from homelands.surveys.models import FormFile, Questionnaire, Study
-from homelands.surveys.xforms import Form, parse
+from homelands.surveys.models import FormFile, Questionnaire, Response, Study
+from homelands.surveys.xforms import Form, Question, parse
 
 #: Our own diaspora mapping questionnaire, as the XLSForm that comes with the program.
 STANDARD = Path(__file__).parents[1] / "questionnaires" / "diaspora_mapping.csv"
@@ -45,10 +46,18 @@ def form_of(questionnaire: Questionnaire) -> Form:
 
 @lru_cache(maxsize=32)
 def _form(pk: UUID) -> Form:
+    return parse(*source(pk))
+
+
+def source(pk: UUID, more: Mapping[str, bytes] | None = None) -> tuple[bytes, dict[str, bytes]]:
+    """Returns the bytes of a form and of its files with data in them, and `more` beside them.
+
+    Pictures and sounds are not looked into.
+    """
     xform = bytes(Questionnaire.objects.values_list("xform", flat=True).get(pk=pk))
-    # Pictures and sounds are not looked into: only lists and other data are.
-    held = FormFile.objects.filter(questionnaire_id=pk, name__iregex=_DATA)
-    return parse(xform, {file.name: bytes(file.content) for file in held})
+    held = FormFile.objects.filter(questionnaire=pk, name__iregex=_DATA)
+    rows = held.values_list("name", "content")
+    return xform, {**{name: bytes(content) for name, content in rows}, **(more or {})}
 
 
 def languages(form: Form) -> list[tuple[str, str]]:
@@ -73,3 +82,9 @@ def minutes(form: Form) -> int:
 def standard() -> tuple[bytes, str]:
     """Returns our own questionnaire as content and file name, ready to be published."""
     return STANDARD.read_bytes(), STANDARD.name
+
+
+def question(response: Response, path: str) -> Question | None:
+    """Returns the question that a response answers at a path, in whichever round it stands."""
+    assert response.questionnaire is not None
+    return form_of(response.questionnaire).question(path)

@@ -1,16 +1,12 @@
 """Whom a study may invite by letter, how often, and until when."""
 
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
 from homelands.foundation.actors import Actor
-from homelands.foundation.errors import NotAllowed, NotNow, Refusal
-from homelands.foundation.roles import Role
-from homelands.foundation.rules import check_system
+from homelands.foundation.errors import NotNow, Refusal
 from homelands.surveys.models import Collector, Invitation
-from homelands.surveys.rules import check_manages, check_open
 
 #: So often a person is reminded who has not begun, and so long is waited between two letters.
 MOST_REMINDERS = 2
@@ -37,11 +33,6 @@ class Declined(NotNow):
     sentence = _("You asked not to be written to. The address is erased.")
 
 
-class DoorClosed(NotNow):
-    code = "door_closed"
-    sentence = _("This door of the study is closed.")
-
-
 class NobodyToRemind(NotNow):
     code = "nobody_to_remind"
     sentence = _(
@@ -49,25 +40,9 @@ class NobodyToRemind(NotNow):
     )
 
 
-def check_invites(by: Actor, collector: Collector) -> None:
-    """The officer manages surveys where the invited people live."""
-    if collector.destination:
-        if not by.holds(Role.SURVEY_MANAGER, country=collector.destination):
-            raise NotAllowed(_("This needs a survey manager of the country of this door."))
-    else:
-        check_manages(by, collector.study)
-
-
 def check_personal(collector: Collector) -> None:
     if collector.kind != Collector.Kind.PERSONAL:
         raise NoLetters
-
-
-def check_door_open(collector: Collector, on: date) -> None:
-    check_open(collector.study, on)
-    over = collector.closes_on is not None and on > collector.closes_on
-    if collector.stopped_at is not None or on < collector.opens_on or over:
-        raise DoorClosed
 
 
 def check_unused(by: Actor, invitation: Invitation) -> None:
@@ -76,10 +51,6 @@ def check_unused(by: Actor, invitation: Invitation) -> None:
         raise Declined
     if invitation.used_on is not None:
         raise UsedUp
-
-
-def check_sends(by: Actor, subject: Any = None) -> None:
-    check_system(by, subject)
 
 
 def may_be_reminded(invitation: Invitation, at: datetime) -> bool:

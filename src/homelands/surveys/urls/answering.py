@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from homelands.surveys.pages import follow_ups, responses, studies
+from homelands.surveys.pages import attachments, follow_ups, responses, rounds, studies
 
 urlpatterns = [
     path("take-part/", studies.current, name="surveys.studies.current"),
@@ -12,6 +12,13 @@ urlpatterns = [
     path("answer/", responses.resume, name="surveys.responses.resume"),
     path("answer/<str:code>/", responses.complete, name="surveys.responses.complete"),
     path("answer/<str:code>/<str:page>/", responses.answer, name="surveys.responses.answer"),
+    path("answer/<str:code>/<str:page>/remove/", rounds.remove, name="surveys.rounds.remove"),
+    path(
+        "answers/<str:code>/files/<str:name>",
+        attachments.show,
+        name="surveys.attachments.show",
+    ),
+    path("desk/files/<uuid:pk>/", attachments.read, name="surveys.attachments.read"),
     path("answers/<str:code>/kept/", responses.keep, name="surveys.responses.keep"),
     path("answers/<str:code>/sent/", responses.thank, name="surveys.responses.thank"),
     path("my/profile/from-answers/", responses.link, name="surveys.responses.link"),
