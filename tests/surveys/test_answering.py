@@ -255,7 +255,9 @@ def test_rounds_are_added_named_and_removed(study: Study) -> None:
     assert "Person 2 of 2" in client.get(f"/answer/{code}/member-2/").content.decode()
     sent(client, code, "member-2", {"name": "Esi", "years": "40"})
     look = client.get(f"/answer/{code}/").content.decode()
-    assert [name in look for name in ("Person 1 of 2", "Kofi", "Person 2 of 2", "Esi")] == [True] * 4
+    assert [name in look for name in ("Person 1 of 2", "Kofi", "Person 2 of 2", "Esi")] == [
+        True
+    ] * 4
     gone = sent(client, code, place, {"name": "Kofi", "years": "9", "go": "remove"})
     assert gone.headers["Location"] == f"/answer/{code}/{place}/remove/"
     asked = client.get(f"/answer/{code}/{place}/remove/").content.decode()

@@ -16,9 +16,7 @@ from homelands.surveys.xforms.paths import ancestors, template_of
 from homelands.surveys.xforms.values import Leaf, Node, to_boolean, to_text
 
 #: The kinds whose answers the script can read on the page.
-_READ = frozenset(
-    "text integer decimal range select_one select_multiple trigger date".split()
-)
+_READ = frozenset("text integer decimal range select_one select_multiple trigger date".split())
 #: A longer list is narrowed by the server, lest every phone loads all of it.
 _MOST_ITEMS = 400
 

@@ -202,5 +202,3 @@ class Posting:
         self.response.answers = {**self.response.answers, path: name}
         self.response.changed_at = self.now
         self.draft = drafts.of(self.response, self.now, self.draft.language)
-
-
