@@ -73,11 +73,6 @@ def test_what_is_no_form_is_refused(xml: bytes, sentence: str) -> None:
             "The form has no id: <data> lacks the attribute “id”.",
         ),
         (
-            MODEL + '<bind nodeset="/data/x"/>',
-            "",
-            "A bind points at /data/x, which the form does not hold.",
-        ),
-        (
             MODEL,
             '<input ref="/data/x"><label>X</label></input>',
             "A question points at /data/x, which the form lacks.",

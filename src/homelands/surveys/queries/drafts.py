@@ -99,7 +99,8 @@ def of(
     assert response.questionnaire is not None, "an imported response has no questionnaire"
     form = questionnaires.form_of(response.questionnaire)
     language = language or response.language
-    answers = Answers(form, {**response.answers, **(given or {})}, now, language)
+    held = response.answers
+    answers = Answers(form, {**held, **(given or {})}, now, language, before=held)
     return Draft(response, form, answers, language)
 
 

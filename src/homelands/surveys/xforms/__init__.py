@@ -9,15 +9,19 @@ from .answering import Answers
 from .answers.checking import Problem
 from .answers.rounds import without_round
 from .answers.submission import read_submission
+from .capabilities import Capability, capabilities
 from .errors import ExpressionError, FormError, SubmissionError, UnknownFunctionError, XFormError
 from .form import Form, parse
+from .reading.entities import Entity
 from .reading.questions import Bind, Choice, Item, Itemset, Page, Question, Repeat
 from .reading.text import Text
 
 __all__ = [
     "Answers",
     "Bind",
+    "Capability",
     "Choice",
+    "Entity",
     "ExpressionError",
     "Form",
     "FormError",
@@ -31,6 +35,7 @@ __all__ = [
     "Text",
     "UnknownFunctionError",
     "XFormError",
+    "capabilities",
     "parse",
     "read_submission",
     "without_round",

@@ -1,9 +1,10 @@
 """Keeps the state of one respondent's answers: what is asked, what is offered, what is wrong."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 
+from .answers.attributes import fill_attributes
+from .answers.changing import apply_changes
 from .answers.checking import Problem, check_question, overfull_problem
 from .answers.choosing import choices_of, label_of
 from .answers.kinds import tidy, written
@@ -35,15 +36,30 @@ class Answers:
     """
 
     def __init__(
-        self, form: Form, values: Mapping[str, str], now: datetime, language: str = ""
+        self,
+        form: Form,
+        values: Mapping[str, str],
+        now: datetime,
+        language: str = "",
+        *,
+        before: Mapping[str, str] | None = None,
     ) -> None:
+        """Opens answers; of `before` those that now differ fill in what the author wants."""
         self.form = form
         self.now = now
         self.language = form.language(language)
         given = {path: tidy(self._kind(path), text) for path, text in values.items()}
         self._settling = Settling(form, given, now, self.language, self)
         self._instance = self._settling.instance
-        self.recalculate()
+        self._settling.settle()
+        if before is not None and form.changing:
+            apply_changes(self._settling, before)
+        self._pages = tuple(pages_of(form.parts, self.rounds))
+
+    @property
+    def given(self) -> Mapping[str, str]:
+        """Gives what was given, asked or not, and what answers filled in on the way."""
+        return self._settling.given
 
     def _kind(self, path: str) -> str:
         question = self.form.question(path)
@@ -149,7 +165,7 @@ class Answers:
         path = plain_path(path)
         question = self.form.question(path)
         if question is not None and "[" in path:
-            question = replace(question, path=path)
+            question = question.at(path)
         label = label_of(self, question, value) if question and value else None
         return value if label is None else label
 
@@ -215,4 +231,5 @@ class Answers:
             if place.bind.preload == _END and place.relevant and not place.element.text:
                 place.element.text = written(self.now, place.bind.type)
         root = self._instance.document[0]
+        fill_attributes(self._settling, instance_id)
         return write_submission(root, self._settling.hidden, instance_id)

@@ -10,6 +10,7 @@ from .order import Rules, Stage, stages
 from .parser import parse_expression
 from .paths import template_of
 from .placing import placed
+from .reading.entities import Entity
 from .reading.questions import Bind, Page, Part, Question, Repeat
 from .reading.shape import Shape
 from .reading.text import Text, choose_language
@@ -32,15 +33,25 @@ class Form:
     binds: Mapping[str, Bind]
     repeats: Mapping[str, Repeat]
     """The parts that are asked in rounds, by their path."""
+    groups: Mapping[str, str]
+    """The appearances of groups, by the path of the group."""
     model: Element
     """The document of empty answers; it is copied for each respondent and never changed."""
     shape: Shape
     instances: Mapping[str, Element]
+    missing_files: tuple[str, ...]
+    """The files that lists of choices or looked-up values need, and that are not there."""
     itext: Mapping[str, Text]
+    entities: tuple[Entity, ...]
+    """The records that a submission creates or updates."""
+    public_key: str
+    """The key with which field apps encrypt what they send; "" when they do not."""
     unsupported: tuple[tuple[str, str], ...]
     """What the form asks for and this cannot do: where (a path or a name), and what."""
     expressions: dict[str, Expression] = field(default_factory=dict, repr=False)
-    _placed: dict[tuple[int, str], Expression] = field(default_factory=dict, repr=False)
+    _placed: dict[tuple[int, str], tuple[Expression, Expression]] = field(
+        default_factory=dict, repr=False
+    )
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:
@@ -70,11 +81,23 @@ class Form:
         """Gives an expression as it is meant at a node, which may stand in a repeat."""
         if not self.shape.repeat_of(path):
             return expression
-        # Expressions live as long as their form, so that none can take the place of another.
         key = id(expression), path
         if key not in self._placed:
-            self._placed[key] = placed(expression, path, self.repeats)
-        return self._placed[key]
+            # The expression is kept too, so that no other one gets its place in memory.
+            self._placed[key] = expression, placed(expression, path, self.repeats)
+        return self._placed[key][1]
+
+    @cached_property
+    def changing(self) -> tuple[str, ...]:
+        """Names the nodes whose answer fills in others when it changes."""
+        return tuple(path for path, bind in self.binds.items() if bind.changes)
+
+    @cached_property
+    def filled(self) -> frozenset[str]:
+        """Names the nodes that an action of the form fills in, whose answers are kept."""
+        targets = {change.path for bind in self.binds.values() for change in bind.changes}
+        opened = {path for path, bind in self.binds.items() if bind.initial or bind.fresh}
+        return frozenset(targets | opened)
 
     @cached_property
     def unstable(self) -> frozenset[str]:
@@ -126,9 +149,12 @@ def _pages(parts: tuple[Part, ...], prefix: str) -> Iterator[Page]:
                 yield page if page.repeat else replace(page, repeat=part.repeat.path)
 
 
-def parse(xform_xml: bytes) -> Form:
-    """Reads an XForm; a FormError says what is wrong with it and where."""
+def parse(xform_xml: bytes, files: Mapping[str, bytes] | None = None) -> Form:
+    """Reads an XForm and the files that belong to it; a FormError says what is wrong, and where.
+
+    Files go by name, such as "towns.csv". One that is not there is reported, and its list empty.
+    """
     # Read late: the readers build the Form that is described here.
     from .reading.xform import read_form
 
-    return read_form(xform_xml)
+    return read_form(xform_xml, files or {})

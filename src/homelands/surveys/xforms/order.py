@@ -57,8 +57,8 @@ class Rules:
         inner = Reads(self.shape, question.path, reads.found)
         if isinstance(question.choices, Itemset):
             inner.add(question.choices.every)
-            return
-        for item in question.choices:
+        fixed = question.choices
+        for item in fixed.before if isinstance(fixed, Itemset) else fixed:
             _add_text(inner, item.label)
 
 

@@ -49,6 +49,18 @@ def in_round(repeat: str, number: int) -> str:
     return f"{repeat}[{number}]"
 
 
+def resolved(path: str, here: str) -> str:
+    """Makes a path whole: "../sex" as it is meant at a node."""
+    if path.startswith("/"):
+        return path
+    for part in path.split("/"):
+        if part == "..":
+            here = parent_of(here)
+        elif part not in (".", "", "current()"):
+            here = f"{here}/{part}"
+    return here
+
+
 def placed_in(path: str, place: str) -> str:
     """Gives a template path the rounds of a concrete place, where it lies inside of it."""
     above = template_of(place)

@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping
 from datetime import datetime
 from random import SystemRandom
+from typing import Any
 
 from ..context import Context, Lookup
 from ..errors import FormError
@@ -39,13 +40,21 @@ class Settling:
         self.hidden: set[Element] = set()
         """The nodes that are not asked: no path of an expression leads to them."""
         self._named = highest_rounds(self.given)
-        self._surroundings = (form.instances, language, lookup, SystemRandom(), self.hidden)
+        self._surroundings: dict[str, Any] = {
+            "root": self.instance.document,
+            "now": now,
+            "instances": form.instances,
+            "language": language,
+            "lookup": lookup,
+            "chance": SystemRandom(),
+            "hidden": self.hidden,
+        }
         for place in self.instance.places.values():
             self._fill(place)
 
     def context(self, node: Element) -> Context:
         """Gives the surroundings for an expression at a node."""
-        return Context(self.instance.document, node, self.now, *self._surroundings)
+        return Context(node=node, **self._surroundings)
 
     def node(self, path: str) -> Element:
         """Finds a node; for a path of the form inside a repeat, the one in its first round."""
@@ -116,14 +125,18 @@ class Settling:
             if held and bind.path in self.form.unstable:
                 return held
             return written(self.at(bind.calculate, place), bind.type)
-        if path in self.given and not self.fixed(place):
+        if path in self.given and (bind.path in self.form.filled or not self.fixed(place)):
             return self.given[path]
-        if not place.started and path not in self.given:
-            place.started = True
-            initial = bind.initial if self._from_start(place) else bind.fresh
-            if initial is not None:
-                place.default = written(self.at(initial, place), bind.type)
+        if not place.started and path not in self.given and (bind.initial or bind.fresh):
+            self._begin(place)
         return place.default
+
+    def _begin(self, place: Place) -> None:
+        """Works out the answer that a node starts with, once."""
+        place.started = True
+        initial = place.bind.initial if self._from_start(place) else place.bind.fresh
+        if initial is not None:
+            place.default = written(self.at(initial, place), place.bind.type)
 
     def _from_start(self, place: Place) -> bool:
         """Tells whether a node was there before anything was answered."""

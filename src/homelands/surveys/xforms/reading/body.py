@@ -6,19 +6,22 @@ from dataclasses import dataclass, field
 from ..errors import FormError
 from ..nodes import Expression, Number
 from ..values import Element
-from .choices import read_choices
+from .choices import Choices
 from .document import JAVAROSA, local, plain_path
 from .naming import named
 from .questions import MAX_ROUNDS, Bind, Block, Page, Part, Question, Repeat
 from .text import Text
 from .texts import Texts
 
-_CONTROLS = frozenset(["input", "select", "select1", "upload", "range", "trigger", "rank"])
+_CONTROLS = frozenset(
+    ["input", "select", "select1", "upload", "range", "trigger", "rank", "secret", "textarea"]
+)
 _SILENT = frozenset(["label", "hint"])
+_ACTIONS = frozenset(["setvalue", "setgeopoint", "recordaudio"])
 _BY_CONTROL = {"select": "select_multiple", "select1": "select_one"}
 _BY_TYPE = {"string": "text", "int": "integer", "integer": "integer", "decimal": "decimal"}
 _BY_TYPE |= {"double": "decimal", "float": "decimal", "dateTime": "datetime", "text": "text"}
-_BY_TYPE |= {name: name for name in ("date", "time", "geopoint")}
+_BY_TYPE |= {name: name for name in ("date", "time", "geopoint", "geotrace", "geoshape", "barcode")}
 _YES = frozenset({"true()", "true", "1"})
 
 
@@ -57,7 +60,10 @@ class Body:
 
     binds: Mapping[str, Bind]
     texts: Texts
+    choices: Choices
     repeats: dict[str, Repeat] = field(default_factory=dict)
+    groups: dict[str, str] = field(default_factory=dict)
+    """The appearances of groups by their path."""
 
     def parts(self, body: Element) -> tuple[Part, ...]:
         """Reads the pages in order; groups without any question make no page."""
@@ -73,15 +79,15 @@ class Body:
             elif name == "repeat":
                 scope.parts.append(self._block(child, path))
             elif name in _CONTROLS:
-                question = self._question(child, path, section)
-                if question is not None:
-                    scope.add(group, question)
-            elif name not in _SILENT:
+                scope.add(group, self._question(child, path, section))
+            elif name not in _SILENT | _ACTIONS:
                 self.texts.expressions.report(path or name, name)
 
     def _group(self, element: Element, scope: _Scope, group: _Group | None, section: Text) -> None:
         path = path_of(element)
-        label = self.texts.of(element, "label", path)
+        label = self.texts.of_group(element, path)
+        if element.get("appearance"):
+            self.groups[path] = element.get("appearance", "")
         if _only_repeats(element):
             self._walk(element, scope, group, section)
         elif group is None:
@@ -93,9 +99,9 @@ class Body:
         if path in self.repeats:
             raise FormError(f"The repeat {path} stands twice in the form.")
         above = element.getparent()
-        label = self.texts.of(element, "label", path)
+        label = self.texts.of_group(element, path)
         if not label and above is not None and (_only_repeats(above) or path_of(above) == path):
-            label = self.texts.of(above, "label", path)
+            label = self.texts.of_group(above, path)
         count = self._count(element, path)
         fixed = element.get(f"{{{JAVAROSA}}}noAddRemove", "").strip() in _YES
         self.repeats[path] = Repeat(
@@ -119,41 +125,38 @@ class Body:
             )
         return count
 
-    def _question(self, element: Element, path: str, section: Text) -> Question | None:
+    def _question(self, element: Element, path: str, section: Text) -> Question:
         bind = self.binds.get(path)
         if bind is None:
             raise FormError(f"A question points at {path or 'nothing'}, which the form lacks.")
-        kind = self._kind(local(element), bind)
-        self._report_actions(element, path)
-        if kind is None:
-            return None
         return Question(
             path=path,
-            kind=kind,
+            kind=self._kind(element, bind),
             label=self.texts.of(element, "label", path),
             hint=self.texts.of(element, "hint", path),
             bind=bind,
-            choices=read_choices(element, path, self.texts),
+            choices=self.choices.of(element, path),
             appearance=element.get("appearance", ""),
             parameters=_parameters(element),
             section=section,
+            guidance=self.texts.guidance_of(element),
+            media=element.get("mediatype", "") if local(element) == "upload" else "",
         )
 
-    def _kind(self, control: str, bind: Bind) -> str | None:
+    def _kind(self, element: Element, bind: Bind) -> str:
+        control = local(element)
+        if control in ("secret", "textarea"):
+            return "text"
+        if element.get("query"):
+            return "select_one"
         if control != "input":
             return _BY_CONTROL.get(control, control)
         kind = _BY_TYPE.get(bind.type)
         if kind is None:
             self.texts.expressions.report(bind.path, f"question of type {bind.type}")
+            return "text"
         fixed = bind.read_only is not None and bind.read_only.text.strip() == "true()"
         return "note" if kind == "text" and fixed and bind.calculate is None else kind
-
-    def _report_actions(self, element: Element, path: str) -> None:
-        for child in element:
-            if local(child) == "setvalue":
-                self.texts.expressions.report(path, "setvalue action")
-        if element.get("query"):
-            self.texts.expressions.report(path, "choices from an outside file")
 
 
 def path_of(element: Element) -> str:
@@ -163,13 +166,13 @@ def path_of(element: Element) -> str:
 
 def _only_repeats(group: Element) -> bool:
     """Tells whether a group is nothing but the frame and the label of a repeat."""
-    inner = [local(child) for child in group if local(child) not in _SILENT]
+    inner = [local(child) for child in group if local(child) not in _SILENT | _ACTIONS]
     return inner == ["repeat"]
 
 
 def _parameters(element: Element) -> dict[str, str]:
     """Keeps the control's own settings, such as start, end and step of a range."""
-    known = {"ref", "appearance", "nodeset", "query"}
+    known = {"ref", "appearance", "nodeset", "query", "mediatype", "bind"}
     return {
         name: str(value)
         for key, value in element.attrib.items()

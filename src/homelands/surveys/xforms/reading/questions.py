@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from ..lists import Index
 from ..nodes import Expression
 from ..paths import name_in
 from .text import Text
@@ -22,6 +23,9 @@ KINDS = frozenset(
         "range",
         "rank",
         "geopoint",
+        "geotrace",
+        "geoshape",
+        "barcode",
         "upload",
         "trigger",
     }
@@ -46,9 +50,19 @@ class Bind:
     """Gives the answer to start with, where the form's author wants it worked out."""
     fresh: Expression | None = None
     """Gives the answer to start with in a round that was added."""
+    changes: tuple["Change", ...] = ()
+    """What else is filled in when the answer changes."""
     preload: tuple[str, str] = ("", "")
     constraint_message: Text = field(default_factory=Text)
     required_message: Text = field(default_factory=Text)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Fills in another node when an answer changes; without a value that node is emptied."""
+
+    path: str
+    value: Expression | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +82,21 @@ class Itemset:
     """The same list without its conditions."""
     name: Expression
     label: Expression
+    before: tuple[Item, ...] = ()
+    """Choices that stand before those of the list."""
+    index: Index | None = None
+    """How items are found without looking at each one, where the conditions are simple."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A choice as a respondent sees it now, in one language."""
+    """A choice as a respondent sees it now, in one language, with the files beside its label."""
 
     name: str
     label: str
+    image: str = ""
+    audio: str = ""
+    video: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +113,27 @@ class Question:
     parameters: Mapping[str, str] = field(default_factory=dict)
     section: Text = field(default_factory=Text)
     """The label of the inner group that the question stands in; empty outside of any."""
+    guidance: Text = field(default_factory=Text)
+    """More help, for those who conduct interviews."""
+    media: str = ""
+    """The type of file that is asked for, such as "image/*"; "" where none is."""
+
+    def at(self, path: str) -> "Question":
+        """Gives the question as it is asked in a round, under its concrete path."""
+        # Spelt out, because thousands are made for a form with many rounds.
+        return Question(
+            path,
+            self.kind,
+            self.label,
+            self.hint,
+            self.bind,
+            self.choices,
+            self.appearance,
+            self.parameters,
+            self.section,
+            self.guidance,
+            self.media,
+        )
 
     @property
     def name(self) -> str:
