@@ -1,4 +1,4 @@
-"""Rules as pages give them to their script, a few hundred with answers, and what the server finds."""
+"""Rules as pages give them to their script: hundreds, with answers and what the server finds."""
 
 from datetime import UTC, datetime
 from random import Random
