@@ -102,7 +102,7 @@ def save(response: Response, *, step: Step, at: datetime, by: Actor) -> Response
     check_draft(held)
     draft = drafts.of(held, at, step.language, _known(held, step.given))
     # What is not asked any more stays in a draft, because the respondent may turn back.
-    held.answers = {**held.answers, **_known(held, step.given), **draft.answers.clean()}
+    held.answers = {**draft.answers.given, **draft.answers.clean()}
     held.page = step.page
     held.language = step.language
     held.seconds = _with_time(held.seconds, step)

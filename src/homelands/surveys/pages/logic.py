@@ -187,7 +187,7 @@ class Logic:
     def narrowed(self, question: Question) -> dict[str, Any] | None:
         """Returns the whole list of a question and the condition that narrows it on this page."""
         choices = question.choices
-        if question.kind != "select_one" or not isinstance(choices, Itemset):
+        if question.kind != "select_one" or not isinstance(choices, Itemset) or choices.before:
             return None
         condition = _condition(self._placed(choices.nodes, question.path).tree)
         if condition is None or not self._touches(condition, question.path):
