@@ -6,8 +6,9 @@ import sys
 #: Commands that change tables or must see every row; all others run as the app's role.
 _AS_OWNER = {"migrate", "sqlmigrate", "backup", "restore", "verify-history", "pgtrigger"}
 
-#: Commands that need no database.
+#: Commands that need no database; of some, it is one verb that needs none.
 _WITHOUT_DATABASE = {"makemessages", "compilemessages", "messages", "help", "--help", "version"}
+_WITHOUT_DATABASE |= {"forms check", "forms --help"}
 
 #: Commands that calculate on files: no settings, no Django.
 _CALCULATIONS = {"estimate", "protect"}
@@ -27,7 +28,7 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "homelands.web.settings")
     if command in _AS_OWNER:
         os.environ["HOMELANDS_DATABASE_ROLE"] = "owner"
-    if command not in _WITHOUT_DATABASE:
+    if not {command, " ".join(sys.argv[1:3])} & _WITHOUT_DATABASE:
         reach_database()
     from django.core.management import execute_from_command_line
 

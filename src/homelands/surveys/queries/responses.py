@@ -88,9 +88,9 @@ class Progress:
 def progress(study: Study) -> Progress:
     """Counts all responses of a study, without the cells in which somebody could be found."""
     return Progress(
-        states=_safe([("", _complete(study)), *_drafts(study)]),
-        languages=_safe(_count(study, "language")),
-        destinations=_safe(_count(study, "destination")),
+        states=safe([("", _complete(study)), *_drafts(study)]),
+        languages=safe(_count(study, "language")),
+        destinations=safe(_count(study, "destination")),
     )
 
 
@@ -126,7 +126,7 @@ def _count(study: Study, column: str) -> list[tuple[str, int]]:
         return list(rows.annotate(n=Count("pk")).order_by("-n", column))
 
 
-def _safe(counts: Iterable[tuple[str, int]]) -> Counts:
+def safe(counts: Iterable[tuple[str, int]]) -> Counts:
     """Hides small cells, and with them enough others that none can be worked out."""
     named = list(counts)
     if not named:

@@ -1,0 +1,116 @@
+"""Reads .csv and .md into rows of texts; another encoding or separator is found out."""
+
+import csv
+import re
+from io import StringIO
+
+from ..problems import Finding, NotAForm, mended
+from ..vocabulary import ROLES, snake
+from ..workbook import Row, Sheet, Workbook
+
+_ENCODINGS = {"cp1252": "Windows-1252", "cp1256": "Windows-1256", "utf-16": "UTF-16"}
+_PIPE = re.compile(r"(?<!\\)\|")
+_RULE = re.compile(r"[|\s:-]+")
+_COMMENT = re.compile(r"^(.*\|)([^|]*#[^|]*)$")
+
+
+def read_text(source: bytes) -> tuple[str, list[Finding]]:
+    """Decodes a text; one that is not UTF-8 comes back with the encoding that was taken."""
+    if source[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        encoding = "utf-16"
+    else:
+        try:
+            return source.decode("utf-8-sig"), []
+        except UnicodeDecodeError:
+            encoding = _guess(source)
+    found = mended(("", 0), "byte_encoding", encoding=_ENCODINGS[encoding])
+    return source.decode(encoding, errors="replace"), [found]
+
+
+def _guess(source: bytes) -> str:
+    """Takes letters beyond ASCII that stand together for Arabic, and single ones for Latin."""
+    runs = re.findall(rb"[\x80-\xff]+", source)
+    together = sum(len(run) for run in runs if len(run) > 2)
+    return "cp1256" if together > sum(map(len, runs)) / 2 else "cp1252"
+
+
+def read_csv(text: str) -> tuple[Workbook, list[Finding]]:
+    """Reads sheets that stand below one another, each named in the first column."""
+    found = []
+    separator = _separator(text)
+    if separator != ",":
+        names = {";": ";", "\t": "TAB", "|": "|"}
+        found.append(mended(("", 0), "separator", separator=names[separator]))
+    reader = csv.reader(StringIO(text, newline=""), delimiter=separator)
+    rows = []
+    try:
+        for row in reader:
+            cells = [cell.strip() for cell in row]
+            if any(cells):
+                rows.append(Row(reader.line_num, tuple(cells)))
+    except csv.Error as error:
+        raise NotAForm("broken") from error
+    if rows and _is_header(rows[0].cells):
+        found.append(mended(("survey", rows[0].number), "sheets_unmarked"))
+        return Workbook(".csv", (_stacked("survey", rows),)), found
+    return Workbook(".csv", _sheets(rows)), found
+
+
+def _separator(text: str) -> str:
+    lines = "\n".join(text.splitlines()[:30])
+    counts = {sign: lines.count(sign) for sign in (",", ";", "\t", "|")}
+    likeliest = max(counts, key=lambda sign: counts[sign])
+    if counts[likeliest] < 4:
+        raise NotAForm("no_table")
+    starts = [line for line in lines.split("\n") if line[:1] in (",", ";", "\t", "|")]
+    if starts:  # the rows under a sheet's name begin with the separator
+        likeliest = max(counts, key=lambda sign: sum(line[0] == sign for line in starts))
+    return likeliest
+
+
+def _is_header(cells: tuple[str, ...]) -> bool:
+    return {"type", "name"} <= {snake(cell) for cell in cells}
+
+
+def _sheets(rows: list[Row]) -> tuple[Sheet, ...]:
+    blocks: dict[str, list[Row]] = {}
+    name = ""
+    for row in rows:
+        name = row.cells[0] or name
+        inner = Row(row.number, _trimmed(row.cells[1:]))
+        block = blocks.setdefault(name, [])
+        if inner.cells:
+            block.append(inner)
+    if "" in blocks:
+        raise NotAForm("no_survey_sheet", sheets=", ".join(n for n in blocks if n)[:200])
+    return tuple(_stacked(name, block) for name, block in blocks.items())
+
+
+def _trimmed(cells: tuple[str, ...]) -> tuple[str, ...]:
+    held = [at for at, cell in enumerate(cells) if cell]
+    return cells[: held[-1] + 1] if held else ()
+
+
+def _stacked(name: str, rows: list[Row]) -> Sheet:
+    if not rows:
+        return Sheet(name, (), ())
+    return Sheet(name, rows[0].cells, tuple(rows[1:]), rows[0].number)
+
+
+def read_markdown(text: str) -> tuple[Workbook, list[Finding]]:
+    """Reads tables whose first cell names the sheet."""
+    rows = []
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.lstrip().startswith("#"):
+            continue
+        line = _COMMENT.sub(r"\1", line).strip()
+        inner = line[1:].removesuffix("|") if line.startswith("|") else ""
+        if line.count("|") > 1 and not _RULE.fullmatch(inner):
+            cells = [cell.strip().replace(r"\|", "|") for cell in _PIPE.split(inner)]
+            rows.append(Row(number, tuple(cells)))
+    if not rows:
+        raise NotAForm("no_table")
+    named = {row.cells[0].lower() for row in rows if row.cells[0]}
+    if not named & set(ROLES) and len(named) != 1:
+        raise NotAForm("no_survey_sheet", sheets=", ".join(sorted(named))[:200])
+    return Workbook(".md", _sheets(rows)), []

@@ -1,0 +1,1 @@
+"""The verbs of `homelands forms`: one module each, with add_arguments(parser) and run(options)."""

@@ -1,0 +1,104 @@
+"""Publishes a form in a study, opens a door for a field team, and prints the addresses as JSON."""
+
+import json
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from homelands.foundation.access.context import acting
+from homelands.foundation.actors import Actor
+from homelands.foundation.errors import Refusal
+from homelands.surveys import conversion
+from homelands.surveys.actions import collectors, questionnaires, studies
+from homelands.surveys.actions.collectors import Door
+from homelands.surveys.actions.questionnaires import AlreadyPublished
+from homelands.surveys.actions.studies import Plan
+from homelands.surveys.models import Collector, Questionnaire, Study
+
+_KEEPER = Actor.system("forms publish")
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, help="an XLSForm or an XForm")
+    parser.add_argument(
+        "--study", required=True, help="its name or its slug; one that is not there is set up"
+    )
+    parser.add_argument(
+        "--destination", default="", help="the country of the respondents, such as NLD"
+    )
+
+
+def run(options: Namespace) -> int:
+    """Returns 0 when the form is published, 2 when something was wrong with what was asked."""
+    try:
+        with options.file.open("rb") as file:
+            source = file.read(conversion.MOST_BYTES + 1)
+        with acting(_KEEPER), transaction.atomic():
+            found = _published(options, source)
+    except Refusal as refused:
+        return _refuse(f"{options.file.name}: {refused}")
+    except OSError as error:
+        return _refuse(f"{options.file}: {error.strerror or error}.")
+    print(json.dumps(found, ensure_ascii=False))
+    return 0
+
+
+def _refuse(line: str) -> int:
+    print(" ".join(line.split()), file=sys.stderr)
+    return 2
+
+
+def _published(options: Namespace, source: bytes) -> dict[str, str]:
+    study = _study(options.study, options.destination)
+    made = _questionnaire(study, source, options.file.name)
+    door = _door(study, options.destination)
+    return {
+        "web": settings.BASE_URL + reverse("surveys.responses.start", args=[study.slug]),
+        "openrosa": f"{settings.BASE_URL}/openrosa/{door.token}",
+        "form_id": made.form_id,
+        "version": made.version,
+    }
+
+
+def _study(name: str, destination: str) -> Study:
+    known = Study.objects.filter(Q(name=name) | Q(slug=name)).order_by("opens_on").first()
+    if known is not None:
+        return known
+    plan = Plan(
+        name=name,
+        design=Study.Design.CONVENIENCE,
+        opens_on=timezone.localdate(),
+        destinations=(destination,) if destination else (),
+    )
+    return studies.add(plan, by=_KEEPER)
+
+
+def _questionnaire(study: Study, source: bytes, filename: str) -> Questionnaire:
+    """Publishes the form; the same form once more is the one that is there."""
+    try:
+        return questionnaires.publish(
+            study, source=source, filename=filename, at=timezone.now(), by=_KEEPER
+        )
+    except AlreadyPublished:
+        xform = conversion.convert(source, filename)
+        same = Questionnaire.objects.filter(study=study, xform=xform).first()
+        if same is None:
+            raise
+        return same
+
+
+def _door(study: Study, destination: str) -> Collector:
+    known = Collector.objects.filter(
+        study=study, kind=Collector.Kind.FIELD, destination=destination, stopped_at=None
+    )
+    open_now = known.filter(Q(closes_on=None) | Q(closes_on__gte=timezone.localdate()))
+    if found := open_now.order_by("opens_on", "name").first():
+        return found
+    door = Door(name="Field team", opens_on=timezone.localdate(), destination=destination)
+    return collectors.add(study, kind=Collector.Kind.FIELD, door=door, by=_KEEPER)

@@ -1,0 +1,77 @@
+"""Reads of the doors of a study: one by its token, all with their counts, which are full."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count, Q
+
+from homelands.foundation.access.context import acting
+from homelands.foundation.actors import Actor
+from homelands.surveys.models import Collector, Response, Study, Submission
+from homelands.surveys.queries.responses import safe
+
+# As in queries/responses.py: counts are taken over every country, and give no row away.
+_COUNTER = Actor.system("surveys.collectors.count")
+
+
+def by_token(token: str, kind: str) -> Collector | None:
+    """Returns the door that a token opens, if it is of the kind."""
+    return (
+        Collector.objects.select_related("study").filter(token=token[:40], kind=kind).first()
+    )
+
+
+def of(study: Study) -> list[Collector]:
+    """Returns the doors of a study: those that are open first, by name."""
+    return sorted(
+        Collector.objects.filter(study=study).select_related("study"),
+        key=lambda door: (door.stopped_at is not None, door.name),
+    )
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What came in by a door: complete answers (None: too few to show), and what waits."""
+
+    complete: int | None
+    waiting: int
+
+
+def taken(doors: Iterable[Collector]) -> dict[UUID, Taken]:
+    """Counts what came in by each door, without the numbers by which somebody could be found."""
+    keys = [door.pk for door in doors]
+    counted = _complete(keys)
+    shown = safe([(str(key), counted.get(key, 0)) for key in keys])
+    waiting = _waiting(keys)
+    return {
+        key: Taken(n, waiting.get(key, 0))
+        for key, (_, n) in zip(keys, shown.rows, strict=True)
+    }
+
+
+def _complete(keys: list[UUID]) -> dict[UUID, int]:
+    rows = Response.objects.filter(collector__in=keys, completed_at__isnull=False)
+    with acting(_COUNTER):
+        found = rows.values_list("collector").annotate(n=Count("pk")).order_by("collector")
+        return dict(found)
+
+
+def _waiting(keys: list[UUID]) -> dict[UUID, int]:
+    """Counts what waits for a decision, of what the actor may see."""
+    undecided = Q(state=Submission.State.QUARANTINED, decided_at=None) | Q(
+        state__in=[Submission.State.REVIEW, Submission.State.SEALED]
+    )
+    rows = Submission.objects.filter(undecided, collector__in=keys).values_list("collector")
+    return dict(rows.annotate(n=Count("pk")).order_by("collector"))
+
+
+def is_full(door: Collector) -> bool:
+    """Says whether a door has taken as many complete answers as it may."""
+    return door.quota is not None and _complete([door.pk]).get(door.pk, 0) >= door.quota
+
+
+def is_within(door: Collector, on: date) -> bool:
+    """Says whether a day lies between a door's opening and its closing."""
+    return door.opens_on <= on and (door.closes_on is None or on <= door.closes_on)

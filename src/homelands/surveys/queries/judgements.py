@@ -1,0 +1,126 @@
+"""Judges a submission: whether it is whole, and everything that speaks against taking it in."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from homelands.surveys.models import Collector, Submission
+from homelands.surveys.openrosa import entities as said_of_entities
+from homelands.surveys.openrosa.identity import identity
+from homelands.surveys.queries import collectors, entities, submissions
+from homelands.surveys.queries.examined import Examined, Reason, examined
+
+State = Submission.State
+
+#: What speaks against taking in, beside wrong answers. The pages translate these sentences.
+SENTENCES = {
+    "unknown_form": "This study has no form of this id.",
+    "unknown_version": "This study never published this version of the form.",
+    "missing_file": "This file has not arrived yet.",
+    "other_bytes": "Other answers with the same id were taken in before.",
+    "stopped": "The collector was stopped when these answers came.",
+    "outside_dates": "The interview was held outside the dates of the collector or the study.",
+    "full": "The collector had taken as many answers as it may.",
+    "unknown_original": "These answers correct others that never came.",
+    "corrected_already": "The answers that these correct were corrected by others before.",
+    "original_refused": "The answers that these correct were not taken in.",
+    "tampered": "These answers are not what was signed on the device.",
+}
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What becomes of a submission, and why. `found` is missing where its form is unknown."""
+
+    state: str
+    destination: str
+    reasons: list[Reason] = field(default_factory=list)
+    found: Examined | None = None
+
+
+def reason(code: str, path: str = "") -> Reason:
+    """Makes a reason that is not about one answer."""
+    return {"path": path, "code": code, "message": SENTENCES[code]}
+
+
+def decided(why: str) -> Reason:
+    """Makes a reason out of what a manager wrote."""
+    return {"path": "", "code": "decided", "message": why.strip()[:300]}
+
+
+def judged(held: Submission, at: datetime) -> Verdict:
+    """Judges a submission as it is stored, with the files that have come."""
+    names = set(held.attachments.values_list("name", flat=True))
+    if submissions.is_sealed(held) and submissions.OPENED not in names:
+        return _sealed(held, names)
+    if held.questionnaire is None:
+        known = submissions.has_form(held.study, _form_id(held))
+        code = "unknown_version" if known else "unknown_form"
+        return Verdict(State.REVIEW, held.destination, [reason(code, _form_id(held))])
+    found = examined(held.questionnaire, submissions.plain(held), at)
+    place = submissions.destination(held.collector, found)
+    if missing := found.files - names:
+        reasons = [reason("missing_file", name) for name in sorted(missing)]
+        return Verdict(State.INCOMPLETE, place, reasons, found)
+    reasons = [*found.reasons, *_against(held, found, at)]
+    return Verdict(State.REVIEW if reasons else State.ACCEPTED, place, reasons, found)
+
+
+def corrected(held: Submission) -> Submission | None:
+    """Returns the submission that one corrects, and lets nobody else correct it meanwhile."""
+    if not held.deprecated_id:
+        return None
+    same_id = Submission.objects.filter(study=held.study, instance_id=held.deprecated_id)
+    return same_id.exclude(state=State.QUARANTINED).select_for_update().first()
+
+
+def _form_id(held: Submission) -> str:
+    return identity(bytes(held.body)).form_id
+
+
+def _sealed(held: Submission, names: set[str]) -> Verdict:
+    missing = [name for name in submissions.manifest(held).files if name not in names]
+    if missing:
+        reasons = [reason("missing_file", name) for name in missing]
+        return Verdict(State.INCOMPLETE, held.destination, reasons)
+    return Verdict(State.SEALED, held.destination)
+
+
+def _against(held: Submission, found: Examined, at: datetime) -> Iterator[Reason]:
+    yield from _of_the_door(held.collector, (found.ended_at or at), at)
+    earlier = corrected(held)
+    if held.deprecated_id and earlier is None:
+        yield reason("unknown_original")
+    elif earlier is not None and earlier.state == State.REPLACED:
+        yield reason("corrected_already")
+    elif earlier is not None and earlier.state == State.REFUSED:
+        yield reason("original_refused")
+    if earlier is None or earlier.response_id is None:
+        yield from _of_the_quota(held.collector)
+        yield from _of_the_lists(held)
+
+
+def _of_the_door(door: Collector, ended: datetime, at: datetime) -> Iterator[Reason]:
+    """Answers may arrive late; what counts is the day on which the interview ended."""
+    if door.stopped_at is not None:
+        yield reason("stopped")
+    on = min(ended, at).date()
+    study = door.study
+    late = study.closes_on is not None and on > study.closes_on
+    if not collectors.is_within(door, on) or on < study.opens_on or late:
+        yield reason("outside_dates")
+
+
+def _of_the_quota(door: Collector) -> Iterator[Reason]:
+    if door.quota is not None:
+        # Two that come at once are counted one after the other.
+        Collector.objects.select_for_update().get(pk=door.pk)
+        if collectors.is_full(door):
+            yield reason("full")
+
+
+def _of_the_lists(held: Submission) -> Iterator[Reason]:
+    assert held.questionnaire is not None
+    saves = submissions.declared(held.questionnaire).saves
+    changes = said_of_entities.changes(submissions.plain(held), saves)
+    yield from entities.contradicted(held.study, changes)

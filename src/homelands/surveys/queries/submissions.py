@@ -1,0 +1,127 @@
+"""Reads of submissions: what a manager sees of them, and what belongs to one."""
+
+from functools import lru_cache
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from homelands.foundation.reference import countries
+from homelands.surveys.models import Attachment, Collector, Questionnaire, Study, Submission
+from homelands.surveys.openrosa import entities, sealed
+from homelands.surveys.openrosa.entities import Declared
+from homelands.surveys.openrosa.identity import Identity
+from homelands.surveys.queries import questionnaires
+from homelands.surveys.queries.examined import Examined
+
+#: Under this name stand the opened answers among the files of a submission that came encrypted.
+OPENED = "submission.xml"
+
+#: The questions whose answer is the country where the respondent lives.
+_RESIDENCE = ("residence_country", "country_of_residence", "destination")
+
+
+def undecided() -> Q:
+    """Picks what waits for a manager."""
+    waiting = [Submission.State.REVIEW, Submission.State.SEALED, Submission.State.INCOMPLETE]
+    return Q(state__in=waiting) | Q(state=Submission.State.QUARANTINED, decided_at=None)
+
+
+def of(study: Study) -> QuerySet[Submission]:
+    """Returns the submissions of a study that the actor may see, the latest first."""
+    return (
+        Submission.objects.filter(study=study)
+        .select_related("collector")
+        .defer("body")
+        .order_by("-received_at", "pk")
+    )
+
+
+def one(pk: UUID) -> Submission | None:
+    """Returns a submission, if the actor may see it."""
+    related = ("study", "collector", "collector__study", "questionnaire", "response")
+    found = Submission.objects.select_related(*related).defer("questionnaire__xform")
+    return found.filter(pk=pk).first()
+
+
+def beside(submission: Submission) -> Submission | None:
+    """Returns the submission of the same id that counts, where this one was set apart."""
+    if submission.state != Submission.State.QUARANTINED:
+        return None
+    return (
+        Submission.objects.filter(study=submission.study, instance_id=submission.instance_id)
+        .exclude(state=Submission.State.QUARANTINED)
+        .first()
+    )
+
+
+def questionnaire_of(study: Study, said: Identity) -> Questionnaire | None:
+    """Returns the version of the form that a submission names: an earlier one is fine."""
+    return (
+        questionnaires.of(study).filter(form_id=said.form_id, version=said.version).first()
+    )
+
+
+def has_form(study: Study, form_id: str) -> bool:
+    """Says whether a form was published in a study, in any version."""
+    return Questionnaire.objects.filter(study=study, form_id=form_id).exists()
+
+
+def files(submission: Submission) -> QuerySet[Attachment]:
+    """Returns the files that came with a submission, those of its response too."""
+    mine = Q(submission=submission)
+    if submission.response_id and submission.state == Submission.State.ACCEPTED:
+        mine |= Q(response_id=submission.response_id)
+    return Attachment.objects.filter(mine).defer("content").order_by("name")
+
+
+def contents(submission: Submission) -> dict[str, bytes]:
+    """Returns the files of a submission with what is in them."""
+    rows = Attachment.objects.filter(submission=submission).values_list("name", "content")
+    return {name: bytes(content) for name, content in rows}
+
+
+def plain(submission: Submission) -> bytes:
+    """Returns the answers in the clear: as they came, or as they were opened."""
+    opened = Attachment.objects.filter(submission=submission, name=OPENED)
+    found = opened.values_list("content", flat=True).first() if is_sealed(submission) else None
+    return bytes(submission.body if found is None else found)
+
+
+def is_sealed(submission: Submission) -> bool:
+    """Says whether the answers came encrypted."""
+    return b'encrypted="yes"' in bytes(submission.body)[:2000]
+
+
+def manifest(submission: Submission) -> sealed.Manifest:
+    """Returns what stands in the clear of encrypted answers."""
+    return sealed.manifest(bytes(submission.body))
+
+
+def declared(questionnaire: Questionnaire) -> Declared:
+    """Returns what a form does with lists, read once in each process: it never changes."""
+    return _declared(questionnaire.pk)
+
+
+@lru_cache(maxsize=32)
+def _declared(pk: UUID) -> Declared:
+    xform = Questionnaire.objects.values_list("xform", flat=True).get(pk=pk)
+    return entities.declared(bytes(xform))
+
+
+def destination(door: Collector, found: Examined) -> str:
+    """Returns the country of answers: that of the door, else what they say, else the only one."""
+    if door.destination:
+        return door.destination
+    places = door.study.destinations
+    said = next(filter(None, map(found.named, _RESIDENCE)), "").upper()
+    if said and _is_country(said) and (not places or said in places):
+        return said
+    return places[0] if len(places) == 1 else ""
+
+
+def _is_country(code: str) -> bool:
+    try:
+        countries.get(code)
+    except KeyError:
+        return False
+    return True
