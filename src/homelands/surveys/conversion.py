@@ -90,7 +90,7 @@ def examine(source: bytes, filename: str, *, repair: bool = False) -> Examinatio
     if kind in XFORMS:
         return Examination(source)
     if source.startswith(b"PK\x03\x04"):
-        _check_archive(source)
+        check_archive(source)
     answer = _run(source, kind, "repair" if repair else "examine")
     if "refused" in answer:
         raise NoForm(_refused(answer))
@@ -155,7 +155,7 @@ def _check_file(source: bytes, kind: str) -> None:
         )
 
 
-def _check_archive(source: bytes) -> None:
+def check_archive(source: bytes) -> None:
     """Refuses a workbook that would unpack to far more than it is, before anything is unpacked."""
     try:
         parts = zipfile.ZipFile(BytesIO(source)).infolist()

@@ -12,8 +12,8 @@ from django.utils import translation
 
 from homelands.foundation import jobs
 from homelands.foundation.actors import Actor
-from homelands.surveys.actions import invitations, recordings
-from homelands.surveys.models import Invitation
+from homelands.surveys.actions import imports, invitations, recordings
+from homelands.surveys.models import ImportFile, Invitation
 from homelands.surveys.queries import conversations
 from homelands.surveys.queries import invitations as invitation_queries
 from homelands.surveys.rules.invitations import may_be_reminded
@@ -66,6 +66,18 @@ def forget_addresses(timestamp: int) -> None:
     on = datetime.fromtimestamp(timestamp, UTC).date()
     for invitation in invitation_queries.outlived(on):
         invitations.forget(invitation, by=_LETTERS)
+
+
+# Files of answers
+
+
+@jobs.task
+def bring(file: str) -> None:
+    """Takes in a file of answers; a second time it does nothing."""
+    held = ImportFile.objects.select_related("study").select_for_update(of=("self",))
+    found = held.get(pk=UUID(file))
+    if found.finished_at is None:
+        imports.take_in(found, at=datetime.now(UTC), by=Actor.system("surveys.imports"))
 
 
 # Recordings of conversations

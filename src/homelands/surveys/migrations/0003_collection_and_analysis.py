@@ -617,6 +617,10 @@ class Migration(migrations.Migration):
                 ("uploaded_by", models.UUIDField(null=True)),
                 ("destination", models.CharField(blank=True, max_length=3)),
                 ("uploaded_at", models.DateTimeField()),
+                ("columns", models.JSONField(default=dict)),
+                ("begun_at", models.DateTimeField(null=True)),
+                ("finished_at", models.DateTimeField(null=True)),
+                ("counted", models.JSONField(default=dict)),
             ],
         ),
         migrations.CreateModel(
