@@ -23,66 +23,134 @@ def written_by_officers(table):
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('surveys', '0004_collection_security'),
+        ("surveys", "0004_collection_security"),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='scheme',
-            name='insert_insert',
+            model_name="scheme",
+            name="insert_insert",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='scheme',
-            name='update_update',
+            model_name="scheme",
+            name="update_update",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='scheme',
-            name='delete_delete',
+            model_name="scheme",
+            name="delete_delete",
         ),
         migrations.AddField(
-            model_name='scheme',
-            name='target',
-            field=models.PositiveIntegerField(blank=True, null=True, verbose_name='Wanted responses in each country'),
+            model_name="scheme",
+            name="target",
+            field=models.PositiveIntegerField(
+                blank=True, null=True, verbose_name="Wanted responses in each country"
+            ),
         ),
         migrations.AddField(
-            model_name='schemeevent',
-            name='target',
-            field=models.PositiveIntegerField(blank=True, null=True, verbose_name='Wanted responses in each country'),
+            model_name="schemeevent",
+            name="target",
+            field=models.PositiveIntegerField(
+                blank=True, null=True, verbose_name="Wanted responses in each country"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='rewardentry',
-            trigger=pgtrigger.compiler.Trigger(name='no_more_than_owed', sql=pgtrigger.compiler.UpsertTriggerSql(condition="WHEN (NEW.kind IN ('paid', 'cancelled'))", func="\n    PERFORM pg_advisory_xact_lock(hashtextextended(NEW.response_id::text, 0));\n    IF NEW.amount > (\n        SELECT coalesce(sum(CASE WHEN kind IN ('answered', 'invited') THEN amount ELSE -amount END),\n                        0)\n        FROM surveys_rewardentry\n        WHERE response_id = NEW.response_id AND currency = NEW.currency\n    ) THEN\n        RAISE EXCEPTION 'more than is owed' USING ERRCODE = 'check_violation';\n    END IF;\n    RETURN NEW;\n", hash='868a672b31e38b192d3535f5476191843e4ce6d9', operation='INSERT', pgid='pgtrigger_no_more_than_owed_049f1', table='surveys_rewardentry', when='BEFORE')),
+            model_name="rewardentry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="no_more_than_owed",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (NEW.kind IN ('paid', 'cancelled'))",
+                    func="\n    PERFORM pg_advisory_xact_lock(hashtextextended(NEW.response_id::text, 0));\n    IF NEW.amount > (\n        SELECT coalesce(sum(CASE WHEN kind IN ('answered', 'invited') THEN amount ELSE -amount END),\n                        0)\n        FROM surveys_rewardentry\n        WHERE response_id = NEW.response_id AND currency = NEW.currency\n    ) THEN\n        RAISE EXCEPTION 'more than is owed' USING ERRCODE = 'check_violation';\n    END IF;\n    RETURN NEW;\n",
+                    hash="868a672b31e38b192d3535f5476191843e4ce6d9",
+                    operation="INSERT",
+                    pgid="pgtrigger_no_more_than_owed_049f1",
+                    table="surveys_rewardentry",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='scheme',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "surveys_schemeevent" ("coupons_each", "currency", "first_reward", "pgh_created_at", "pgh_label", "pgh_obj_id", "second_reward", "stopped", "study_id", "target", "valid_days") VALUES (NEW."coupons_each", NEW."currency", NEW."first_reward", NOW(), \'insert\', NEW."study_id", NEW."second_reward", NEW."stopped", NEW."study_id", NEW."target", NEW."valid_days"); RETURN NULL;', hash='765b918a31a4596d5b16d5a2a3c02e6b8ef90774', operation='INSERT', pgid='pgtrigger_insert_insert_cd1d0', table='surveys_scheme', when='AFTER')),
+            model_name="scheme",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "surveys_schemeevent" ("coupons_each", "currency", "first_reward", "pgh_created_at", "pgh_label", "pgh_obj_id", "second_reward", "stopped", "study_id", "target", "valid_days") VALUES (NEW."coupons_each", NEW."currency", NEW."first_reward", NOW(), \'insert\', NEW."study_id", NEW."second_reward", NEW."stopped", NEW."study_id", NEW."target", NEW."valid_days"); RETURN NULL;',
+                    hash="765b918a31a4596d5b16d5a2a3c02e6b8ef90774",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_cd1d0",
+                    table="surveys_scheme",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='scheme',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "surveys_schemeevent" ("coupons_each", "currency", "first_reward", "pgh_created_at", "pgh_label", "pgh_obj_id", "second_reward", "stopped", "study_id", "target", "valid_days") VALUES (NEW."coupons_each", NEW."currency", NEW."first_reward", NOW(), \'update\', NEW."study_id", NEW."second_reward", NEW."stopped", NEW."study_id", NEW."target", NEW."valid_days"); RETURN NULL;', hash='494f06f39b9ebdd05ecace33955ef388f4695a77', operation='UPDATE', pgid='pgtrigger_update_update_e62ad', table='surveys_scheme', when='AFTER')),
+            model_name="scheme",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "surveys_schemeevent" ("coupons_each", "currency", "first_reward", "pgh_created_at", "pgh_label", "pgh_obj_id", "second_reward", "stopped", "study_id", "target", "valid_days") VALUES (NEW."coupons_each", NEW."currency", NEW."first_reward", NOW(), \'update\', NEW."study_id", NEW."second_reward", NEW."stopped", NEW."study_id", NEW."target", NEW."valid_days"); RETURN NULL;',
+                    hash="494f06f39b9ebdd05ecace33955ef388f4695a77",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_e62ad",
+                    table="surveys_scheme",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='scheme',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "surveys_schemeevent" ("coupons_each", "currency", "first_reward", "pgh_created_at", "pgh_label", "pgh_obj_id", "second_reward", "stopped", "study_id", "target", "valid_days") VALUES (OLD."coupons_each", OLD."currency", OLD."first_reward", NOW(), \'delete\', OLD."study_id", OLD."second_reward", OLD."stopped", OLD."study_id", OLD."target", OLD."valid_days"); RETURN NULL;', hash='a3f46082a80b9a88ba84d983aaf1bfbc266ece9e', operation='DELETE', pgid='pgtrigger_delete_delete_a6d83', table='surveys_scheme', when='AFTER')),
+            model_name="scheme",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "surveys_schemeevent" ("coupons_each", "currency", "first_reward", "pgh_created_at", "pgh_label", "pgh_obj_id", "second_reward", "stopped", "study_id", "target", "valid_days") VALUES (OLD."coupons_each", OLD."currency", OLD."first_reward", NOW(), \'delete\', OLD."study_id", OLD."second_reward", OLD."stopped", OLD."study_id", OLD."target", OLD."valid_days"); RETURN NULL;',
+                    hash="a3f46082a80b9a88ba84d983aaf1bfbc266ece9e",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_a6d83",
+                    table="surveys_scheme",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rewardentry',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='an_entry_is_above_zero'),
+            model_name="rewardentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount__gt", 0)), name="an_entry_is_above_zero"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rewardentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('coupon__isnull', False), ('kind', 'invited')), models.Q(models.Q(('kind', 'invited'), _negated=True), ('coupon', None)), _connector='OR'), name='an_entry_of_an_invitation_names_it'),
+            model_name="rewardentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("coupon__isnull", False), ("kind", "invited")),
+                    models.Q(models.Q(("kind", "invited"), _negated=True), ("coupon", None)),
+                    _connector="OR",
+                ),
+                name="an_entry_of_an_invitation_names_it",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rewardentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'paid'), _negated=True), models.Q(('by__isnull', False), models.Q(('reference', ''), _negated=True)), _connector='OR'), name='a_payment_has_an_officer_and_a_reference'),
+            model_name="rewardentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "paid"), _negated=True),
+                    models.Q(("by__isnull", False), models.Q(("reference", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="a_payment_has_an_officer_and_a_reference",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rewardentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'cancelled'), _negated=True), models.Q(('by__isnull', False), models.Q(('why', ''), _negated=True)), _connector='OR'), name='a_cancelling_has_an_officer_and_a_reason'),
+            model_name="rewardentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "cancelled"), _negated=True),
+                    models.Q(("by__isnull", False), models.Q(("why", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="a_cancelling_has_an_officer_and_a_reason",
+            ),
         ),
-        written_by_officers('surveys_coupon'),
-        written_by_officers('surveys_rewardentry'),
+        written_by_officers("surveys_coupon"),
+        written_by_officers("surveys_rewardentry"),
     ]

@@ -22,7 +22,7 @@ from homelands.surveys.pages import overview
 from homelands.surveys.pages.forms import CodeForm, LinkForm, StartForm
 from homelands.surveys.pages.questions import QuestionsForm
 from homelands.surveys.pages.respondents import direction, for_respondents
-from homelands.surveys.queries import drafts, profiles, questionnaires
+from homelands.surveys.queries import coupons, drafts, profiles, questionnaires
 from homelands.surveys.queries import responses as response_queries
 from homelands.surveys.queries.drafts import Draft
 from homelands.surveys.rules import check_open
@@ -39,6 +39,8 @@ def start(request: Request, slug: str) -> HttpResponse:
     if questionnaire is None:
         raise Http404
     check_open(study, timezone.localdate())
+    if coupons.scheme_of(study) is not None:
+        return redirect("surveys.coupons.enter")
     asked = questionnaires.form_of(questionnaire)
     spoken = questionnaires.languages(asked)
     initial = {"language": get_language() if get_language() in dict(spoken) else spoken[0][0]}

@@ -60,16 +60,18 @@ def sample(study: Study, outcome: str) -> RdsColumns:
         # A recruiter whose own answers are not complete is not in the sample: a seed begins here.
         recruiters=[labels.get(row.recruiter_id) if row.recruiter_id else None for row in rows],
         degrees=[row.degree for row in rows],
-        outcome=[
-            None if row.pk in without else _named(row.answers).get(outcome) for row in rows
-        ],
+        outcome=[None if row.pk in without else _named(row.answers).get(outcome) for row in rows],
     )
 
 
 def variables(study: Study) -> list[str]:
     """Returns the names of what the complete responses of a study hold, in order of name."""
-    rows = completed(study).values_list("answers", flat=True)
-    return sorted({name for answers in rows for name in _named(answers)})
+    return sorted({name for answers in named(study) for name in answers})
+
+
+def named(study: Study) -> list[dict[str, str]]:
+    """Returns the answers of the complete responses by the names of their questions."""
+    return [_named(answers) for answers in completed(study).values_list("answers", flat=True)]
 
 
 def _named(answers: dict[str, str]) -> dict[str, str]:

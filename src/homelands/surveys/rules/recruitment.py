@@ -174,9 +174,7 @@ def check_invited(scheme: Scheme | None, *, invited: bool, by_door: bool) -> Non
 def is_kept(coupon: Coupon, at: datetime) -> bool:
     """Says whether somebody began with an invitation and it is still kept for them."""
     draft = coupon.used_by
-    return (
-        draft is not None and draft.completed_at is None and at < draft.started_at + KEPT_FOR
-    )
+    return draft is not None and draft.completed_at is None and at < draft.started_at + KEPT_FOR
 
 
 def check_takes(coupon: Coupon, at: datetime) -> None:
