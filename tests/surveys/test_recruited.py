@@ -50,7 +50,7 @@ def simulated() -> Recruited:
 
 def walk(field: Field, person: int, truth: Recruited, code: str) -> None:
     """One person: opens the link, begins, answers, sends, and keeps the links of the thanks."""
-    client = Client()
+    client = Client(REMOTE_ADDR=f"10.0.{person // 250}.{person % 250}")
     landing = f"/invited/{code}/"
     place = PLACES[truth.group[person]]
     begun = client.post(landing, {"language": "en", "destination": place, "website": ""})

@@ -75,15 +75,17 @@ def review(study: Study, *, at: datetime, by: Actor) -> Study:
 def _raise(study: Study, found: Iterable[Doubt], at: datetime) -> None:
     """Writes doubts down. What an officer has decided on stays decided."""
     new = {(doubt.row.key, doubt.code): doubt for doubt in found}
-    keys = {key for key, _code in new}
-    for held in Signal.objects.filter(study=study, response__in=keys):
+    if not new:
+        return
+    changed = []
+    for held in Signal.objects.filter(study=study, response__in={key for key, _code in new}):
         doubt = new.pop((held.response_id, held.code), None)
         if doubt and held.state == Signal.State.OPEN and held.details != doubt.details:
             held.details = doubt.details
-            held.save(update_fields=["details"])
-    Signal.objects.bulk_create(
-        [_signal(study, doubt, at) for doubt in new.values()], ignore_conflicts=True
-    )
+            changed.append(held)
+    Signal.objects.bulk_update(changed, ["details"])
+    made = [_signal(study, doubt, at) for doubt in new.values()]
+    Signal.objects.bulk_create(made, ignore_conflicts=True)
 
 
 def _signal(study: Study, doubt: Doubt, at: datetime) -> Signal:
