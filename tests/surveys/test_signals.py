@@ -117,7 +117,7 @@ def doubtful() -> tuple[Response, Response, Response, Signal]:
 @pytest.mark.django_db
 def test_a_doubt_is_raised_on_completion_and_once():
     *_, signal = doubtful()
-    assert signal.details == {"degree": 900, "ties": 1}
+    assert signal.details == {"degree": 900, "ties": 2}
     for _ in range(2):
         signals.review(signal.study, at=make.NOW, by=make.SYSTEM)
     with make.as_(make.SYSTEM):

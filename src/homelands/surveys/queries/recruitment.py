@@ -275,11 +275,12 @@ def advice(study: Study, scheme: Scheme, variable: str) -> list[Advice]:
         places = dict(responses.sent(study).values_list("label", "destination"))
     counted = Counter(places.values())
     names = sorted({*counted, *study.destinations})
-    hidden = _hidden([counted[name] for name in names])
+    some = [name for name in names if counted[name]]
+    hidden = dict(zip(some, _hidden([counted[name] for name in some]), strict=True))
     found = []
-    for name, hide in zip(names, hidden, strict=True):
+    for name in names:
         why = (scheme.stopped.get(name) or scheme.stopped.get("") or {}).get("why", "")
-        n = None if hide else counted[name]
+        n = None if hidden.get(name) else counted[name]
         plain = Advice(name, n, scheme.target, why=why)
         found.append(plain if not n else _judged(plain, _within(columns, places, name), days))
     return found

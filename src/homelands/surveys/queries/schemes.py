@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.apps import apps
 
@@ -23,22 +24,25 @@ class Version:
     stopped: dict[str, dict[str, str]]
 
 
-def versions(study: Study) -> list[Version]:
-    """Returns every state of a study's rules, the latest first."""
-    told = list(AuditEvent.objects.filter(subject=_SUBJECT, subject_id=str(study.pk)))
-    rows = apps.get_model("surveys", "SchemeEvent").objects.filter(study_id=study.pk)
-    return [_version(row, told) for row in rows.order_by("-pgh_created_at", "-pgh_id")]
-
-
 _SUBJECT = Scheme._meta.label_lower
 
 
-def _version(row: Scheme, told: list[AuditEvent]) -> Version:
-    """Joins a state with the audit row that the same transaction wrote: both have its time."""
-    at: datetime = row.pgh_created_at  # type: ignore[attr-defined]
-    beside = next((event for event in told if event.at == at), None)
+def versions(study: Study) -> list[Version]:
+    """Returns every state of a study's rules, the latest first."""
+    told = AuditEvent.objects.filter(subject=_SUBJECT, subject_id=str(study.pk)).order_by("pk")
+    waiting = list(told)
+    rows = apps.get_model("surveys", "SchemeEvent").objects.filter(study_id=study.pk)
+    found = [_version(row, waiting) for row in rows.order_by("pgh_created_at", "pgh_id")]
+    return found[::-1]
+
+
+def _version(row: Any, waiting: list[AuditEvent]) -> Version:
+    """Joins a state with the first audit row after it: the same transaction wrote both."""
+    beside = next((event for event in waiting if event.at >= row.pgh_created_at), None)
+    if beside is not None:
+        waiting.remove(beside)
     return Version(
-        at=at,
+        at=row.pgh_created_at,
         who=beside.actor_name if beside else "",
         why=beside.why if beside else "",
         coupons_each=row.coupons_each,
