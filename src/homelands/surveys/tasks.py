@@ -1,4 +1,4 @@
-"""What surveys do by themselves: letters go out, recordings and addresses go on their day."""
+"""What surveys do by themselves: at once when answers are complete, on request, every night."""
 
 import smtplib
 from datetime import UTC, datetime
@@ -12,10 +12,12 @@ from django.utils import translation
 
 from homelands.foundation import jobs
 from homelands.foundation.actors import Actor
-from homelands.surveys.actions import imports, invitations, recordings
-from homelands.surveys.models import ImportFile, Invitation
+from homelands.surveys.actions import coupons, imports, invitations, recordings, rewards, signals
+from homelands.surveys.models import ImportFile, Invitation, Response
 from homelands.surveys.queries import conversations
+from homelands.surveys.queries import coupons as coupon_queries
 from homelands.surveys.queries import invitations as invitation_queries
+from homelands.surveys.queries import signals as signal_queries
 from homelands.surveys.rules.invitations import may_be_reminded
 
 # Letters of invitation
@@ -89,3 +91,33 @@ def delete_recordings(timestamp: int) -> None:
     on = datetime.fromtimestamp(timestamp, UTC).date()
     for conversation in conversations.expired(on):
         recordings.expire(conversation, on=on, by=Actor.system("surveys.recordings"))
+
+
+# Recruitment
+
+
+def recruit(response: Response, at: datetime) -> None:
+    """Gives invitations, writes down what was earned, and looks for doubts; as the system.
+
+    Whoever completes may do none of this: a respondent writes no invitation, reward or doubt.
+    """
+    by = Actor.system("surveys.recruitment")
+    if coupon_queries.scheme_of(response.study) is not None:
+        coupons.issue(response, at=at, by=by)
+        rewards.earn(response, at=at, by=by)
+    signals.look(response, at=at, by=by)
+
+
+@jobs.every("20 2 * * *")
+def review_signals(timestamp: int) -> None:
+    """Looks every night at all answers of the studies that run."""
+    at, by = datetime.fromtimestamp(timestamp, UTC), Actor.system("surveys.signals")
+    for study in signal_queries.running(at.date()):
+        signals.review(study, at=at, by=by)
+
+
+@jobs.every("40 2 * * *")
+def forget_traces(timestamp: int) -> None:
+    """Deletes what told one machine from another, a month after its study closed."""
+    at = datetime.fromtimestamp(timestamp, UTC)
+    signals.forget(at=at, by=Actor.system("surveys.signals"))

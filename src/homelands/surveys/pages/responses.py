@@ -23,7 +23,7 @@ from homelands.surveys.pages.beginning import asked, begun, cookie, start_form
 from homelands.surveys.pages.forms import CodeForm, LinkForm, StartForm
 from homelands.surveys.pages.posting import Posting
 from homelands.surveys.pages.respondents import direction, for_respondents
-from homelands.surveys.queries import drafts, profiles, questionnaires
+from homelands.surveys.queries import coupons, drafts, profiles, questionnaires
 from homelands.surveys.queries import responses as response_queries
 from homelands.surveys.queries.drafts import Draft
 
@@ -31,6 +31,8 @@ from homelands.surveys.queries.drafts import Draft
 def start(request: Request, slug: str) -> HttpResponse:
     """Says what a study is for, asks for language and country, and gives a code."""
     study = get_object_or_404(Study, slug=slug)
+    if coupons.scheme_of(study) is not None:
+        return redirect("surveys.coupons.enter")
     questions = asked(study)
     form = start_form(request, questions, partial(StartForm, study=study))
     if request.method == "POST" and form.is_valid() and (made := begun(request, study, form)):
