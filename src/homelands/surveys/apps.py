@@ -8,7 +8,11 @@ class SurveysConfig(AppConfig):
 
     def ready(self) -> None:
         from homelands.foundation.personal import Holding, OnErase, hold
+        from homelands.surveys import telling
+        from homelands.surveys.hooks import COMPLETED
         from homelands.surveys.models import FollowUp, Invitation
+
+        COMPLETED.listen(telling.on_complete)
 
         hold(
             Holding(

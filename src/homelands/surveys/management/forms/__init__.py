@@ -1,0 +1,1 @@
+"""The verbs of `homelands forms`, a module each."""
