@@ -45,7 +45,12 @@ def twice(**fields: Any) -> Study:
 
 
 def answered(
-    study: Study, answers: dict[str, str], *, times: int = 1, destination: str = "GBR", **fields: Any
+    study: Study,
+    answers: dict[str, str],
+    *,
+    times: int = 1,
+    destination: str = "GBR",
+    **fields: Any,
 ) -> list[Response]:
     """Complete responses with these answers, by path."""
     fields.setdefault("completed_at", make.NOW)

@@ -15,14 +15,20 @@ def _by_id(study: Study, language: str = "en") -> dict[str, variables.Variable]:
 
 def test_a_question_that_moved_is_one_variable_with_both_paths() -> None:
     found = _by_id(make_data.twice())
-    assert [path.split("/")[2:] for path in found["age"].paths] == [["you", "age"], ["about", "age"]]
+    assert [path.split("/")[2:] for path in found["age"].paths] == [
+        ["you", "age"],
+        ["about", "age"],
+    ]
     assert found["age"].versions == ("1", "2")
     assert [one.label for one in found["age"].wordings] == ["How old are you?", "What is your age?"]
     assert found["age"].label == "What is your age?"
 
 
 def test_a_code_that_a_later_version_dropped_stays() -> None:
-    assert _by_id(make_data.twice())["occupation"].codes == (("2221", "Nurses"), ("2211", "Doctors"))
+    assert _by_id(make_data.twice())["occupation"].codes == (
+        ("2221", "Nurses"),
+        ("2211", "Doctors"),
+    )
 
 
 def test_what_only_one_version_asks_is_there_with_its_version() -> None:

@@ -28,7 +28,9 @@ VARIABLES = [
         "select_one",
         (("yes", "نعم"), ("no", "لا")),
     ),
-    Variable("job", "المهنة", ("/data/job",), "select_one", (("2221", "ممرضون"), ("2211", "أطباء"))),
+    Variable(
+        "job", "المهنة", ("/data/job",), "select_one", (("2221", "ممرضون"), ("2211", "أطباء"))
+    ),
     Variable(
         "languages",
         "اللغات",

@@ -20,6 +20,7 @@ from homelands.surveys.rules.exports import (
     LASTS_NAMED,
     State,
     check_may_decide,
+    check_may_describe,
     check_may_export,
     check_ready,
     check_requested,
@@ -55,11 +56,12 @@ class Made:
     fault: str = ""
 
 
-@action(who=check_may_export)
+@action(who=check_may_describe)
 def request(study: Study, *, wish: Wish, at: datetime, by: Actor, why: str = "") -> ExportRequest:
     """Asks for a study's answers as a file."""
     if wish.format not in (*FORMATS, DDI):
         raise UnknownFormat(field="format")
+    check_may_export(by, study, wish.format)
     rows = exports.completed(study).count()
     check_wish(wish.anonymous, wish.why, rows)
     waits = needs_second(wish.anonymous, rows)

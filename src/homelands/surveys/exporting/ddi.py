@@ -16,7 +16,8 @@ from .variable import NUMBERS, Variable
 
 NAMESPACE = "ddi:codebook:2_5"
 _DDI = f"{{{NAMESPACE}}}"
-_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+_XML = "http://www.w3.org/XML/1998/namespace"
+_LANGUAGE = f"{{{_XML}}}lang"
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -61,7 +62,7 @@ def write(path: Path, description: Description) -> Written:
     with etree.xmlfile(str(path), encoding="utf-8") as file:
         file.write_declaration()
         attributes = {"version": "2.5", _LANGUAGE: description.language}
-        with file.element(f"{_DDI}codeBook", attributes, nsmap={None: NAMESPACE}):
+        with file.element(f"{_DDI}codeBook", attributes, nsmap={None: NAMESPACE, "xml": _XML}):
             file.write(_study(description.study))
             file.write(_file(description))
             with file.element(f"{_DDI}dataDscr"):
@@ -153,4 +154,3 @@ def _variable(number: int, variable: Variable, description: Description) -> Any:
 def _type(variable: Variable) -> str:
     numeric = variable.kind in NUMBERS
     return "numeric" if numeric else "character"
-

@@ -186,7 +186,9 @@ def _places(variable: Variable, rounds: Mapping[str, int]) -> list[_Places]:
 
 def concrete(repeat: str, rounds: Mapping[str, int]) -> list[str]:
     """Lists the rounds of a repeat, also where it stands in the rounds of another."""
-    outer = [one for one in {_ROUND.sub("", path) for path in rounds} if repeat.startswith(one + "/")]
+    outer = [
+        one for one in {_ROUND.sub("", path) for path in rounds} if repeat.startswith(one + "/")
+    ]
     if not outer:
         return [f"{repeat}[{number + 1}]" for number in range(rounds.get(repeat, 0))]
     above = max(outer, key=len)
@@ -215,4 +217,3 @@ def _maker(options: Options, typed: bool) -> Callable[[Variable, _Places], list[
         return fields
 
     return make
-

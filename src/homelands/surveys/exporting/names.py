@@ -64,3 +64,15 @@ def cut(text: str, longest: int) -> str:
     if len(raw) <= longest:
         return text
     return raw[: longest - len("…".encode())].decode(errors="ignore") + "…"
+
+
+def wrapped(text: str, longest: int) -> list[str]:
+    """Breaks a text into lines of at most so many bytes of UTF-8, between words where it can."""
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if len(longer.encode()) <= longest:
+            lines[-1] = longer
+        else:
+            lines.append(cut(word, longest))
+    return [line for line in lines if line]

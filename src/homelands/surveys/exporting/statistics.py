@@ -10,7 +10,7 @@ import pyreadstat
 
 from .dataset import CODE, DAY, FLAG, Column, Dataset, NotWritable, Written
 from .frames import Packed, pack
-from .names import SPSS, STATA, Rule, cut, shortened
+from .names import SPSS, STATA, Rule, cut, shortened, wrapped
 
 
 @dataclass(frozen=True)
@@ -27,16 +27,16 @@ class _Program:
 _SPSS = _Program(SPSS, 255, 120, 32_767, 32_767)
 _STATA = _Program(STATA, 80, 32_000, 2_045, 32_767)
 _TITLE = 64
+_NOTE = 80
 
 
 def write_sav(path: Path, dataset: Dataset) -> Written:
     """Writes an SPSS file; notes and the mark stand in the file's own notes."""
 
     def save(frame: pl.DataFrame, **labels: Any) -> None:
-        notes = [cut(line, 240) for line in (dataset.mark, *dataset.notes) if line]
-        pyreadstat.write_sav(
-            frame, str(path), row_compress=True, note=notes or None, **labels
-        )
+        texts = (dataset.mark, *dataset.notes)
+        notes = [line for text in texts for line in wrapped(text, _NOTE)]
+        pyreadstat.write_sav(frame, str(path), row_compress=True, note=notes or None, **labels)
 
     return _write(dataset, _SPSS, save, cut(dataset.title, _TITLE))
 
@@ -50,9 +50,7 @@ def write_dta(path: Path, dataset: Dataset) -> Written:
     return _write(dataset, _STATA, save, cut(dataset.mark or dataset.title, 80))
 
 
-def _write(
-    dataset: Dataset, program: _Program, save: Callable[..., None], title: str
-) -> Written:
+def _write(dataset: Dataset, program: _Program, save: Callable[..., None], title: str) -> Written:
     columns = dataset.layout.columns
     if len(columns) > program.columns:
         raise NotWritable("too_wide", columns=len(columns), most=program.columns)

@@ -8,41 +8,86 @@ from homelands.foundation.access.policies import SecureRows, everywhere, own
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('surveys', '0004_collection_security'),
+        ("surveys", "0004_collection_security"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ExportRequest',
+            name="ExportRequest",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('format', models.CharField(max_length=10)),
-                ('language', models.CharField(max_length=8)),
-                ('labels', models.BooleanField(default=False)),
-                ('text', models.BooleanField(default=False)),
-                ('hxl', models.BooleanField(default=False)),
-                ('anonymous', models.BooleanField(default=True)),
-                ('why', models.CharField(blank=True, max_length=300)),
-                ('state', models.CharField(choices=[('waiting', 'Waits for a second officer'), ('approved', 'Being made'), ('ready', 'Ready'), ('refused', 'Refused'), ('failed', 'Could not be made'), ('expired', 'Expired')], max_length=10)),
-                ('rows', models.PositiveIntegerField()),
-                ('requested_by', models.UUIDField(null=True)),
-                ('requested_name', models.CharField(max_length=200)),
-                ('requested_at', models.DateTimeField()),
-                ('decided_by', models.UUIDField(null=True)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('decided_why', models.CharField(blank=True, max_length=300)),
-                ('made_at', models.DateTimeField(null=True)),
-                ('names', models.JSONField(default=dict)),
-                ('fault', models.CharField(blank=True, max_length=300)),
-                ('expires_at', models.DateTimeField(null=True)),
-                ('downloads', models.PositiveIntegerField(default=0)),
-                ('study', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='exports', to='surveys.study')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("format", models.CharField(max_length=10)),
+                ("language", models.CharField(max_length=8)),
+                ("labels", models.BooleanField(default=False)),
+                ("text", models.BooleanField(default=False)),
+                ("hxl", models.BooleanField(default=False)),
+                ("anonymous", models.BooleanField(default=True)),
+                ("why", models.CharField(blank=True, max_length=300)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waits for a second officer"),
+                            ("approved", "Being made"),
+                            ("ready", "Ready"),
+                            ("refused", "Refused"),
+                            ("failed", "Could not be made"),
+                            ("expired", "Expired"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("rows", models.PositiveIntegerField()),
+                ("requested_by", models.UUIDField(null=True)),
+                ("requested_name", models.CharField(max_length=200)),
+                ("requested_at", models.DateTimeField()),
+                ("decided_by", models.UUIDField(null=True)),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("decided_why", models.CharField(blank=True, max_length=300)),
+                ("made_at", models.DateTimeField(null=True)),
+                ("names", models.JSONField(default=dict)),
+                ("fault", models.CharField(blank=True, max_length=300)),
+                ("expires_at", models.DateTimeField(null=True)),
+                ("downloads", models.PositiveIntegerField(default=0)),
+                (
+                    "study",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="exports",
+                        to="surveys.study",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['study', '-requested_at'], name='surveys_exp_study_i_9b5ab6_idx')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('decided_by', None), models.Q(('decided_by', models.F('requested_by')), _negated=True), _connector='OR'), name='who_asks_for_an_export_does_not_approve_it'), models.CheckConstraint(condition=models.Q(('anonymous', True), models.Q(('why', ''), _negated=True), _connector='OR'), name='an_export_with_names_has_a_reason')],
+                "indexes": [
+                    models.Index(
+                        fields=["study", "-requested_at"], name="surveys_exp_study_i_9b5ab6_idx"
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided_by", None),
+                            models.Q(("decided_by", models.F("requested_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="who_asks_for_an_export_does_not_approve_it",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("anonymous", True),
+                            models.Q(("why", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="an_export_with_names_has_a_reason",
+                    ),
+                ],
             },
         ),
         # Whoever asked, and officers without limits, one of whom may have to agree.

@@ -48,7 +48,9 @@ def exports(study: Study, rows: QuerySet[Any], query: QueryDict) -> Listing:
         ],
         filters=[Filter("state", _("State"), ExportRequest.State.choices, _of_state)],
         empty=Empty(
-            what=_("The answers of a study leave it as files, each with its reason and its record."),
+            what=_(
+                "The answers of a study leave it as files, each with its reason and its record."
+            ),
             who=_("Survey managers and monitoring officers ask for them."),
             action_label=_("Take data out"),
             action_url=reverse("surveys.exports.request", args=[study.slug]),
@@ -96,7 +98,9 @@ def concepts(rows: QuerySet[Any], query: QueryDict) -> Listing:
             Column("name", _("Name"), lambda one: format_html('<bdi dir="ltr">{}</bdi>', one.name)),
             Column("kind", _("Kind"), lambda one: one.get_kind_display()),
             Column("classification", _("Classification"), lambda one: one.classification),
-            Column("categories", _("Categories"), lambda one: len(one.categories.all()), None, True),
+            Column(
+                "categories", _("Categories"), lambda one: len(one.categories.all()), None, True
+            ),
             Column("studies", _("Studies"), lambda one: one.studies, None, True),
         ],
         filters=[

@@ -25,7 +25,7 @@ from homelands.surveys.rules.exports import (
     AT_ONCE,
     State,
     check_may_decide,
-    check_may_export,
+    check_may_describe,
     check_requested,
     check_state,
 )
@@ -36,7 +36,7 @@ from homelands.ui.sheet import sheet
 def listed(request: Request, slug: str) -> HttpResponseBase:
     """Lists the data files of a study that the officer may know of."""
     study = get_object_or_404(Study, slug=slug)
-    check_may_export(request.actor, study, DDI)
+    check_may_describe(request.actor, study)
     listing = data_lists.exports(study, export_queries.listed(study), request.GET)
     if listing.wants_csv:
         return listing.csv()
@@ -48,13 +48,12 @@ def listed(request: Request, slug: str) -> HttpResponseBase:
 def request(request: Request, slug: str) -> HttpResponseBase:
     """Asks for a study's answers as a file; a small one is made at once."""
     study = get_object_or_404(Study, slug=slug)
-    check_may_export(request.actor, study, DDI)
+    check_may_describe(request.actor, study)
     spoken = variables.languages(study)
     initial = {"language": get_language() or "en", "format": "xlsx"}
     form = ExportForm(request.POST or None, initial=initial, languages=spoken)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            check_may_export(request.actor, study, form.cleaned_data["format"])
             now = timezone.now()
             made = exports.request(study, wish=form.wish(), at=now, by=request.actor)
             if made.state == State.APPROVED and made.rows <= AT_ONCE:

@@ -72,7 +72,12 @@ def mapped_lines(rows: Sequence[Row]) -> tuple[list[str], list[list[str]]]:
     """Returns the same as a file."""
     headers = [_("Question"), _("Label"), _("Concept"), _("Suggested")]
     cells = [
-        [row.variable.id, row.variable.label, row.link.concept.name if row.link else "", row.suggested]
+        [
+            row.variable.id,
+            row.variable.label,
+            row.link.concept.name if row.link else "",
+            row.suggested,
+        ]
         for row in rows
     ]
     return headers, cells

@@ -77,6 +77,4 @@ def retry(request: Request, pk: str) -> HttpResponse:
         webhooks.retry(delivery, at=timezone.now(), by=request.actor)
         messages.success(request, _("The message is sent again."))
         return redirect("surveys.webhooks.listed", slug=study.slug)
-    return render(
-        request, "surveys/webhooks/retry.html", {"delivery": delivery, "study": study}
-    )
+    return render(request, "surveys/webhooks/retry.html", {"delivery": delivery, "study": study})

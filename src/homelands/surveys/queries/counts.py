@@ -87,7 +87,7 @@ def _raw(study: Study, variables: Sequence[Variable]) -> _Raw:
         done = Response.objects.filter(study=study, completed_at__isnull=False)
         state = done.aggregate(n=Count("pk"), at=Max("changed_at"))
         # Nobody waits twice for the same count: it holds until a response comes or is corrected.
-        key = f"surveys.counts:{study.pk}:{state['n']}:{state['at']}:{_digest([*coded, *others])}"
+        key = _digest([str(study.pk), str(state["n"]), str(state["at"]), *coded, *others])
         found: _Raw | None = cache.get(key)
         if found is None:
             found = _Raw(state["n"], _count(study, coded), _count_held(study, others))
@@ -95,8 +95,8 @@ def _raw(study: Study, variables: Sequence[Variable]) -> _Raw:
     return found
 
 
-def _digest(paths: list[str]) -> str:
-    return hashlib.sha256("\n".join(paths).encode()).hexdigest()[:16]
+def _digest(parts: list[str]) -> str:
+    return f"surveys.counts.{hashlib.sha256('|'.join(parts).encode()).hexdigest()}"
 
 
 def _count(study: Study, paths: list[str]) -> dict[str, dict[str, int]]:
@@ -117,8 +117,7 @@ def _count_held(study: Study, paths: list[str]) -> dict[str, int]:
 def _protected(variable: Variable, raw: _Raw) -> Safe:
     if not variable.coded:
         answered = sum(raw.held.get(path, 0) for path in variable.paths)
-        shown = _hidden([answered, raw.total - answered])
-        return Safe(shown[0], shown[1], {})
+        return Safe(*_answered(answered, raw.total), {})
     given: Counter[str] = Counter()
     for path in variable.paths:
         given.update(raw.answers.get(path, {}))
@@ -131,7 +130,10 @@ def _protected(variable: Variable, raw: _Raw) -> Safe:
 def _one_of(variable: Variable, given: Counter[str], missing: int) -> Safe:
     codes = list(dict.fromkeys([*(code for code, _ in variable.codes), *sorted(given)]))
     numbers = [given[code] for code in codes]
-    *shown, without = _hidden([*numbers, missing])
+    # That everybody answered tells nothing of anybody: only where somebody did not, it is a cell.
+    cells = [*numbers, missing] if missing else numbers
+    shown = _hidden(cells) if cells else []
+    without = shown.pop() if missing else 0
     total = sum(numbers)
     answered = total if without is not None and total >= DEFAULT else None
     return Safe(answered, without, dict(zip(codes, shown, strict=True)), _rare(codes, numbers))
@@ -142,11 +144,19 @@ def _any_of(variable: Variable, given: Counter[str], answered: int, total: int) 
     for text, n in given.items():
         chosen.update(dict.fromkeys(text.split(), n))
     codes = list(dict.fromkeys([*(code for code, _ in variable.codes), *sorted(chosen)]))
-    held, missing = _hidden([answered, total - answered])
+    held, missing = _answered(answered, total)
     numbers = [chosen[code] for code in codes]
     # Each code is a table of its own: those who chose it, and those who answered without it.
     shown = [_hidden([n, answered - n])[0] for n in numbers]
     return Safe(held, missing, dict(zip(codes, shown, strict=True)), _rare(codes, numbers))
+
+
+def _answered(answered: int, total: int) -> tuple[int | None, int | None]:
+    """Returns how many answered and how many did not, as they may be shown."""
+    if answered == total:
+        return (answered if answered >= DEFAULT else None), 0
+    held, missing = _hidden([answered, total - answered])
+    return held, missing
 
 
 def _hidden(numbers: Iterable[int]) -> list[int | None]:

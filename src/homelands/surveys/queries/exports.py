@@ -9,8 +9,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import F, QuerySet, TextField, Value
-from django.db.models.functions import MD5, Cast, Concat
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -21,7 +20,7 @@ from homelands.surveys.exporting.formats import DDI
 from homelands.surveys.exporting.layout import Layout, nested, wide
 from homelands.surveys.exporting.variable import Variable
 from homelands.surveys.models import ConceptLink, ExportRequest, Response, Study
-from homelands.surveys.queries import counts, variables
+from homelands.surveys.queries import counts, shuffled, variables
 
 _CHUNK = 2_000
 _ROUNDS = r"""
@@ -150,8 +149,7 @@ def _records(study: Study, wish: Wish, sources: list[str], told: Told) -> Iterat
 
 
 def _ordered(study: Study, key: str) -> QuerySet[Response]:
-    shuffled = MD5(Concat(Cast(F("pk"), TextField()), Value(key)))
-    return completed(study).annotate(place=shuffled).order_by("place")
+    return completed(study).annotate(place=shuffled.name(key)).order_by("place")
 
 
 def _numbers(study: Study, wish: Wish) -> dict[UUID, int]:
@@ -210,12 +208,12 @@ def _outermost(inner: str, outer: str, repeats: list[str]) -> bool:
     return not any(one.startswith(f"{outer}/") and inner.startswith(f"{one}/") for one in between)
 
 
-def _notes(
-    study: Study, options: Options, asked: list[Variable], layout: Layout
-) -> Iterator[str]:
+def _notes(study: Study, options: Options, asked: list[Variable], layout: Layout) -> Iterator[str]:
     """Yields what whoever works with the file must know."""
     if study.design != Study.Design.PROBABILITY:
-        yield _("Nobody was drawn with a known chance: counts in this file are of respondents only.")
+        yield _(
+            "Nobody was drawn with a known chance: counts in this file are of respondents only."
+        )
     if not options.anonymous:
         yield _("This file is not anonymised. Keep it closed, and delete it when it has served.")
         return
@@ -250,7 +248,9 @@ def description(study: Study, language: str) -> ddi.Description:
             cases=counts.respondents(study),
         ),
         variables=asked,
-        counts={key: ddi.Counted(one.answered, one.missing, one.codes) for key, one in safe.items()},
+        counts={
+            key: ddi.Counted(one.answered, one.missing, one.codes) for key, one in safe.items()
+        },
         concepts=dict(links),
         language=language,
     )

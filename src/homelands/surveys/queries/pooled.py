@@ -90,7 +90,9 @@ def of(concept: Concept, language: str = "") -> Pooled:
     links = list(concepts.links(concept))
     categories = concepts.categories(concept, language)
     lines = [line for link in links if (line := _line(link, categories, language)) is not None]
-    designs = {design: [one for one in lines if one.study.design == design] for design in Study.Design}
+    designs = {
+        design: [one for one in lines if one.study.design == design] for design in Study.Design
+    }
     tables = tuple(_table(design, held, categories) for design, held in designs.items() if held)
     return Pooled(concept, tables, tuple(_cautions(concept, tables)))
 
@@ -103,9 +105,7 @@ def _table(
     return Table(design, tuple(one for one in categories if one[0] in given), tuple(lines))
 
 
-def _line(
-    link: ConceptLink, categories: Sequence[tuple[str, str]], language: str
-) -> Line | None:
+def _line(link: ConceptLink, categories: Sequence[tuple[str, str]], language: str) -> Line | None:
     asked = {one.id: one for one in variables.of(link.study, language)}
     variable = asked.get(link.question)
     if variable is None or variable.repeat:

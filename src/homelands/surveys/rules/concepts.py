@@ -29,9 +29,7 @@ class UnknownQuestion(Refusal):
 def check_keeps_library(by: Actor, subject: Any = None) -> None:
     """The library is shared by all studies: survey managers and monitoring officers keep it."""
     if not by.holds_any({Role.SURVEY_MANAGER, Role.ME_OFFICER}):
-        raise NotAllowed(
-            _("Concepts are kept by survey managers and monitoring officers.")
-        )
+        raise NotAllowed(_("Concepts are kept by survey managers and monitoring officers."))
 
 
 def check_name(name: str) -> None:
@@ -45,7 +43,9 @@ def check_name(name: str) -> None:
 def check_hxl(tag: str) -> None:
     if tag and not _HXL.fullmatch(tag):
         raise BadConcept(
-            _("An HXL tag begins with # and has its attributes behind +, for example: #date+start."),
+            _(
+                "An HXL tag begins with # and has its attributes behind +, for example: #date+start."
+            ),
             field="hxl",
         )
 

@@ -61,8 +61,15 @@ def check_may_export(by: Actor, study: Any = None, format_: str = "csv") -> None
     places = set(study.destinations) if study is not None else set()
     if not reached or not (EVERYWHERE in reached or not places or reached & places):
         raise NotAllowed(
-            _("Data are taken out by survey managers and monitoring officers of the study's countries.")
+            _(
+                "Data are taken out by survey managers and monitoring officers of the study's countries."
+            )
         )
+
+
+def check_may_describe(by: Actor, study: Any = None) -> None:
+    """Whoever may have the description of a study, or its data."""
+    check_may_export(by, study, DDI)
 
 
 def check_wish(anonymous: bool, why: str, rows: int) -> None:
@@ -97,7 +104,9 @@ def check_may_decide(by: Actor, export: ExportRequest) -> None:
 
 def check_requested(by: Actor, export: ExportRequest) -> None:
     if by.user_id is None or by.user_id != export.requested_by:
-        raise NotAllowed(_("A file is downloaded by the officer who asked for it, and nobody else."))
+        raise NotAllowed(
+            _("A file is downloaded by the officer who asked for it, and nobody else.")
+        )
 
 
 def check_state(export: ExportRequest, target: State) -> None:

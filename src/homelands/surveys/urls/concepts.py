@@ -7,9 +7,7 @@ from homelands.surveys.pages import codebooks, concepts
 urlpatterns = [
     path("desk/concepts/", concepts.listed, name="surveys.concepts.listed"),
     path("desk/concepts/add/", concepts.add, name="surveys.concepts.add"),
-    path(
-        "desk/concepts/standard/", concepts.load_standard, name="surveys.concepts.load_standard"
-    ),
+    path("desk/concepts/standard/", concepts.load_standard, name="surveys.concepts.load_standard"),
     path("desk/concepts/<slug:name>/show/", concepts.show, name="surveys.concepts.show"),
     path("desk/concepts/<slug:name>/change/", concepts.change, name="surveys.concepts.change"),
     path("desk/concepts/<slug:name>/pooled/", concepts.pooled, name="surveys.concepts.pooled"),

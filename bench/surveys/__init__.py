@@ -1,0 +1,1 @@
+"""Measures surveys: how fast answers leave."""
