@@ -26,7 +26,7 @@ from homelands.surveys.models import Conversation, Passage, Quote, Recording, St
 from homelands.surveys.queries import coding
 from homelands.surveys.queries import conversations as queries
 from homelands.surveys.rules.conversations import NoConsent, ReplacedAlready
-from homelands.surveys.tasks import delete_recordings
+from homelands.surveys.tasks.recordings import delete_recordings
 from tests import make, make_conversations, make_surveys
 from tests.surveys.test_recorded import MP3
 

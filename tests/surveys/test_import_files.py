@@ -14,12 +14,12 @@ from django.test import Client
 from homelands.foundation.access.context import acting
 from homelands.foundation.errors import Refusal
 from homelands.foundation.roles import Role
-from homelands.surveys import tasks
 from homelands.surveys.incoming.columns import guessed
 from homelands.surveys.incoming.opening import opened
 from homelands.surveys.models import ImportFile, Response, Study, Submission
 from homelands.surveys.queries import imports
 from homelands.surveys.tables import BadTable
+from homelands.surveys.tasks import imports as tasks
 from tests import make, make_surveys
 
 pytestmark = pytest.mark.django_db
@@ -66,8 +66,8 @@ def brought(desk: Client, study: Study, name: str, content: bytes, **more: Any) 
     assert "What would become" in desk.post(f"/desk/files/{held.pk}/", meant).content.decode()
     page = desk.post(f"/desk/files/{held.pk}/", {**meant, "bring": "yes"}, follow=True)
     assert "being taken in" in page.content.decode()
-    tasks.bring.func(file=str(held.pk))
-    tasks.bring.func(file=str(held.pk))
+    tasks.bring(file=str(held.pk))
+    tasks.bring(file=str(held.pk))
     assert "The file is taken in." in desk.get(f"/desk/files/{held.pk}/taken/").content.decode()
     with acting(make.SYSTEM):
         held.refresh_from_db()

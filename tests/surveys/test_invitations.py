@@ -12,12 +12,12 @@ from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
 from homelands.foundation.models import AuditEvent
 from homelands.foundation.roles import Role
-from homelands.surveys import tasks
 from homelands.surveys.actions import invitations
 from homelands.surveys.actions.invitations import Address, BadAddresses
 from homelands.surveys.models import Collector, Invitation, Response
 from homelands.surveys.queries import invitations as queries
 from homelands.surveys.rules.invitations import Declined, NobodyToRemind, UsedUp
+from homelands.surveys.tasks import invitations as tasks
 from tests import make, make_surveys
 
 pytestmark = pytest.mark.django_db
@@ -56,7 +56,7 @@ def fresh(one: Invitation) -> Invitation:
 
 def send(one: Invitation, **more: Any) -> None:
     with acting(make.SYSTEM):
-        tasks.invite.func(invitation=str(one.pk), **more)
+        tasks.invite(invitation=str(one.pk), **more)
 
 
 def test_the_walk_of_an_officer_and_of_an_invited_nurse(door: Collector) -> None:
@@ -155,7 +155,7 @@ def test_addresses_go_a_month_after_the_door_has_closed(door: Collector) -> None
     door.save()
     for days, held in ((29, "ama@example.org"), (30, "")):
         at = make.NOW.replace(year=2020) + timedelta(days=days)
-        tasks.forget_addresses.func(timestamp=int(at.timestamp()))
+        tasks.forget_addresses(timestamp=int(at.timestamp()))
         assert fresh(one).email == held
 
 

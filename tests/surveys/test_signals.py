@@ -9,7 +9,6 @@ from homelands.foundation.errors import NotAllowed
 from homelands.foundation.models import AuditEvent
 from homelands.foundation.roles import Role
 from homelands.science.rds.sample import from_recruiters
-from homelands.surveys import tasks
 from homelands.surveys.actions import signals
 from homelands.surveys.actions.signals import Machine
 from homelands.surveys.models import Response, Signal, Trace
@@ -17,6 +16,7 @@ from homelands.surveys.queries import responses as response_queries
 from homelands.surveys.rules import signals as rules
 from homelands.surveys.rules.recruitment import ReasonMissing
 from homelands.surveys.rules.signals import Row
+from homelands.surveys.tasks import recruitment as tasks
 from tests import make, make_recruitment
 
 MINUTE = timedelta(minutes=1)

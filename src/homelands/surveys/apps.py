@@ -8,11 +8,13 @@ class SurveysConfig(AppConfig):
 
     def ready(self) -> None:
         from homelands.foundation.personal import Holding, OnErase, hold
-        from homelands.surveys import tasks
+        from homelands.surveys import telling
         from homelands.surveys.hooks import COMPLETED
         from homelands.surveys.models import FollowUp, Invitation
+        from homelands.surveys.tasks import recruitment
 
-        COMPLETED.listen(tasks.recruit)
+        COMPLETED.listen(recruitment.recruit)
+        COMPLETED.listen(telling.on_complete)
 
         hold(
             Holding(

@@ -191,7 +191,7 @@ def bring(file: ImportFile, *, at: datetime, by: Actor) -> ImportFile:
     check_not_begun(file)
     file.begun_at = at
     file.save(update_fields=["begun_at"])
-    jobs.later("surveys.tasks.bring", file=str(file.pk))
+    jobs.later("surveys.tasks.imports.bring", file=str(file.pk))
     return file
 
 

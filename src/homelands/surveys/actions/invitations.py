@@ -99,7 +99,7 @@ def send(collector: Collector, *, at: datetime, by: Actor) -> Collector:
     check_takes(collector, at.date())
     with acting(_KEEPER):
         for invitation in invitations.unsent(collector):
-            jobs.later("surveys.tasks.invite", invitation=str(invitation.pk))
+            jobs.later("surveys.tasks.invitations.invite", invitation=str(invitation.pk))
     return collector
 
 
@@ -111,7 +111,9 @@ def remind(collector: Collector, *, at: datetime, by: Actor) -> Collector:
     with acting(_KEEPER):
         due = [one for one in collector.invitations.all() if may_be_reminded(one, at)]
         for invitation in due:
-            jobs.later("surveys.tasks.invite", invitation=str(invitation.pk), reminder=True)
+            jobs.later(
+                "surveys.tasks.invitations.invite", invitation=str(invitation.pk), reminder=True
+            )
     if not due:
         raise NobodyToRemind
     return collector

@@ -1,4 +1,4 @@
-"""What surveys do by themselves: at once when answers are complete, on request, every night."""
+"""Letters of invitation go out one by one; addresses go a month after their door has closed."""
 
 import smtplib
 from datetime import UTC, datetime
@@ -12,15 +12,10 @@ from django.utils import translation
 
 from homelands.foundation import jobs
 from homelands.foundation.actors import Actor
-from homelands.surveys.actions import coupons, imports, invitations, recordings, rewards, signals
-from homelands.surveys.models import ImportFile, Invitation, Response
-from homelands.surveys.queries import conversations
-from homelands.surveys.queries import coupons as coupon_queries
+from homelands.surveys.actions import invitations
+from homelands.surveys.models import Invitation
 from homelands.surveys.queries import invitations as invitation_queries
-from homelands.surveys.queries import signals as signal_queries
 from homelands.surveys.rules.invitations import may_be_reminded
-
-# Letters of invitation
 
 _LETTERS = Actor.system("surveys.invitations")
 
@@ -68,56 +63,3 @@ def forget_addresses(timestamp: int) -> None:
     on = datetime.fromtimestamp(timestamp, UTC).date()
     for invitation in invitation_queries.outlived(on):
         invitations.forget(invitation, by=_LETTERS)
-
-
-# Files of answers
-
-
-@jobs.task
-def bring(file: str) -> None:
-    """Takes in a file of answers; a second time it does nothing."""
-    held = ImportFile.objects.select_related("study").select_for_update(of=("self",))
-    found = held.get(pk=UUID(file))
-    if found.finished_at is None:
-        imports.take_in(found, at=datetime.now(UTC), by=Actor.system("surveys.imports"))
-
-
-# Recordings of conversations
-
-
-@jobs.every("40 2 * * *")
-def delete_recordings(timestamp: int) -> None:
-    """Deletes recordings on their day, whether they were written down or not."""
-    on = datetime.fromtimestamp(timestamp, UTC).date()
-    for conversation in conversations.expired(on):
-        recordings.expire(conversation, on=on, by=Actor.system("surveys.recordings"))
-
-
-# Recruitment
-
-
-def recruit(response: Response, at: datetime) -> None:
-    """Gives invitations, writes down what was earned, and looks for doubts; as the system.
-
-    Whoever completes may do none of this: a respondent writes no invitation, reward or doubt.
-    """
-    by = Actor.system("surveys.recruitment")
-    if coupon_queries.scheme_of(response.study) is not None:
-        coupons.issue(response, at=at, by=by)
-        rewards.earn(response, at=at, by=by)
-    signals.look(response, at=at, by=by)
-
-
-@jobs.every("20 2 * * *")
-def review_signals(timestamp: int) -> None:
-    """Looks every night at all answers of the studies that run."""
-    at, by = datetime.fromtimestamp(timestamp, UTC), Actor.system("surveys.signals")
-    for study in signal_queries.running(at.date()):
-        signals.review(study, at=at, by=by)
-
-
-@jobs.every("40 2 * * *")
-def forget_traces(timestamp: int) -> None:
-    """Deletes what told one machine from another, a month after its study closed."""
-    at = datetime.fromtimestamp(timestamp, UTC)
-    signals.forget(at=at, by=Actor.system("surveys.signals"))
