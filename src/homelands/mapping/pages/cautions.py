@@ -88,7 +88,7 @@ class Against(Protocol):
 
 def sentence(caution: Mapping[str, str]) -> str:
     """Returns the caution with its numbers in English, without them in other languages."""
-    general = _SENTENCES.get(caution["code"])
+    general = _SENTENCES.get(caution["code"]) or _REFUSALS.get(caution["code"])
     if general is None or (get_language() or "en").startswith("en"):
         return caution["message"]
     return str(general)
