@@ -86,14 +86,14 @@ def downloaded(client: Client, address: str, folder: Path) -> tuple[Path, list[s
     place = re.search(r'href="([^"]*/sample/[^"]*)"', page).group(1).replace("&amp;", "&")
     file = folder / "sample.csv"
     file.write_text(text(client.post(place, {"why": "To check it elsewhere"})), encoding="utf-8")
-    words = shlex.split(unescape(line))
+    words = shlex.split(unescape(line).replace("\\\n", ""))
     assert words[:4] == ["homelands", "estimate", "rds", "sample.csv"]
     assert words[-2:] == ["--format", "json"]
     return file, ["estimate", "rds", str(file), *words[4:-2]]
 
 
 def assert_same_figures(page: str, file: list[dict[str, str]], said: dict[str, Any]) -> None:
-    """Every figure in the page's file is the command's, bit by bit; the page prints them rounded."""
+    """The page's file has the command's figures bit by bit; the page prints them rounded."""
     assert [row["category"] for row in file] == [one["category"] for one in said["estimates"]]
     table = re.search(r"<caption>Shares in per cent</caption>.*?</table>", page, re.DOTALL).group()
     for row, one in zip(file, said["estimates"], strict=True):

@@ -13,12 +13,11 @@ from homelands.foundation.errors import Refusal
 from homelands.mapping import estimation
 from homelands.mapping.estimation import Plan, Result
 from homelands.mapping.models import Estimate
+from homelands.mapping.queries.diagnostics import MOST_CATEGORIES
 from homelands.mapping.rules import check_may_draft
 from homelands.science.estimate import Caution
 from homelands.surveys.models import Study
 from homelands.surveys.queries import responses
-
-MOST_CATEGORIES = 20
 
 
 class NotComputable(Refusal):

@@ -24,9 +24,7 @@ def recruitment(case: Case, coupons: int) -> Recruitment:
     """Returns how the recruitment went; seeds are numbered by the size of their chains."""
     found = chains(case.sample, case.told, case.study.weight)
     number = numbers(case.sample)
-    rows = zip(
-        found.seeds, found.size.tolist(), found.wave.tolist(), found.influence, strict=True
-    )
+    rows = zip(found.seeds, found.size.tolist(), found.wave.tolist(), found.influence, strict=True)
     each = [
         Chain(number[seed], people, last, _influence(case, moved, people))
         for seed, people, last, moved in rows
@@ -53,7 +51,8 @@ def _forest(sample: Sample, seeds: list[str]) -> tuple[Node, ...]:
     """Lays the trees side by side: whoever brought nobody takes a place, recruiters stand amid."""
     across = _across(sample, seeds)
     last = _last_wave(sample)
-    rows = [row for row in sample.order.tolist() if sample.wave[row] <= last]
+    kept = [row for row in sample.order.tolist() if sample.wave[row] <= last]
+    rows = sorted(kept, key=lambda row: (sample.wave[row], across[row]))  # seeds by their number
     place = {row: number for number, row in enumerate(rows)}
     return tuple(
         Node(across[row], int(sample.wave[row]), place.get(int(sample.parent[row]))) for row in rows

@@ -49,7 +49,7 @@ class Made:
 
 @dataclass(frozen=True)
 class Node:
-    """A respondent in the drawing of the chains: their place across, their wave, their recruiter."""
+    """A respondent in the drawing of the chains: place across, wave, and place of the recruiter."""
 
     across: float
     wave: int
@@ -109,7 +109,7 @@ class Settling:
 
 @dataclass(frozen=True)
 class Matrix:
-    """Recruits by group: `cells` None where somebody could be found. NaN where nothing is defined."""
+    """Recruits by group; `cells` are None where somebody could be found."""
 
     names: tuple[str, ...]
     cells: tuple[tuple[int, ...], ...] | None

@@ -1,4 +1,4 @@
-"""What is asked of a study, with everything that was chosen: the same words as on the command line."""
+"""What is asked of a study, with all that was chosen: the same words as on the command line."""
 
 import shlex
 from dataclasses import dataclass, replace
@@ -42,22 +42,23 @@ class Question:
         )
 
     def everything(self) -> "Question":
-        """Returns the question with every answer kept: the command leaves out what `missing` says."""
+        """Returns the question with every answer kept: the command leaves some out itself."""
         return replace(self, missing=())
 
     def command(self, file: str) -> str:
-        """Returns the line that computes the same from the downloaded sample."""
-        columns = [part for name in COLUMNS for part in (f"--{name}", name)]
+        """Returns the command that computes the same from the downloaded sample."""
         chosen = {
+            **{f"--{name}": name for name in COLUMNS},
             "--missing": ",".join(self.missing),
             "--population": str(self.population or ""),
             "--estimator": self.estimator,
             "--interval": self.interval,
             "--degree-treatment": self.treatment,
+            "--replicates": str(self.replicates),
+            "--level": f"{self.level:g}",
+            "--seed": str(self.seed),
         }
-        words = ["homelands", "estimate", "rds", file, *columns]
-        words += [part for name, value in chosen.items() if value for part in (name, value)]
-        words += ["--replicates", str(self.replicates), "--level", f"{self.level:g}"]
-        words += ["--seed", str(self.seed)]
-        words += [] if self.with_seeds else ["--without-seeds"]
-        return shlex.join([*words, "--format", "json"])
+        lines = [["homelands", "estimate", "rds", file]]
+        lines += [[name, value] for name, value in chosen.items() if value]
+        lines += [] if self.with_seeds else [["--without-seeds"]]
+        return " \\\n    ".join(map(shlex.join, [*lines, ["--format", "json"]]))

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import gettext as _
 
 from homelands.foundation.doors import Request, for_officers, refusals_on
 from homelands.foundation.errors import why_not
@@ -22,7 +21,7 @@ from homelands.mapping.pages.statistics import (
     spread,
 )
 from homelands.mapping.pages.statistics.forms import CountsForm, QuestionForm, SampleForm
-from homelands.mapping.pages.statistics.parts import Part, Told
+from homelands.mapping.pages.statistics.parts import Told
 from homelands.mapping.queries import diagnostics as queries
 from homelands.mapping.queries import studies
 from homelands.mapping.rules import check_may_download, check_may_draft

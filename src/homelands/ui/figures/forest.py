@@ -13,7 +13,7 @@ from .drawing import drawing
 from .points import Knot
 
 STEP = 26
-#: A root is named where its tree is at least so wide, in parts of the whole drawing.
+#: A root is named where the last name is at least so far away, in parts of the whole drawing.
 _ROOM = 0.045
 
 
@@ -31,7 +31,9 @@ def forest(knots: Sequence[Knot], y_title: str, *, rtl: bool = False) -> alt.Lay
         _path(twigs).mark_line(color=palette.SOFT, strokeWidth=1, **_BROKEN),
         _path(dots).mark_line(color=palette.ACCENT, strokeWidth=5, strokeCap="round", **_BROKEN),
         _roots(knots).mark_square(color=palette.MARK, opacity=1, size=70, stroke=palette.INK),
-        _named(knots, widest).mark_text(dy=-14, fontSize=12, color=palette.INK).encode(text="label:N"),
+        _named(knots, widest)
+        .mark_text(dy=-14, fontSize=12, color=palette.INK)
+        .encode(text="label:N"),
     ]
     drawn: alt.LayerChart = alt.LayerChart(layer=[one.encode(x=x, y=y) for one in layers])
     return drawn.properties(height=STEP * (depth + 1))
@@ -62,14 +64,18 @@ def _y(depth: int, title: str, rtl: bool) -> alt.Y:
 
 
 def _path(pieces: list[list[tuple[float, int]]]) -> alt.Chart:
-    """One path of many pieces: a point without a place ends each."""
-    rows: list[dict[str, Any]] = []
+    """One path of many pieces: a point without a place ends each.
+
+    The points are one text, which is handed on as it is: thousands of objects would be looked
+    through one by one.
+    """
+    lines = ["at,x,y"]
     for piece in pieces:
-        rows += [{"x": across, "y": depth} for across, depth in piece]
-        rows.append({"x": None, "y": None})
-    for place, row in enumerate(rows):
-        row["at"] = place
-    return alt.Chart(alt.Data(values=rows)).encode(order="at:Q")
+        for across, depth in piece:
+            lines.append(f"{len(lines)},{across:g},{depth}")
+        lines.append(f"{len(lines)},,")
+    columns = alt.CsvDataFormat(parse={"at": "number", "x": "number", "y": "number"}, type="csv")
+    return alt.Chart(alt.InlineData(values="\n".join(lines), format=columns)).encode(order="at:Q")
 
 
 def _roots(knots: Sequence[Knot]) -> alt.Chart:
@@ -78,12 +84,10 @@ def _roots(knots: Sequence[Knot]) -> alt.Chart:
 
 
 def _named(knots: Sequence[Knot], widest: float) -> alt.Chart:
-    """The names of the roots whose trees are wide enough to hold one."""
-    roots = [knot for knot in knots if knot.on is None]
-    ends = [*[knot.across for knot in roots[1:]], widest]
-    rows = [
-        {"x": knot.across, "y": knot.depth, "label": knot.label}
-        for knot, end in zip(roots, ends, strict=True)
-        if knot.label and (end - knot.across) >= _ROOM * widest
-    ]
+    """The names of the roots, from where reading starts, as far as they have room."""
+    rows: list[dict[str, Any]] = []
+    for knot in sorted(knots, key=lambda one: one.across):
+        near = bool(rows) and knot.across - rows[-1]["x"] < _ROOM * widest
+        if knot.on is None and knot.label and not near:
+            rows.append({"x": knot.across, "y": knot.depth, "label": knot.label})
     return alt.Chart(alt.Data(values=rows))

@@ -1,4 +1,4 @@
-"""Draws how often each class of a number occurs: classes run downwards, so that a phone has room."""
+"""Draws how often each class of a number occurs; classes run downwards: a phone has room."""
 
 from collections.abc import Sequence
 from typing import Literal

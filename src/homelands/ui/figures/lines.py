@@ -115,9 +115,9 @@ def _words(rows: list[dict[str, Any]], panels: int, rtl: bool) -> list[alt.Chart
 
 
 def _height(panels: int, text: str, rtl: bool) -> alt.Chart:
-    """What the upper guide of each panel stands for, in small letters over its start."""
+    """What the upper guide of each panel stands for, in small letters above its start."""
     rows = [{"y": place + _TOP, "text": text} for place in range(panels)]
     align: Literal["left", "right"] = "right" if rtl else "left"
-    small = _data(rows).mark_text(align=align, dy=8, fontSize=11, color=palette.SOFT)
+    small = _data(rows).mark_text(align=align, dy=-8, fontSize=11, color=palette.SOFT)
     at = alt.value("width") if rtl else alt.value(0)
     return small.encode(y=_y("y", panels), x=at, text="text:N")

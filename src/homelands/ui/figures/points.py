@@ -80,7 +80,7 @@ class Bin:
 
 @dataclass(frozen=True)
 class Knot:
-    """One knot of a forest: its place across, its depth, and which knot it hangs on (None: root)."""
+    """One knot of a forest: its place across, its depth, and the knot it hangs on (root: None)."""
 
     across: float
     depth: int

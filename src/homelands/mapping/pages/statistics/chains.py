@@ -32,11 +32,16 @@ def part(found: Diagnosis, told: Told) -> Part:
         ],
         method_url=method("recruitment-diagnostics"),
         csv_url=told.csv("recruitment"),
-        interval=_("Squares are seeds, numbered by the size of their chains; lines are invitations."),
+        interval=_("Squares are seeds, numbered by the size of their chains; lines, invitations."),
     )  # fmt: skip
     says = [_brought(seen), _influence(found)]
     return Part(
-        "recruitment", _("The recruitment"), says, figure.method_url, figure, (_waves(seen), _by(seen))
+        "recruitment",
+        _("The recruitment"),
+        says,
+        figure.method_url,
+        figure,
+        (_waves(seen), _by(seen)),
     )
 
 

@@ -7,8 +7,8 @@ from homelands.mapping.diagnosis import safety
 from homelands.mapping.estimation import Result
 from homelands.mapping.models import Estimate
 from homelands.mapping.pages import cautions
-from homelands.mapping.pages.statistics.parts import Part, Told, method
-from homelands.mapping.pages.statistics.report import dates, who
+from homelands.mapping.pages.statistics.parts import Part, Told, dates, method
+from homelands.mapping.pages.statistics.report import who
 from homelands.surveys.models import Study
 from homelands.ui.figures import Bar, Figure, ranked_bars
 from homelands.ui.numerals import number

@@ -44,7 +44,5 @@ def behind(parts: list[Part], key: str, told: Told) -> HttpResponseBase:
     figure = next((part.figure for part in parts if part.key == key and part.figure), None)
     if figure is None:
         raise Http404
-    rows = [
-        [_("too few to show") if cell is None else cell for cell in row] for row in figure.rows
-    ]
+    rows = [[_("too few to show") if cell is None else cell for cell in row] for row in figure.rows]
     return sheet(f"{told.study.slug}-{key}", figure.headers, rows)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from homelands.surveys.models import Study
@@ -48,11 +49,17 @@ class Told:
 
     @property
     def subtitle(self) -> str:
-        return f"{self.variable} · {self.study.name}"
+        return f"{self.variable} · {self.study.name} · {dates(self.study)}"
 
     def csv(self, key: str) -> str:
         """Returns the address of a part's file."""
         return f"{self.address}&format=csv&part={key}"
+
+
+def dates(study: Study) -> str:
+    """Returns the days between which people answered."""
+    days = [date_format(day) for day in (study.opens_on, study.closes_on) if day]
+    return " – ".join(days)
 
 
 def method(slug: str) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -13,10 +12,11 @@ from homelands.mapping.diagnosis.question import Question
 from homelands.mapping.models import Estimate
 from homelands.mapping.pages import cautions
 from homelands.mapping.pages.statistics.estimates import ESTIMATORS, INTERVALS
-from homelands.mapping.pages.statistics.parts import decimal, method, quoted
+from homelands.mapping.pages.statistics.parts import dates, decimal, method, quoted
 from homelands.surveys.models import Study
 from homelands.ui.numerals import number
 from homelands.ui.rows import SummaryRow
+
 
 def facts(study: Study, found: Diagnosis, question: Question) -> list[SummaryRow]:
     """Returns what every one of the estimates carries."""
@@ -42,12 +42,6 @@ def who(study: Study) -> str:
     if study.population and not study.population.isdecimal():
         return study.population
     return _("Nobody wrote down who is meant: an estimate needs that.")
-
-
-def dates(study: Study) -> str:
-    """Returns the days between which people answered."""
-    days = [date_format(day) for day in (study.opens_on, study.closes_on) if day]
-    return " – ".join(days)
 
 
 def _respondents(found: Diagnosis) -> str:

@@ -16,6 +16,7 @@ from homelands.mapping.pages.statistics.parts import (
     quoted,
 )
 from homelands.ui.figures import Figure, Line, Panel, small_lines
+from homelands.ui.numerals import number
 
 
 def parts(found: Diagnosis, told: Told) -> Iterator[Part]:
@@ -38,9 +39,10 @@ def _convergence(found: Diagnosis, told: Told) -> Part:
         [n, *(percent(step[place]) for place, _one in found.shown)]
         for n, step in zip(track.n, track.shares, strict=True)
     ]
-    said = _settled(found)
-    figure = _figure(found, told, "convergence", panels, said, rows)
-    return Part("convergence", title, [_moves(found)], slug, figure)
+    words = (_settled(found), _moves(found))
+    return Part(
+        "convergence", title, [], slug, _figure(found, told, "convergence", words, (panels, rows))
+    )
 
 
 def _settled(found: Diagnosis) -> str:
@@ -81,7 +83,7 @@ def _order(found: Diagnosis) -> str:
 
 
 def _bottleneck(found: Diagnosis, told: Told) -> Part:
-    chains = [(number, track) for number, track in found.settling.chains if track.n]
+    chains = [(chain, track) for chain, track in found.settling.chains if track.n]
     title, slug = _("Do the chains agree?"), method("recruitment-diagnostics")
     if len(chains) < 2 or not found.shown:
         said = _("Fewer than two chains hold ten people with an answer: nothing can be compared.")
@@ -89,7 +91,7 @@ def _bottleneck(found: Diagnosis, told: Told) -> Part:
     panels = [
         Panel(
             one.category,
-            tuple(Line(_points(track, place), str(number)) for number, track in chains),
+            tuple(Line(_points(track, place), str(chain)) for chain, track in chains),
             _end(one),
             _reference(one),
         )
@@ -97,24 +99,25 @@ def _bottleneck(found: Diagnosis, told: Told) -> Part:
     ]
     rows = [
         [
-            _("Chain %(number)s, %(n)s people") % {"number": number, "n": track.n[-1]},
+            _("Chain %(number)s, %(n)s people") % {"number": chain, "n": track.n[-1]},
             *(percent(track.shares[-1][place]) for place, _one in found.shown),
         ]
-        for number, track in chains
+        for chain, track in chains
     ]
-    figure = _figure(found, told, "bottleneck", panels, _apart(found, chains), rows)
     said = _(
-        "Numbers name the chains. Chains that end far apart may have run in parts of the network"
-        " that hardly mix; small ones differ by chance."
-    )
-    return Part("bottleneck", title, [said], slug, figure)
+        "%(count)s chains hold ten people or more. Chains that end far apart may have run in parts"
+        " of the network that hardly mix; small ones differ by chance. Numbers name the chains."
+    ) % {"count": number(len(chains))}
+    words = (_apart(found, chains), said)
+    figure = _figure(found, told, "bottleneck", words, (panels, rows))
+    return Part("bottleneck", title, [], slug, figure)
 
 
 def _apart(found: Diagnosis, chains: list[tuple[int, Track]]) -> str:
     """Says for which answer the chains end farthest apart."""
     ends = []
     for place, one in found.shown:
-        values = [track.shares[-1][place] or 0.0 for _number, track in chains]
+        values = [track.shares[-1][place] or 0.0 for _chain, track in chains]
         ends.append((max(values) - min(values), min(values), max(values), one))
     _span, low, high, one = max(ends, key=lambda end: end[0])
     return _("For “%(answer)s” the chains end between %(low)s and %(high)s per cent") % {
@@ -125,15 +128,20 @@ def _apart(found: Diagnosis, chains: list[tuple[int, Track]]) -> str:
 
 
 def _figure(
-    found: Diagnosis, told: Told, key: str, panels: list[Panel], title: str, rows: list[list[object]]
+    found: Diagnosis,
+    told: Told,
+    key: str,
+    words: tuple[str, str],
+    drawn: tuple[list[Panel], list[list[object]]],
 ) -> Figure:
+    """Returns the lines with their table; `words` are the claim and what is seen."""
+    panels, rows = drawn
     tops = [value for panel in panels for line in panel.lines for _n, value in line.points]
     first = _("People") if key == "convergence" else _("Chain")
     return Figure(
-        title=title,
+        title=words[0],
         subtitle=told.subtitle,
-        summary=_("Each line is the estimate among the first people; the dashes are the estimate"
-                  " on all."),
+        summary=words[1],
         chart=small_lines(panels, _("Respondents"), _top(max(tops)), unit=" %",
                           rtl=get_language_bidi()),
         source=told.source,
@@ -143,6 +151,8 @@ def _figure(
         rows=rows,
         method_url=method("recruitment-diagnostics"),
         csv_url=told.csv(key),
+        interval=_("Each line is the estimate among the first people; the dashes are the estimate"
+                   " on all."),
     )  # fmt: skip
 
 

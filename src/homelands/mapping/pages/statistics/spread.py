@@ -103,7 +103,7 @@ def _whole(classes: Classes) -> list[Bin]:
 
 def _named(first: str, last: str | None) -> str:
     if last is None:
-        return _("%(first)s and more") % {"first": first}
+        return f"≥ {first}"
     return first if first == last else f"{first}–{last}"
 
 
