@@ -48,7 +48,7 @@ def studies(rows: QuerySet[Study], query: QueryDict) -> Listing:
             Column("design", _("Design"), lambda one: one.get_design_display()),
             Column("opens", _("Opens on"), lambda one: date_format(one.opens_on)),
         ],
-        filters=[Filter("design", _("Design"), list(Study.Design.choices), _of_design)],
+        filters=[Filter("design", _("Design"), _designs(), _of_design)],
         empty=Empty(
             what=_("Each study's estimates and the checks of them are looked at here."),
             who=_("There is no study yet. Survey managers set one up."),
@@ -87,6 +87,10 @@ def _states() -> list[tuple[str, str]]:
 
 def _in_state(rows: QuerySet[Finding], state: str) -> QuerySet[Finding]:
     return rows.filter(state=state)
+
+
+def _designs() -> list[tuple[str, str]]:
+    return [(design.value, str(design.label)) for design in Study.Design]
 
 
 def _of_design(rows: QuerySet[Study], design: str) -> QuerySet[Study]:

@@ -18,22 +18,22 @@ from homelands.ui.rows import SummaryRow
 def part(study: Study, results: list[Result], told: Told) -> Part:
     """Returns how many gave which answer; small groups are hidden."""
     hidden = safety.hidden([one.count for one in results])
-    rows = [
-        [one.category, None if hide else one.count]
+    bars = [
+        Bar(one.category, None if hide else one.count)
         for one, hide in zip(results, hidden, strict=True)
     ]
     figure = Figure(
         title=_("%(n)s people answered") % {"n": number(results[0].n)},
         subtitle=told.subtitle,
         summary=why_no_interval(study),
-        chart=ranked_bars([Bar(name, count) for name, count in rows], _("Respondents"),
+        chart=ranked_bars(bars, _("Respondents"),
                           rtl=get_language_bidi()),
         source=told.source,
         n=results[0].n,
         cautions=[cautions.sentence({"code": one.code, "message": one.message})
                   for one in results[0].cautions],
         headers=[_("Answer"), _("Respondents")],
-        rows=rows,
+        rows=[[bar.label, bar.value] for bar in bars],
         method_url=method("counts"),
         csv_url=told.csv("counts"),
         interval=_("There is no interval: these are counts of those who answered."),

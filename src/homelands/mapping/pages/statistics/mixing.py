@@ -22,7 +22,7 @@ def parts(found: Diagnosis) -> Iterator[Part]:
 
 def _homophily(found: Diagnosis) -> Part:
     alike = found.likeness
-    rows = [[_("No part played by the group"), decimal(1.0), decimal(1.0)]]
+    rows: list[list[str | None]] = [[_("No part played by the group"), decimal(1.0), decimal(1.0)]]
     rows += [
         [one.category, _ratio(population), _ratio(activity)]
         for one, population, activity in zip(

@@ -1,6 +1,6 @@
 """The parts on whether the shares settled, in the whole sample and within each chain."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
@@ -132,7 +132,7 @@ def _figure(
     told: Told,
     key: str,
     words: tuple[str, str],
-    drawn: tuple[list[Panel], list[list[object]]],
+    drawn: tuple[list[Panel], Sequence[Sequence[object]]],
 ) -> Figure:
     """Returns the lines with their table; `words` are the claim and what is seen."""
     panels, rows = drawn
