@@ -3,6 +3,15 @@
 from homelands.science.rds.degrees import HEAPED, MANY_INVALID
 from homelands.science.rds.diagnostics.convergence import STILL
 from homelands.science.rds.diagnostics.mixing import SEPARATE, SLOW
-from homelands.science.rds.doubts import FAR_APART, FEW_WAVES
+from homelands.science.rds.doubts import FAILED, FAR_APART, FEW_WAVES
 
-__all__ = ["FAR_APART", "FEW_WAVES", "HEAPED", "MANY_INVALID", "SEPARATE", "SLOW", "STILL"]
+__all__ = [
+    "FAILED",
+    "FAR_APART",
+    "FEW_WAVES",
+    "HEAPED",
+    "MANY_INVALID",
+    "SEPARATE",
+    "SLOW",
+    "STILL",
+]

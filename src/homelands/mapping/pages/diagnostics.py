@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from homelands.foundation.doors import Request, for_officers, refusals_on
 from homelands.foundation.errors import why_not
 from homelands.mapping.actions import diagnostics
+from homelands.mapping.diagnosis.found import Diagnosis
 from homelands.mapping.diagnosis.question import COLUMNS, Question
 from homelands.mapping.pages import listings
 from homelands.mapping.pages.statistics import (
@@ -16,12 +17,13 @@ from homelands.mapping.pages.statistics import (
     estimates,
     files,
     mixing,
+    otherwise,
     report,
     settling,
     spread,
 )
 from homelands.mapping.pages.statistics.forms import CountsForm, QuestionForm, SampleForm
-from homelands.mapping.pages.statistics.parts import Told
+from homelands.mapping.pages.statistics.parts import Part, Told
 from homelands.mapping.queries import diagnostics as queries
 from homelands.mapping.queries import studies
 from homelands.mapping.rules import check_may_download, check_may_draft
@@ -85,35 +87,45 @@ def _form(request: Request, study: Study) -> CountsForm:
 
 def _seen(request: Request, question: Question, told: Told) -> dict[str, Any] | HttpResponseBase:
     """Returns what the page shows, or the file that was asked for instead."""
-    study = told.study
-    if study.design != Study.Design.RDS:
-        results = queries.counts(study, question)
-        parts = [counts.part(study, results, told)]
-        if request.GET.get("format") == "csv":
-            return files.behind(parts, "counts", told)
-        return {"parts": parts, "facts": counts.facts(study, results)}
-    found = queries.diagnosis(study, question)
-    wanted = request.GET.get("part", "estimates")
-    if request.GET.get("format") == "csv" and wanted == "estimates":
+    wanted = request.GET.get("part", "") if request.GET.get("format") == "csv" else None
+    if told.study.design != Study.Design.RDS:
+        return _counted(question, told, wanted)
+    found = queries.diagnosis(told.study, question)
+    if wanted in ("", "estimates"):
         return files.estimates(found, question, told)
-    parts = [
+    parts = _parts(found, question, told)
+    if wanted:
+        return files.behind(parts, wanted, told)
+    return {
+        "parts": parts,
+        "facts": report.facts(told.study, found, question),
+        "against": report.against(found),
+        "strobe": report.strobe(told.study, found, question),
+        "command": question.command(SAMPLE),
+        "query": _query(request),
+        "sample_why_not": why_not(check_may_download, request.actor, told.study),
+    }
+
+
+def _counted(
+    question: Question, told: Told, wanted: str | None
+) -> dict[str, Any] | HttpResponseBase:
+    results = queries.counts(told.study, question)
+    parts = [counts.part(told.study, results, told)]
+    if wanted is not None:
+        return files.behind(parts, "counts", told)
+    return {"parts": parts, "facts": counts.facts(told.study, results)}
+
+
+def _parts(found: Diagnosis, question: Question, told: Told) -> list[Part]:
+    return [
         *estimates.parts(found, question, told),
+        otherwise.part(found, question),
         chains.part(found, told),
         *settling.parts(found, told),
         *mixing.parts(found),
         *spread.parts(found, told),
     ]
-    if request.GET.get("format") == "csv":
-        return files.behind(parts, wanted, told)
-    return {
-        "parts": parts,
-        "facts": report.facts(study, found, question),
-        "against": report.against(found),
-        "strobe": report.strobe(study, found, question),
-        "command": question.command(SAMPLE),
-        "query": _query(request),
-        "sample_why_not": why_not(check_may_download, request.actor, study),
-    }
 
 
 def _query(request: Request) -> str:

@@ -71,8 +71,7 @@ def _summary(seen: Recruitment) -> str:
 
 
 def _cautions(found: Diagnosis) -> list[str]:
-    said = [one for one in found.cautions if one.code in _DOUBTS]
-    return [cautions.sentence({"code": one.code, "message": one.message}) for one in said]
+    return cautions.sentences(one for one in found.cautions if one.code in _DOUBTS)
 
 
 def _knots(seen: Recruitment) -> tuple[Knot, ...]:

@@ -26,18 +26,16 @@ def part(study: Study, results: list[Result], told: Told) -> Part:
         title=_("%(n)s people answered") % {"n": number(results[0].n)},
         subtitle=told.subtitle,
         summary=why_no_interval(study),
-        chart=ranked_bars(bars, _("Respondents"),
-                          rtl=get_language_bidi()),
+        chart=ranked_bars(bars, _("Respondents"), rtl=get_language_bidi()),
         source=told.source,
         n=results[0].n,
-        cautions=[cautions.sentence({"code": one.code, "message": one.message})
-                  for one in results[0].cautions],
+        cautions=cautions.sentences(results[0].cautions),
         headers=[_("Answer"), _("Respondents")],
         rows=[[bar.label, bar.value] for bar in bars],
         method_url=method("counts"),
         csv_url=told.csv("counts"),
         interval=_("There is no interval: these are counts of those who answered."),
-    )  # fmt: skip
+    )
     return Part("counts", _("Counts of respondents"), (), figure.method_url, figure)
 
 

@@ -1,13 +1,13 @@
-"""The parts on the estimates themselves: how large, how sure, and what other choices give."""
+"""The parts on the estimates themselves: how large they are, and how sure."""
 
 import math
 from collections.abc import Iterator
 
-from django.utils.translation import get_language_bidi, ngettext
+from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
 from homelands.mapping.diagnosis import limits
-from homelands.mapping.diagnosis.found import Choice, Diagnosis, Share
+from homelands.mapping.diagnosis.found import Diagnosis, Share
 from homelands.mapping.diagnosis.question import Question
 from homelands.mapping.pages import cautions
 from homelands.mapping.pages.statistics.parts import Grid, Part, Told, decimal, method, percent
@@ -24,16 +24,13 @@ INTERVALS = {
 
 
 def parts(found: Diagnosis, question: Question, told: Told) -> Iterator[Part]:
-    """Yields the parts on the estimates."""
+    """Yields the estimates, and how sure they are in two ways."""
     yield _estimates(found, question, told)
     yield _sure(found)
-    yield _otherwise(found, question)
 
 
 def _estimates(found: Diagnosis, question: Question, told: Told) -> Part:
-    shown = [one for _place, one in found.shown]
     level = number(100 * question.level)
-    summary = _summary(found, shown, level)
     grid = Grid(
         _("Shares in per cent"),
         [
@@ -44,24 +41,45 @@ def _estimates(found: Diagnosis, question: Question, told: Told) -> Part:
         ],
         [_row(one) for one in found.shares],
     )  # fmt: skip
-    figure = Figure(
+    figure = _figure(found, question, told, grid)
+    says = _indicative(found)
+    return Part("estimates", _("The estimates"), says, figure.method_url, figure, (grid,))
+
+
+def _figure(found: Diagnosis, question: Question, told: Told, grid: Grid) -> Figure:
+    shown = [one for _place, one in found.shown]
+    words = {
+        "method": found.made.method,
+        "level": number(100 * question.level),
+        "count": number(question.replicates),
+    }
+    return Figure(
         title=_title(shown),
         subtitle=told.subtitle,
-        summary=summary,
-        chart=ranked_bars([_bar(one) for one in found.shares], _("Estimated share, per cent"),
-                          rtl=get_language_bidi()),
+        summary=_summary(found, shown, words["level"]),
+        chart=ranked_bars(
+            [_bar(one) for one in found.shares],
+            _("Estimated share, per cent"),
+            rtl=get_language_bidi(),
+        ),
         source=told.source,
         n=found.made.answered,
-        cautions=[cautions.sentence({"code": one.code, "message": one.message})
-                  for one in found.cautions],
+        cautions=cautions.sentences(found.cautions),
         headers=grid.headers,
         rows=grid.rows,
         method_url=method(ESTIMATORS[found.made.estimator]),
         csv_url=told.csv("estimates"),
-        interval=_("%(method)s, at %(level)s per cent, from %(count)s replicates.")
-        % {"method": found.made.method, "level": level, "count": number(question.replicates)},
-    )  # fmt: skip
-    return Part("estimates", _("The estimates"), (), figure.method_url, figure, (grid,))
+        interval=_("%(method)s, at %(level)s per cent, from %(count)s replicates.") % words,
+    )
+
+
+def _indicative(found: Diagnosis) -> list[str]:
+    """Says why the estimates are indicative only, where a check of the recruitment failed."""
+    failed = [one for one in found.cautions if one.code in limits.FAILED]
+    if not failed:
+        return []
+    why = " ".join(cautions.sentences(failed))
+    return [_("Indicative only, because a check failed: %(why)s") % {"why": why}]
 
 
 def _row(one: Share) -> list[str | int | None]:
@@ -170,89 +188,3 @@ def _two_ways(found: Diagnosis) -> str:
         )
         % words
     )
-
-
-def _otherwise(found: Diagnosis, question: Question) -> Part:
-    names = [choice_name(one) for one in found.choices]
-    rows = [
-        [one.category, *(percent(value, 2) for value in _across(found, place, one))]
-        for place, one in enumerate(found.shares)
-    ]
-    grid = Grid(_("Shares in per cent"), [_("Answer"), _("As chosen"), *names], rows)
-    return Part(
-        "otherwise",
-        _("What other choices would have given"),
-        [_moved(found), _band(found, question)],
-        method(ESTIMATORS[found.made.estimator]),
-        grids=(grid,),
-    )
-
-
-def _across(found: Diagnosis, place: int, one: Share) -> list[float | None]:
-    return [one.value, *(choice.values[place] for choice in found.choices)]
-
-
-def choice_name(choice: Choice) -> str:
-    """Names a choice as the method does, in the reader's language."""
-    names = {
-        "contacts: raise": _("Contacts: median, raised"),
-        "contacts: maximum": _("Contacts: the largest"),
-        "contacts: median": _("Contacts: median for invalid"),
-        "contacts: drop": _("Contacts: invalid left out"),
-        "without seeds": _("Without the seeds"),
-        "with seeds": _("With the seeds"),
-        "N / 2": _("Half as many people"),
-        "2 N": _("Twice as many people"),
-    }
-    return names.get(choice.name, choice.name)
-
-
-def _moves(found: Diagnosis, choice: Choice) -> list[tuple[float, Share]]:
-    """Returns how far a choice moves each shown share."""
-    pairs = [(choice.values[place], one) for place, one in found.shown]
-    return [
-        (value - one.value, one)
-        for value, one in pairs
-        if value is not None and one.value is not None and math.isfinite(value)
-    ]
-
-
-def _moved(found: Diagnosis) -> str:
-    moves = [
-        (abs(by), by, one, choice) for choice in found.choices for by, one in _moves(found, choice)
-    ]
-    if not moves:
-        return _("No other choice can be made with these answers.")
-    _size, by, one, choice = max(moves, key=lambda move: move[0])
-    return _(
-        "The choice that matters most is “%(choice)s”: it moves “%(answer)s” by %(by)s percentage"
-        " points, beside a standard error of %(se)s."
-    ) % {
-        "choice": choice_name(choice),
-        "answer": one.category,
-        "by": decimal(100 * by, 2),
-        "se": percent(math.nan if one.se is None else one.se, 2),
-    }
-
-
-def _band(found: Diagnosis, question: Question) -> str:
-    """Says what half and twice the number of people would give."""
-    if question.population is None:
-        return _("No number of people in all was given, so there is no band for it.")
-    if found.made.estimator != "ss":
-        return _("This estimator does not use the number of people in all: there is no band.")
-    band = [
-        abs(by)
-        for choice in found.choices
-        if choice.name in ("N / 2", "2 N")
-        for by, _one in _moves(found, choice)
-    ]
-    if not band:
-        return _("Half as many people would be fewer than took part: look at the number again.")
-    return ngettext(
-        "With half or twice %(people)s person in all, no share moves by more than %(by)s"
-        " percentage points.",
-        "With half or twice %(people)s people in all, no share moves by more than %(by)s"
-        " percentage points.",
-        question.population,
-    ) % {"people": number(question.population), "by": decimal(100 * max(band), 2)}

@@ -94,11 +94,6 @@ def against(found: Diagnosis) -> list[str]:
     return said
 
 
-def read_with_care(found: Diagnosis) -> list[str]:
-    """Returns the doubts that go with the estimates."""
-    return [cautions.sentence({"code": c.code, "message": c.message}) for c in found.cautions]
-
-
 def strobe(study: Study, found: Diagnosis, question: Question) -> list[SummaryRow]:
     """Returns the items of STROBE-RDS as far as they are held here, and says what is not."""
     return [SummaryRow(term, value) for term, value in _items(study, found, question)]

@@ -33,8 +33,9 @@ def _contacts(found: Diagnosis, told: Told) -> Part:
                         rtl=get_language_bidi()),
         source=told.source,
         n=seen.reported,
-        cautions=[cautions.sentence({"code": one.code, "message": one.message})
-                  for one in found.cautions if one.code.startswith("degree-")],
+        cautions=cautions.sentences(
+            one for one in found.cautions if one.code.startswith("degree-")
+        ),
         headers=[_("Contacts"), _("Respondents")],
         rows=[[one.label, one.count] for one in _whole(seen.classes)],
         method_url=slug,
