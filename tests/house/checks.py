@@ -123,7 +123,7 @@ def page_importers(modules: Iterable[Module]) -> list[str]:
             if parts[0] != "homelands" or "pages" not in parts[2:3]:
                 continue
             own = module.parts[0] == parts[1]
-            if module.parts[-1] != "urls" and not (own and module.parts[1] == "pages"):
+            if "urls" not in module.parts[1:2] and not (own and module.parts[1] == "pages"):
                 found.append(f"{module.place}:{node.lineno} imports {node.module}")
     return found
 

@@ -8,7 +8,7 @@ class SurveysConfig(AppConfig):
 
     def ready(self) -> None:
         from homelands.foundation.personal import Holding, OnErase, hold
-        from homelands.surveys.models import FollowUp
+        from homelands.surveys.models import FollowUp, Invitation
 
         hold(
             Holding(
@@ -27,5 +27,27 @@ class SurveysConfig(AppConfig):
                 on_erase=OnErase.KEEP,
                 kept_because=_("Nothing ties it to a registered person; its own letter ends it."),
                 structure=("id", "salt", "study"),
+            )
+        )
+        hold(
+            Holding(
+                model=Invitation,
+                about="id",
+                fields={
+                    "email": _("To invite you to a study, once, and to remind you at most twice"),
+                    "destination": _("To know which study team writes"),
+                    "language": _("To write in your language"),
+                    "sent_at": _("To write only once"),
+                    "reminded": _("To remind you no more than was said"),
+                    "reminded_at": _("To leave time between two letters"),
+                    "undelivered": _("To stop where a letter does not arrive"),
+                    "used_on": _("To stop reminding you"),
+                    "declined_on": _("To stop when you say so"),
+                },
+                basis=_("The interest of the study, until you say no"),
+                keep=_("Until the collector closes; then the address is shredded"),
+                on_erase=OnErase.KEEP,
+                kept_because=_("Nothing ties it to a registered person; its own letter ends it."),
+                structure=("id", "salt", "collector", "added_on"),
             )
         )

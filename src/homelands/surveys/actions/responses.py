@@ -12,7 +12,8 @@ from homelands.people.actions import entries
 from homelands.people.actions.entries import Statement
 from homelands.people.models import Person, ProfileEntry
 from homelands.people.rules import check_may_change
-from homelands.surveys.models import Response, Study
+from homelands.surveys.hooks import COMPLETED, STARTED
+from homelands.surveys.models import Collector, Response, Study
 from homelands.surveys.queries import drafts, questionnaires
 from homelands.surveys.queries.profiles import Offer
 from homelands.surveys.rules import (
@@ -36,10 +37,12 @@ TEXT_VERSION = "2026-11"
 
 @dataclass(frozen=True)
 class Opening:
-    """What a respondent says before the first question."""
+    """What a respondent says before the first question, and the door and machine they use."""
 
     language: str
     destination: str
+    collector: Collector | None = None
+    device: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,10 +65,12 @@ def start(study: Study, *, opening: Opening, at: datetime, by: Actor) -> Respons
     form = questionnaires.form_of(questionnaire)
     answers = Answers(form, {}, at, opening.language)
     key = uuid4()
-    return Response.objects.create(
+    response = Response.objects.create(
         id=key,
         study=study,
         questionnaire=questionnaire,
+        collector=opening.collector,
+        device=opening.device,
         label=str(key),
         answers=answers.clean(),
         language=opening.language,
@@ -75,6 +80,8 @@ def start(study: Study, *, opening: Opening, at: datetime, by: Actor) -> Respons
         started_at=at,
         changed_at=at,
     )
+    STARTED.tell(response, at)
+    return response
 
 
 def _check_destination(study: Study, destination: str) -> None:
@@ -122,6 +129,7 @@ def complete(response: Response, *, at: datetime, by: Actor) -> Response:
     held.page = ""
     held.changed_at = held.completed_at = at
     held.save(update_fields=["answers", "degree", "page", "changed_at", "completed_at"])
+    COMPLETED.tell(held, at)
     return held
 
 

@@ -1,6 +1,8 @@
+"""Addresses for respondents: studies that are open, and the way through a questionnaire."""
+
 from django.urls import path
 
-from homelands.surveys.pages import follow_ups, questionnaires, responses, studies
+from homelands.surveys.pages import follow_ups, responses, studies
 
 urlpatterns = [
     path("take-part/", studies.current, name="surveys.studies.current"),
@@ -13,17 +15,4 @@ urlpatterns = [
     path("answers/<str:code>/kept/", responses.keep, name="surveys.responses.keep"),
     path("answers/<str:code>/sent/", responses.thank, name="surveys.responses.thank"),
     path("my/profile/from-answers/", responses.link, name="surveys.responses.link"),
-    path("desk/studies/", studies.listed, name="surveys.studies.listed"),
-    path("desk/studies/add/", studies.add, name="surveys.studies.add"),
-    path("desk/studies/<slug:slug>/", studies.show, name="surveys.studies.show"),
-    path(
-        "desk/studies/<slug:slug>/publish/",
-        questionnaires.publish,
-        name="surveys.questionnaires.publish",
-    ),
-    path(
-        "desk/questionnaires/<uuid:pk>/",
-        questionnaires.preview,
-        name="surveys.questionnaires.preview",
-    ),
 ]

@@ -1,0 +1,5 @@
+"""Addresses of what questions measure."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses of data sets and webhooks."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

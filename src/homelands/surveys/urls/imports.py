@@ -1,0 +1,5 @@
+"""Addresses of files of answers."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

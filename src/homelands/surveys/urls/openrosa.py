@@ -1,0 +1,5 @@
+"""Addresses of the protocol of field apps."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

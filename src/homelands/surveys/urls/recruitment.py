@@ -1,0 +1,5 @@
+"""Addresses of invitations by respondents, and of what is owed for them."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
