@@ -28,9 +28,11 @@ from homelands.surveys.queries import conversations as queries
 from homelands.surveys.rules.conversations import NoConsent, ReplacedAlready
 from homelands.surveys.tasks.recordings import delete_recordings
 from tests import make, make_conversations, make_surveys
-from tests.surveys.test_recorded import MP3
+from tests.surveys import make_files
 
 pytestmark = pytest.mark.django_db
+
+MP3 = make_files.mp3()
 
 
 @pytest.fixture
@@ -144,7 +146,7 @@ def test_a_recording_needs_consent_and_goes_on_its_day(study: Study) -> None:
     held = make_conversations.conversation(study)
     kept = recordings.add(held, file=Upload("a.mp3", MP3), at=make.NOW, by=make.SYSTEM)
     answer = signed_in(manager("ITA")).get(f"/desk/recordings/{kept.pk}/")
-    assert answer.content == MP3
+    assert answer.content == make_files.FRAME
     assert answer["Content-Disposition"].startswith("attachment")
     delete_recordings(timestamp=int((make.NOW + timedelta(days=179)).timestamp()))
     assert seen(Recording) == kept

@@ -5,9 +5,13 @@ from datetime import date, datetime, timedelta
 
 from homelands.foundation.action import action
 from homelands.foundation.actors import Actor
+from homelands.surveys import media
 from homelands.surveys.models import Conversation, Recording
-from homelands.surveys.recorded import stripped
-from homelands.surveys.rules.conversations import check_keeps, check_may_record
+from homelands.surveys.rules.conversations import (
+    check_keeps,
+    check_may_record,
+    check_recording_size,
+)
 
 #: Long enough to write it down and have the transcript checked.
 KEPT_FOR = timedelta(days=180)
@@ -25,13 +29,14 @@ class Upload:
 def add(conversation: Conversation, *, file: Upload, at: datetime, by: Actor) -> Recording:
     """Keeps the sound of a conversation until it is written down, for half a year at most."""
     check_may_record(conversation)
-    content, content_type = stripped(file.content)
+    check_recording_size(len(file.content))
+    kept = media.keep(file.content, "audio")
     return Recording.objects.create(
         conversation=conversation,
         name=file.name[-255:],
-        content_type=content_type,
-        content=content,
-        size=len(content),
+        content_type=kept.content_type,
+        content=kept.content,
+        size=len(kept.content),
         added_at=at,
         delete_on=(at + KEPT_FOR).date(),
     )

@@ -15,6 +15,8 @@ from homelands.surveys.pages.conversation_forms import RecordingForm
 from homelands.surveys.pages.conversations import found
 from homelands.surveys.rules.conversations import check_keeps, check_may_record
 
+_ENDINGS = {"audio/wav": "wav", "audio/mpeg": "mp3", "audio/mp4": "m4a", "audio/amr": "amr"}
+
 
 @for_officers
 def add(request: Request, pk: str) -> HttpResponse:
@@ -40,7 +42,7 @@ def download(request: Request, pk: str) -> HttpResponse:
     """Gives out a recording to those who keep the conversation."""
     kept = get_object_or_404(Recording.objects.select_related("conversation"), pk=pk)
     check_keeps(request.actor, kept.conversation)
-    name = f"recording-{kept.pk}.{'wav' if kept.content_type == 'audio/wav' else 'mp3'}"
+    name = f"recording-{kept.pk}.{_ENDINGS[kept.content_type]}"
     answer = HttpResponse(bytes(kept.content), content_type=kept.content_type)
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     answer["X-Content-Type-Options"] = "nosniff"

@@ -11,6 +11,9 @@ from homelands.foundation.roles import ANSWER_READERS, Role
 from homelands.surveys.models import Code, Conversation, Quote, Study, Transcript
 from homelands.surveys.rules import check_manages
 
+#: A recording may have so many bytes.
+MOST_RECORDED = 100 * 2**20
+
 
 class NoConsent(Refusal):
     code = "no_consent"
@@ -77,6 +80,16 @@ def check_may_record(conversation: Conversation) -> None:
     if not conversation.may_record:
         raise NoConsent(
             _("The participants did not agree to be recorded, so no recording is kept."),
+            field="file",
+        )
+
+
+def check_recording_size(size: int) -> None:
+    if size > MOST_RECORDED:
+        raise Refusal(
+            _("The recording has more than %(most)s MB. Cut it into parts.")
+            % {"most": MOST_RECORDED // 2**20},
+            code="recording_too_large",
             field="file",
         )
 

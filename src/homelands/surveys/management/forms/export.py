@@ -3,9 +3,8 @@
 import csv
 import secrets
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, Namespace
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 
@@ -31,19 +30,19 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--hxl", action="store_true", help="a row of HXL tags")
 
 
-def run(options: dict[str, Any]) -> int:
+def run(options: Namespace) -> int:
     """Writes the file, anonymised; 2 and one sentence where that cannot be done."""
     with acting(Actor.system("forms.export")):
-        study = _study(options["study"])
+        study = _study(options.study)
         if study is None:
-            return _fail(f"There is no study “{options['study']}”.")
+            return _fail(f"There is no study “{options.study}”.")
         try:
             written = _write(study, options)
         except OSError as error:
-            return _fail(f"{options['out']}: {error.strerror or error}.")
+            return _fail(f"{options.out}: {error.strerror or error}.")
         except NotWritable as refused:
             return _fail(making.words_of(refused))
-    _report(options["out"], written, options["to"])
+    _report(options.out, written, options.to)
     return 0
 
 
@@ -53,16 +52,16 @@ def _study(wanted: str) -> Study | None:
     return Study.objects.filter(slug=wanted).first() or by_name.first()
 
 
-def _write(study: Study, options: dict[str, Any]) -> Written:
+def _write(study: Study, options: Namespace) -> Written:
     spoken = [code for code, _name in variables.languages(study)]
     wish = Wish(
-        format=options["to"],
-        language=options["language"] or next(iter(spoken), settings.LANGUAGE_CODE),
+        format=options.to,
+        language=options.language or next(iter(spoken), settings.LANGUAGE_CODE),
         # Nobody can tell from a file in which order the answers of another one stand.
         key=secrets.token_hex(16),
-        options=Options(options["labels"], options["with_text"], options["hxl"]),
+        options=Options(options.labels, options.with_text, options.hxl),
     )
-    return exports.write(study, wish, options["out"])
+    return exports.write(study, wish, options.out)
 
 
 def _report(out: Path, written: Written, format_: str) -> None:

@@ -9,7 +9,7 @@ from homelands.foundation.access.policies import SecureRows, everywhere, own
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("surveys", "0004_collection_security"),
+        ("surveys", "0005_recruitment"),
     ]
 
     operations = [
