@@ -20,7 +20,7 @@ _PARTS: dict[str, Callable[[datetime, Locale], str]] = {
     "y": lambda at, _: f"{at.year % 100:02}",
     "m": lambda at, _: f"{at.month:02}",
     "n": lambda at, _: str(at.month),
-    "b": lambda at, locale: locale.months["stand-alone"]["abbreviated"][at.month],
+    "b": lambda at, locale: locale.months["format"]["abbreviated"][at.month],
     "d": lambda at, _: f"{at.day:02}",
     "e": lambda at, _: str(at.day),
     "H": lambda at, _: f"{at.hour:02}",
@@ -28,7 +28,7 @@ _PARTS: dict[str, Callable[[datetime, Locale], str]] = {
     "M": lambda at, _: f"{at.minute:02}",
     "S": lambda at, _: f"{at.second:02}",
     "3": lambda at, _: f"{at.microsecond // 1000:03}",
-    "a": lambda at, locale: locale.days["stand-alone"]["abbreviated"][at.weekday()],
+    "a": lambda at, locale: locale.days["format"]["abbreviated"][at.weekday()],
     "%": lambda at, _: "%",
 }
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ..errors import ExpressionError
+from .letters import spelt_out
 
 MAX_TEXT = 250
 MAX_PATTERN = 1_000
@@ -19,7 +20,8 @@ MAX_OPTIONS = 8
 MAX_ROUNDS = 500
 _SAMPLE = [chr(code) for code in (*range(1, 0x250), 0x627, 0x660, 0x4E00, 0x2019)]
 _PIECE = re.compile(
-    r"(?P<atom>\\[wWdDsS]|\\[^0-9a-zA-Z]|\\[tnrfv]|\[\^?\]?(?:\\.|[^\]\\])*\]|[^\\\[\](){}|*+?^$])"
+    r"(?P<atom>\\[wWdDsS]|\\[^0-9a-zA-Z]|\\[tnrfv]"
+    r"|\[\^?\]?(?:\\[wWdDsStnrfv]|\\[^0-9a-zA-Z]|[^\]\\])*\]|[^\\\[\](){}|*+?^$])"
     r"|(?P<edge>\\[bBAZ]|[\^$])|(?P<open>\((?:\?:)?(?!\?))|(?P<close>\))|(?P<bar>\|)"
     r"|(?P<count>(?:[*+?]|\{[0-9]+(?:,[0-9]*)?\})[?+]?)",
     re.DOTALL,
@@ -49,12 +51,13 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     if len(pattern) > MAX_PATTERN:
         raise ExpressionError(f"the regex() pattern is longer than {MAX_PATTERN} characters.")
     try:
+        plain = spelt_out(pattern)
         # Figures and letters are those of ASCII, as in the programs of field apps.
-        compiled = re.compile(pattern, re.ASCII)
+        compiled = re.compile(plain, re.ASCII)
     except (re.error, OverflowError, RecursionError) as error:
         raise ExpressionError(f"the regex() pattern “{pattern}” is not valid: {error}.") from error
     check = _Check(pattern)
-    for branch in _branches(pattern):
+    for branch in _branches(pattern, plain):
         check.branch(branch)
     return compiled
 
@@ -64,23 +67,25 @@ def check_pattern(pattern: str) -> None:
     _compiled(pattern)
 
 
-def _branches(pattern: str) -> list[list[_Part]]:
-    """Reads the pattern into alternatives of parts."""
+def _branches(pattern: str, plain: str) -> list[list[_Part]]:
+    """Reads the pattern, spelt out, into alternatives of parts."""
     stack: list[list[list[_Part]]] = [[[]]]
+    # Where two ranges overlap, an end of one lies in the other: so every sign is tried on all.
+    ends = "".join(sorted({sign for sign in plain if sign not in _SAMPLE}))
     place = 0
-    while place < len(pattern):
-        match = _PIECE.match(pattern, place)
+    while place < len(plain):
+        match = _PIECE.match(plain, place)
         if match is None:
-            raise _refusal(pattern, f"it uses “{pattern[place : place + 3]}”, which is not offered")
+            raise _refusal(pattern, f"it uses “{plain[place : place + 3]}”, which is not offered")
         place = match.end()
-        _add(match, stack)
+        _add(match, stack, ends)
     return stack[0]
 
 
-def _add(match: re.Match[str], stack: list[list[list[_Part]]]) -> None:
+def _add(match: re.Match[str], stack: list[list[list[_Part]]], ends: str) -> None:
     kind, text = match.lastgroup, match.group()
     if kind == "atom":
-        stack[-1][-1].append(_Part(_signs(text)))
+        stack[-1][-1].append(_Part(_signs(text, ends)))
     elif kind == "open":
         stack.append([[]])
     elif kind == "bar":
@@ -96,11 +101,10 @@ def _add(match: re.Match[str], stack: list[list[list[_Part]]]) -> None:
 
 
 @lru_cache(maxsize=1024)
-def _signs(atom: str) -> frozenset[str]:
+def _signs(atom: str, ends: str) -> frozenset[str]:
     """Tries an atom on a sample of signs; what it accepts stands for what it means."""
     accepts = re.compile(atom, re.DOTALL | re.ASCII).fullmatch
-    own = [sign for sign in atom if ord(sign) > 0x24F]
-    return frozenset(sign for sign in [*_SAMPLE, *own] if accepts(sign))
+    return frozenset(sign for sign in [*_SAMPLE, *ends] if accepts(sign))
 
 
 def _bounds(text: str) -> tuple[int, int | None]:
