@@ -33,6 +33,9 @@ def read_form(xml: bytes, files: Mapping[str, bytes]) -> Form:
     instances = Instances(files, texts.expressions)
     instances.read(model)
     reader = Body(_binds(model, body, shape, texts), texts, Choices(texts, instances))
+    parts = reader.parts(body)
+    entities = read_entities(model, answers[0], texts)
+    instances.add_unknown()
     root = answers[0]
     title = first(head, "title")
     return Form(
@@ -42,7 +45,7 @@ def read_form(xml: bytes, files: Mapping[str, bytes]) -> Form:
         languages=texts.languages,
         default_language=texts.default,
         root="/" + local(root),
-        parts=reader.parts(body),
+        parts=parts,
         binds=reader.binds,
         repeats=reader.repeats,
         groups=reader.groups,
@@ -50,8 +53,9 @@ def read_form(xml: bytes, files: Mapping[str, bytes]) -> Form:
         shape=shape,
         instances=instances.found,
         missing_files=tuple(instances.missing),
+        missing_lists=frozenset(instances.empty),
         itext=texts.itext,
-        entities=read_entities(model, root, texts),
+        entities=entities,
         public_key=read_public_key(model),
         unsupported=tuple(texts.expressions.unsupported),
         expressions=texts.expressions.parsed,
