@@ -5,14 +5,14 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from .functions import UNSTABLE
+from .layout.order import Rules, Stage, stages
+from .layout.placing import placed
+from .layout.shape import Shape
 from .nodes import Expression
-from .order import Rules, Stage, stages
 from .parser import parse_expression
 from .paths import template_of
-from .placing import placed
 from .reading.entities import Entity
 from .reading.questions import Bind, Itemset, Page, Part, Question, Repeat
-from .reading.shape import Shape
 from .reading.text import Text, choose_language
 from .values import Element
 

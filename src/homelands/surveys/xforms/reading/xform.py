@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from ..errors import FormError
 from ..form import Form
+from ..layout.shape import Shape, read_shape
 from ..values import Element
 from .actions import add_actions
 from .binds import read_binds
@@ -15,7 +16,6 @@ from .expressions import Expressions
 from .instances import Instances
 from .questions import Bind
 from .refs import spell_out
-from .shape import Shape, read_shape
 from .texts import Texts
 
 
