@@ -21,11 +21,7 @@ from .texts import Texts
 
 def read_form(xml: bytes, files: Mapping[str, bytes]) -> Form:
     """Reads an XForm and its files; a FormError says what is wrong with it and where."""
-    html = read_document(xml, "The form", FormError)
-    head, body = first(html, "head"), first(html, "body")
-    model = None if head is None else first(head, "model")
-    if head is None or body is None or model is None:
-        raise FormError("The form is not an XForm: it has no head, no model or no body.")
+    head, model, body = _outline(read_document(xml, "The form", FormError))
     spell_out(model, body, "/" + local(_primary(model)))
     texts = Texts(Expressions())
     texts.read(model)
@@ -60,6 +56,15 @@ def read_form(xml: bytes, files: Mapping[str, bytes]) -> Form:
         unsupported=tuple(texts.expressions.unsupported),
         expressions=texts.expressions.parsed,
     )
+
+
+def _outline(html: Element) -> tuple[Element, Element, Element]:
+    """Finds the head, the model and the body of a form."""
+    head, body = first(html, "head"), first(html, "body")
+    model = None if head is None else first(head, "model")
+    if head is None or body is None or model is None:
+        raise FormError("The form is not an XForm: it has no head, no model or no body.")
+    return head, model, body
 
 
 def _primary(model: Element) -> Element:
