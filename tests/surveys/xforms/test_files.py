@@ -5,7 +5,7 @@ import pytest
 from homelands.surveys.xforms import Answers, Choice, FormError, parse
 from homelands.surveys.xforms.reading import files
 
-from .sample import NOW, xform
+from .sample import NOW, wrap, xform
 
 TOWNS = "name,label,region,postal code\nacc,Accra,ga,10 A\ntem,Tema,ga,20 B\nkum,Kumasi,as,30 C\n"
 PLACES = """{"type": "FeatureCollection", "features": [
@@ -92,6 +92,26 @@ def test_missing_files_are_named_and_offer_nothing() -> None:
     answers = given({}, region="ga")
     assert answers.form.missing_files == ("towns.csv", "places.geojson", "teams.xml")
     assert (offered(answers, "town"), answers.value("/data/post")) == ((), "")
+
+
+def test_choices_that_nobody_knows_are_not_judged() -> None:
+    assert given({}, region="ga", town="acc", found="kum", team="x y").check_all() == []
+
+
+def test_a_file_that_only_a_calculation_names_is_read() -> None:
+    model = """<instance><data id="f"><n/></data></instance>
+    <bind nodeset="/data/n" calculate="pulldata('towns', 'label', 'name', 'acc')"/>"""
+    form = parse(wrap(model), FILES)
+    assert Answers(form, {}, NOW).value("/data/n") == "Accra"
+    assert parse(wrap(model)).missing_files == ("towns.csv",)
+
+
+def test_a_list_that_the_form_does_not_have_is_empty_and_reported() -> None:
+    model = """<instance><data id="f"><q/><n/></data></instance>
+    <bind nodeset="/data/n" calculate="count(instance('gone')/root/item)"/>"""
+    form = parse(wrap(model))
+    assert form.unsupported == (("gone", "list that the form does not have"),)
+    assert Answers(form, {}, NOW).value("/data/n") == "0"
 
 
 @pytest.mark.parametrize(

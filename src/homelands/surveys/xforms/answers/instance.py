@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 
+from ..layout.shape import MAX_NODES, Shape
 from ..paths import in_round, inside, parent_of, template_of
 from ..reading.document import local
 from ..reading.questions import MAX_ROUNDS, Bind
-from ..reading.shape import MAX_NODES, Shape
 from ..values import Element
 
 

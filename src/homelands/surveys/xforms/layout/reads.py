@@ -58,16 +58,32 @@ class Reads:
         self._look_up(tree)
         if tree.name == "current":
             return frozenset({self.path})
+        if tree.name == "indexed-repeat":
+            return self._indexed(tree, here)
         parts = _NOWHERE.union(*(self._tree(part, here) for part in tree.arguments))
         if tree.name in _OWN and not (tree.arguments and tree.name != "once"):
             self._use(here)
         if tree.name in _SHALLOW:
-            self.found.update(place for place in parts if place in self.shape.children)
+            self._see(parts)
             return _NOWHERE
         if tree.name == "instance":
             return _ELSEWHERE
         self._use(parts)
         return parts
+
+    def _see(self, places: Places) -> None:
+        """Notes that it matters whether there are such nodes, not what stands in them."""
+        self.found.update(place for place in places if place in self.shape.children)
+
+    def _indexed(self, tree: Call, here: Places) -> Places:
+        """Reads one node of the rounds that are named, and nothing else in them."""
+        target = self._tree(tree.arguments[0], here)
+        for repeat in tree.arguments[1::2]:
+            self._see(self._tree(repeat, here))
+        for number in tree.arguments[2::2]:
+            self._use(self._tree(number, here))
+        self._use(target)
+        return target
 
     def _look_up(self, tree: Call) -> None:
         match tree:

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 
-from .errors import FormError
+from ..errors import FormError
+from ..reading.questions import Bind, Itemset, Question, Repeat
+from ..reading.text import Text
 from .placing import placed
-from .reading.questions import Bind, Itemset, Question, Repeat
-from .reading.reads import Reads
-from .reading.shape import Shape
-from .reading.text import Text
+from .reads import Reads
+from .shape import Shape
 
 MAX_LINKS = 300_000
 """So many times, all in all, one node of a form may read another one."""

@@ -7,8 +7,8 @@ from functools import cached_property
 
 from ..errors import FormError
 from ..paths import ancestors, parent_of
+from ..reading.document import TEMPLATE, detached, leaves
 from ..values import Element
-from .document import TEMPLATE, detached, leaves
 
 MAX_NODES = 20_000
 """So many nodes the answers may have, rounds of repeats included."""
