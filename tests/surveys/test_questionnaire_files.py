@@ -66,7 +66,7 @@ def test_the_spreadsheet_is_kept_beside_the_form() -> None:
 def test_publishing_waits_for_the_files_that_the_form_names() -> None:
     with pytest.raises(FilesMissing) as refusal:
         _publish(FROM_FILE, towns_csv=TOWNS)
-    assert (refusal.value.names, refusal.value.field) == (["plan.png"], "files")
+    assert (refusal.value.names, refusal.value.field) == (["plan.png"], "beside")
     assert Questionnaire.objects.count() == 0
 
 

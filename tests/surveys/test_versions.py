@@ -78,7 +78,7 @@ def test_a_form_is_not_different_from_itself() -> None:
 def test_languages_and_titles_are_compared() -> None:
     rows = questions(("text", "a", "A"), header=("type", "name", "label::English"))
     other = questions(("text", "a", "A"), header=("type", "name", "label::French"))
-    found = compare(_form(rows), _form(other), at=make.NOW)
+    found = compare(_form(rows, ()), _form(other, ()), at=make.NOW)
     assert [change.kind for change in found][:2] == ["language_added", "language_removed"]
 
 

@@ -46,7 +46,7 @@ class FilesMissing(Refusal):
         super().__init__(
             _("The form needs these files beside it: %(names)s. Add them, then publish.")
             % {"names": listed},
-            field="files",
+            field="beside",
         )
 
 

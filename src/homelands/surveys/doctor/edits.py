@@ -138,8 +138,8 @@ def _changed(sheet: Sheet, edit: Edit) -> Sheet:
         case Insert(_, before, kind, name):
             return _inserted(sheet, before, {"type": kind, "name": name})
         case Rehead(_, column, text):
-            header = [text if at == column else old for at, old in enumerate(sheet.header)]
-            return replace(sheet, header=tuple(header))
+            headers = [text if at == column else old for at, old in enumerate(sheet.header)]
+            return replace(sheet, header=tuple(headers))
         case HeadAt(_, number):
             top = next(row for row in sheet.rows if row.number == number)
             rows = tuple(row for row in sheet.rows if row.number > number)

@@ -5,12 +5,16 @@ from functools import lru_cache
 ROLES = ("survey", "choices", "settings", "external_choices", "entities", "osm")
 
 #: Columns that may be written once for each language.
-TRANSLATED = ("label", "hint", "guidance_hint", "image", "big-image", "audio", "video")
-TRANSLATED += ("constraint_message", "required_message")
+TRANSLATED = (
+    "label", "hint", "guidance_hint", "image", "big-image", "audio", "video",
+    "constraint_message", "required_message",
+)  # fmt: skip
 
 #: Columns that hold an expression.
-EXPRESSIONS = ("relevant", "constraint", "calculation", "required", "read_only")
-EXPRESSIONS += ("choice_filter", "repeat_count")
+EXPRESSIONS = (
+    "relevant", "constraint", "calculation", "required", "read_only", "choice_filter",
+    "repeat_count",
+)  # fmt: skip
 
 #: Other names of columns, as pyxform knows them.
 _ALIASES = {

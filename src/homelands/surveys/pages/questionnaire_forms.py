@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from homelands.surveys.conversion import MOST_BYTES
@@ -43,7 +44,7 @@ class CheckForm(Form):
         help_text=_("An .xlsx, .xls, .csv, .md or .xml file of at most 5 MB."),
         widget=forms.ClearableFileInput(attrs={"accept": _ACCEPTED}),
     )
-    files = FilesField(
+    beside = FilesField(
         label=_("Files that the questionnaire names"),
         required=False,
         help_text=_("Lists, pictures or sounds, if it has any. Choose several at once."),
@@ -60,8 +61,8 @@ class CheckForm(Form):
         file = data.get("file")
         if file and file.size > MOST_BYTES:
             self.add_error("file", _("The file is larger than 5 MB."))
-        if sum(extra.size for extra in data.get("files") or ()) > MOST_IN_ALL:
-            self.add_error("files", _("The files are larger than 25 MB together."))
+        if sum(extra.size for extra in data.get("beside") or ()) > MOST_IN_ALL:
+            self.add_error("beside", _("The files are larger than 25 MB together."))
         if not (file or self._upload or "file" in self.errors or self.comes_from_us(data)):
             self.add_error("file", self.missing(data))
         return data
@@ -70,17 +71,17 @@ class CheckForm(Form):
         """Tells whether the questionnaire that comes with the program is chosen."""
         return False
 
-    def missing(self, data: Mapping[str, Any]) -> object:
+    def missing(self, data: Mapping[str, Any]) -> str:
         """Says why there is no questionnaire."""
         if data.get("held"):
-            return _("The file is not held any more. Add it again.")
-        return _("Add a questionnaire.")
+            return gettext("The file is not held any more. Add it again.")
+        return gettext("Add a questionnaire.")
 
     def upload(self) -> Upload:
         """Returns the questionnaire with its files; those added now come before those held."""
         data = self.cleaned_data
         held = self._upload
-        extra = {_plain(file.name): file.read() for file in data["files"]}
+        extra = {_plain(file.name): file.read() for file in data["beside"]}
         if file := data.get("file"):
             return Upload(_plain(file.name), file.read(), extra)
         if self.comes_from_us(data):
@@ -100,15 +101,15 @@ class PublishForm(CheckForm):
     repair = forms.BooleanField(required=False, widget=forms.HiddenInput)
     sure = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
-    field_order = ("file", "standard", "files")
+    field_order = ("file", "standard", "beside")
 
     def comes_from_us(self, data: Mapping[str, Any]) -> bool:
         return bool(data.get("standard"))
 
-    def missing(self, data: Mapping[str, Any]) -> object:
+    def missing(self, data: Mapping[str, Any]) -> str:
         if data.get("held"):
             return super().missing(data)
-        return _("Add a file, or tick the box below it: one of the two.")
+        return gettext("Add a file, or tick the box below it: one of the two.")
 
     def clean(self) -> dict[str, Any]:
         """Wants exactly one questionnaire."""

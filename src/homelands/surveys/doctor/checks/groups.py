@@ -16,8 +16,8 @@ def check_groups(form: Outline) -> Iterator[Finding]:
         if entry.opens:
             stack.append(entry)
         elif entry.closes and not stack:
-            edit = Remove(sheet, entry.row.number)
-            yield found((sheet, entry.row.number), "begin_missing", edit, kind=entry.closes)
+            place = (sheet, entry.row.number)
+            yield found(place, "begin_missing", Remove(*place), kind=entry.closes)
         elif entry.closes and not any(open_.opens == entry.closes for open_ in stack):
             last = stack.pop()
             edit = Write(sheet, entry.row.number, at, f"end_{last.opens}")

@@ -87,6 +87,7 @@ def _columns(sheet: Sheet, languages: list[str]) -> Iterator[Finding]:
         if "" in held and column in ("label", "hint"):
             named = ", ".join(languages)
             yield found(place, "language_unnamed", column=column, languages=named)
+            continue
         missing = [language for language in languages if language not in held]
         if missing and (column == "label" or len(held) > ("" in held)):
             yield found(place, "translation_column", column=column, languages=", ".join(missing))

@@ -119,7 +119,7 @@ class _Choice:
 
     def recoded(self, problem: str, new: str) -> Finding:
         users = frozenset(entry.name for entry in self.form.users.get(self.list, ()))
-        edits = [self.write(new), *self.filtering(new), Recode(self.code, new, users)]
+        edits: list[Edit] = [self.write(new), *self.filtering(new), Recode(self.code, new, users)]
         return found(self.place, problem, *edits, **self.facts(new))
 
     def filtering(self, new: str) -> Iterator[Write]:
