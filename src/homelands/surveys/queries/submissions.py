@@ -73,6 +73,11 @@ def files(submission: Submission) -> QuerySet[Attachment]:
     return Attachment.objects.filter(mine).defer("content").order_by("name")
 
 
+def names(submission: Submission) -> set[str]:
+    """Returns the names of the files that have come with a submission."""
+    return set(submission.attachments.values_list("name", flat=True))
+
+
 def contents(submission: Submission) -> dict[str, bytes]:
     """Returns the files of a submission with what is in them."""
     rows = Attachment.objects.filter(submission=submission).values_list("name", "content")
