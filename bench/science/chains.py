@@ -5,7 +5,7 @@ from time import perf_counter
 
 import numpy as np
 
-from bench.science import Row
+from bench.science import Row, rdstools
 from homelands.science.analysis.groups import Groups
 from homelands.science.analysis.means import shares
 from homelands.science.rds import rds2, successive_sampling
@@ -19,6 +19,8 @@ from homelands.science.streams import Draws
 SIZES = (500, 2_000, 10_000, 100_000)
 REPLICATES = 1_000
 PEERS = "R, quoted"
+#: Sizes at which a peer in Python is timed beside, where it is installed.
+RDSTOOLS = (500, 2_000)
 #: CPU seconds of R for 1,000 replicates, by size, from the reference measurements.
 QUOTED = {
     "successive-sampling weights": {500: 0.06, 2_000: 0.21, 10_000: 0.99},
@@ -39,7 +41,10 @@ def rows() -> Iterator[Row]:
             began = perf_counter()
             work()
             label = f"{name}, n = {people:,}, B = {replicates:,}"
-            yield Row(label, perf_counter() - began, QUOTED[name].get(people), PEERS)
+            spent = perf_counter() - began
+            yield Row(label, spent, QUOTED[name].get(people), PEERS)
+            if name == "tree bootstrap" and people in RDSTOOLS:
+                yield Row(label, spent, *rdstools.seconds(sample, replicates))
 
 
 def _works(sample: Sample, found: Groups, replicates: int) -> dict[str, Callable[[], object]]:

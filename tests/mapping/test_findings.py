@@ -90,12 +90,14 @@ def test_a_wide_interval_needs_a_named_persons_reason() -> None:
     [(0.2, 0.5, True), (0.2, 0.49, False), (None, None, False)],
 )
 def test_the_limit_of_the_interval(low: float | None, high: float | None, said: bool) -> None:
-    one = Estimate(category="yes", n=100, low=low, high=high, effective_n=80.0)
+    shares = {"value": 0.35, "low": low, "high": high}
+    one = Estimate(category="yes", count=35, n=100, effective_n=80.0, **shares)
     assert bool(doubts([one])) is said
 
 
 def test_few_independent_answers_need_a_reason_too() -> None:
-    one = Estimate(category="yes", n=100, low=0.4, high=0.5, effective_n=29.9)
+    shares = {"value": 0.45, "low": 0.4, "high": 0.5}
+    one = Estimate(category="yes", count=45, n=100, effective_n=29.9, **shares)
     assert doubts([one]) == ["The answers are worth only 29.9 independent ones; 30 are needed."]
 
 

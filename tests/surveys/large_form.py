@@ -65,7 +65,9 @@ def _days() -> Iterator[str]:
     yield _row("begin_group", "days", "Days and times", "أيام وأوقات", appearance="field-list")
     yield _row("date", "born", "When were you born?", "متى ولدت؟", constraint=". <= today()")
     yield _row("date", "moved", "Since which month?", "منذ أي شهر؟", appearance="month-year")
-    yield _row("date", "left", "In which year did you leave?", "في أي سنة غادرت؟", appearance="year")
+    yield _row(
+        "date", "left", "In which year did you leave?", "في أي سنة غادرت؟", appearance="year"
+    )
     yield _row("time", "calls", "At what time may we call?", "في أي ساعة نتصل؟")
     yield _row("dateTime", "flight", "When is your flight?", "متى رحلتك؟")
     yield _row("end_group", "")
@@ -74,9 +76,7 @@ def _days() -> Iterator[str]:
 def _place() -> Iterator[str]:
     yield _row("begin_group", "place", "Your place", "مكانك", appearance="field-list")
     yield _row("select_one region", "region", "Which region?", "أي منطقة؟", required="yes")
-    yield _row(
-        "select_one town", "town", "Which town?", "أي مدينة؟", filter="region = ${region}"
-    )
+    yield _row("select_one town", "town", "Which town?", "أي مدينة؟", filter="region = ${region}")
     yield _row("select_one country", "country", "Which country?", "أي بلد؟", appearance="minimal")
     yield _row("geopoint", "spot", "Where roughly?", "أين تقريبا؟")
     yield _row("end_group", "")
@@ -97,7 +97,11 @@ def _views() -> Iterator[str]:
     yield _row("note", "hello", "Think of next year.", "فكر في العام المقبل.")
     yield _row("rank matter", "order", "What matters most?", "ما الأهم؟", required="yes")
     yield _row(
-        "range", "mood", "How likely is a return?", "ما احتمال العودة؟", parameters="start=0;end=10;step=1"
+        "range",
+        "mood",
+        "How likely is a return?",
+        "ما احتمال العودة؟",
+        parameters="start=0;end=10;step=1",
     )
     yield _row("range", "share", "Which share?", "أي نسبة؟", parameters="start=0;end=100;step=5")
     yield _row(
@@ -121,9 +125,7 @@ def _members() -> Iterator[str]:
     yield _row("begin_repeat", "member", "Person", "شخص")
     yield _row("text", "name", "What is the name?", "ما الاسم؟", required="yes")
     yield _row("integer", "years", "How old?", "كم العمر؟")
-    yield _row(
-        "select_one yes_no", "school", "At school?", "في المدرسة؟", relevant="${years} < 18"
-    )
+    yield _row("select_one yes_no", "school", "At school?", "في المدرسة؟", relevant="${years} < 18")
     yield _row("end_repeat", "")
     yield _row("calculate", "people", calculation="count(${member})")
 
@@ -158,7 +160,11 @@ def _lists() -> Iterator[str]:
     arabic = ["لا ثقة", "قليل", "بعض", "كثير", "ثقة كاملة"]
     for number, (en, ar) in enumerate(zip(scale, arabic, strict=True), 1):
         yield f"agree | {number} | {en} | {ar}"
-    for name, en, ar in [("pay", "Pay", "الأجر"), ("family", "Family", "الأسرة"), ("peace", "Peace", "السلام")]:
+    for name, en, ar in [
+        ("pay", "Pay", "الأجر"),
+        ("family", "Family", "الأسرة"),
+        ("peace", "Peace", "السلام"),
+    ]:
         yield f"matter | {name} | {en} | {ar}"
     for name, en, ar in [
         ("nursing", "Nursing", "التمريض"),

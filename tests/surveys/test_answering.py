@@ -11,8 +11,8 @@ from django.test import Client
 from django.utils import timezone
 
 from homelands.foundation.actors import Actor
-from homelands.surveys import codes
-from homelands.surveys.models import Response, Study
+from homelands.surveys import codes, conversion
+from homelands.surveys.models import FormFile, Questionnaire, Response, Study
 from homelands.surveys.pages import sheets
 from tests import make, make_surveys
 from tests.surveys import large_form
@@ -255,7 +255,9 @@ def test_rounds_are_added_named_and_removed(study: Study) -> None:
     assert "Person 2 of 2" in client.get(f"/answer/{code}/member-2/").content.decode()
     sent(client, code, "member-2", {"name": "Esi", "years": "40"})
     look = client.get(f"/answer/{code}/").content.decode()
-    assert [name in look for name in ("Person 1 of 2", "Kofi", "Person 2 of 2", "Esi")] == [True] * 4
+    assert [name in look for name in ("Person 1 of 2", "Kofi", "Person 2 of 2", "Esi")] == [
+        True
+    ] * 4
     gone = sent(client, code, place, {"name": "Kofi", "years": "9", "go": "remove"})
     assert gone.headers["Location"] == f"/answer/{code}/{place}/remove/"
     asked = client.get(f"/answer/{code}/{place}/remove/").content.decode()
@@ -293,3 +295,35 @@ def test_everything_is_sent_in_the_end(study: Study) -> None:
     done = client.post(f"/answer/{code}/", follow=True)
     assert "Your answers are sent" in done.content.decode()
     assert held(code).answers["/data/people"] == "2"
+
+
+def test_pictures_and_guidance_stand_beside_questions_and_choices() -> None:
+    study = make_surveys.study()
+    sheets_ = (
+        "| survey |\n| | type | name | label | guidance_hint | image |\n"
+        "| | select_one fruit | fruit | Which one? | Ask gently. | tree.png |\n"
+        "| choices |\n| | list_name | name | label | image |\n"
+        "| | fruit | mango | Mango | mango.png |\n| | fruit | plum | Plum | |\n"
+        "| settings |\n| | form_title | form_id | version |\n| | Fruit | fruit | 1 |\n"
+    )
+    asked = Questionnaire.objects.create(
+        study=study,
+        form_id="fruit",
+        version="1",
+        title="Fruit",
+        xform=conversion.convert(sheets_.encode(), "fruit.md"),
+        published_at=make.NOW,
+    )
+    for name in ("mango.png", "tree.png"):
+        FormFile.objects.create(
+            questionnaire=asked, name=name, content=b"dots", content_type="image/png", md5=""
+        )
+    client = Client()
+    code = begun(study, client, language="default")
+    page = client.get(f"/answer/{code}/{held(code).page}/").content.decode()
+    urls = re.findall(r'<img [^>]*src="(/answers/[^"]+)"', page)
+    assert urls == [f"/answers/{code}/form-files/{name}" for name in ("tree.png", "mango.png")]
+    assert "<summary>More about this question</summary>" in page
+    assert "Ask gently." in page
+    assert client.get(urls[0]).content == b"dots"
+    assert client.get(f"/answers/{code}/form-files/other.png").status_code == 404

@@ -148,7 +148,9 @@ def test_the_list_costs_the_same_with_more_doors() -> None:
     costs = []
     for _ in range(3):
         door(study)
-        with CaptureQueriesContext(connection, ) as caught:
+        with CaptureQueriesContext(
+            connection,
+        ) as caught:
             client.get(url)
         costs.append(len(caught))
     assert costs[1] == costs[2]

@@ -18,7 +18,9 @@ pytestmark = pytest.mark.django_db
 State = Submission.State
 
 
-def post(app: Collect, xml: bytes, files: dict[str, bytes] | None = None, more: bool = False) -> Reply:
+def post(
+    app: Collect, xml: bytes, files: dict[str, bytes] | None = None, more: bool = False
+) -> Reply:
     kind, body = multipart(xml, files or {}, more)
     return app.ask("POST", f"{app.base}/submission", {"Content-Type": kind}, body)
 
@@ -130,7 +132,9 @@ def test_an_unknown_form_or_version_is_kept_until_it_is_published(form_id: str) 
     assert [post(app, xml).status for _ in range(2)] == [404, 404]
     (stored,) = held(name)
     assert stored.state == State.REVIEW
-    assert stored.reasons[0]["code"] == ("unknown_version" if form_id == "small" else "unknown_form")
+    assert stored.reasons[0]["code"] == (
+        "unknown_version" if form_id == "small" else "unknown_form"
+    )
     sheet = make_surveys.xlsform(version="2").replace(b"| small |", f"| {form_id} |".encode())
     make_collection.published(team.study, sheet, form_id, "2")
     assert post(app, xml).status == 202
@@ -194,14 +198,14 @@ def with_pictures() -> Collect:
     return device(team)
 
 
-GIVEN = {"about/age": "34", "about/photo": "1.jpg", "about/sound": "2 é\".m4a"}
+GIVEN = {"about/age": "34", "about/photo": "1.jpg", "about/sound": '2 é".m4a'}
 
 
 def test_files_come_in_parts_in_any_order_and_the_answers_count_when_all_are_there() -> None:
     app = with_pictures()
     name = new_id()
     xml = answers(GIVEN, instance_id=name)
-    first = post(app, xml, {"2 é\".m4a": b"sound"}, more=True)
+    first = post(app, xml, {'2 é".m4a': b"sound"}, more=True)
     assert first.status == 201
     assert "1 file is still missing" in first.message
     (stored,) = held(name)
@@ -211,7 +215,7 @@ def test_files_come_in_parts_in_any_order_and_the_answers_count_when_all_are_the
     (made,) = responses()
     with make.as_(make.SYSTEM):
         files = {one.name: bytes(one.content) for one in Attachment.objects.filter(response=made)}
-    assert files == {"1.jpg": b"picture", "2 é\".m4a": b"sound"}
+    assert files == {"1.jpg": b"picture", '2 é".m4a': b"sound"}
     assert held(name)[0].state == State.ACCEPTED
     assert post(app, xml, {"1.jpg": b"picture"}).status == 202
     assert post(app, xml, {"log.csv": b"more"}).status == 201
@@ -220,7 +224,7 @@ def test_files_come_in_parts_in_any_order_and_the_answers_count_when_all_are_the
 
 def test_a_device_sends_more_than_a_hundred_files_at_once() -> None:
     app = with_pictures()
-    files = {f"{number}.jpg": b"x" for number in range(150)} | {"2 é\".m4a": b"sound"}
+    files = {f"{number}.jpg": b"x" for number in range(150)} | {'2 é".m4a': b"sound"}
     replies = app.submit(answers(GIVEN), files)
     assert [reply.status for reply in replies] == [201, 201]
     with make.as_(make.SYSTEM):

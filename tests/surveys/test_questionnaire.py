@@ -108,7 +108,7 @@ def names(found: Iterable[Any]) -> list[str]:
 
 def test_the_converted_form_has_its_identity_and_every_text_in_four_languages(xform):
     instance = xform.find(".//{*}model/{*}instance/*")
-    assert dict(instance.attrib) == {"id": "diaspora_mapping", "version": "2026112301"}
+    assert dict(instance.attrib) == {"id": "diaspora_mapping", "version": "2026112501"}
     translations = xform.findall(".//{*}translation")
     assert [t.get("lang") for t in translations if t.get("default")] == [LANGUAGES[0]]
     ids = {t.get("lang"): {text.get("id") for text in t} for t in translations}

@@ -32,7 +32,7 @@ def test_bars_are_ranked_and_missing_comes_last():
     assert "url(#hatch-" in drawn
 
 
-@pytest.mark.parametrize("number", range(5))
+@pytest.mark.parametrize("number", range(8))
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_nothing_that_a_strict_policy_refuses_is_left(language, number):
     with translation.override(language):

@@ -34,6 +34,15 @@ def task(function: Callable[..., None]) -> Any:
     return app.task(retry=5, name=_name(function))(_as_system(function))
 
 
+def task_in(queue: str) -> Callable[[Callable[..., None]], Any]:
+    """Makes a function a task of a queue of its own, which holds up no other."""
+
+    def decorate(function: Callable[..., None]) -> Any:
+        return app.task(retry=5, name=_name(function), queue=queue)(_as_system(function))
+
+    return decorate
+
+
 def every(cron: str) -> Callable[[Callable[..., None]], Any]:
     """Makes a function of the time (a Unix timestamp) a task that runs on a schedule."""
 
@@ -51,6 +60,13 @@ def _as_scheduled(function: Callable[..., None]) -> Callable[[int], None]:
 def later(name: str, **arguments: Any) -> None:
     """Enqueues a task by its name, such as `people.tasks.send_code`: actions import no tasks."""
     app.configure_task(name, allow_unknown=False).defer(**arguments)
+
+
+def after(seconds: int, name: str, **arguments: Any) -> None:
+    """Enqueues a task by its name, to be run when so many seconds are over."""
+    app.configure_task(name, allow_unknown=False, schedule_in={"seconds": seconds}).defer(
+        **arguments
+    )
 
 
 def _name(function: Callable[..., None]) -> str:

@@ -9,20 +9,24 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from homelands.mapping.models import Estimate
+from homelands.science.analysis.groups import groups
 from homelands.science.estimate import Caution
+from homelands.science.publication import samples
+from homelands.science.publication.refused import Refused
+from homelands.science.rds import evidence
 from homelands.science.rds import study as science
 from homelands.science.rds.doubts import FAILED
 from homelands.science.rds.plan import PLAN
 from homelands.science.rds.plan import Plan as Choices
-from homelands.science.rds.sample import from_recruiters
+from homelands.science.rds.sample import Sample, from_recruiters
 from homelands.surveys.models import Study
 from homelands.surveys.queries.responses import RdsColumns
 
 #: Raised whenever the method changes, so that a computation is not taken for an older one.
-EDITION = 2
+EDITION = 3
 
 Treatment = Estimate.Treatment
 DesignClass = Estimate.DesignClass
@@ -43,7 +47,10 @@ class Plan:
 
 @dataclass(frozen=True)
 class Result:
-    """One category's share or count, before it is stored."""
+    """One category's share or count, before it is stored.
+
+    `against` is what the publication gate says against the recruitment or the weights.
+    """
 
     category: str
     count: int
@@ -57,6 +64,7 @@ class Result:
     treatment: str
     leads: bool
     cautions: tuple[Caution, ...]
+    against: tuple[Refused, ...] = ()
 
 
 def digest(study: Study, variable: str, columns: RdsColumns, plan: Plan) -> str:
@@ -86,8 +94,24 @@ def _shares(study: Study, columns: RdsColumns, plan: Plan) -> list[Result]:
     found = []
     for treatment in TREATMENTS:
         made = science.study(sample, columns.outcome, choices(plan, treatment))
-        found += _results(made, treatment, treatment == plan.treatment, extra)
+        against = _against(sample, made, columns.outcome, pooled=len(study.destinations) > 1)
+        leads = treatment == plan.treatment
+        found += [replace(one, against=against) for one in _results(made, treatment, leads, extra)]
     return found
+
+
+def _against(
+    sample: Sample, made: science.Study, outcome: Sequence[str | None], *, pooled: bool
+) -> tuple[Refused, ...]:
+    """Returns the gate's objections to the recruitment and to the weights.
+
+    Those to the precision of a share follow from what is stored of it. That somebody chose how to
+    treat the contacts is sure: whoever drafts a finding does, and the other treatment is shown.
+    """
+    told = evidence.Circumstances(treatment_chosen=True, pooled=pooled)
+    facts = evidence.evidence(sample, made, groups(outcome), told)[0]
+    found = [*samples.recruited(facts.recruitment)] if facts.recruitment else []
+    return (*found, *samples.weighted(facts.weights)) if facts.weights else tuple(found)
 
 
 def choices(plan: Plan, treatment: str) -> Choices:

@@ -1,24 +1,24 @@
 """Who may draft and publish findings, and which findings may be published at all."""
 
 import math
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from homelands.foundation.actors import Actor
+from homelands.foundation.actors import EVERYWHERE, Actor
 from homelands.foundation.errors import NotAllowed, NotNow, Refusal
-from homelands.foundation.reference.countries import search_key
-from homelands.foundation.roles import Role
+from homelands.foundation.roles import ANSWER_READERS, Role
+from homelands.mapping.diagnosis import safety
 from homelands.mapping.models import Estimate, Finding
+from homelands.science.publication.classes import DesignClass
+from homelands.science.publication.evidence import Precision
+from homelands.science.publication.precision import FEWEST, RELATIVE, WIDEST, imprecise
+from homelands.science.publication.words import forbidden_words
+from homelands.surveys.models import Study
 
 DRAFTERS = (Role.MINISTRY_OFFICER, Role.SURVEY_MANAGER, Role.ME_OFFICER)
 PUBLISHERS = (Role.MINISTRY_OFFICER, Role.SURVEY_MANAGER)
-
-# National Center for Health Statistics, Data Presentation Standards for Proportions (2017).
-FEWEST = 30
-WIDEST = 0.30
 
 #: From which state a finding may go to which.
 STATES = {
@@ -27,15 +27,23 @@ STATES = {
     Finding.State.RETRACTED: set(),
 }
 
-# As `search_key` writes them: no accents, no punctuation. "Representatives" are people.
-_FORBIDDEN = re.compile(
-    r"\b(representative|representativeness|representati(?:f|fs|ve|vite)"
-    r"|representativ(?:o|a|os|as|idad)|margins? of error|marges? d erreur"
-    r"|margen(?:es)? de error)\b|هامش الخط|تمثيلي"
-)
-
-#: Doubts about the recruitment for which an officer has to answer by name.
-_GRAVE = {"recruits-none", "group-recruited-nobody", "countries-pooled"}
+#: The gate's objections to the precision of a share, in words that are translated.
+_SAID = {
+    "interval-wide": _(
+        "The interval of “%(category)s” is %(width)d percentage points wide; %(most)d is too wide."
+    ),
+    "interval-wide-relative": _(
+        "The interval of “%(category)s” is %(points).1f percentage points wide about a share of"
+        " %(share).1f per cent; more than %(relative)d %% of the share is too wide."
+    ),
+    "share-extreme": _(
+        "The share of “%(category)s” is %(share).0f per cent: a statistician has to say whether"
+        " that can be."
+    ),
+    "effective-n-small": _(
+        "The answers are worth only %(n).1f independent ones; %(least)d are needed."
+    ),
+}
 
 
 class TooFew(Refusal):
@@ -71,6 +79,45 @@ def check_may_publish(by: Actor, subject: Any = None) -> None:
         )
 
 
+def check_reads_all(by: Actor, study: Study) -> None:
+    """The sample leaves only with officers who may read the answers of every country of it."""
+    reach = by.countries(ANSWER_READERS)
+    if EVERYWHERE in reach or (study.destinations and reach >= set(study.destinations)):
+        return
+    raise NotAllowed(
+        _(
+            "Downloading a sample needs a survey manager or monitoring officer whose grants reach"
+            " every country of the study."
+        )
+    )
+
+
+def check_may_download(by: Actor, study: Study) -> None:
+    """Whoever drafts findings and may read every answer takes the sample away to check it."""
+    check_may_draft(by)
+    check_reads_all(by, study)
+
+
+def check_purpose(why: str) -> None:
+    """A sample leaves with a reason, which stays in the audit trail."""
+    if not why.strip():
+        raise NeedsReason(
+            _("Write what you need the sample for: it stays in the audit trail."), field="why"
+        )
+
+
+def check_whole(read: int, held: int) -> None:
+    """A part of a sample gives other numbers than the page: all of it leaves, or nothing."""
+    if read < held:
+        raise NotAllowed(
+            _(
+                "Your grants open %(read)d of the %(held)d respondents. A part of them would give"
+                " other numbers than this page, so nothing was downloaded."
+            )
+            % {"read": read, "held": held}
+        )
+
+
 def check_state(finding: Finding, target: Finding.State) -> None:
     """A finding moves only along the state table."""
     if target not in STATES[Finding.State(finding.state)]:
@@ -84,16 +131,15 @@ def check_words(design: str, *texts: str) -> None:
     """A sample without known chances is not called representative, nor given an error margin."""
     if design == "probability":
         return
-    for text in texts:
-        found = _FORBIDDEN.search(search_key(text))
-        if found:
-            raise ForbiddenWords(
-                _(
-                    "“%(words)s” cannot be said of this study: people were not drawn with known"
-                    " chances. Say what was found among whom, with its interval."
-                )
-                % {"words": found[0]}
+    found = forbidden_words(DesignClass.E, *texts)
+    if found:
+        raise ForbiddenWords(
+            _(
+                "“%(words)s” cannot be said of this study: people were not drawn with known"
+                " chances. Say what was found among whom, with its interval."
             )
+            % {"words": found[0]}
+        )
 
 
 def check_enough(estimates: Sequence[Estimate]) -> None:
@@ -107,30 +153,24 @@ def check_enough(estimates: Sequence[Estimate]) -> None:
 
 
 def doubts(estimates: Sequence[Estimate], labels: Mapping[str, str] | None = None) -> list[str]:
-    """Returns what stands against publishing unless an officer says why it is right."""
-    words = labels or {}
-    found = []
-    wide = [one for one in estimates if _width(one) >= WIDEST]
-    if wide:
-        found.append(
-            _(
-                "The interval of “%(category)s” is %(width)d percentage points wide; %(most)d is"
-                " too wide."
-            )
-            % {
-                "category": _named(max(wide, key=_width), words),
-                "width": round(100 * max(_width(one) for one in wide)),
-                "most": round(100 * WIDEST),
-            }
-        )
-    worth = min((one.effective_n for one in estimates if one.effective_n is not None), default=None)
-    if worth is not None and worth < FEWEST:
-        found.append(
-            _("The answers are worth only %(n).1f independent ones; %(least)d are needed.")
-            % {"n": math.floor(10 * worth) / 10, "least": FEWEST}
-        )
-    said = {caution["code"]: caution["message"] for one in estimates for caution in one.cautions}
-    return [str(one) for one in found] + [said[code] for code in sorted(_GRAVE & set(said))]
+    """Returns what stands against publishing unless an officer says why it is right.
+
+    Of precision what the gate says of the shares that are shown; of the recruitment and the
+    weights what it said when the estimates were computed.
+    """
+    against: dict[str, list[Estimate]] = {}
+    for one in _shown(estimates):
+        for code in _imprecise(one):
+            against.setdefault(code, []).append(one)
+    found = [
+        str(sentence) % _words(_worst(code, against[code]), labels or {})
+        for code, sentence in _SAID.items()
+        if code in against
+    ]
+    said = {
+        one["message"]: None for each in estimates for one in each.cautions if one.get("against")
+    }
+    return [*found, *said]
 
 
 def check_precise(finding: Finding, estimates: Sequence[Estimate], why: str) -> None:
@@ -149,11 +189,40 @@ def check_reason(why: str) -> None:
         raise NeedsReason(_("Write why it is taken back: readers will see it."), field="why")
 
 
-def _named(estimate: Estimate, labels: Mapping[str, str]) -> str:
-    return labels.get(estimate.category, estimate.category)
+def _shown(estimates: Sequence[Estimate]) -> list[Estimate]:
+    """Returns the estimates that readers see: small groups are hidden."""
+    hidden = safety.hidden([one.count for one in estimates])
+    return [one for one, hide in zip(estimates, hidden, strict=True) if not hide]
 
 
-def _width(estimate: Estimate) -> float:
-    if estimate.low is None or estimate.high is None:
+def _imprecise(one: Estimate) -> Iterator[str]:
+    """Yields the codes of the gate's objections to a share; none to a count of respondents."""
+    if one.value is None:
+        return
+    precision = Precision(one.n, one.effective_n, one.value, one.low, one.high, df=None)
+    yield from (refused.code for refused in imprecise(precision) if refused.overridable)
+
+
+def _worst(code: str, found: Sequence[Estimate]) -> Estimate:
+    if code == "effective-n-small":
+        return min(found, key=lambda one: one.effective_n or 0)
+    return max(found, key=_width)
+
+
+def _words(one: Estimate, labels: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "category": labels.get(one.category, one.category),
+        "width": round(100 * _width(one)),
+        "points": 100 * _width(one),
+        "share": 100 * (one.value or 0),
+        "most": round(100 * WIDEST),
+        "relative": round(100 * RELATIVE),
+        "n": math.floor(10 * (one.effective_n or 0)) / 10,
+        "least": FEWEST,
+    }
+
+
+def _width(one: Estimate) -> float:
+    if one.low is None or one.high is None:
         return 0.0
-    return round(estimate.high - estimate.low, 12)
+    return one.high - one.low

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from homelands.mapping.pages import findings, methods, stocks
+from homelands.mapping.pages import diagnostics, findings, methods, stocks
 
 urlpatterns = [
     path("where/", stocks.where, name="mapping.stocks.where"),
@@ -8,6 +8,13 @@ urlpatterns = [
     path("findings/", findings.published, name="mapping.findings.published"),
     path("findings/<uuid:pk>/", findings.read, name="mapping.findings.read"),
     path("methods/<slug:slug>/", methods.show, name="mapping.methods.show"),
+    path("desk/statistics/", diagnostics.listed, name="mapping.diagnostics.listed"),
+    path("desk/statistics/<slug:slug>/", diagnostics.show, name="mapping.diagnostics.show"),
+    path(
+        "desk/statistics/<slug:slug>/sample/",
+        diagnostics.download,
+        name="mapping.diagnostics.download",
+    ),
     path("desk/findings/", findings.listed, name="mapping.findings.listed"),
     path("desk/findings/draft/", findings.draft, name="mapping.findings.draft"),
     path("desk/findings/<uuid:pk>/", findings.show, name="mapping.findings.show"),

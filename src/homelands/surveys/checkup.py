@@ -1,12 +1,13 @@
 """The whole report on an upload: does it convert, what is wrong, and who can ask it."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from homelands.surveys import conversion
-from homelands.surveys.capability import Capability, capabilities
 from homelands.surveys.doctor.problems import Problem
-from homelands.surveys.xforms import Answers, Form, XFormError, parse
+from homelands.surveys.uploads import Upload
+from homelands.surveys.xforms import Answers, Capability, Form, XFormError, capabilities, parse
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,8 @@ class Checkup:
     xform: bytes = b""
     changes: tuple[Problem, ...] = ()
     workbook: bytes = b""
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """The files beside the form: those added with it, and those made of the workbook."""
 
     @property
     def converts(self) -> bool:
@@ -51,23 +54,30 @@ class Checkup:
         return tuple(one for one in self.capabilities if not (one.web and one.collect))
 
 
-def checkup(source: bytes, filename: str, *, at: datetime, repair: bool = False) -> Checkup:
+def checkup(upload: Upload, *, at: datetime, repair: bool = False) -> Checkup:
     """Examines an upload, mended first if so asked; a NoForm is raised for what is no form."""
-    examined = conversion.examine(source, filename, repair=repair)
-    checked = Checkup(examined.problems, None, examined.xform, examined.changes, examined.workbook)
+    examined = conversion.examine(upload.content, upload.filename, repair=repair)
+    checked = Checkup(
+        examined.problems,
+        None,
+        examined.xform,
+        examined.changes,
+        examined.workbook,
+        {**examined.files, **upload.files},
+    )
     if not examined.xform:
         return checked
     try:
-        return replace(checked, form=begun(examined.xform, at))
+        return replace(checked, form=begun(examined.xform, checked.files, at))
     except XFormError as error:
-        if filename.lower().endswith(conversion.XFORMS) and not examined.problems:
+        if upload.filename.lower().endswith(conversion.XFORMS):
             raise conversion.NoForm(str(error)) from error
         fault = Problem("", 0, "form_fault", {"reason": str(error)})
         return replace(checked, problems=(fault, *checked.problems))
 
 
-def begun(xform: bytes, at: datetime) -> Form:
+def begun(xform: bytes, files: Mapping[str, bytes], at: datetime) -> Form:
     """Reads a form and starts to answer it once, which finds circles and broken expressions."""
-    form = parse(xform)
+    form = parse(xform, files)
     Answers(form, {}, at).pages()
     return form

@@ -1,8 +1,16 @@
-"""The code with which a respondent comes back: 80 random bits, of which only a digest is kept."""
+"""Codes of 80 bits, of which only a digest is kept: a respondent's own, an invitation's, a claim's.
+
+A respondent's own code is random. The others are derived from the id of their record under our
+key: they can be shown again without being stored, and nobody without the key can make one.
+"""
 
 import hashlib
+import hmac
 import secrets
 import unicodedata
+from uuid import UUID
+
+from django.conf import settings
 
 #: Digits and letters that are not mistaken for one another, as Crockford's base 32 has them.
 _SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -15,6 +23,17 @@ def new() -> str:
     return written("".join(secrets.choice(_SIGNS) for _ in range(_GROUPS * _SIZE)))
 
 
+def derived(purpose: str, key: UUID) -> str:
+    """Makes the code of a record for one purpose: the same each time, and like a random one."""
+    bits = int.from_bytes(_keyed(purpose, key.bytes))
+    return written("".join(_SIGNS[bits >> 5 * place & 31] for place in range(_GROUPS * _SIZE)))
+
+
+def mark(purpose: str, value: str) -> str:
+    """Returns a keyed digest of a value, 64 bits in hex: equal for equal values, and no more."""
+    return _keyed(purpose, value.encode()).hex()[:16]
+
+
 def written(code: str) -> str:
     """Writes a code the one way that counts, however it was typed."""
     signs = _plain(code)
@@ -24,6 +43,12 @@ def written(code: str) -> str:
 def digest(code: str) -> str:
     """Returns what is kept of a code: its SHA-256, in hex."""
     return hashlib.sha256(_plain(code).encode()).hexdigest()
+
+
+def _keyed(purpose: str, value: bytes) -> bytes:
+    # A key for each purpose; the zero byte keeps them apart from blind indexes, which hash text.
+    key = hmac.digest(settings.HOMELANDS_BLIND_KEY, b"\0surveys:" + purpose.encode(), "sha256")
+    return hmac.digest(key, value, "sha256")
 
 
 def _plain(code: str) -> str:

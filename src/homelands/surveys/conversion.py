@@ -6,7 +6,8 @@ import os
 import subprocess
 import sys
 import zipfile
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import PurePath
 from typing import Any
@@ -56,6 +57,8 @@ class Examination:
     """The problems that were mended, when that was asked for; the others are what is left."""
     workbook: bytes = b""
     """The mended workbook, as .xlsx."""
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """Files made of the workbook that the XForm needs beside it."""
 
 
 _TOO_HEAVY = _(
@@ -65,9 +68,14 @@ _TOO_HEAVY = _(
 
 def convert(source: bytes, filename: str) -> bytes:
     """Returns the XForm of a form; a FormRefused says in words what is wrong, and where."""
+    return converted(source, filename).xform
+
+
+def converted(source: bytes, filename: str) -> Examination:
+    """Returns a form that converts; a FormRefused says in words what is wrong, and where."""
     examined = examine(source, filename)
     if examined.xform:
-        return examined.xform
+        return examined
     stopping = [problem for problem in examined.problems if problem.stops]
     raise FormRefused(_first(stopping or list(examined.problems)), examined.problems)
 
@@ -82,7 +90,7 @@ def examine(source: bytes, filename: str, *, repair: bool = False) -> Examinatio
     if kind in XFORMS:
         return Examination(source)
     if source.startswith(b"PK\x03\x04"):
-        _check_archive(source)
+        check_archive(source)
     answer = _run(source, kind, "repair" if repair else "examine")
     if "refused" in answer:
         raise NoForm(_refused(answer))
@@ -91,6 +99,7 @@ def examine(source: bytes, filename: str, *, repair: bool = False) -> Examinatio
         problems=tuple(Problem(**problem) for problem in answer["problems"]),
         changes=tuple(Problem(**problem) for problem in answer.get("changes", ())),
         workbook=base64.b64decode(answer.get("workbook", "")),
+        files={name: text.encode() for name, text in answer["files"].items()},
     )
 
 
@@ -133,7 +142,7 @@ def _check_file(source: bytes, kind: str) -> None:
     if kind not in SPREADSHEETS + XFORMS:
         raise NoForm(
             _(
-                "Add the questionnaire as an XLSForm (.xlsx, .xls, .csv or .md) or as an XForm "
+                "Upload the questionnaire as an XLSForm (.xlsx, .xls, .csv or .md) or as an XForm "
                 "(.xml)."
             )
         )
@@ -146,7 +155,7 @@ def _check_file(source: bytes, kind: str) -> None:
         )
 
 
-def _check_archive(source: bytes) -> None:
+def check_archive(source: bytes) -> None:
     """Refuses a workbook that would unpack to far more than it is, before anything is unpacked."""
     try:
         parts = zipfile.ZipFile(BytesIO(source)).infolist()

@@ -6,18 +6,22 @@ reader. With `repair` in place of `examine` the answer holds a mended workbook t
 """
 
 import base64
+import csv
 import json
 import re
 import resource
 import sys
+from io import StringIO
 from typing import Any
 
 from homelands.surveys.doctor.problems import NotAForm, Problem
 from homelands.surveys.doctor.workbook import Workbook
 
 _ROW = re.compile(r"^\s*\[row : (\d+)\]\s*")
-#: What our reading gets over and pyxform's does not: such a file converts only once it is mended.
-_MISREAD = {"other_kind", "byte_encoding", "separator", "sheets_unmarked", "header_twice"}
+#: What pyxform's own reading does not get over: such a file converts only once it is mended. And
+#: circles, which pyxform converts and no field app opens.
+_HOPELESS = {"other_kind", "byte_encoding", "separator", "sheets_unmarked", "header_twice"}
+_HOPELESS |= {"circle"}
 _SHEET = re.compile(r"On the '(\w+)' sheet")
 
 
@@ -30,20 +34,25 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     # The answer alone goes to the standard output: a reader of workbooks may print to it.
     out, sys.stdout = sys.stdout, sys.stderr
+    json.dump(answer(sys.stdin.buffer.read(), kind, repair=task == "repair"), out)
+
+
+def answer(source: bytes, kind: str, *, repair: bool = False) -> dict[str, Any]:
+    """Says what a file is; whatever it does to its readers, the answer is plain data."""
     try:
-        answer = _answer(sys.stdin.buffer.read(), kind, repair=task == "repair")
+        return _examined(source, kind, repair=repair)
     except NotAForm as fault:
-        answer = {"refused": fault.code, "facts": fault.facts}
+        return {"refused": fault.code, "facts": fault.facts}
     except MemoryError:
-        answer = {"refused": "too_heavy"}
+        return {"refused": "too_heavy"}
     except RecursionError:
-        answer = {"refused": "too_deep"}
+        return {"refused": "too_deep"}
     except Exception as error:
-        answer = {"refused": "unreadable", "facts": {"reason": f"{type(error).__name__}: {error}"}}
-    json.dump(answer, out)
+        reason = f"{type(error).__name__}: {error}"
+        return {"refused": "unreadable", "facts": {"reason": reason}}
 
 
-def _answer(source: bytes, kind: str, *, repair: bool) -> dict[str, Any]:
+def _examined(source: bytes, kind: str, *, repair: bool) -> dict[str, Any]:
     # Read late: under the caps.
     from homelands.surveys.doctor.examining import examine
     from homelands.surveys.doctor.opening import open_workbook
@@ -67,11 +76,31 @@ def _answer(source: bytes, kind: str, *, repair: bool) -> dict[str, Any]:
 
 def _converted(book: Workbook, problems: list[Problem]) -> dict[str, Any]:
     xform, fault = "", None
-    if not any(problem.code in _MISREAD for problem in problems):
+    if not any(problem.code in _HOPELESS for problem in problems):
         xform, fault = _convert(book)
     if fault and not any(problem.stops for problem in problems):
         problems = [fault, *problems]
-    return {"xform": xform, "problems": [_plain(problem) for problem in problems]}
+    return {
+        "xform": xform,
+        "problems": [_plain(problem) for problem in problems],
+        "files": _outside_choices(book) if xform else {},
+    }
+
+
+def _outside_choices(book: Workbook) -> dict[str, str]:
+    """Writes the sheet of outside choices as the file in which field apps look them up."""
+    sheet = book.sheet("external_choices")
+    if sheet is None:
+        return {}
+    target = StringIO(newline="")
+    writer = csv.writer(target)
+    names = [
+        column if column == "list_name" else header
+        for header, (column, _) in zip(sheet.header, sheet.columns, strict=True)
+    ]
+    writer.writerow(names)
+    writer.writerows([*row.cells, *[""] * (len(names) - len(row.cells))] for row in sheet.rows)
+    return {"itemsets.csv": target.getvalue()}
 
 
 def _convert(book: Workbook) -> tuple[str, Problem | None]:

@@ -87,7 +87,10 @@ boolean(0) => false
 boolean(-1) => true
 boolean(0 div 0) => false
 boolean(/data/nowhere) => false
-boolean(/data/g/blank) => true
+boolean(/data/g/blank) => false
+not(/data/g/blank) => true
+/data/g/blank and true() => false
+boolean(/data/g) => true
 boolean(today()) => true
 not('') => true
 not(0) => true
@@ -97,7 +100,7 @@ false() => false
 int('7.9') => 7
 int(-7.9) => -7
 int('x') => NaN
-int(1 div 0) => NaN
+int(1 div 0) => Infinity
 0 div 0 = 0 div 0 => false
 0 div 0 != 0 div 0 => true
 0 div 0 < 1 => false
@@ -205,4 +208,11 @@ not(/data/r/name = 'Abena') => true
 /data/price = 2.5 => true
 /data/price = '2.5' => false
 /data/price * 2 => 5
+/data/g/blank = false() => true
+/data/g/age > true() => true
+/data/g/zero < true() => true
+false() < /data/nowhere => false
+true() >= /data/r/n => true
+/data/r[name]/n => 1
+/data/g[blank]/age =>
 """

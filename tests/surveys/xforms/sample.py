@@ -38,9 +38,9 @@ class Words:
         return f"{value} at {path}"
 
 
-def reckon(text: str, at: str = "/document/data/g/age") -> Value:
-    """Evaluates an expression in the small document."""
-    root = etree.fromstring(DOCUMENT)
+def reckon(text: str, at: str = "/document/data/g/age", inner: str = "") -> Value:
+    """Evaluates an expression in the small document, or in one of one's own."""
+    root = etree.fromstring(f"<document>{inner}</document>" if inner else DOCUMENT)
     (node,) = root.xpath(at)
     instances = {"towns": etree.fromstring(TOWNS)}
     context = Context(root, node, NOW, instances, "en", Words(), Random(7))

@@ -58,13 +58,34 @@ def test_a_fault_reads_as_a_sentence_and_travels_between_processes() -> None:
 
 RUNTIME = [
     ("instance('nope')/root", "the form has no list or instance called “nope”."),
-    ("count('a')", "count() takes a path, not a single value."),
-    ("sum(1)", "sum() takes a path, not a single value."),
+    ("count('a')", "argument 1 of count() has to be a path, not a single value."),
+    ("sum(1)", "argument 1 of sum() has to be a path, not a single value."),
+    (
+        "indexed-repeat(/data/r/n, 'r', 1)",
+        "argument 2 of indexed-repeat() has to be a path, not a single value.",
+    ),
+    (
+        "indexed-repeat(/data/r/n, /data/r, 1, /data/r)",
+        "indexed-repeat() takes its repeats and numbers in pairs.",
+    ),
+    (
+        "weighted-checklist(1, 2, true())",
+        "weighted-checklist() takes its answers and weights in pairs.",
+    ),
+    ("randomize('a')", "argument 1 of randomize() has to be a path, not a single value."),
+    ("uuid(1001)", "argument 1 of uuid() has to be a number of at most 1000."),
+    ("base64-decode('?')", "argument 1 of base64-decode() has to be a text in base64."),
+    ("digest('a', 'MD5', 'x')", "argument 3 of digest() has to be “hex” or “base64”, not “x”."),
+    (
+        "digest('a', 'SHA-3')",
+        "argument 2 of digest() has to be one of MD5, SHA-1, SHA-256, SHA-384, SHA-512, "
+        "not “SHA-3”.",
+    ),
     ("'a'/b", "a path was expected where a single value stands."),
     ("(1)[1]", "a path was expected where a single value stands."),
     ("'a' | /data", "a path was expected where a single value stands."),
-    ("format-date(today(), '%Q')", "format-date() does not know “%Q”."),
-    ("format-date(today(), '%')", "format-date() does not know “%”."),
+    ("format-date(today(), '%Q')", "argument 2 of format-date() has “%Q”, which is not known."),
+    ("format-date(today(), '%')", "argument 2 of format-date() has “%”, which is not known."),
 ]
 
 

@@ -20,7 +20,8 @@ ACCEPTED = [
     ("[a-z]+(-[a-z]+|_[0-9]+)*", "ab-cd_12"),
     ("(ab){2}", "abab"),
     (".*", "anything at all"),
-    (r"\w+", "كوماسي"),
+    (r"\w+", "Kumasi_2"),
+    ("[ء-ي]+", "كوماسي"),
     ("", ""),
 ]
 
@@ -69,6 +70,10 @@ def test_no_accepted_pattern_takes_long(pattern: str, seed: str) -> None:
     start = time.perf_counter()
     matches((seed * MAX_TEXT)[: MAX_TEXT - 1] + "\n", pattern)
     assert time.perf_counter() - start < 2
+
+
+def test_figures_and_letters_are_those_of_ascii() -> None:
+    assert (matches("كوماسي", r"\w+"), matches("١٢", r"\d+")) == (False, False)
 
 
 def test_a_text_that_is_too_long_does_not_match() -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -12,11 +13,11 @@ from homelands.foundation.errors import Refusal
 from homelands.mapping import estimation
 from homelands.mapping.estimation import Plan, Result
 from homelands.mapping.models import Estimate
+from homelands.mapping.queries.diagnostics import MOST_CATEGORIES
 from homelands.mapping.rules import check_may_draft
+from homelands.science.estimate import Caution
 from homelands.surveys.models import Study
 from homelands.surveys.queries import responses
-
-MOST_CATEGORIES = 20
 
 
 class NotComputable(Refusal):
@@ -61,16 +62,26 @@ def _known(digest: str) -> list[Estimate]:
 
 def _estimate(study: Study, variable: str, plan: Plan, result: Result) -> Estimate:
     sampled = result.value is not None
-    fields = {name: value for name, value in vars(result).items() if name != "cautions"}
+    apart = {"cautions", "against"}
+    fields = {name: value for name, value in vars(result).items() if name not in apart}
     return Estimate(
         study=study,
         variable=variable,
-        cautions=[asdict(caution) for caution in result.cautions],
+        cautions=_cautions(result),
         population=plan.population,
         replicates=plan.replicates if sampled else 0,
         seed=plan.seed if sampled else None,
         **fields,
     )
+
+
+def _cautions(result: Result) -> list[dict[str, Any]]:
+    """Returns the doubts, with a mark on those for which somebody has to answer to publish."""
+    against = {one.code for one in result.against}
+    known = {one.code for one in result.cautions}
+    more = [Caution(one.code, one.message) for one in result.against if one.code not in known]
+    marks = [(one, one.code in against) for one in (*result.cautions, *more)]
+    return [{**asdict(one), **({"against": True} if mark else {})} for one, mark in marks]
 
 
 def _check_answers(outcome: list[str | None], variable: str) -> None:

@@ -1,6 +1,6 @@
 """Cautions in the reader's language: the methods say them in English, with their numbers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from django.utils.translation import get_language
@@ -78,7 +78,7 @@ _REFUSALS = {
 
 
 class Against(Protocol):
-    """What stands against publishing."""
+    """A doubt, or what stands against publishing."""
 
     @property
     def code(self) -> str: ...
@@ -88,10 +88,15 @@ class Against(Protocol):
 
 def sentence(caution: Mapping[str, str]) -> str:
     """Returns the caution with its numbers in English, without them in other languages."""
-    general = _SENTENCES.get(caution["code"])
+    general = _SENTENCES.get(caution["code"]) or _REFUSALS.get(caution["code"])
     if general is None or (get_language() or "en").startswith("en"):
         return caution["message"]
     return str(general)
+
+
+def sentences(found: Iterable[Against]) -> list[str]:
+    """Returns doubts as the methods hand them over, each in the reader's language."""
+    return [sentence({"code": one.code, "message": one.message}) for one in found]
 
 
 def refusal(one: Against) -> str:

@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from homelands.mapping.models import Finding
+from homelands.surveys.models import Study
 from homelands.ui.listing import Column, Empty, Filter, Listing
 
 
@@ -31,6 +32,28 @@ def at_the_desk(rows: QuerySet[Finding], query: QueryDict) -> Listing:
             who=_("Ministry officers, survey managers and monitoring officers draft findings."),
             action_label=_("Draft a finding"),
             action_url=reverse("mapping.findings.draft"),
+        ),
+    )
+
+
+def studies(rows: QuerySet[Study], query: QueryDict) -> Listing:
+    """Returns the studies whose statistics can be looked at."""
+    return Listing(
+        rows=rows,
+        query=query,
+        name="studies",
+        caption=_("Studies"),
+        columns=[
+            Column("study", _("Study"), _statistics_link, csv=lambda one: one.name),
+            Column("design", _("Design"), lambda one: one.get_design_display()),
+            Column("opens", _("Opens on"), lambda one: date_format(one.opens_on)),
+        ],
+        filters=[Filter("design", _("Design"), _designs(), _of_design)],
+        empty=Empty(
+            what=_("Each study's estimates and the checks of them are looked at here."),
+            who=_("There is no study yet. Survey managers set one up."),
+            action_label=_("All studies"),
+            action_url=reverse("surveys.studies.listed"),
         ),
     )
 
@@ -64,6 +87,19 @@ def _states() -> list[tuple[str, str]]:
 
 def _in_state(rows: QuerySet[Finding], state: str) -> QuerySet[Finding]:
     return rows.filter(state=state)
+
+
+def _designs() -> list[tuple[str, str]]:
+    return [(design.value, str(design.label)) for design in Study.Design]
+
+
+def _of_design(rows: QuerySet[Study], design: str) -> QuerySet[Study]:
+    return rows.filter(design=design)
+
+
+def _statistics_link(study: Study) -> str:
+    url = reverse("mapping.diagnostics.show", args=[study.slug])
+    return format_html('<a href="{}"><bdi>{}</bdi></a>', url, study.name)
 
 
 def _desk_link(finding: Finding) -> str:

@@ -11,12 +11,18 @@ METHODS = {
     "successive-sampling": _("Successive sampling: shares where the sample is a good part of all"),
     "tree-bootstrap": _("Tree bootstrap: how sure a share is"),
     "gile-bootstrap": _("Gile's bootstrap: how sure a share is, where the whole is known"),
+    "rds-i": _("RDS-I: shares from who recruited whom"),
+    "neighbourhood-bootstrap": _("Neighbourhood bootstrap: how sure a share is, too narrowly"),
+    "salganik-bootstrap": _("Salganik's bootstrap: how sure a share is, by one long chain"),
+    "recruitment-diagnostics": _("Checks of a recruitment"),
+    "publication-gate": _("What may be published, and what stands against it"),
     "counts": _("Counts of respondents"),
     "migrant-stock": _("Migrant stock: official figures"),
 }
 
 #: Which page explains which part of a method's name.
 PARTS = {
+    "RDS-I": "rds-i",
     "RDS-II": "rds-ii",
     "Gile's SS": "successive-sampling",
     "tree bootstrap": "tree-bootstrap",

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-import numpy as np
 from django.db.models import Max, QuerySet
 
+from homelands.mapping.diagnosis import safety
 from homelands.mapping.models import Estimate, Finding
-from homelands.science.disclosure.small_cells import suppress
 
 
 @dataclass(frozen=True)
@@ -85,12 +84,12 @@ def shown(known: Sequence[Estimate], labels: dict[str, str]) -> Table:
     leading = [one for one in known if one.leads]
     kinds = sorted({one.treatment for one in known if not one.leads})
     beside = {(one.category, one.treatment): one.value for one in known if not one.leads}
-    hidden = suppress(np.array([one.count for one in leading])).hidden.tolist()
+    hidden = safety.hidden([one.count for one in leading])
     rows = []
-    for one, hide in zip(leading, hidden[: len(leading)], strict=True):
+    for one, hide in zip(leading, hidden, strict=True):
         values = (one.count, one.value, one.low, one.high)
         others = [beside.get((one.category, kind)) for kind in kinds]
-        count, value, low, high = (None,) * 4 if hide or hidden[-1] else values
+        count, value, low, high = (None,) * 4 if hide else values
         rows.append(
             Row(
                 category=one.category,

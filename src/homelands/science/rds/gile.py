@@ -63,7 +63,7 @@ def gile_bootstrap(
     n = int(used.sum())
     weight = successive_sampling.weights(np.where(used, degree, np.nan), population)
     cells, place = _cells(sample, known, degree, weight)
-    seeds = int((sample.parent[used] < 0).sum())
+    seeds = _beginnings(sample, used)
     drawn = np.zeros((draws.replicates, cells.degree.size), dtype=np.int32)
     walk = compiled(_by_replicate, _by_step, draws.replicates * n, WORTH_COMPILING)
 
@@ -78,6 +78,12 @@ def gile_bootstrap(
     multiplicity[:, used] = (drawn / size).astype(np.float32)[:, place]
     multiplicity.setflags(write=False)
     return Replicates(multiplicity, "successive-sampling bootstrap")
+
+
+def _beginnings(sample: Sample, used: NDArray[np.bool_]) -> int:
+    """Return how many chains begin: with the seeds, or with their recruits where none is used."""
+    seeds = int((sample.parent[used] < 0).sum())
+    return seeds or int((~used[sample.parent[used]]).sum())
 
 
 def _cells(sample: Sample, known: Groups, degree: Floats, weight: Floats) -> tuple[Cells, Ints]:

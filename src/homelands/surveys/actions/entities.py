@@ -16,9 +16,7 @@ def apply(
 ) -> Submission:
     """Makes and changes the entries of lists that a submission asks for."""
     for change in changes:
-        known, _made = EntityList.objects.get_or_create(
-            study=submission.study, name=change.dataset
-        )
+        known, _made = EntityList.objects.get_or_create(study=submission.study, name=change.dataset)
         held = Entity.objects.select_for_update().filter(list=known, key=change.key).first()
         if held is None:
             _create(known, submission, change, at)

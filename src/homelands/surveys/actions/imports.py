@@ -1,20 +1,34 @@
-"""A survey that was held elsewhere is taken in: all of it or nothing."""
+"""Answers that were collected elsewhere are taken in: a sample whole, a file row by row."""
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import uuid4
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from homelands.foundation import jobs
+from homelands.foundation.access.context import acting
 from homelands.foundation.action import action
 from homelands.foundation.actors import Actor
 from homelands.foundation.errors import Refusal
 from homelands.foundation.rules import check_system
 from homelands.science.rds.sample import Sample, from_coupons, from_recruiters
 from homelands.surveys import tables
-from homelands.surveys.actions import studies
+from homelands.surveys.actions import collectors, studies, submissions
+from homelands.surveys.actions.collectors import Door
 from homelands.surveys.actions.studies import Plan
-from homelands.surveys.models import Response, Study
+from homelands.surveys.actions.submissions import Arrival
+from homelands.surveys.incoming import columns as columns_of
+from homelands.surveys.incoming.opening import opened
+from homelands.surveys.models import Collector, ImportFile, ImportMapping, Response, Study
+from homelands.surveys.openrosa.batches import Batch
+from homelands.surveys.openrosa.identity import identity
+from homelands.surveys.queries import imports
+from homelands.surveys.rules import check_manages
+from homelands.surveys.rules.imports import check_brings, check_not_begun
 from homelands.surveys.tables import BadTable, Columns, Row
 
 
@@ -123,3 +137,89 @@ def _responses(study: Study, rows: list[Row], sample: Sample, at: datetime) -> l
         )
         for key, row, parent in zip(keys, rows, sample.parent.tolist(), strict=True)
     ]
+
+
+_KEEPER = Actor.system("surveys.imports")
+
+#: A file that nobody took in is deleted after so long.
+KEPT_FOR = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file of answers, and where its respondents live where no column says it."""
+
+    name: str
+    content: bytes
+    destination: str = ""
+
+
+@action(who=check_manages)
+def upload(study: Study, *, file: Upload, at: datetime, by: Actor) -> ImportFile:
+    """Keeps a file of answers until it is taken in; those that nobody took in are deleted."""
+    imports.asked_now(study)
+    opened(file.content, file.name)
+    with acting(_KEEPER):
+        ImportFile.objects.filter(uploaded_at__lt=at - KEPT_FOR).delete()
+    return ImportFile.objects.create(
+        study=study,
+        name=file.name[-255:],
+        content=file.content,
+        uploaded_by=by.user_id,
+        destination=file.destination,
+        uploaded_at=at,
+    )
+
+
+@action(who=check_brings)
+def explain(file: ImportFile, *, meaning: Mapping[str, str], at: datetime, by: Actor) -> ImportFile:
+    """Says what the columns of a file mean, for this file and the next with the same header."""
+    check_not_begun(file)
+    ImportMapping.objects.update_or_create(
+        study=file.study,
+        fingerprint=columns_of.fingerprint(imports.sheet(file).header),
+        defaults={"columns": dict(meaning), "changed_at": at},
+    )
+    file.columns = dict(meaning)
+    file.save(update_fields=["columns"])
+    return file
+
+
+@action(who=check_brings)
+def bring(file: ImportFile, *, at: datetime, by: Actor) -> ImportFile:
+    """Takes in a file in the background, each respondent once."""
+    check_not_begun(file)
+    file.begun_at = at
+    file.save(update_fields=["begun_at"])
+    jobs.later("surveys.tasks.imports.bring", file=str(file.pk))
+    return file
+
+
+@action(who=check_system)
+def take_in(file: ImportFile, *, at: datetime, by: Actor) -> ImportFile:
+    """Takes in a file row by row; what the rules hold back waits for a manager, whole."""
+    doors: dict[str, Collector] = {}
+    counted: Counter[str] = Counter()
+    for line in imports.tried(file, at):
+        if line.outcome == imports.KNOWN:
+            counted[imports.KNOWN] += 1
+            continue
+        place = imports.place(file, line.row)
+        door = doors.get(place) or doors.setdefault(place, _door(file.study, place))
+        arrival = Arrival(identity(line.body), Batch(line.body))
+        receipt = submissions.receive(door, arrival=arrival, at=at, by=by)
+        counted[imports.KNOWN if receipt.known else receipt.submission.state] += 1
+    file.counted = dict(counted)
+    file.content = b""
+    file.finished_at = at
+    file.save(update_fields=["counted", "content", "finished_at"])
+    return file
+
+
+def _door(study: Study, place: str) -> Collector:
+    """Returns the door for files of a country, and opens one where there is none."""
+    kind = Collector.Kind.FILE
+    held = Collector.objects.filter(study=study, kind=kind, destination=place, stopped_at=None)
+    found = held.first()
+    door = Door(gettext("Files"), study.opens_on, destination=place)
+    return found or collectors.add(study, kind=kind, door=door, by=_KEEPER)

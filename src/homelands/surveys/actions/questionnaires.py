@@ -1,5 +1,8 @@
 """A questionnaire is published here: from then on it is never changed, only replaced."""
 
+import hashlib
+import mimetypes
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
@@ -7,11 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from homelands.foundation.action import action
 from homelands.foundation.actors import Actor
 from homelands.foundation.errors import Refusal
-from homelands.surveys import conversion
+from homelands.surveys import beside, conversion
+from homelands.surveys.checkup import begun
 from homelands.surveys.conversion import FormRefused
-from homelands.surveys.models import Questionnaire, Study
-from homelands.surveys.rules import check_manages, check_showable
-from homelands.surveys.xforms import Answers, Form, XFormError, parse
+from homelands.surveys.models import FormFile, Questionnaire, Study
+from homelands.surveys.rules import check_manages
+from homelands.surveys.rules.questionnaires import check_showable
+from homelands.surveys.xforms import Form, XFormError
+
+_MOST_NAMED = 10
 
 
 class AlreadyPublished(Refusal):
@@ -28,35 +35,80 @@ class AlreadyPublished(Refusal):
         )
 
 
+class FilesMissing(Refusal):
+    """The form names files that were not added with it."""
+
+    code = "files_missing"
+
+    def __init__(self, names: list[str]):
+        self.names = names
+        listed = ", ".join(names[:_MOST_NAMED]) + (" …" if len(names) > _MOST_NAMED else "")
+        super().__init__(
+            _("The form needs these files beside it: %(names)s. Add them, then publish.")
+            % {"names": listed},
+            field="files",
+        )
+
+
 @action(who=check_manages)
 def publish(
-    study: Study, *, source: bytes, filename: str, at: datetime, by: Actor
+    study: Study,
+    *,
+    source: bytes,
+    filename: str,
+    at: datetime,
+    by: Actor,
+    files: Mapping[str, bytes] | None = None,
 ) -> Questionnaire:
-    """Publishes an XLSForm as the questionnaire of a study."""
-    xform = conversion.convert(source, filename)
-    form = _read(xform, at)
+    """Publishes an XLSForm or an XForm, with the files it names, as a study's questionnaire."""
+    examined = conversion.converted(source, filename)
+    given = {**examined.files, **(files or {})}
+    form = _read(examined.xform, given, at)
     known = Questionnaire.objects.filter(study=study, form_id=form.form_id, version=form.version)
     if known.exists():
         raise AlreadyPublished(form)
-    return Questionnaire.objects.create(
+    held = _files(examined.xform, given)
+    made = Questionnaire.objects.create(
         study=study,
         form_id=form.form_id,
         version=form.version,
         title=form.title[:300],
-        xform=xform,
+        xform=examined.xform,
+        source=None if filename.lower().endswith(conversion.XFORMS) else source,
+        source_name=filename[-255:],
         published_at=at,
+    )
+    FormFile.objects.bulk_create(_file(made, name, content) for name, content in held.items())
+    return made
+
+
+def _files(xform: bytes, given: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Returns the files that the form names, and refuses when one is not there."""
+    named = beside.named_files(xform)
+    missing = [name for name in named if name not in given]
+    if missing:
+        raise FilesMissing(missing)
+    return {name: given[name] for name in named}
+
+
+def _file(questionnaire: Questionnaire, name: str, content: bytes) -> FormFile:
+    return FormFile(
+        questionnaire=questionnaire,
+        name=name,
+        content=content,
+        content_type=mimetypes.guess_type(name)[0] or "application/octet-stream",
+        md5=hashlib.md5(content, usedforsecurity=False).hexdigest(),
     )
 
 
-def _read(xform: bytes, at: datetime) -> Form:
-    """Reads the form and starts to answer it once, which finds circles and broken expressions."""
+def _read(xform: bytes, files: Mapping[str, bytes], at: datetime) -> Form:
+    """Reads the form, and starts to answer it once."""
     try:
-        form = parse(xform)
-        check_showable(form)
-        Answers(form, {}, at).pages()
+        form = begun(xform, files, at)
     except XFormError as error:
         fault = _("The questionnaire has a fault: %(fault)s") % {"fault": error}
         raise FormRefused(fault) from error
+    check_showable(form)
     if not form.questions:
         raise FormRefused(_("The questionnaire asks nothing: its survey sheet has no question."))
     if max(len(form.form_id), len(form.version)) > 100:

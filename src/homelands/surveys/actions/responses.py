@@ -12,8 +12,11 @@ from homelands.people.actions import entries
 from homelands.people.actions.entries import Statement
 from homelands.people.models import Person, ProfileEntry
 from homelands.people.rules import check_may_change
+from homelands.surveys import codes
+from homelands.surveys.actions import coupons
 from homelands.surveys.hooks import COMPLETED, STARTED
-from homelands.surveys.models import Collector, Response, Study
+from homelands.surveys.models import Collector, Coupon, Response, Study
+from homelands.surveys.queries import coupons as coupon_queries
 from homelands.surveys.queries import drafts, questionnaires
 from homelands.surveys.queries.profiles import Offer
 from homelands.surveys.rules import (
@@ -25,6 +28,7 @@ from homelands.surveys.rules import (
     check_open,
     check_respondent,
 )
+from homelands.surveys.rules.recruitment import check_invited
 from homelands.surveys.xforms import Answers
 from homelands.surveys.xforms.answers.kinds import fits, tidy
 
@@ -37,12 +41,13 @@ TEXT_VERSION = "2026-11"
 
 @dataclass(frozen=True)
 class Opening:
-    """What a respondent says before the first question, and the door and machine they use."""
+    """What a respondent says before the first question, by which door or invitation they come."""
 
     language: str
     destination: str
     collector: Collector | None = None
     device: str = ""
+    coupon: Coupon | None = None
 
 
 @dataclass(frozen=True)
@@ -64,6 +69,8 @@ def start(study: Study, *, opening: Opening, at: datetime, by: Actor) -> Respons
     """Starts an empty response, which the code of the actor opens again."""
     check_open(study, at.date())
     _check_destination(study, opening.destination)
+    invited, by_door = opening.coupon is not None, opening.collector is not None
+    check_invited(coupon_queries.scheme_of(study), invited=invited, by_door=by_door)
     questionnaire = questionnaires.latest(study)
     if questionnaire is None:
         raise StudyClosed
@@ -81,10 +88,14 @@ def start(study: Study, *, opening: Opening, at: datetime, by: Actor) -> Respons
         language=opening.language,
         destination=opening.destination,
         resume_digest=bytes.fromhex(by.respondent),
+        claim_digest=bytes.fromhex(codes.digest(codes.derived("claim", key))),
         page=drafts.name_of(answers.pages()[0]),
         started_at=at,
         changed_at=at,
     )
+    if opening.coupon is not None:
+        keeper = Actor.system("surveys.coupons")
+        coupons.take(opening.coupon, response=response, at=at, by=keeper)
     STARTED.tell(response, at)
     return response
 
@@ -102,7 +113,7 @@ def save(response: Response, *, step: Step, at: datetime, by: Actor) -> Response
     check_draft(held)
     draft = drafts.of(held, at, step.language, _known(held, step.given))
     # What is not asked any more stays in a draft, because the respondent may turn back.
-    held.answers = {**held.answers, **_known(held, step.given), **draft.answers.clean()}
+    held.answers = {**draft.answers.given, **draft.answers.clean()}
     held.page = step.page
     held.language = step.language
     held.seconds = _with_time(held.seconds, step)

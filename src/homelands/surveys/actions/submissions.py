@@ -312,9 +312,7 @@ def replace(submission: Submission, *, at: datetime, by: Actor, why: str) -> Sub
 
 
 @action(who=check_decides)
-def unseal(
-    submission: Submission, *, key: RSAPrivateKey, at: datetime, by: Actor
-) -> Submission:
+def unseal(submission: Submission, *, key: RSAPrivateKey, at: datetime, by: Actor) -> Submission:
     """Opens encrypted answers with the private key, which is not kept, and checks them."""
     held = _locked(submission)
     check_sealed(held)

@@ -9,6 +9,7 @@ from homelands.surveys.models.collector import Collector, Invitation
 from homelands.surveys.models.concept import Category, Concept, ConceptLink
 from homelands.surveys.models.conversation import Conversation, Guide, Recording, Transcript
 from homelands.surveys.models.entity import Entity, EntityList
+from homelands.surveys.models.export_request import ExportRequest
 from homelands.surveys.models.follow_up import FollowUp
 from homelands.surveys.models.import_file import ImportFile, ImportMapping
 from homelands.surveys.models.questionnaire import FormFile, Questionnaire
@@ -30,6 +31,7 @@ __all__ = [
     "Delivery",
     "Entity",
     "EntityList",
+    "ExportRequest",
     "FollowUp",
     "FormFile",
     "Guide",

@@ -34,7 +34,7 @@ class ImportMapping(models.Model):
 
 
 class ImportFile(models.Model):
-    """A file of answers between its upload and its being taken in; then it is deleted.
+    """A file of answers between its upload and its being taken in; then its content is deleted.
 
     `destination` is where its respondents live, where no column says it.
     """
@@ -46,6 +46,11 @@ class ImportFile(models.Model):
     uploaded_by = models.UUIDField(null=True)
     destination = models.CharField(max_length=3, blank=True)
     uploaded_at = models.DateTimeField()
+    # What its columns mean, as the officer said, and how its rows came in.
+    columns = models.JSONField(default=dict)
+    begun_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+    counted = models.JSONField(default=dict)
 
     def __str__(self) -> str:
         return self.name

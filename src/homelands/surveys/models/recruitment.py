@@ -22,6 +22,9 @@ class Scheme(models.Model):
     first_reward = models.PositiveIntegerField(_("Reward for answering"), default=0)
     second_reward = models.PositiveIntegerField(_("Reward for each person invited"), default=0)
     currency = models.CharField(_("Currency"), max_length=3, blank=True)
+    target = models.PositiveIntegerField(
+        _("Wanted responses in each country"), null=True, blank=True
+    )
     # Why it gives out no more invitations, by country; empty while it does.
     stopped = models.JSONField(default=dict)
 
@@ -62,6 +65,21 @@ class Coupon(models.Model):
         return str(self.number)
 
 
+# Two officers who pay at once wait for one another: the second sees what the first paid.
+_NO_MORE_THAN_OWED = """
+    PERFORM pg_advisory_xact_lock(hashtextextended(NEW.response_id::text, 0));
+    IF NEW.amount > (
+        SELECT coalesce(sum(CASE WHEN kind IN ('answered', 'invited') THEN amount ELSE -amount END),
+                        0)
+        FROM surveys_rewardentry
+        WHERE response_id = NEW.response_id AND currency = NEW.currency
+    ) THEN
+        RAISE EXCEPTION 'more than is owed' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""
+
+
 class RewardEntry(models.Model):
     """A line of the ledger of rewards: earned, paid or cancelled. Lines are added, never changed.
 
@@ -93,6 +111,20 @@ class RewardEntry(models.Model):
     class Meta:
         verbose_name_plural = _("reward entries")
         constraints: ClassVar = [
+            models.CheckConstraint(name="an_entry_is_above_zero", condition=Q(amount__gt=0)),
+            models.CheckConstraint(
+                name="an_entry_of_an_invitation_names_it",
+                condition=Q(kind="invited", coupon__isnull=False)
+                | (~Q(kind="invited") & Q(coupon=None)),
+            ),
+            models.CheckConstraint(
+                name="a_payment_has_an_officer_and_a_reference",
+                condition=~Q(kind="paid") | (Q(by__isnull=False) & ~Q(reference="")),
+            ),
+            models.CheckConstraint(
+                name="a_cancelling_has_an_officer_and_a_reason",
+                condition=~Q(kind="cancelled") | (Q(by__isnull=False) & ~Q(why="")),
+            ),
             models.UniqueConstraint(
                 name="answering_is_rewarded_once",
                 fields=["response"],
@@ -107,6 +139,13 @@ class RewardEntry(models.Model):
         triggers: ClassVar = [
             pgtrigger.Protect(
                 name="entries_are_final", operation=pgtrigger.Update | pgtrigger.Delete
+            ),
+            pgtrigger.Trigger(
+                name="no_more_than_owed",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.Before,
+                condition=pgtrigger.Condition("NEW.kind IN ('paid', 'cancelled')"),
+                func=_NO_MORE_THAN_OWED,
             ),
         ]
 

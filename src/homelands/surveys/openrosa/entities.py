@@ -53,9 +53,7 @@ def _true(value: str | None) -> bool:
     return (value or "").strip().lower() in {"1", "true"}
 
 
-def _change(
-    holder: Element, entity: Element, path: str, saves: Mapping[str, str]
-) -> Change:
+def _change(holder: Element, entity: Element, path: str, saves: Mapping[str, str]) -> Change:
     base = (entity.get("baseVersion") or "").strip()
     values = {
         name: found

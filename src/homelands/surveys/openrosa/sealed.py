@@ -19,7 +19,6 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms
 from cryptography.hazmat.primitives.padding import PKCS7
 
-
 from homelands.surveys.openrosa.documents import BadDocument, child, read, text
 
 _OAEP = rsa_padding.OAEP(
@@ -128,9 +127,7 @@ def _bytes(text: str) -> bytes:
 
 def _vectors(instance_id: str, secret: bytes) -> Iterator[bytes]:
     """Gives the initialisation vector of each file in turn."""
-    seed = bytearray(
-        hashlib.md5(instance_id.encode() + secret, usedforsecurity=False).digest()
-    )
+    seed = bytearray(hashlib.md5(instance_id.encode() + secret, usedforsecurity=False).digest())
     counter = 0
     while True:
         seed[counter % 16] = (seed[counter % 16] + 1) % 256

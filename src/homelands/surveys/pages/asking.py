@@ -4,7 +4,6 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from homelands.surveys.pages import sheets
 from homelands.surveys.pages.logic import Logic
 from homelands.surveys.pages.posting import LANGUAGE, Posting
 from homelands.surveys.pages.questions import QuestionsForm

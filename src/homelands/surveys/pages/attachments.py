@@ -1,4 +1,4 @@
-"""Hands out the files that belong to answers: to their respondent, and to officers who read them."""
+"""Hands out the files of answers: to their respondent, and to officers who may read them."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
 
 from homelands.foundation.doors import Request, for_officers
-from homelands.surveys.models import Attachment, Response
+from homelands.surveys.models import Attachment, FormFile, Response
 from homelands.surveys.pages.respondents import for_respondents
 from homelands.surveys.queries import attachments
 
@@ -21,16 +21,17 @@ def show(request: Any, response: Response, name: str, language: str) -> HttpResp
     found = attachments.of(response, name)
     if found is None:
         raise Http404
-    return _handed_out(found, saved=found.content_type not in _SHOWN)
+    return handed_out(found, saved=found.content_type not in _SHOWN)
 
 
 @for_officers
 def read(request: Request, pk: str) -> HttpResponse:
     """Hands a file to an officer who may read the answers of its country: no other row is seen."""
-    return _handed_out(get_object_or_404(Attachment, pk=pk), saved=True)
+    return handed_out(get_object_or_404(Attachment, pk=pk), saved=True)
 
 
-def _handed_out(found: Attachment, *, saved: bool) -> HttpResponse:
+def handed_out(found: Attachment | FormFile, *, saved: bool) -> HttpResponse:
+    """Answers with a file that can run nothing, whatever it holds."""
     answer = HttpResponse(bytes(found.content), content_type=found.content_type)
     disposition = content_disposition_header(as_attachment=saved, filename=found.name)
     answer["Content-Disposition"] = disposition or "attachment"

@@ -1,5 +1,6 @@
 """Doors of a study at the desk, and the page on which respondents start through one."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from homelands.foundation.doors import Request, for_officers, refusals_on
@@ -20,7 +20,7 @@ from homelands.surveys.actions import collectors
 from homelands.surveys.models import Collector, Study
 from homelands.surveys.openrosa import codes, device_settings
 from homelands.surveys.pages import collectors_listing as words
-from homelands.surveys.pages import responses
+from homelands.surveys.pages.beginning import asked, begun, start_form
 from homelands.surveys.pages.collectors_forms import AddForm, ChangeForm, ViaForm, WhyForm
 from homelands.surveys.queries import collectors as collector_queries
 from homelands.surveys.queries import questionnaires
@@ -177,19 +177,15 @@ def via(request: Request, slug: str, token: str) -> HttpResponse:
     if door is None or door.study.slug != slug:
         raise Http404
     on = timezone.localdate()
-    study, latest = door.study, questionnaires.latest(door.study)
+    study = door.study
     closed = why_not(check_open, study, on) or why_not(check_takes, door, on)
     full = collector_queries.is_full(door)
-    if latest is None or closed or full:
+    if closed or full:
         context = {"study": study, "full": full, "closed": closed}
         return render(request, "surveys/collectors/via_closed.html", context)
-    asked = questionnaires.form_of(latest)
-    spoken = questionnaires.languages(asked)
-    language = get_language() if get_language() in dict(spoken) else spoken[0][0]
-    initial = {"language": language}
-    form = ViaForm(request.POST or None, collector=door, languages=spoken, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        if answer := responses.begun(request, study, form):
-            return answer
-    context = {"study": study, "form": form, "minutes": questionnaires.minutes(asked)}
+    questions = asked(study)
+    form = start_form(request, questions, partial(ViaForm, collector=door))
+    if request.method == "POST" and form.is_valid() and (made := begun(request, study, form)):
+        return made[0]
+    context = {"study": study, "form": form, "minutes": questionnaires.minutes(questions)}
     return render(request, "surveys/collectors/via.html", context)

@@ -12,10 +12,8 @@ from homelands.people.models import ProfileEntry
 from homelands.people.templatetags.profiles import entry_text
 from homelands.surveys.actions.responses import Opening
 from homelands.surveys.actions.studies import Plan
-from homelands.surveys.conversion import MOST_BYTES
 from homelands.surveys.models import Study
 from homelands.surveys.queries.profiles import Offer
-from homelands.surveys.queries.questionnaires import standard
 from homelands.ui.forms import Form
 
 
@@ -62,35 +60,6 @@ class StudyForm(Form):
     def plan(self) -> Plan:
         data = self.cleaned_data
         return Plan(**{**data, "destinations": tuple(data["destinations"])})
-
-
-class PublishForm(Form):
-    """A file, or the questionnaire that comes with the program."""
-
-    file = forms.FileField(
-        label=_("Questionnaire (XLSForm)"),
-        required=False,
-        help_text=_("An .xlsx, .xls, .csv or .md file of at most 5 MB."),
-    )
-    standard = forms.BooleanField(
-        label=_("Use the diaspora mapping questionnaire that comes with the program"),
-        required=False,
-    )
-
-    def clean(self) -> dict[str, Any]:
-        """Wants exactly one questionnaire, of a size that can be read."""
-        data: dict[str, Any] = super().clean() or {}
-        file = data.get("file")
-        if bool(file) == bool(data.get("standard")) and "file" not in self.errors:
-            self.add_error("file", _("Add a file, or tick the box below it: one of the two."))
-        elif file and file.size > MOST_BYTES:
-            self.add_error("file", _("The file is larger than 5 MB."))
-        return data
-
-    def source(self) -> tuple[bytes, str]:
-        """Returns the content and the name of the chosen questionnaire."""
-        file = self.cleaned_data.get("file")
-        return (file.read(), file.name) if file else standard()
 
 
 class StartForm(Form):

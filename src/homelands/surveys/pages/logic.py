@@ -16,9 +16,7 @@ from homelands.surveys.xforms.paths import ancestors, template_of
 from homelands.surveys.xforms.values import Leaf, Node, to_boolean, to_text
 
 #: The kinds whose answers the script can read on the page.
-_READ = frozenset(
-    "text integer decimal range select_one select_multiple trigger date".split()
-)
+_READ = frozenset("text integer decimal range select_one select_multiple trigger date".split())
 #: A longer list is narrowed by the server, lest every phone loads all of it.
 _MOST_ITEMS = 400
 
@@ -189,7 +187,7 @@ class Logic:
     def narrowed(self, question: Question) -> dict[str, Any] | None:
         """Returns the whole list of a question and the condition that narrows it on this page."""
         choices = question.choices
-        if question.kind != "select_one" or not isinstance(choices, Itemset):
+        if question.kind != "select_one" or not isinstance(choices, Itemset) or choices.before:
             return None
         condition = _condition(self._placed(choices.nodes, question.path).tree)
         if condition is None or not self._touches(condition, question.path):

@@ -30,7 +30,11 @@ from homelands.surveys.openrosa.lists import (
     ListedForm,
     form_list,
     hash_of,
+)
+from homelands.surveys.openrosa.lists import (
     integrity as written_integrity,
+)
+from homelands.surveys.openrosa.lists import (
     manifest as written_manifest,
 )
 from homelands.surveys.openrosa.sayings import XML, headers, said

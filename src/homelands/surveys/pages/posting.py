@@ -18,7 +18,7 @@ from homelands.surveys.pages import sheets
 from homelands.surveys.pages.logic import Logic
 from homelands.surveys.pages.questions import Doubt, QuestionsForm, readable
 from homelands.surveys.pages.sheets import Browser, Sheet
-from homelands.surveys.queries import drafts, questionnaires
+from homelands.surveys.queries import drafts, form_files, questionnaires
 from homelands.surveys.queries.drafts import Draft, name_of
 from homelands.surveys.rules import MOST_CHARACTERS
 from homelands.surveys.rules.attachments import check_size
@@ -72,10 +72,16 @@ class Posting:
             waiting=logic.waiting,
             listed=logic.listed,
             address=self._address,
+            beside=self._beside,
         )
 
     def _address(self, name: str) -> str:
         return reverse("surveys.attachments.show", args=[self.request.code, name]) if name else ""
+
+    def _beside(self, name: str) -> str:
+        known = form_files.names(self.response.questionnaire_id) if name else frozenset()
+        there = name in known
+        return reverse("surveys.form_files.show", args=[self.request.code, name]) if there else ""
 
     def sheet(self, draft: Draft) -> str:
         """Writes down what the page holds while it is served.
@@ -202,5 +208,3 @@ class Posting:
         self.response.answers = {**self.response.answers, path: name}
         self.response.changed_at = self.now
         self.draft = drafts.of(self.response, self.now, self.draft.language)
-
-

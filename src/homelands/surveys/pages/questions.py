@@ -16,7 +16,15 @@ from homelands.ui.forms import Form
 
 #: The field that lists the questions, by their place, whose inputs were there when it was sent.
 SHOWN = "on"
+#: The kinds of files that can stand beside a label.
+MEDIA = ("image", "audio", "video")
+Address = Callable[[str], str]
 _TAKEN = frozenset({SHOWN, "go", "sheet", "csrfmiddlewaretoken"})
+
+
+def nowhere(name: str) -> str:
+    """Gives no address: files are not shown."""
+    return ""
 
 
 class Said(forms.Field):
@@ -27,6 +35,7 @@ class Said(forms.Field):
     def __init__(self, text: str, *, heading: bool = False) -> None:
         super().__init__(label=text, required=False, template_name=self.template_name)
         self.heading = heading
+        self.media: dict[str, str] = {}
 
 
 class Head(forms.Field):
@@ -48,6 +57,8 @@ class Asked(forms.Field):
         self.question = question
         self.place = place
         self.row = "list-nolabel" in question.appearance.split()
+        self.media: dict[str, str] = {}
+        self.guidance = ""
         self.waiting = False  # only the script brings it up
         self.sent = True  # whether its input was there when the page was sent
         self.doubt: Doubt | None = None
@@ -90,7 +101,8 @@ class QuestionsForm(Form):
     """One page of a questionnaire, with the answers so far or with those just typed.
 
     `waiting` are questions that only the script brings up, `listed` those whose choices it
-    changes; `address` gives where a file that is kept can be looked at.
+    changes; `address` gives where a file that is kept can be looked at, and `beside` where one
+    of the form's own files can.
     """
 
     def __init__(
@@ -102,12 +114,14 @@ class QuestionsForm(Form):
         every: bool = False,
         waiting: frozenset[str] = frozenset(),
         listed: frozenset[str] = frozenset(),
-        address: Callable[[str], str] = lambda name: "",
+        address: Address = nowhere,
+        beside: Address = nowhere,
     ) -> None:
         super().__init__(data)
         self._names: dict[str, str] = {}
         self._answers, self._page, self._every = answers, page, every
-        self._waiting, self._listed, self._address = waiting, listed, address
+        self._waiting, self._listed = waiting, listed
+        self._address, self._beside = address, beside
         section = ""
         for place, question in enumerate(page.questions):
             shown = every or answers.relevant(question)
@@ -125,7 +139,9 @@ class QuestionsForm(Form):
             columns = [one.label for one in self._answers.choices(question, every=self._every)]
             self.fields[name] = Head(self._answers.label(question), columns)
         elif self._answers.read_only(question):
-            self.fields[name] = Said(_shown(self._answers, question))
+            said = Said(_shown(self._answers, question))
+            said.media = self._media(question)
+            self.fields[name] = said
         else:
             field = self._field(question, place)
             self._names[question.path] = name
@@ -134,9 +150,11 @@ class QuestionsForm(Form):
 
     def _field(self, question: Question, place: int) -> Asked:
         answers = self._answers
+        choices = answers.choices(question, every=self._every)
         asking = Asking(
             question,
-            [(one.name, one.label) for one in answers.choices(question, every=self._every)],
+            [(one.name, one.label) for one in choices],
+            images={one.name: url for one in choices if (url := self._beside(one.image))},
             kept=self._address(answers.value(question.path)),
             listed=question.path in self._listed,
         )
@@ -149,15 +167,23 @@ class QuestionsForm(Form):
             required=answers.required(question),
             widget=widget(asking),
         )
+        field.media = self._media(question)
+        field.guidance = answers.text(question.guidance, question.path)
         field.waiting = question.path in self._waiting and not answers.relevant(question)
         field.sent = self._was_there(field)
         return field
+
+    def _media(self, question: Question) -> dict[str, str]:
+        """Returns the addresses of the files beside a question's label, by their kind."""
+        language = self._answers.language
+        named = {kind: question.label.medium(kind, language) for kind in MEDIA}
+        return {kind: url for kind, name in named.items() if (url := self._beside(name))}
 
     def _was_there(self, field: Asked) -> bool:
         """Tells whether the page that was sent asked a question; our own pages always say it."""
         if not self.is_bound:
             return True
-        listed = getattr(self.data, "getlist", lambda name: [])(SHOWN)
+        listed: list[str] = getattr(self.data, "getlist", lambda name: [])(SHOWN)
         return str(field.place) in listed if listed else not field.waiting
 
     def asked(self) -> dict[str, Asked]:

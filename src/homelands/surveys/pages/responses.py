@@ -1,87 +1,44 @@
 """Answering: start, page after page, stop and come back, look over it, send."""
 
-from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
-from homelands.foundation.doors import Request, for_members, refusals_on
+from homelands.foundation.doors import Request, for_members
 from homelands.people.models import Person
 from homelands.surveys import codes
 from homelands.surveys.actions import responses, rounds
 from homelands.surveys.actions.responses import TEXT_VERSION
 from homelands.surveys.models import Response, Study
 from homelands.surveys.pages import asking, overview, sheets
-from homelands.surveys.pages.devices import device
+from homelands.surveys.pages.beginning import asked, begun, cookie, start_form
 from homelands.surveys.pages.forms import CodeForm, LinkForm, StartForm
 from homelands.surveys.pages.posting import Posting
 from homelands.surveys.pages.respondents import direction, for_respondents
-from homelands.surveys.queries import drafts, profiles, questionnaires
+from homelands.surveys.queries import coupons, drafts, profiles, questionnaires
 from homelands.surveys.queries import responses as response_queries
 from homelands.surveys.queries.drafts import Draft
-from homelands.surveys.rules import check_open
-
-#: So many responses may be started from one browser in a day: a family, not a machine.
-MOST_STARTS = 10
-_STARTS = "survey_starts"
 
 
 def start(request: Request, slug: str) -> HttpResponse:
     """Says what a study is for, asks for language and country, and gives a code."""
     study = get_object_or_404(Study, slug=slug)
-    questionnaire = questionnaires.latest(study)
-    if questionnaire is None:
-        raise Http404
-    check_open(study, timezone.localdate())
-    asked = questionnaires.form_of(questionnaire)
-    spoken = questionnaires.languages(asked)
-    initial = {"language": get_language() if get_language() in dict(spoken) else spoken[0][0]}
-    form = StartForm(request.POST or None, study=study, languages=spoken, initial=initial)
-    if request.method == "POST" and form.is_valid() and (answer := begun(request, study, form)):
-        return answer
-    context = {"study": study, "form": form, "minutes": questionnaires.minutes(asked)}
+    if coupons.scheme_of(study) is not None:
+        return redirect("surveys.coupons.enter")
+    questions = asked(study)
+    form = start_form(request, questions, partial(StartForm, study=study))
+    if request.method == "POST" and form.is_valid() and (made := begun(request, study, form)):
+        return made[0]
+    context = {"study": study, "form": form, "minutes": questionnaires.minutes(questions)}
     return render(request, "surveys/responses/start.html", context)
-
-
-def begun(request: Request, study: Study, form: StartForm) -> HttpResponse | None:
-    """Starts a response; None when it may not be, and then the form says why."""
-    if _starts(request) >= MOST_STARTS:
-        form.add_error(None, _too_many())
-        return None
-    with refusals_on(form):
-        return _started(request, study, form)
-    return None
-
-
-def _too_many() -> str:
-    return _("Many were started in this browser today. Go on with one by its code, or tomorrow.")
-
-
-def _starts(request: Request) -> int:
-    """Counts in the browser, so that nothing on our side remembers who started."""
-    value = request.get_signed_cookie(_STARTS, default="0", max_age=86400)
-    return int(value) if value and value.isdecimal() else 0
-
-
-def _started(request: Request, study: Study, form: StartForm) -> HttpResponse:
-    code = codes.new()
-    opening = replace(form.opening(), device=device(request.headers.get("User-Agent", "")))
-    respondent = Actor.answering(codes.digest(code))
-    responses.start(study, opening=opening, at=timezone.now(), by=respondent)
-    answer = redirect("surveys.responses.keep", code=code)
-    count = str(_starts(request) + 1)
-    answer.set_signed_cookie(_STARTS, count, max_age=86400, httponly=True, **_cookie())
-    if opening.language in dict(settings.LANGUAGES):
-        answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, opening.language, **_cookie())
-    return answer
 
 
 def resume(request: Request) -> HttpResponse:
@@ -158,12 +115,8 @@ def _gone_on(request: Any, posting: Posting, after: Draft) -> HttpResponse:
         return redirect(_address(request.code, drafts.of(added, posting.now).first_of(page.repeat)))
     gone = redirect(_address(request.code, response.page))
     if posting.language in dict(settings.LANGUAGES):
-        gone.set_cookie(settings.LANGUAGE_COOKIE_NAME, posting.language, **_cookie())
+        gone.set_cookie(settings.LANGUAGE_COOKIE_NAME, posting.language, **cookie())
     return gone
-
-
-def _cookie() -> dict[str, Any]:
-    return {"samesite": "Lax", "secure": settings.SESSION_COOKIE_SECURE}
 
 
 @for_respondents

@@ -27,7 +27,7 @@ _COOKIE = "answering"
 
 @dataclass(frozen=True)
 class Sheet:
-    """A page as it was served: when, and the digests of its answers by the place of the question."""
+    """A page as it was served: when, and digests of its answers by the place of the question."""
 
     served: datetime | None = None
     digests: Mapping[str, str] = field(default_factory=dict)
@@ -106,7 +106,8 @@ def conflicts(
 
     `places` are the place of a question, its answer as it is held, and as the page sends it.
     """
-    untouched, doubtful = [], []
+    untouched: list[int] = []
+    doubtful: list[int] = []
     if known.made_all_changes_after(sheet):
         return untouched, doubtful
     for place, held, typed in places:

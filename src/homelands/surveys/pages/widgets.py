@@ -16,6 +16,7 @@ from homelands.ui.widgets import DateParts
 #: With more choices than this a list is easier to use than buttons.
 MOST_BUTTONS = 12
 
+_CHOICES = "surveys/responses/widgets/choices.html"
 _LISTS = frozenset({"minimal", "autocomplete", "search", "quick-minimal"})
 
 
@@ -25,7 +26,7 @@ class Asking:
 
     question: Question
     pairs: list[tuple[str, str]] = field(default_factory=list)
-    images: Mapping[str, str] = field(default_factory=dict)  # by the code of the choice
+    images: Mapping[str, str] = field(default_factory=dict)  # addresses, by the choice's code
     kept: str = ""  # where the file that is kept can be looked at
     listed: bool = False  # whether a list is wanted, because the script changes its choices
 
@@ -36,8 +37,6 @@ class Asking:
 
 class _Styled:
     """Gives choices a look of their own, and pictures where the form has them."""
-
-    template_name = "surveys/responses/widgets/choices.html"
 
     def __init__(self, asking: Asking, style: str = "") -> None:
         super().__init__(choices=asking.pairs)  # type: ignore[call-arg]
@@ -57,9 +56,13 @@ class _Styled:
 class Buttons(_Styled, forms.RadioSelect):
     """One of a few choices."""
 
+    template_name = _CHOICES
+
 
 class Boxes(_Styled, forms.CheckboxSelectMultiple):
     """Any of some choices."""
+
+    template_name = _CHOICES
 
 
 def _one(asking: Asking) -> forms.Widget:
@@ -151,5 +154,5 @@ WIDGETS: dict[str, Callable[[Asking], forms.Widget]] = {
 
 
 def widget(asking: Asking) -> forms.Widget:
-    """Returns the input for a question."""
-    return WIDGETS[asking.question.kind](asking)
+    """Returns the input for a question; what only field apps can ask is shown as a text."""
+    return WIDGETS.get(asking.question.kind, _text)(asking)

@@ -18,9 +18,7 @@ _COUNTER = Actor.system("surveys.collectors.count")
 
 def by_token(token: str, kind: str) -> Collector | None:
     """Returns the door that a token opens, if it is of the kind."""
-    return (
-        Collector.objects.select_related("study").filter(token=token[:40], kind=kind).first()
-    )
+    return Collector.objects.select_related("study").filter(token=token[:40], kind=kind).first()
 
 
 def of(study: Study) -> list[Collector]:
@@ -46,8 +44,7 @@ def taken(doors: Iterable[Collector]) -> dict[UUID, Taken]:
     shown = safe([(str(key), counted.get(key, 0)) for key in keys])
     waiting = _waiting(keys)
     return {
-        key: Taken(n, waiting.get(key, 0))
-        for key, (_, n) in zip(keys, shown.rows, strict=True)
+        key: Taken(n, waiting.get(key, 0)) for key, (_, n) in zip(keys, shown.rows, strict=True)
     }
 
 

@@ -87,7 +87,9 @@ def _sealed(held: Submission, names: set[str]) -> Verdict:
 
 
 def _against(held: Submission, found: Examined, at: datetime) -> Iterator[Reason]:
-    yield from _of_the_door(held.collector, (found.ended_at or at), at)
+    # A file says rarely when its interviews were held, and is brought long after them.
+    if found.ended_at or held.collector.kind != Collector.Kind.FILE:
+        yield from _of_the_door(held.collector, (found.ended_at or at), at)
     earlier = corrected(held)
     if held.deprecated_id and earlier is None:
         yield reason("unknown_original")

@@ -15,6 +15,7 @@ from homelands.surveys.xforms import Form, Question, parse
 STANDARD = Path(__file__).parents[1] / "questionnaires" / "diaspora_mapping.csv"
 
 _SECONDS_A_QUESTION = 10
+_DATA = r"\.(csv|xml|geojson|json)$"
 
 
 def of(study: Study) -> QuerySet[Questionnaire]:
@@ -22,7 +23,7 @@ def of(study: Study) -> QuerySet[Questionnaire]:
     return (
         Questionnaire.objects.filter(study=study)
         .select_related("study")
-        .defer("xform")
+        .defer("xform", "source")
         .order_by("-published_at")
     )
 
@@ -30,6 +31,12 @@ def of(study: Study) -> QuerySet[Questionnaire]:
 def latest(study: Study) -> Questionnaire | None:
     """Returns the questionnaire that a study asks now."""
     return of(study).first()
+
+
+def before(questionnaire: Questionnaire) -> Questionnaire | None:
+    """Returns the version of a study's questionnaire that was asked before this one."""
+    earlier = of(questionnaire.study).filter(published_at__lt=questionnaire.published_at)
+    return earlier.first()
 
 
 def form_of(questionnaire: Questionnaire) -> Form:
@@ -43,9 +50,13 @@ def _form(pk: UUID) -> Form:
 
 
 def source(pk: UUID, more: Mapping[str, bytes] | None = None) -> tuple[bytes, dict[str, bytes]]:
-    """Returns the bytes of a form and of the files published with it, and `more` beside them."""
+    """Returns the bytes of a form and of its files with data in them, and `more` beside them.
+
+    Pictures and sounds are not looked into.
+    """
     xform = bytes(Questionnaire.objects.values_list("xform", flat=True).get(pk=pk))
-    rows = FormFile.objects.filter(questionnaire=pk).values_list("name", "content")
+    held = FormFile.objects.filter(questionnaire=pk, name__iregex=_DATA)
+    rows = held.values_list("name", "content")
     return xform, {**{name: bytes(content) for name, content in rows}, **(more or {})}
 
 

@@ -11,6 +11,7 @@ from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
 from homelands.science.disclosure.small_cells import FLOOR, suppress
 from homelands.surveys.models import Response, Study
+from homelands.surveys.queries import signals
 
 
 def of(actor: Actor) -> Response | None:
@@ -25,9 +26,14 @@ def of(actor: Actor) -> Response | None:
     )
 
 
-def completed(study: Study) -> QuerySet[Response]:
-    """Returns the complete responses that the actor may see, always in the same order."""
+def sent(study: Study) -> QuerySet[Response]:
+    """Returns all complete responses that the actor may see, always in the same order."""
     return Response.objects.filter(study=study, completed_at__isnull=False).order_by("label")
+
+
+def completed(study: Study) -> QuerySet[Response]:
+    """Returns the complete responses without those that an officer left out of results."""
+    return sent(study).exclude(pk__in=signals.left_out(study))
 
 
 @dataclass(frozen=True)
@@ -41,22 +47,31 @@ class RdsColumns:
 
 
 def sample(study: Study, outcome: str) -> RdsColumns:
-    """Returns the complete responses as columns, with one variable as the outcome."""
-    rows = list(completed(study).only("label", "recruiter_id", "degree", "answers"))
+    """Returns the complete responses as columns, with one variable as the outcome.
+
+    Who was left out of results keeps the place in the tree, for those who came through them, and
+    loses the outcome: a respondent without one leaves every sum.
+    """
+    rows = list(sent(study).only("label", "recruiter_id", "degree", "answers"))
     labels = {row.pk: row.label for row in rows}
+    without = signals.left_out(study)
     return RdsColumns(
         ids=[row.label for row in rows],
         # A recruiter whose own answers are not complete is not in the sample: a seed begins here.
         recruiters=[labels.get(row.recruiter_id) if row.recruiter_id else None for row in rows],
         degrees=[row.degree for row in rows],
-        outcome=[_named(row.answers).get(outcome) for row in rows],
+        outcome=[None if row.pk in without else _named(row.answers).get(outcome) for row in rows],
     )
 
 
 def variables(study: Study) -> list[str]:
     """Returns the names of what the complete responses of a study hold, in order of name."""
-    rows = completed(study).values_list("answers", flat=True)
-    return sorted({name for answers in rows for name in _named(answers)})
+    return sorted({name for answers in named(study) for name in answers})
+
+
+def named(study: Study) -> list[dict[str, str]]:
+    """Returns the answers of the complete responses by the names of their questions."""
+    return [_named(answers) for answers in completed(study).values_list("answers", flat=True)]
 
 
 def _named(answers: dict[str, str]) -> dict[str, str]:
@@ -106,7 +121,7 @@ _COUNTER = Actor.system("surveys.responses.count")
 
 def _complete(study: Study) -> int:
     with acting(_COUNTER):
-        return completed(study).count()
+        return sent(study).count()
 
 
 #: The name under which drafts stand that have reached the last look at the answers.

@@ -55,9 +55,7 @@ def beside(submission: Submission) -> Submission | None:
 
 def questionnaire_of(study: Study, said: Identity) -> Questionnaire | None:
     """Returns the version of the form that a submission names: an earlier one is fine."""
-    return (
-        questionnaires.of(study).filter(form_id=said.form_id, version=said.version).first()
-    )
+    return questionnaires.of(study).filter(form_id=said.form_id, version=said.version).first()
 
 
 def has_form(study: Study, form_id: str) -> bool:

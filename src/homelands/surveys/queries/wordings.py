@@ -65,9 +65,7 @@ def lines(submission: Submission, at: datetime, language: str) -> list[Line]:
     ]
 
 
-def compared(
-    submission: Submission, other: Submission, at: datetime, language: str
-) -> list[Line]:
+def compared(submission: Submission, other: Submission, at: datetime, language: str) -> list[Line]:
     """Returns the answers of two submissions beside each other."""
     mine, theirs = (_read(one, at, language) for one in (submission, other))
     paths = dict.fromkeys([*theirs.values, *mine.values])

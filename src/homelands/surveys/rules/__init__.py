@@ -7,32 +7,13 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from homelands.foundation.actors import Actor
-from homelands.foundation.errors import NotAllowed, NotNow, Refusal
+from homelands.foundation.errors import NotAllowed, NotNow
 from homelands.foundation.roles import Role
 from homelands.surveys.models import Response, Study
-from homelands.surveys.xforms import Answers, Form
-
-#: What the pages can ask; a form with anything else is refused when it is published.
-SHOWN = frozenset(
-    {
-        "text",
-        "integer",
-        "decimal",
-        "select_one",
-        "select_multiple",
-        "date",
-        "range",
-        "note",
-        "trigger",
-    }
-)
+from homelands.surveys.xforms import Answers
 
 #: One answer may be this long, in characters.
 MOST_CHARACTERS = 5000
-
-
-class NotShowable(Refusal):
-    code = "not_showable"
 
 
 class StudyClosed(NotNow):
@@ -86,23 +67,3 @@ def check_draft(response: Response) -> None:
 def check_finished(answers: Answers) -> None:
     if answers.check_all():
         raise Unfinished
-
-
-def check_showable(form: Form) -> None:
-    """Refuses a form that asks for what our pages cannot do, naming it."""
-    lacking = [f"{where}: {what}" for where, what in form.unsupported]
-    lacking += [
-        f"{path}: {question.kind}"
-        for path, question in form.questions.items()
-        if question.kind not in SHOWN
-    ]
-    if lacking:
-        listed = "; ".join(lacking[:10]) + (" …" if len(lacking) > 10 else "")
-        raise NotShowable(
-            _(
-                "Our pages cannot ask for these parts of the questionnaire: %(parts)s. "
-                "Change or remove them."
-            )
-            % {"parts": listed},
-            field="file",
-        )

@@ -30,7 +30,7 @@ class FileRefused(Refusal):
 
 def media_of(question: Question) -> str:
     """Says what a question of kind upload asks for: an image, a sound, a film, or any file."""
-    kind = question.parameters.get("mediatype", "").partition("/")[0]
+    kind = question.media.partition("/")[0]
     return kind if kind in _ACCEPTED else "file"
 
 

@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from homelands.surveys.pages import attachments, follow_ups, responses, rounds, studies
+from homelands.surveys.pages import (
+    attachments,
+    follow_ups,
+    form_files,
+    responses,
+    rounds,
+    studies,
+)
 
 urlpatterns = [
     path("take-part/", studies.current, name="surveys.studies.current"),
@@ -17,6 +24,11 @@ urlpatterns = [
         "answers/<str:code>/files/<str:name>",
         attachments.show,
         name="surveys.attachments.show",
+    ),
+    path(
+        "answers/<str:code>/form-files/<str:name>",
+        form_files.show,
+        name="surveys.form_files.show",
     ),
     path("desk/files/<uuid:pk>/", attachments.read, name="surveys.attachments.read"),
     path("answers/<str:code>/kept/", responses.keep, name="surveys.responses.keep"),

@@ -9,9 +9,7 @@ _DOOR = "desk/collectors/<uuid:pk>"
 _SENT = "desk/submissions/<uuid:pk>"
 
 urlpatterns = [
-    path(
-        "take-part/<slug:slug>/via/<str:token>/", collectors.via, name="surveys.collectors.via"
-    ),
+    path("take-part/<slug:slug>/via/<str:token>/", collectors.via, name="surveys.collectors.via"),
     path(f"{_STUDY}/collectors/", collectors.listed, name="surveys.collectors.listed"),
     path(f"{_STUDY}/collectors/add/", collectors.add, name="surveys.collectors.add"),
     path(f"{_DOOR}/", collectors.show, name="surveys.collectors.show"),

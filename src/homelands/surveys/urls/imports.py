@@ -1,5 +1,11 @@
 """Addresses of files of answers."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from homelands.surveys.pages import imports
+
+urlpatterns = [
+    path("desk/studies/<slug:slug>/files/add/", imports.upload, name="surveys.imports.upload"),
+    path("desk/files/<uuid:pk>/", imports.bring, name="surveys.imports.bring"),
+    path("desk/files/<uuid:pk>/taken/", imports.show, name="surveys.imports.show"),
+]

@@ -4,9 +4,17 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from random import Random, SystemRandom
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
+from .errors import ExpressionError
 from .values import Element, Node
+
+MAX_NODES = 1_000_000
+"""How many nodes one evaluation may look at: seconds of work, far more than any form needs."""
+
+
+Index: TypeAlias = dict[str, list[tuple[int, Element]]]
+"""The items of a list, numbered, by the text that they have in one column."""
 
 
 class Lookup(Protocol):
@@ -35,15 +43,42 @@ class Context:
     chance: Random = field(default_factory=SystemRandom)
     hidden: Collection[Node] = ()
     """Nodes that no path leads to, because they are not asked."""
+    properties: Mapping[str, str] = field(default_factory=dict)
+    """What property() gives: "username", "email", "deviceid" and the like, where they are known."""
+    indexes: dict[tuple[str, ...], Index] = field(default_factory=dict)
+    """What was noted about the instances, which never change; it may be kept with the form."""
+
+
+class Budget:
+    """Counts the nodes that an evaluation may still look at, so that each one ends."""
+
+    __slots__ = ("left",)
+
+    def __init__(self) -> None:
+        self.left = MAX_NODES
+
+    def spend(self, nodes: int) -> None:
+        """Takes so many nodes off; an ExpressionError says when there are none left."""
+        self.left -= nodes
+        if self.left < 0:
+            raise ExpressionError(f"it looks at more than {MAX_NODES:,} nodes; make it narrower.")
 
 
 class Here:
     """Marks where the evaluation stands: a node, and its place among those looked at."""
 
-    __slots__ = ("context", "node", "position", "size")
+    __slots__ = ("budget", "context", "node", "position", "size")
 
     def __init__(self, context: Context, node: Node, position: int = 1, size: int = 1) -> None:
         self.context = context
         self.node = node
         self.position = position
         self.size = size
+        self.budget = Budget()
+
+    def at(self, node: Node, position: int, size: int) -> "Here":
+        """Steps over to another node within the same evaluation."""
+        other = Here.__new__(Here)
+        other.context, other.budget = self.context, self.budget
+        other.node, other.position, other.size = node, position, size
+        return other

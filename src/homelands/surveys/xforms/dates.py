@@ -57,19 +57,24 @@ def as_day(moment: Moment) -> date:
 def wall_days(moment: Moment) -> float:
     """Counts days since 1970-01-01 on the wall clock, so that dates differ by whole days."""
     days = float((as_day(moment) - EPOCH).days)
-    return days + _clock(moment) if isinstance(moment, datetime) else days
+    return days + clock(moment) if isinstance(moment, datetime) else days
 
 
-def _clock(moment: datetime) -> float:
+def clock(moment: datetime) -> float:
+    """Gives the part of its day that has gone by, on the wall clock."""
     seconds = moment.hour * 3600 + moment.minute * 60 + moment.second
     return (seconds + moment.microsecond / 1e6) / DAY_SECONDS
 
 
 def universal_days(moment: Moment, zone: tzinfo | None) -> float:
     """Counts days since 1970-01-01T00:00Z; a moment without a zone is taken in the given one."""
+    return (placed(moment, zone or UTC) - datetime(1970, 1, 1, tzinfo=UTC)) / timedelta(days=1)
+
+
+def placed(moment: Moment, zone: tzinfo | None) -> datetime:
+    """Gives a moment with its time, midnight for a plain date; without a zone it gets this one."""
     full = moment if isinstance(moment, datetime) else datetime.combine(moment, datetime.min.time())
-    placed = full if full.tzinfo else full.replace(tzinfo=zone or UTC)
-    return (placed - datetime(1970, 1, 1, tzinfo=UTC)) / timedelta(days=1)
+    return full if full.tzinfo else full.replace(tzinfo=zone)
 
 
 def day_number(days: float) -> date | None:

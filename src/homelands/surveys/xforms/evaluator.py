@@ -8,6 +8,7 @@ from typing import Any
 from .context import Context, Here
 from .errors import ExpressionError
 from .functions import FUNCTIONS
+from .lookups import candidates
 from .nodes import Call, Chain, Expression, Filter, Literal, Negation, Number, Path, Step, Tree
 from .values import Element, Leaf, Node, Value, compare, to_boolean, to_number
 
@@ -59,7 +60,7 @@ def _logic(tree: Chain, here: Here, *, stop: bool) -> bool:
 
 def _union(tree: Chain, here: Here) -> Value:
     parts = [tree.first, *(operand for _, operand in tree.rest)]
-    return _in_order([node for part in parts for node in _nodes(part, here)])
+    return _in_order([node for part in parts for node in _nodes(part, here)], here)
 
 
 def _divide(left: float, right: float) -> float:
@@ -104,13 +105,18 @@ def _filter(tree: Filter, here: Here) -> Value:
 
 
 def _path(tree: Path, here: Here) -> Value:
+    steps = tree.steps
     if tree.start is None:
         nodes = [here.node]
     elif isinstance(tree.start, str):
         nodes = [here.context.root]
+    elif known := candidates(tree, here, _value):
+        found, place = known
+        nodes = _narrow(found, steps[place].predicates, here)
+        steps = steps[place + 1 :]
     else:
         nodes = _nodes(tree.start, here)
-    for step in tree.steps:
+    for step in steps:
         nodes = _step(step, nodes, here)
     hidden = here.context.hidden
     return [node for node in nodes if node not in hidden] if hidden else nodes
@@ -122,24 +128,26 @@ def _step(step: Step, nodes: list[Node], here: Here) -> list[Node]:
     for node in nodes:
         taken = walk(node, step.test)
         found.extend(_narrow(list(taken), step.predicates, here) if step.predicates else taken)
+    here.budget.spend(len(nodes) + len(found))
     # Only steps down to children, from nodes in order, cannot meet a node twice.
     tidy = step.axis in ("child", "self", "attribute") or len(found) < 2
-    return found if tidy else _in_order(found)
+    return found if tidy else _in_order(found, here)
 
 
 def _narrow(nodes: list[Node], predicates: tuple[Tree, ...], here: Here) -> list[Node]:
     for predicate in predicates:
         size = len(nodes)
+        here.budget.spend(size)
         kept = []
         for position, node in enumerate(nodes, 1):
-            value = _value(predicate, Here(here.context, node, position, size))
+            value = _value(predicate, here.at(node, position, size))
             if value == position if type(value) is float else to_boolean(value):
                 kept.append(node)
         nodes = kept
     return nodes
 
 
-def _in_order(nodes: list[Node]) -> list[Node]:
+def _in_order(nodes: list[Node], here: Here) -> list[Node]:
     """Drops repeated nodes and puts the rest in the order of their document."""
     single = list(dict.fromkeys(nodes))
     if len(single) < 2:
@@ -150,6 +158,7 @@ def _in_order(nodes: list[Node]) -> list[Node]:
         if owner not in places:
             top = owner.getroottree().getroot()
             places |= {part: len(places) + at for at, part in enumerate(top.iter())}
+            here.budget.spend(len(places))
     return sorted(single, key=lambda node: places[node.owner if isinstance(node, Leaf) else node])
 
 

@@ -61,7 +61,8 @@ class _Parser:
         return token
 
     def at(self, text: str) -> bool:
-        return self.token.text == text and self.token.kind in ("symbol", "operator")
+        token = self.tokens[self.index]
+        return token.text == text and token.kind in ("symbol", "operator")
 
     def expect(self, text: str) -> None:
         if not self.at(text):

@@ -29,6 +29,8 @@ Node: TypeAlias = Element | Leaf
 Value: TypeAlias = str | float | bool | list[Node] | Moment
 
 NAN = math.nan
+MAX_PAIRS = 100_000
+"""Up to so many pairs of two sets are compared one by one."""
 _NUMBER = re.compile(r"\s*-?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)\s*")
 _ORDER: dict[str, Callable[[float, float], bool]] = {
     "=": operator.eq,
@@ -90,9 +92,15 @@ def _text_number(text: str) -> float:
 
 
 def to_boolean(value: Value) -> bool:
-    """Turns any value into true or false; NaN, zero, "" and no node are false."""
+    """Turns any value into true or false; NaN, zero, "" and nodes without any text are false.
+
+    XPath 1.0 would call a node true though it is empty. Field apps do not, and rightly: a
+    question without an answer is there, but says nothing.
+    """
     if isinstance(value, float):
         return not (value == 0 or math.isnan(value))
+    if isinstance(value, list):
+        return any(map(node_text, value))
     return True if isinstance(value, date) else bool(value)
 
 
@@ -105,8 +113,10 @@ def to_moment(value: Value) -> Moment | None:
 
 def compare(sign: str, left: Value, right: Value) -> bool:
     """Compares two values; a set of nodes matches when any of its nodes does."""
-    if isinstance(left, bool) or isinstance(right, bool):
-        return _compare_truth(sign, left, right)
+    if sign in ("=", "!=") and (isinstance(left, bool) or isinstance(right, bool)):
+        return (to_boolean(left) == to_boolean(right)) is (sign == "=")
+    if isinstance(left, list) and isinstance(right, list):
+        return _compare_sets(sign, set(map(node_text, left)), set(map(node_text, right)))
     if isinstance(left, list):
         return any(compare(sign, node_text(node), right) for node in left)
     if isinstance(right, list):
@@ -114,13 +124,24 @@ def compare(sign: str, left: Value, right: Value) -> bool:
     return _compare_single(sign, left, right)
 
 
-def _compare_truth(sign: str, left: Value, right: Value) -> bool:
-    """Compares as true and false; "less" and "greater" look at anything else as a number."""
-    pair = [
-        to_boolean(value) if sign in ("=", "!=") or isinstance(value, list) else value
-        for value in (left, right)
-    ]
-    return _ORDER[sign](to_number(pair[0]), to_number(pair[1]))
+def _compare_sets(sign: str, left: set[str], right: set[str]) -> bool:
+    """Tells whether any text of one set and any of the other compare as asked."""
+    if sign == "=":
+        return not left.isdisjoint(right)
+    if sign == "!=":
+        return bool(left and right) and len(left | right) > 1
+    if len(left) * len(right) > MAX_PAIRS:
+        left, right = _ends(left), _ends(right)
+    return any(_compare_single(sign, one, other) for one in left for other in right)
+
+
+def _ends(texts: set[str]) -> set[str]:
+    """Gives the least and the greatest of many texts: no other can be further off."""
+    numbers = {text: to_number(text) for text in texts}
+    known = [text for text, number in numbers.items() if not math.isnan(number)]
+    if not known:
+        return set()
+    return {min(known, key=numbers.__getitem__), max(known, key=numbers.__getitem__)}
 
 
 def _compare_single(sign: str, left: Value, right: Value) -> bool:

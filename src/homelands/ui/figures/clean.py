@@ -11,7 +11,8 @@ _SHAPES = {"g", "path", "rect", "line", "circle", "text", "tspan", "defs", "clip
 _KEPT = {
     "d", "x", "y", "x1", "x2", "y1", "y2", "dx", "dy", "cx", "cy", "r", "rx", "ry", "width",
     "height", "points", "transform", "text-anchor", "font-size", "font-weight", "stroke-width",
-    "fill-opacity", "stroke-opacity", "stroke-dasharray", "stroke-miterlimit", "clip-path", "id",
+    "fill-opacity", "stroke-opacity", "stroke-dasharray", "stroke-miterlimit", "stroke-linecap",
+    "clip-path", "id",
 }  # fmt: skip
 _LONG = re.compile(r"(\d+\.\d)\d+")
 _EMPTY = re.compile(r"^(M0,0h0v0h0Z)?$")

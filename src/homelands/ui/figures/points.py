@@ -50,3 +50,39 @@ class Item:
     agree: float
     low: float | None = None
     high: float | None = None
+
+
+@dataclass(frozen=True)
+class Line:
+    """Values in their order along the measured scale; ``label`` stands at its end if given."""
+
+    points: tuple[tuple[float, float], ...]
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One small drawing of several under each other: its lines, and what stands at its end."""
+
+    label: str
+    lines: tuple[Line, ...]
+    text: str
+    reference: float | None = None
+
+
+@dataclass(frozen=True)
+class Bin:
+    """One class of a histogram, named by its limits."""
+
+    label: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Knot:
+    """One knot of a forest: its place across, its depth, and the knot it hangs on (root: None)."""
+
+    across: float
+    depth: int
+    on: int | None = None
+    label: str = ""

@@ -21,7 +21,7 @@ from .palette import INK, LINE, SOFT
 PHONE, WIDE = 300, 600
 _KEEP = 30 * 24 * 3600
 # Raised whenever the cleaning or the look changes, so that old drawings are not served.
-_EDITION = 2
+_EDITION = 3
 
 _LOOK: dict[str, Any] = {
     "background": None,

@@ -20,12 +20,14 @@ from ..figures import (
     ranked_bars,
 )
 from ..figures.drawing import Drawing
+from . import paths
 
 
 def figures() -> list[Figure]:
     """Returns the figures of the gallery in the reader's language and direction."""
     rtl = get_language_bidi()
-    return [_where(rtl), _map(), _indicators(rtl), _steps(rtl), _opinions(rtl)]
+    ranked = [_where(rtl), _map(), _indicators(rtl), _steps(rtl), _opinions(rtl)]
+    return [*ranked, *(_figure(*sample) for sample in paths.samples(rtl))]
 
 
 def _figure(title: str, summary: str, chart: Drawing, table: Sequence[Sequence[Any]]) -> Figure:

@@ -1,4 +1,4 @@
-"""The example's studies: one open to everybody, one respondent-driven sample that is done."""
+"""The example's studies: one open to everybody, one done by chains, one that runs by invitation."""
 
 import csv
 import io
@@ -10,6 +10,7 @@ from homelands.surveys.actions.imports import Import
 from homelands.surveys.models import Study
 from homelands.surveys.queries import questionnaires as questionnaire_queries
 from homelands.surveys.tables import Columns
+from homelands.web.example import recruitment
 from homelands.web.example.world import World
 
 SAMPLE = "Health professionals in the United Kingdom, 2026 (example)"
@@ -36,6 +37,7 @@ def load(world: World) -> None:
     columns = Columns(id="id", recruiter="recruiter", degree="degree", outcomes=("return_for",))
     source_file = Import(SAMPLE, "sample.csv", content, columns, population=14_000)
     world.made["sample"] = imports.load(source_file, at=world.past(100, 90), by=world.by)
+    recruitment.load(world)
 
 
 def _sample(world: World) -> str:

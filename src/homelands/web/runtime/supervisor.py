@@ -69,8 +69,11 @@ def _commands(options: argparse.Namespace) -> list[list[str]]:
     web = [sys.executable, "-m", "gunicorn", "homelands.web.wsgi", "--worker-class", "gthread"]
     web += ["--workers", str(options.workers), "--threads", "4", "--log-level", "warning"]
     web += ["--bind", f"{options.host}:{options.port}", "--worker-tmp-dir", str(_scratch())]
-    jobs = [sys.executable, "-m", "homelands", "procrastinate", "worker", "--concurrency", "2"]
-    return [web, jobs]
+    worker = [sys.executable, "-m", "homelands", "procrastinate", "worker"]
+    # Other people's servers may be slow: who waits for them holds up no letter and no file.
+    told = [*worker, "--queues", "webhooks", "--concurrency", "4"]
+    jobs = [*worker, "--queues", "default,exports", "--concurrency", "2"]
+    return [web, jobs, told]
 
 
 def _scratch() -> str:

@@ -25,13 +25,20 @@ def _waits(form: Outline) -> dict[str, list[str]]:
     for entry in form.entries:
         if entry.closes or not entry.name or form.names[entry.name] > 1:
             continue
-        needed = [] if form.text(entry, "trigger") else references(form.text(entry, "calculation"))
-        needed += references(form.text(entry, "relevant"))
+        needed = _needed(form, entry, "relevant")
+        if not form.text(entry, "trigger"):
+            needed += _needed(form, entry, "calculation")
         above = [groups[number].name for number in entry.parents[-1:] if number in groups]
         if not _conditional(form, groups, entry):
             above = []
         waits[entry.name] = [*needed, *above]
     return waits
+
+
+def _needed(form: Outline, entry: Entry, column: str) -> list[str]:
+    """Lists what an expression refers to; one that looks at other rounds of a repeat may."""
+    text = form.text(entry, column)
+    return [] if "indexed-repeat(" in text or "[" in text else references(text)
 
 
 def _conditional(form: Outline, groups: dict[int, Entry], entry: Entry) -> bool:

@@ -4,7 +4,6 @@ import json
 import sys
 import textwrap
 from argparse import ArgumentParser, Namespace
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from homelands.surveys.conversion import MOST_BYTES, NoForm
 from homelands.surveys.doctor.changes import change
 from homelands.surveys.doctor.problems import Problem
 from homelands.surveys.doctor.sentences import sentence
+from homelands.surveys.uploads import Upload
 
 _WIDTH = 100
 
@@ -39,12 +39,13 @@ def _check(options: Namespace) -> int:
     with options.file.open("rb") as file:
         source = file.read(MOST_BYTES + 1)
     name = options.file.name
-    found = checkup(source, name, at=timezone.now())
+    upload = Upload(name, source)
+    found = checkup(upload, at=timezone.now())
     mended = None
     if options.repair:
         if options.repair.suffix.lower() != ".xlsx":
             return _refuse(f"{options.repair}: a mended workbook is written as .xlsx.")
-        mended = checkup(source, name, at=timezone.now(), repair=True)
+        mended = checkup(upload, at=timezone.now(), repair=True)
         if not mended.workbook:
             return _refuse(f"{name}: an XForm cannot be mended; mend the spreadsheet it came from.")
         options.repair.write_bytes(mended.workbook)
@@ -52,7 +53,7 @@ def _check(options: Namespace) -> int:
         print(json.dumps(_plain(found), ensure_ascii=False, indent=2))
     else:
         print("\n".join([*_table(found), *(_repair(options.repair, mended) if mended else ())]))
-    return 0 if (mended or found).converts else 1
+    return 0 if found.converts else 1
 
 
 def _refuse(line: str) -> int:
@@ -75,7 +76,10 @@ def _plain(found: Checkup) -> dict[str, Any]:
             }
             for problem in found.problems
         ],
-        "unsupported": [asdict(one) for one in found.unsupported],
+        "unsupported": [
+            {"name": one.name, "what": one.what, "web": one.web, "collect": one.collect}
+            for one in found.unsupported
+        ],
     }
 
 
@@ -90,7 +94,8 @@ def _table(found: Checkup) -> list[str]:
         lines += ["", "Not everybody can ask:"]
     for one in found.unsupported:
         who = "Collect only" if one.collect else "web only" if one.web else "nobody"
-        lines.append(f"  {who:12} {one.name}: {one.what}")
+        places = ", ".join(path.rpartition("/")[2] for path in one.where[:6])
+        lines.append(f"  {who:12} {one.what} {one.name}{f' ({places})' if places else ''}")
     return lines
 
 

@@ -32,7 +32,7 @@ function day(text) {
 function asText(value) {
   if (value instanceof Held) return value.text;
   if (typeof value !== "number") return String(value);
-  if (Number.isFinite(value) && value !== 0 && (Math.abs(value) < 1e-6 || Math.abs(value) >= 1e21)) throw new Unknown("a number");
+  if (Number.isFinite(value) && value !== 0 && (Math.abs(value) < 1e-6 || Math.abs(value) > Number.MAX_SAFE_INTEGER)) throw new Unknown("a number");
   return String(value);
 }
 

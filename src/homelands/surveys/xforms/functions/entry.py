@@ -33,7 +33,8 @@ class Function:
             wanted += " or more"
         elif self.most != self.least:
             wanted += f" to {self.most}"
-        return f"{wanted} arguments, not {count}."
+        noun = "argument" if wanted == "takes 1" else "arguments"
+        return f"{wanted} {noun}, not {count}."
 
 
 def plain(work: Callable[..., Value], least: int = 1, most: int | None = 1) -> Function:
@@ -45,11 +46,16 @@ def plain(work: Callable[..., Value], least: int = 1, most: int | None = 1) -> F
     return Function(apply, least, most)
 
 
-def nodes_of(value: Value, name: str) -> list[Node]:
+def nodes_of(value: Value, name: str, place: int = 1) -> list[Node]:
     """Gives the nodes of an argument that has to be a path."""
     if not isinstance(value, list):
-        raise ExpressionError(f"{name}() takes a path, not a single value.")
+        raise fault(name, place, "has to be a path, not a single value")
     return value
+
+
+def fault(name: str, place: int, why: str) -> ExpressionError:
+    """Words what is wrong with one argument of a function."""
+    return ExpressionError(f"argument {place} of {name}() {why}.")
 
 
 def spread(values: tuple[Value, ...]) -> list[Value]:

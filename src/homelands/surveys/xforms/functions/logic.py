@@ -1,8 +1,9 @@
 """Chooses between values: if, coalesce, once, not, true, false, boolean, checklists."""
 
 from ..context import Here
+from ..errors import ExpressionError
 from ..values import Value, node_text, to_boolean, to_number, to_text
-from .entry import Function, Thunk, plain
+from .entry import Function, Thunk, plain, spread
 
 
 def _if(here: Here, condition: Thunk, then: Thunk, otherwise: Thunk) -> Value:
@@ -10,10 +11,10 @@ def _if(here: Here, condition: Thunk, then: Thunk, otherwise: Thunk) -> Value:
 
 
 def _coalesce(here: Here, *choices: Thunk) -> Value:
-    """Gives the first value that is not empty."""
+    """Gives the first value that is neither empty nor "not a number"."""
     for choice in choices:
         value = choice()
-        if to_text(value):
+        if value == value and to_text(value):
             return value
     return ""
 
@@ -24,14 +25,24 @@ def _once(here: Here, value: Thunk) -> Value:
 
 
 def _checklist(least: Value, most: Value, *answers: Value) -> bool:
-    return _within(float(sum(to_boolean(answer) for answer in answers)), least, most)
+    """Counts the answers that are true; of a path every node counts on its own."""
+    return _within(float(sum(map(to_boolean, spread(answers)))), least, most)
 
 
 def _weighted_checklist(least: Value, most: Value, *pairs: Value) -> bool:
-    weights = zip(pairs[::2], pairs[1::2], strict=False)
-    return _within(
-        sum(to_number(weight) for answer, weight in weights if to_boolean(answer)), least, most
-    )
+    """Adds up the weights of the answers that are true; two paths are paired node by node."""
+    if len(pairs) % 2:
+        raise ExpressionError("weighted-checklist() takes its answers and weights in pairs.")
+    total = 0.0
+    for answers, weights in zip(pairs[::2], pairs[1::2], strict=True):
+        for answer, weight in zip(spread((answers,)), spread((weights,)), strict=False):
+            total += to_number(weight) if to_boolean(answer) else 0.0
+    return _within(total, least, most)
+
+
+def _from_text(value: Value) -> bool:
+    """Reads "true" and "1" as true, and nothing else."""
+    return to_text(value).lower() in ("true", "1")
 
 
 def _within(total: float, least: Value, most: Value) -> bool:
@@ -48,6 +59,7 @@ LOGIC = {
     "true": plain(lambda: True, 0, 0),
     "false": plain(lambda: False, 0, 0),
     "boolean": plain(to_boolean),
+    "boolean-from-string": plain(_from_text),
     "checklist": plain(_checklist, 2, None),
     "weighted-checklist": plain(_weighted_checklist, 2, None),
 }

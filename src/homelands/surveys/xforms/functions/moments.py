@@ -2,55 +2,61 @@
 
 import re
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, time, timedelta, tzinfo
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
 
 from ..context import Here
-from ..dates import Moment, as_day, day_number, universal_days
+from ..dates import Moment, as_day, clock, day_number, placed, read_moment, universal_days
 from ..errors import ExpressionError
 from ..values import NAN, Value, to_moment, to_number, to_text
 from .entry import Function, plain
 
-_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-_DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+_TIME = re.compile(r"[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?(Z|[+-][0-9]{2}:?[0-9]{2})?")
 
-
-def _full(moment: Moment) -> datetime:
-    if isinstance(moment, datetime):
-        return moment
-    return datetime.combine(moment, datetime.min.time())
-
-
-_PARTS: dict[str, Callable[[datetime], str]] = {
-    "Y": lambda at: f"{at.year:04}",
-    "y": lambda at: f"{at.year % 100:02}",
-    "m": lambda at: f"{at.month:02}",
-    "n": lambda at: str(at.month),
-    "b": lambda at: _MONTHS[at.month - 1],
-    "d": lambda at: f"{at.day:02}",
-    "e": lambda at: str(at.day),
-    "H": lambda at: f"{at.hour:02}",
-    "h": lambda at: str(at.hour),
-    "M": lambda at: f"{at.minute:02}",
-    "S": lambda at: f"{at.second:02}",
-    "3": lambda at: f"{at.microsecond // 1000:03}",
-    "a": lambda at: _DAYS[at.weekday()],
-    "%": lambda at: "%",
+_PARTS: dict[str, Callable[[datetime, Locale], str]] = {
+    "Y": lambda at, _: f"{at.year:04}",
+    "y": lambda at, _: f"{at.year % 100:02}",
+    "m": lambda at, _: f"{at.month:02}",
+    "n": lambda at, _: str(at.month),
+    "b": lambda at, locale: locale.months["stand-alone"]["abbreviated"][at.month],
+    "d": lambda at, _: f"{at.day:02}",
+    "e": lambda at, _: str(at.day),
+    "H": lambda at, _: f"{at.hour:02}",
+    "h": lambda at, _: str(at.hour),
+    "M": lambda at, _: f"{at.minute:02}",
+    "S": lambda at, _: f"{at.second:02}",
+    "3": lambda at, _: f"{at.microsecond // 1000:03}",
+    "a": lambda at, locale: locale.days["stand-alone"]["abbreviated"][at.weekday()],
+    "%": lambda at, _: "%",
 }
 
 
-def _format(value: Value, pattern: Value) -> str:
+def _format(here: Here, value: Value, pattern: Value) -> str:
     """Writes a date by a pattern such as %Y-%m-%d; no date gives an empty text."""
-    moment = _read(value)
+    moment = _read_exactly(here, value)
     if moment is None:
         return ""
-    full = _full(moment)
-    return re.sub(r"%(.?)", lambda match: _part(match.group(1), full), to_text(pattern))
+    full = placed(moment, here.context.now.tzinfo)
+    locale = _locale(here.context.language)
+    return re.sub(r"%(.?)", lambda match: _part(match[1], full, locale), to_text(pattern))
 
 
-def _part(letter: str, at: datetime) -> str:
+def _part(letter: str, at: datetime, locale: Locale) -> str:
     if letter not in _PARTS:
-        raise ExpressionError(f"format-date() does not know “%{letter}”.")
-    return _PARTS[letter](at)
+        raise ExpressionError(f"argument 2 of format-date() has “%{letter}”, which is not known.")
+    return _PARTS[letter](at, locale)
+
+
+@lru_cache(maxsize=256)
+def _locale(language: str) -> Locale:
+    """Finds the language of "Français (fr)", in which months and days are named; else English."""
+    code = language.rpartition("(")[2].rstrip(") ").strip()
+    try:
+        return Locale.parse(code.replace("-", "_"))
+    except (ValueError, UnknownLocaleError):
+        return Locale("en")
 
 
 def _read(value: Value) -> Moment | None:
@@ -59,7 +65,22 @@ def _read(value: Value) -> Moment | None:
     if moment is not None or isinstance(value, bool):
         return moment
     days = to_number(value)
-    return None if days != days else day_number(days)
+    return read_moment(_padded(to_text(value))) if days != days else day_number(days)
+
+
+def _padded(text: str) -> str:
+    """Fills up months and days of one figure: people write 2026-1-5."""
+    return re.sub(r"-([0-9])(?![0-9])", r"-0\1", text.strip(), count=2)
+
+
+def _read_exactly(here: Here, value: Value) -> Moment | None:
+    """Reads a date as _read does; the fraction of a number of days is a time of the day."""
+    day = _read(value)
+    part = to_number(value) % 1
+    if day is None or to_moment(value) is not None or not part > 0:
+        return day
+    midnight = datetime.combine(day, time.min, here.context.now.tzinfo)
+    return midnight + timedelta(days=part)
 
 
 def _date(value: Value) -> Value:
@@ -68,15 +89,49 @@ def _date(value: Value) -> Value:
     return "" if moment is None else as_day(moment)
 
 
+def _date_time(here: Here, value: Value) -> Value:
+    """Gives a value as a date with its time; "" when it holds no date."""
+    moment = _read_exactly(here, value)
+    return "" if moment is None else moment
+
+
 def _decimal(here: Here, value: Value) -> float:
-    moment = _read(value)
+    if isinstance(value, float):
+        return value
+    moment = to_moment(value)
     return NAN if moment is None else universal_days(moment, here.context.now.tzinfo)
+
+
+def _decimal_time(here: Here, value: Value) -> float:
+    """Gives the part of the day that has gone by, on the clock of whoever answers."""
+    if isinstance(value, float):
+        return value % 1
+    zone = here.context.now.tzinfo
+    moment = to_moment(value) or _time(here, to_text(value).strip())
+    return NAN if moment is None else clock(_local(placed(moment, zone), zone))
+
+
+def _local(moment: datetime, zone: tzinfo | None) -> datetime:
+    return moment.astimezone(zone) if moment.tzinfo and zone else moment
+
+
+def _time(here: Here, text: str) -> datetime | None:
+    """Reads a time of the day, such as 14:30:00.000+02:00, as a moment of today."""
+    if not _TIME.fullmatch(text):
+        return None
+    try:
+        return datetime.combine(here.context.now.date(), time.fromisoformat(text))
+    except ValueError:
+        return None
 
 
 MOMENTS = {
     "today": Function(lambda here: here.context.now.date(), 0, 0),
     "now": Function(lambda here: here.context.now, 0, 0),
     "date": plain(_date),
-    "format-date": plain(_format, 2, 2),
+    "date-time": Function(_date_time),
+    "format-date": Function(_format, 2, 2),
+    "format-date-time": Function(_format, 2, 2),
     "decimal-date-time": Function(_decimal),
+    "decimal-time": Function(_decimal_time),
 }

@@ -49,7 +49,8 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     if len(pattern) > MAX_PATTERN:
         raise ExpressionError(f"the regex() pattern is longer than {MAX_PATTERN} characters.")
     try:
-        compiled = re.compile(pattern)
+        # Figures and letters are those of ASCII, as in the programs of field apps.
+        compiled = re.compile(pattern, re.ASCII)
     except (re.error, OverflowError, RecursionError) as error:
         raise ExpressionError(f"the regex() pattern “{pattern}” is not valid: {error}.") from error
     check = _Check(pattern)
@@ -97,7 +98,7 @@ def _add(match: re.Match[str], stack: list[list[list[_Part]]]) -> None:
 @lru_cache(maxsize=1024)
 def _signs(atom: str) -> frozenset[str]:
     """Tries an atom on a sample of signs; what it accepts stands for what it means."""
-    accepts = re.compile(atom, re.DOTALL).fullmatch
+    accepts = re.compile(atom, re.DOTALL | re.ASCII).fullmatch
     own = [sign for sign in atom if ord(sign) > 0x24F]
     return frozenset(sign for sign in [*_SAMPLE, *own] if accepts(sign))
 

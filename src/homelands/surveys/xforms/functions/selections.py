@@ -7,7 +7,8 @@ from .entry import plain
 
 
 def _selected(answer: Value, code: Value) -> bool:
-    return to_text(code).strip() in to_text(answer).split()
+    """Tells whether a code is among the codes; no code is "selected" where nothing is."""
+    return f" {to_text(code).strip()} " in f" {to_text(answer)} "
 
 
 def _selected_at(answer: Value, place: Value) -> str:
@@ -21,6 +22,7 @@ def _selected_at(answer: Value, place: Value) -> str:
 
 SELECTIONS = {
     "selected": plain(_selected, 2, 2),
+    "is-selected": plain(_selected, 2, 2),
     "selected-at": plain(_selected_at, 2, 2),
     "count-selected": plain(lambda answer: float(len(to_text(answer).split()))),
 }

@@ -1,18 +1,20 @@
 """Works on texts: joining, cutting, searching, matching."""
 
 import math
-from uuid import UUID
+import re
 
 from ..context import Here
 from ..values import Value, to_number, to_text
 from .entry import Function, plain, spread
 from .patterns import matches
 
+_SPACES = re.compile("[ \t\r\n]+")
 
-def _substring(text: Value, start: Value, length: Value = math.inf) -> str:
+
+def _substring(text: Value, start: Value, length: Value | None = None) -> str:
     """Cuts from a place counted from 1, rounding as XPath 1.0 says."""
     first = _half_up(to_number(start))
-    end = first + _half_up(to_number(length))
+    end = math.inf if length is None else first + _half_up(to_number(length))
     return "".join(sign for place, sign in enumerate(to_text(text), 1) if first <= place < end)
 
 
@@ -64,8 +66,9 @@ def _own(here: Here, value: Value | None) -> str:
     return to_text([here.node] if value is None else value)
 
 
-def _uuid(here: Here) -> str:
-    return str(UUID(int=here.context.chance.getrandbits(128), version=4))
+def _tidy(here: Here, value: Value | None = None) -> str:
+    """Takes out spaces at the edges and makes one of many; other scripts' spaces stay."""
+    return _SPACES.sub(" ", _own(here, value)).strip(" ")
 
 
 TEXTS = {
@@ -73,7 +76,7 @@ TEXTS = {
     "concat": plain(lambda *values: "".join(map(to_text, spread(values))), 0, None),
     "join": plain(_join, 1, None),
     "string-length": Function(lambda here, value=None: float(len(_own(here, value))), 0, 1),
-    "normalize-space": Function(lambda here, value=None: " ".join(_own(here, value).split()), 0, 1),
+    "normalize-space": Function(_tidy, 0, 1),
     "substr": plain(_substr, 2, 3),
     "substring": plain(_substring, 2, 3),
     "substring-before": plain(_before, 2, 2),
@@ -83,5 +86,4 @@ TEXTS = {
     "ends-with": plain(lambda text, part: to_text(text).endswith(to_text(part)), 2, 2),
     "translate": plain(_translate, 3, 3),
     "regex": plain(lambda text, pattern: matches(to_text(text), to_text(pattern)), 2, 2),
-    "uuid": Function(_uuid, 0, 0),
 }

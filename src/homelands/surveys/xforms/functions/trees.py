@@ -1,6 +1,7 @@
 """Looks at nodes: counting, places, other instances, repeats and the texts of the form."""
 
 import math
+from collections.abc import Iterator
 
 from ..context import Here, Lookup
 from ..errors import ExpressionError
@@ -13,11 +14,11 @@ def _count_filled(value: Value) -> float:
 
 
 def _position(here: Here, value: Value | None = None) -> float:
-    """Gives the place among the nodes looked at, or of a node among its namesakes."""
+    """Gives the place among the nodes looked at, or of a node among its namesakes; else 0."""
     if value is None:
         return float(here.position)
     nodes = nodes_of(value, "position")
-    return _rank(nodes[0]) if nodes else math.nan
+    return _rank(nodes[0]) if nodes else 0.0
 
 
 def _instance(here: Here, identifier: Value) -> list[Node]:
@@ -44,13 +45,31 @@ def _choice_name(here: Here, value: Value, path: Value) -> str:
 
 
 def _indexed_repeat(here: Here, target: Value, *levels: Value) -> list[Node]:
-    """Gives the node inside the repeat with this number, for one or more levels of repeats."""
+    """Gives the node inside the repeat with this number, for one or more levels of repeats.
+
+    Where the number is missing, or below 1, the first repeat speaks.
+    """
+    if len(levels) % 2:
+        raise ExpressionError("indexed-repeat() takes its repeats and numbers in pairs.")
     found = nodes_of(target, "indexed-repeat")
-    for repeat, place in zip(levels[::2], levels[1::2], strict=False):
-        number = to_number(place)
-        chosen = [one for one in nodes_of(repeat, "indexed-repeat") if _rank(one) == number]
-        found = [node for node in found if any(_holds(one, node) for one in chosen)]
+    for place in range(0, len(levels), 2):
+        number = to_number(levels[place + 1])
+        chosen = _rounds(
+            nodes_of(levels[place], "indexed-repeat", place + 2),
+            math.floor(number) if 1 <= number < math.inf else 1,
+        )
+        found = [node for node in found if not chosen.isdisjoint(_line(node))]
     return found
+
+
+def _rounds(repeats: list[Node], number: int) -> set[Node]:
+    """Gives the repeats with this number: within each parent there can be one."""
+    tags = {(one.getparent(), one.tag) for one in repeats if not isinstance(one, Leaf)}
+    chosen: set[Node] = set()
+    for parent, tag in tags:
+        rounds = [] if parent is None else list(parent.iterchildren(str(tag)))
+        chosen.update(rounds[number - 1 : number])
+    return chosen.intersection(repeats)
 
 
 def _rank(node: Node) -> float:
@@ -60,9 +79,11 @@ def _rank(node: Node) -> float:
     return 1.0 + sum(1 for _ in node.itersiblings(str(node.tag), preceding=True))
 
 
-def _holds(repeat: Node, node: Node) -> bool:
+def _line(node: Node) -> Iterator[Node]:
+    """Walks from a node up to the root."""
     owner = node.owner if isinstance(node, Leaf) else node
-    return owner is repeat or any(above is repeat for above in owner.iterancestors())
+    yield owner
+    yield from owner.iterancestors()
 
 
 TREES = {

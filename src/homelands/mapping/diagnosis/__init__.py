@@ -1,0 +1,1 @@
+"""What a statistician has to know of a study before trusting an estimate from it."""

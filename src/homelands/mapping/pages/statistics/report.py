@@ -1,0 +1,158 @@
+"""What the estimates rest on, what stands against publishing them, and what a report must tell."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from homelands.mapping.diagnosis.found import Diagnosis
+from homelands.mapping.diagnosis.question import Question
+from homelands.mapping.models import Estimate
+from homelands.mapping.pages import cautions
+from homelands.mapping.pages.statistics.estimates import ESTIMATORS, INTERVALS
+from homelands.mapping.pages.statistics.parts import dates, decimal, method, quoted
+from homelands.surveys.models import Study
+from homelands.ui.numerals import number
+from homelands.ui.rows import SummaryRow
+
+
+def facts(study: Study, found: Diagnosis, question: Question) -> list[SummaryRow]:
+    """Returns what every one of the estimates carries."""
+    made = found.made
+    kind = Estimate.DesignClass(found.design_class)
+    rows = [
+        (_("Who is meant"), who(study)),
+        (_("Reference dates"), dates(study)),
+        (_("Kind of evidence"), f"{kind.value}: {kind.label}"),
+        (_("Respondents"), _respondents(found)),
+        (_("Estimator"), _linked(ESTIMATORS, made.estimator, made.method.split(", ")[0])),
+        (_("Interval"), _interval(found, question)),
+        (_("People in all (N)"), _population(question)),
+        (_("Seeds"), _("in the estimate") if question.with_seeds else _("left out")),
+        (_("Numbers of contacts"), _treatment(made.treatment)),
+        (_("Taken for “no answer”"), quoted(question.missing) or _("nothing")),
+    ]
+    return [SummaryRow(term, value) for term, value in rows]
+
+
+def who(study: Study) -> str:
+    """Says who is meant, or that nobody wrote it down."""
+    if study.population and not study.population.isdecimal():
+        return study.population
+    return _("Nobody wrote down who is meant: an estimate needs that.")
+
+
+def _respondents(found: Diagnosis) -> str:
+    return _("%(answered)s answers used, of %(all)s respondents") % {
+        "answered": number(found.made.answered),
+        "all": number(found.recruitment.people),
+    }
+
+
+def _interval(found: Diagnosis, question: Question) -> str:
+    if found.made.interval == "none":
+        return _("None")
+    words = {
+        "level": number(100 * question.level),
+        "replicates": number(question.replicates),
+        "seed": question.seed,
+    }
+    name = _linked(INTERVALS, found.made.interval, found.made.method.partition(", ")[2])
+    settings = _("%(level)s per cent, %(replicates)s replicates, random seed %(seed)s") % words
+    return format_html("{}, {}", name, settings)
+
+
+def _population(question: Question) -> str:
+    return number(question.population) if question.population else _("not given")
+
+
+def _linked(slugs: dict[str, str], key: str, name: str) -> str | SafeString:
+    return format_html('<a href="{}">{}</a>', method(slugs[key]), name)
+
+
+def _treatment(key: str) -> str:
+    return {
+        "raise": _("missing ones take the median, others are raised to the ties seen"),
+        "maximum": _("missing ones take the largest"),
+        "median": _("all invalid ones take the median"),
+        "drop": _("respondents with an invalid number are left out"),
+    }[key]
+
+
+def against(found: Diagnosis) -> list[str]:
+    """Returns why the gate would not let this be published as it is."""
+    if not found.shown:
+        return [_("Every group is too small to show, so there is nothing to publish.")]
+    said = [cautions.refusal(one) for one in found.against]
+    hidden = len(found.shares) - len(found.shown)
+    if hidden:
+        said.append(
+            _("Groups of fewer than ten respondents, and what would tell them, stay hidden.")
+        )
+    return said
+
+
+def strobe(study: Study, found: Diagnosis, question: Question) -> list[SummaryRow]:
+    """Returns the items of STROBE-RDS as far as they are held here, and says what is not."""
+    return [SummaryRow(term, value) for term, value in _items(study, found, question)]
+
+
+def _items(study: Study, found: Diagnosis, question: Question) -> Iterator[tuple[str, str]]:
+    seen = found.recruitment
+    yield (
+        _("Seeds"),
+        _("%(seeds)s seeds. How they were chosen is not held here: write it in the report.")
+        % {"seeds": number(len(seen.chains))},
+    )
+    yield _("Waves"), _("The longest chain has %(waves)s waves.") % {"waves": len(seen.waves) - 1}
+    yield _("Coupons"), _coupons(found)
+    yield _("Network question"), _network(study)
+    yield (
+        _("Duplicates"),
+        _("A coupon brings one person and a label stands once. Whether somebody answered twice"
+          " under two labels is not known here."),
+    )  # fmt: skip
+    yield _("Estimator, software, settings"), _settings(found, question)
+    yield _("Convergence"), _convergence(found)
+
+
+def _coupons(found: Diagnosis) -> str:
+    most = len(found.recruitment.brought) - 1
+    return _(
+        "%(coupons)s respondents came with a coupon of their own; nobody brought more than"
+        " %(most)s. How many coupons each was given is not held here."
+    ) % {"coupons": number(found.recruitment.coupons), "most": number(most)}
+
+
+def _network(study: Study) -> str | SafeString:
+    version = study.questionnaires.order_by("-published_at").first()
+    if version is None:
+        return _("The wording is not held here: the answers were collected elsewhere.")
+    return format_html(
+        '<a href="{}">{}</a>',
+        reverse("surveys.questionnaires.preview", args=[version.pk]),
+        _("Its wording stands in the questionnaire"),
+    )
+
+
+def _settings(found: Diagnosis, question: Question) -> str:
+    return _(
+        "%(method)s; Homelands, %(replicates)s replicates, random seed %(seed)s, numbers of"
+        " contacts: %(treatment)s."
+    ) % {
+        "method": found.made.method,
+        "replicates": number(question.replicates),
+        "seed": question.seed,
+        "treatment": _treatment(found.made.treatment),
+    }
+
+
+def _convergence(found: Diagnosis) -> str:
+    still = [one.category for place, one in found.shown if found.settling.settled[place]]
+    return _("%(still)s of %(all)s shares had settled; design effects run up to %(effect)s.") % {
+        "still": number(len(still)),
+        "all": number(len(found.shown)),
+        "effect": decimal(max((one.design_effect or 0 for _p, one in found.shown), default=0), 1),
+    }

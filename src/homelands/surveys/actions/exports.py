@@ -1,0 +1,148 @@
+"""A data file is asked for, agreed to by a second officer where it must be, made, taken, deleted."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from homelands.foundation import jobs
+from homelands.foundation.action import action
+from homelands.foundation.actors import Actor
+from homelands.foundation.errors import Refusal
+from homelands.foundation.rules import check_system
+from homelands.surveys.exporting.formats import DDI, FORMATS
+from homelands.surveys.models import ExportRequest, Study
+from homelands.surveys.queries import exports
+from homelands.surveys.rules.exports import (
+    AT_ONCE,
+    LASTS,
+    LASTS_NAMED,
+    State,
+    check_may_decide,
+    check_may_describe,
+    check_may_export,
+    check_ready,
+    check_requested,
+    check_state,
+    check_wish,
+    needs_second,
+)
+
+
+class UnknownFormat(Refusal):
+    code = "unknown_format"
+    sentence = _("Choose one of the formats of the list.")
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What the officer wants, and why."""
+
+    format: str
+    language: str
+    labels: bool = False
+    text: bool = False
+    hxl: bool = False
+    anonymous: bool = True
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Made:
+    """What became of the making: names that were changed, or why it failed."""
+
+    names: Mapping[str, str] = field(default_factory=dict)
+    fault: str = ""
+
+
+@action(who=check_may_describe)
+def request(study: Study, *, wish: Wish, at: datetime, by: Actor, why: str = "") -> ExportRequest:
+    """Asks for a study's answers as a file."""
+    if wish.format not in (*FORMATS, DDI):
+        raise UnknownFormat(field="format")
+    check_may_export(by, study, wish.format)
+    rows = exports.completed(study).count()
+    check_wish(wish.anonymous, wish.why, rows)
+    waits = needs_second(wish.anonymous, rows)
+    made = ExportRequest.objects.create(
+        study=study,
+        format=wish.format,
+        language=wish.language,
+        labels=wish.labels,
+        text=wish.text,
+        hxl=wish.hxl,
+        anonymous=wish.anonymous,
+        why=wish.why.strip(),
+        state=State.WAITING if waits else State.APPROVED,
+        rows=rows,
+        requested_by=by.user_id,
+        requested_name=by.name,
+        requested_at=at,
+    )
+    if not waits and rows > AT_ONCE:
+        _enqueue(made)
+    return made
+
+
+@action(who=check_may_decide)
+def approve(export: ExportRequest, *, at: datetime, by: Actor) -> ExportRequest:
+    """Agrees that a file that is not anonymised is made."""
+    decided = _decided(export, State.APPROVED, at, by)
+    _enqueue(decided)
+    return decided
+
+
+@action(who=check_may_decide)
+def refuse(export: ExportRequest, *, why: str, at: datetime, by: Actor) -> ExportRequest:
+    """Refuses a file, with the reason that the officer reads."""
+    export.decided_why = why
+    return _decided(export, State.REFUSED, at, by)
+
+
+def _decided(export: ExportRequest, state: State, at: datetime, by: Actor) -> ExportRequest:
+    _lock(export)
+    check_state(export, state)
+    export.state, export.decided_by, export.decided_at = state, by.user_id, at
+    export.save(update_fields=["state", "decided_by", "decided_at", "decided_why"])
+    return export
+
+
+def _lock(export: ExportRequest) -> None:
+    """Reads the state again, and lets nobody else change it until this is done."""
+    export.state = ExportRequest.objects.select_for_update().get(pk=export.pk).state
+
+
+def _enqueue(export: ExportRequest) -> None:
+    jobs.later("surveys.tasks.exports.make_export", export=str(export.pk))
+
+
+@action(who=check_system)
+def finish(export: ExportRequest, *, made: Made, at: datetime, by: Actor) -> ExportRequest:
+    """Notes that a file was made, and from when it counts; or why it could not be."""
+    state = State.FAILED if made.fault else State.READY
+    check_state(export, state)
+    export.state, export.fault = state, made.fault[:300]
+    export.names = dict(made.names)
+    export.made_at = at
+    export.expires_at = at + (LASTS if export.anonymous else LASTS_NAMED)
+    export.save(update_fields=["state", "fault", "names", "made_at", "expires_at"])
+    return export
+
+
+@action(who=check_requested)
+def download(export: ExportRequest, *, at: datetime, by: Actor) -> ExportRequest:
+    """Takes a file that is ready; each time is recorded."""
+    check_ready(export, at)
+    export.downloads += 1
+    export.save(update_fields=["downloads"])
+    return export
+
+
+@action(who=check_system)
+def expire(export: ExportRequest, *, by: Actor) -> ExportRequest:
+    """Notes that a file was deleted because its time is over."""
+    check_state(export, State.EXPIRED)
+    export.state = State.EXPIRED
+    export.save(update_fields=["state"])
+    return export

@@ -1,0 +1,70 @@
+"""The first respondents of a chain: officers choose them, describe them, and invite each."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import uuid4
+
+from django.utils.translation import gettext_lazy as _
+
+from homelands.foundation.action import action
+from homelands.foundation.actors import Actor
+from homelands.foundation.errors import Refusal
+from homelands.foundation.rules import UnknownCountry, check_country
+from homelands.surveys import codes
+from homelands.surveys.models import Coupon, Scheme, Study
+from homelands.surveys.queries import coupons as queries
+from homelands.surveys.rules import check_manages
+from homelands.surveys.rules.recruitment import check_has_scheme, check_names_nobody, last_day
+from homelands.surveys.seeding import MOST_AT_ONCE, written
+
+
+class TooMany(Refusal):
+    code = "too_many"
+
+
+@dataclass(frozen=True)
+class Seed:
+    """Who is meant, in words that name nobody, by what they describe; where; and how many alike."""
+
+    about: Mapping[str, str] = field(default_factory=dict)
+    destination: str = ""
+    count: int = 1
+
+
+@action(who=check_manages)
+def add(study: Study, *, seed: Seed, at: datetime, by: Actor) -> list[Coupon]:
+    """Makes invitations for seeds: each begins a chain of its own."""
+    scheme = Scheme.objects.select_for_update().filter(study=study).first()
+    check_has_scheme(scheme)
+    assert scheme is not None
+    _check(study, seed)
+    first = queries.last_number(study) + 1
+    made = [
+        Coupon(
+            id=key,
+            study=study,
+            number=first + place,
+            digest=bytes.fromhex(codes.digest(codes.derived("coupon", key))),
+            destination=seed.destination,
+            about=written(seed.about),
+            issued_at=at,
+            expires_on=last_day(scheme, study, at.date()),
+        )
+        for place, key in enumerate(uuid4() for _ in range(seed.count))
+    ]
+    return Coupon.objects.bulk_create(made)
+
+
+def _check(study: Study, seed: Seed) -> None:
+    for name, words in seed.about.items():
+        check_names_nobody(words, name)
+    if seed.destination or study.destinations:
+        check_country(seed.destination, "destination")
+    if study.destinations and seed.destination not in study.destinations:
+        raise UnknownCountry(field="destination")
+    if not 1 <= seed.count <= MOST_AT_ONCE:
+        raise TooMany(
+            _("Make from 1 to %(most)d invitations at once.") % {"most": MOST_AT_ONCE},
+            field="count",
+        )

@@ -1,0 +1,74 @@
+"""Describes what is written: columns, records, and what the file says of itself."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .layout import Layout
+
+#: What the values of a column are.
+TEXT, NUMBER, INTEGER, DAY, CODE, FLAG = "text", "number", "integer", "day", "code", "flag"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its name, its words, and what its values are."""
+
+    name: str
+    label: str
+    kind: str = TEXT
+    codes: tuple[tuple[str, str], ...] = ()
+    hxl: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One respondent: what is known besides the answers, in the order of `facts`, and these."""
+
+    facts: Sequence[Any]
+    answers: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the reader wants: labels or codes in the cells, texts, HXL tags, whether anonymised."""
+
+    labels: bool = False
+    text: bool = False
+    hxl: bool = False
+    anonymous: bool = True
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """A table that is about to be written; `records` are read once, one after the other.
+
+    `mark` says who took the data, when, and by which request. `notes` are sentences that belong
+    beside the data: warnings, the design, what was left out.
+    """
+
+    title: str
+    layout: "Layout"
+    records: Iterable[Record]
+    mark: str = ""
+    notes: tuple[str, ...] = ()
+    language: str = "en"
+    about: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Written:
+    """What a writer made: how many rows, and names that the format forced it to change."""
+
+    rows: int
+    names: Mapping[str, str] = field(default_factory=dict)
+
+
+class NotWritable(ValueError):
+    """The format cannot hold this table; the sentence says why, and which one can."""
+
+    def __init__(self, code: str, **details: object):
+        super().__init__(code)
+        self.code = code
+        self.details = details

@@ -1,0 +1,95 @@
+"""Packs a data set column by column, as SPSS and Stata need it: whole, but small.
+
+Codes that are whole numbers stay as they are; others are numbered in the order of their list,
+because Stata labels numbers only. Their own words stand in the labels.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+import polars as pl
+
+from .dataset import CODE, DAY, FLAG, INTEGER, NUMBER, Column, Dataset, NotWritable
+
+_CHUNK = 5_000
+#: So many cells fit into a few gigabytes while they are packed; CSV and Parquet have no limit.
+MOST_CELLS = 60_000_000
+_TYPES: dict[str, Any] = {
+    CODE: pl.Float64,
+    NUMBER: pl.Float64,
+    INTEGER: pl.Float64,
+    FLAG: pl.Int8,
+    DAY: pl.String,
+}
+_MOST_CODE = 2_147_483_000
+
+
+@dataclass(frozen=True)
+class Packed:
+    """The table, and for each coded column the number that stands for each code."""
+
+    frame: pl.DataFrame
+    numbers: dict[str, dict[str, int]]
+
+
+def numbering(column: Column) -> dict[str, int]:
+    """Gives each code its number."""
+    codes = [code for code, _ in column.codes]
+    if all(_is_whole(code) for code in codes):
+        return {code: int(code) for code in codes}
+    return {code: place for place, code in enumerate(codes, start=1)}
+
+
+def _is_whole(code: str) -> bool:
+    return code.isascii() and code.isdigit() and str(int(code)) == code and int(code) < _MOST_CODE
+
+
+def pack(dataset: Dataset) -> Packed:
+    """Reads all records into one table, a few thousand at a time."""
+    columns = dataset.layout.columns
+    numbers = {one.name: numbering(one) for one in columns if one.kind == CODE}
+    schema = {one.name: _type(one) for one in columns}
+    parts = [pl.DataFrame(schema=schema)]
+    cells = 0
+    for rows in _chunks(dataset):
+        cells += len(rows) * len(columns)
+        if cells > MOST_CELLS:
+            raise NotWritable("too_large", most=MOST_CELLS)
+        parts.append(_part(rows, columns, numbers, schema))
+    return Packed(pl.concat(parts, rechunk=True), numbers)
+
+
+def _type(column: Column) -> Any:
+    return _TYPES.get(column.kind, pl.String)
+
+
+def _chunks(dataset: Dataset) -> Iterator[list[list[Any]]]:
+    row = dataset.layout.row
+    records = iter(dataset.records)
+    while rows := [row(record) for record in islice(records, _CHUNK)]:
+        yield rows
+
+
+def _part(
+    rows: list[list[Any]],
+    columns: tuple[Column, ...],
+    numbers: dict[str, dict[str, int]],
+    schema: dict[str, Any],
+) -> pl.DataFrame:
+    by_column = zip(columns, zip(*rows, strict=True), strict=True)
+    found = {one.name: _values(one, cells, numbers) for one, cells in by_column}
+    return pl.DataFrame(found, schema=schema, strict=False)
+
+
+def _values(column: Column, cells: Any, numbers: dict[str, dict[str, int]]) -> list[Any]:
+    if column.kind == CODE:
+        known = numbers[column.name]
+        for cell in sorted({cell for cell in cells if cell is not None} - known.keys()):
+            # A code that no version lists is kept: it gets a number behind the others.
+            known[cell] = max([*known.values(), 0]) + 1
+        return [known.get(cell) for cell in cells]
+    if _type(column) == pl.String:
+        return [None if cell is None else str(cell) for cell in cells]
+    return list(cells)

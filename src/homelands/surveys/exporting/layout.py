@@ -1,0 +1,219 @@
+"""Says which columns a data set has, and reads a record into them.
+
+Wide, each round of a repeated group has columns of its own, "member[1]/name"; nested, each
+repeated group is a sheet of its own, whose rows name the respondent and the round.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from .cells import Convert, flag, reader_of
+from .dataset import FLAG, Column, Options, Record
+from .variable import Variable
+
+_ROUND = re.compile(r"\[(\d+)\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A column, the paths at which versions keep its answer, and how the text becomes a value."""
+
+    column: Column
+    paths: tuple[str, ...]
+    convert: Convert | None = None
+
+
+@dataclass(frozen=True)
+class Fields:
+    """Columns of one sheet, read together: the answers are walked once, without a call a cell."""
+
+    fields: tuple[Field, ...]
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        return tuple(one.column for one in self.fields)
+
+    @cached_property
+    def _first(self) -> list[str]:
+        return [one.paths[0] for one in self.fields]
+
+    @cached_property
+    def _elsewhere(self) -> list[tuple[int, tuple[str, ...]]]:
+        many = enumerate(one.paths[1:] for one in self.fields)
+        return [(place, paths) for place, paths in many if paths]
+
+    @cached_property
+    def _converts(self) -> list[tuple[int, Convert]]:
+        held = enumerate(one.convert for one in self.fields)
+        return [(place, convert) for place, convert in held if convert is not None]
+
+    def read(self, answers: Mapping[str, str]) -> list[Any]:
+        """Returns a value for each column; None where there is no answer."""
+        get = answers.get
+        values: list[Any] = [get(path) for path in self._first]
+        for place, paths in self._elsewhere:
+            if values[place] is None:
+                values[place] = next((text for path in paths if (text := get(path))), None)
+        for place, convert in self._converts:
+            if values[place] is not None:
+                values[place] = convert(values[place])
+        return values
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The rounds of one repeated group, from the outermost: each is a row with its parent."""
+
+    name: str
+    repeat: str
+    rounds: Fields
+
+    def rows(self, record: Record) -> Iterator[list[Any]]:
+        """Yields a row for each round: the respondent, the place of the round, the answers."""
+        by_place: dict[str, dict[str, str]] = {}
+        for path, text in record.answers.items():
+            place, rest = _split(path, self.repeat)
+            if rest:
+                by_place.setdefault(place, {})[f"{self.repeat}/{rest}"] = text
+        for place in sorted(by_place, key=_numbers):
+            rounds = ".".join(map(str, _numbers(place)))
+            yield [record.facts[0], rounds, *self.rounds.read(by_place[place])]
+
+
+def _split(path: str, repeat: str) -> tuple[str, str]:
+    """Parts "/data/member[2]/age" into the round and what stands in it, for its repeat."""
+    if "[" not in path:
+        return "", ""
+    place = path[: path.rindex("]") + 1]
+    return (place, path[len(place) + 1 :]) if _ROUND.sub("", place) == repeat else ("", "")
+
+
+def _numbers(place: str) -> list[int]:
+    return [int(number) for number in _ROUND.findall(place)]
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The columns of a data set: facts of the record first, then answers; and its sheets."""
+
+    facts: tuple[Column, ...]
+    main: Fields
+    sheets: tuple[Sheet, ...] = field(default=())
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        return (*self.facts, *self.main.columns)
+
+    def row(self, record: Record) -> list[Any]:
+        """Returns one respondent's cells."""
+        return [*record.facts, *self.main.read(record.answers)]
+
+
+def withheld(variable: Variable, options: Options) -> bool:
+    """Tells whether a variable stays out of the file."""
+    if variable.kind in ("note", "trigger"):
+        return True
+    if options.anonymous and variable.kind in ("upload", "time"):
+        return True
+    free = variable.kind == "text" or (variable.calculated and variable.sensitive)
+    return not options.text and free and variable.sensitive
+
+
+def wide(
+    facts: Sequence[Column],
+    variables: Sequence[Variable],
+    rounds: Mapping[str, int],
+    options: Options,
+    typed: bool,
+) -> Layout:
+    """Makes one table. `rounds` says how often each concrete repeat was asked at most."""
+    make = _maker(options, typed)
+    found = [
+        one
+        for variable in variables
+        if not withheld(variable, options)
+        for places in _places(variable, rounds)
+        for one in make(variable, places)
+    ]
+    return Layout(tuple(facts), Fields(tuple(found)))
+
+
+def nested(
+    facts: Sequence[Column],
+    variables: Sequence[Variable],
+    options: Options,
+) -> Layout:
+    """Makes a table of respondents, and a sheet for each repeated group."""
+    make = _maker(options, False)
+    kept = [one for one in variables if not withheld(one, options)]
+    main = [f for one in kept if not one.repeat for f in make(one, _plain(one))]
+    sheets = []
+    for repeat in dict.fromkeys(one.repeat for one in kept if one.repeat):
+        inner = [f for one in kept if one.repeat == repeat for f in make(one, _plain(one))]
+        sheets.append(Sheet(repeat.rpartition("/")[2], repeat, Fields(tuple(inner))))
+    return Layout(tuple(facts), Fields(tuple(main)), tuple(sheets))
+
+
+def _plain(variable: Variable) -> "_Places":
+    return _Places(variable.id, variable.label, variable.paths)
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where one column of a variable is found, and what it is called."""
+
+    name: str
+    label: str
+    paths: tuple[str, ...]
+
+
+def _places(variable: Variable, rounds: Mapping[str, int]) -> list[_Places]:
+    """Returns a place for each round of the groups that a variable stands in."""
+    if not variable.repeat:
+        return [_plain(variable)]
+    found = []
+    for place in concrete(variable.repeat, rounds):
+        paths = tuple(place + path[len(variable.repeat) :] for path in variable.paths)
+        shown = place.lstrip("/").partition("/")[2]
+        rest = variable.paths[0][len(variable.repeat) + 1 :]
+        numbers = ".".join(map(str, _numbers(place)))
+        found.append(_Places(f"{shown}/{rest}", f"{variable.label} ({numbers})", paths))
+    return found
+
+
+def concrete(repeat: str, rounds: Mapping[str, int]) -> list[str]:
+    """Lists the rounds of a repeat, also where it stands in the rounds of another."""
+    outer = [
+        one for one in {_ROUND.sub("", path) for path in rounds} if repeat.startswith(one + "/")
+    ]
+    if not outer:
+        return [f"{repeat}[{number + 1}]" for number in range(rounds.get(repeat, 0))]
+    above = max(outer, key=len)
+    found = []
+    for place in concrete(above, rounds):
+        inside = place + repeat[len(above) :]
+        found += [f"{inside}[{number + 1}]" for number in range(rounds.get(inside, 0))]
+    return found
+
+
+def _maker(options: Options, typed: bool) -> Callable[[Variable, _Places], list[Field]]:
+    def make(variable: Variable, at: _Places) -> list[Field]:
+        kind, convert = reader_of(variable, options, typed)
+        hxl = variable.hxl if options.hxl else ""
+        whole = Column(at.name, at.label, kind, variable.codes, hxl)
+        fields = [Field(whole, at.paths, convert)]
+        if variable.kind == "select_multiple":
+            fields += [
+                Field(
+                    Column(f"{at.name}/{code}", f"{at.label}: {label}", FLAG, (), hxl),
+                    at.paths,
+                    flag(code),
+                )
+                for code, label in variable.codes
+            ]
+        return fields
+
+    return make

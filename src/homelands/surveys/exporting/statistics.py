@@ -1,0 +1,103 @@
+"""Writes SPSS and Stata files: labels of variables and values, and names that the program takes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pyreadstat
+
+from .dataset import CODE, DAY, FLAG, Column, Dataset, NotWritable, Written
+from .frames import Packed, pack
+from .names import SPSS, STATA, Rule, cut, shortened, wrapped
+
+
+@dataclass(frozen=True)
+class _Program:
+    """What one program allows: names, bytes of labels, characters of texts, columns."""
+
+    rule: Rule
+    label: int
+    value_label: int
+    text: int
+    columns: int
+
+
+_SPSS = _Program(SPSS, 255, 120, 32_767, 32_767)
+_STATA = _Program(STATA, 80, 32_000, 2_045, 32_767)
+_TITLE = 64
+_NOTE = 80
+
+
+def write_sav(path: Path, dataset: Dataset) -> Written:
+    """Writes an SPSS file; notes and the mark stand in the file's own notes."""
+
+    def save(frame: pl.DataFrame, **labels: Any) -> None:
+        texts = (dataset.mark, *dataset.notes)
+        notes = [line for text in texts for line in wrapped(text, _NOTE)]
+        pyreadstat.write_sav(frame, str(path), row_compress=True, note=notes or None, **labels)
+
+    return _write(dataset, _SPSS, save, cut(dataset.title, _TITLE))
+
+
+def write_dta(path: Path, dataset: Dataset) -> Written:
+    """Writes a Stata file, version 14 and later; the mark is its label."""
+
+    def save(frame: pl.DataFrame, **labels: Any) -> None:
+        pyreadstat.write_dta(frame, str(path), version=15, **labels)
+
+    return _write(dataset, _STATA, save, cut(dataset.mark or dataset.title, 80))
+
+
+def _write(dataset: Dataset, program: _Program, save: Callable[..., None], title: str) -> Written:
+    columns = dataset.layout.columns
+    if len(columns) > program.columns:
+        raise NotWritable("too_wide", columns=len(columns), most=program.columns)
+    names = shortened((one.name for one in columns), program.rule)
+    packed = pack(dataset)
+    frame = _days(packed.frame, columns).rename(names)
+    frame = _texts(frame, program.text)
+    save(
+        frame,
+        file_label=title,
+        column_labels={names[one.name]: cut(_label(one), program.label) for one in columns},
+        variable_value_labels={
+            names[one.name]: _values(one, packed, program)
+            for one in columns
+            if one.kind in (CODE, FLAG)
+        },
+    )
+    changed = {name: short for name, short in names.items() if name != short}
+    return Written(frame.height, changed)
+
+
+def _label(column: Column) -> str:
+    return column.label or column.name
+
+
+def _values(column: Column, packed: Packed, program: _Program) -> dict[float, str]:
+    if column.kind == FLAG:
+        return {}
+    words = dict(column.codes)
+    return {
+        float(number): cut(words.get(code) or code, program.value_label)
+        for code, number in packed.numbers[column.name].items()
+    }
+
+
+def _days(frame: pl.DataFrame, columns: tuple[Column, ...]) -> pl.DataFrame:
+    days = [one.name for one in columns if one.kind == DAY]
+    return frame.with_columns(pl.col(name).str.to_date("%Y-%m-%d", strict=False) for name in days)
+
+
+def _texts(frame: pl.DataFrame, most: int) -> pl.DataFrame:
+    """Cuts texts to what the program holds; an empty column is one of texts of no length."""
+    texts = [name for name, kind in frame.schema.items() if kind == pl.String]
+    cutter = [
+        pl.col(name).fill_null("").map_elements(lambda text: cut(text, most), pl.String)
+        if (frame[name].str.len_bytes().max() or 0) > most  # type: ignore[operator]
+        else pl.col(name).fill_null("")
+        for name in texts
+    ]
+    return frame.with_columns(cutter)

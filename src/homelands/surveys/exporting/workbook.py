@@ -1,0 +1,124 @@
+"""Writes XLSX in constant memory: a sheet of respondents, one of each repeated group, and notes."""
+
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
+
+from .dataset import DAY, FLAG, INTEGER, NUMBER, Column, Dataset, NotWritable, Written
+from .names import cut
+
+MOST_ROWS = 1_048_576
+MOST_COLUMNS = 16_384
+MOST_CHARACTERS = 32_767
+_OPTIONS = {
+    "constant_memory": True,
+    # A text is a text, whatever it looks like.
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+#: How the two columns are called that tie a round to its respondent.
+PARENT, ROUND = "respondent", "round"
+
+
+class _Pages:
+    """One table over as many sheets as it needs: a full sheet is followed by another."""
+
+    def __init__(self, book: xlsxwriter.Workbook, name: str, columns: tuple[Column, ...]):
+        if len(columns) > MOST_COLUMNS:
+            raise NotWritable("too_wide", columns=len(columns), most=MOST_COLUMNS)
+        self._book, self._name, self._columns = book, name, columns
+        self._numeric = [one.kind in (INTEGER, NUMBER, FLAG) for one in columns]
+        self._number = 0
+        self.rows = 0
+        self._sheet, self._line = self._open()
+
+    def _open(self) -> tuple[Worksheet, int]:
+        self._number += 1
+        tail = f" {self._number}" if self._number > 1 else ""
+        sheet = self._book.add_worksheet(_sheet_name(self._book, self._name, tail))
+        sheet.write_row(0, 0, [one.name for one in self._columns])
+        tagged = any(one.hxl for one in self._columns)
+        if tagged:
+            sheet.write_row(1, 0, [one.hxl for one in self._columns])
+        return sheet, 1 + tagged
+
+    def add(self, values: list[Any]) -> None:
+        if self._line == MOST_ROWS:
+            self._sheet, self._line = self._open()
+        for place, value in enumerate(values):
+            if value is None or value == "":
+                continue
+            if self._numeric[place] and (figure := _figure(value)) is not None:
+                self._sheet.write_number(self._line, place, figure)
+            else:
+                self._sheet.write_string(self._line, place, str(value)[:MOST_CHARACTERS])
+        self._line += 1
+        self.rows += 1
+
+
+def _figure(value: Any) -> float | None:
+    try:
+        figure = float(value)
+    except (TypeError, ValueError):
+        return None
+    return figure if abs(figure) < 1e300 else None
+
+
+def _sheet_name(book: xlsxwriter.Workbook, wanted: str, tail: str) -> str:
+    """Makes a name that the program takes: 31 characters, none of []:*?/\\, not used yet."""
+    plain = "".join(" " if sign in "[]:*?/\\'" else sign for sign in wanted).strip() or "data"
+    taken = {sheet.get_name().lower() for sheet in book.worksheets()}
+    name, number = plain[: 31 - len(tail)] + tail, 2
+    while name.lower() in taken:
+        more = f" ({number})"
+        name, number = plain[: 31 - len(tail) - len(more)] + tail + more, number + 1
+    return name
+
+
+def write(path: Path, dataset: Dataset) -> Written:
+    """Writes the workbook; what was written waits in files beside it, never in memory."""
+    book = xlsxwriter.Workbook(str(path), {**_OPTIONS, "tmpdir": str(path.parent)})
+    try:
+        main = _Pages(book, "data", dataset.layout.columns)
+        keys = (Column(PARENT, "", INTEGER), Column(ROUND, ""))
+        sheets = [
+            (sheet, _Pages(book, sheet.name, (*keys, *sheet.rounds.columns)))
+            for sheet in dataset.layout.sheets
+        ]
+        for record in dataset.records:
+            main.add(dataset.layout.row(record))
+            for sheet, pages in sheets:
+                for line in sheet.rows(record):
+                    pages.add(line)
+        _describe(book, dataset)
+    except BaseException:
+        # Closing puts the waiting files away; what it writes is thrown away by the caller.
+        book.close()
+        raise
+    book.close()
+    return Written(main.rows)
+
+
+def _describe(book: xlsxwriter.Workbook, dataset: Dataset) -> None:
+    """Adds the sheet of columns with their words and codes, and that of the file's own facts."""
+    columns = book.add_worksheet(_sheet_name(book, "columns", ""))
+    line = 0
+    named = [("data", one) for one in dataset.layout.columns]
+    for sheet in dataset.layout.sheets:
+        named += [(sheet.name, one) for one in sheet.rounds.columns]
+    for where, one in named:
+        if one.kind == DAY or not one.codes:
+            columns.write_row(line, 0, [where, one.name, cut(one.label, MOST_CHARACTERS), one.kind])
+            line += 1
+        for code, label in one.codes:
+            columns.write_row(line, 0, [where, one.name, one.label, one.kind, code, label])
+            line += 1
+    about = book.add_worksheet(_sheet_name(book, "about", ""))
+    facts = [("", dataset.title), *dataset.about.items(), ("", dataset.mark)]
+    lines = [fact for fact in facts if fact[1]] + [("", note) for note in dataset.notes]
+    for line, fact in enumerate(lines):
+        about.write_row(line, 0, fact)
+    book.set_properties({"title": dataset.title, "comments": dataset.mark})

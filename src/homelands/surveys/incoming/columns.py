@@ -1,0 +1,83 @@
+"""Guesses what the columns of a file mean, as the exports of ODK, Kobo and others name them."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+#: What a column can be beside a question.
+ID, PLACE, LANGUAGE = "*id", "*country", "*language"
+
+#: Names of columns that hold a respondent's id, the surest first.
+_IDS = ("instanceid", "uuid", "key", "respondent_id", "respondent", "caseid", "id")
+_PLACES = ("country_of_residence", "residence_country", "destination", "country")
+_LANGUAGES = ("language", "lang", "interview_language")
+_SPLIT = re.compile(r"[/.:]|-(?=[^-]+$)")
+
+
+@dataclass(frozen=True)
+class Target:
+    """A question that a column can answer: its name, label and path, and the codes it takes."""
+
+    id: str
+    label: str
+    path: str
+    kind: str
+    codes: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The codes that can have a column of their own."""
+        return tuple(code for code, _ in self.codes) if self.kind == "select_multiple" else ()
+
+
+def fingerprint(header: Sequence[str]) -> str:
+    """Returns what tells one header from another, whatever the order of its columns."""
+    return hashlib.sha256("\0".join(sorted(header)).encode()).hexdigest()
+
+
+def guessed(header: Sequence[str], targets: Sequence[Target]) -> dict[str, str]:
+    """Returns what each column seems to mean; "" for nothing. No meaning is given twice."""
+    names = _names(targets)
+    found: dict[str, str] = {}
+    for column in header:
+        meaning = _question(column, names)
+        if meaning and meaning not in found.values():
+            found[column] = meaning
+    for meaning, words in ((ID, _IDS), (PLACE, _PLACES), (LANGUAGE, _LANGUAGES)):
+        free = [column for column in header if column not in found]
+        column = _called(free, words)
+        if column is not None:
+            found[column] = meaning
+    return {column: found.get(column, "") for column in header}
+
+
+def _names(targets: Iterable[Target]) -> dict[str, str]:
+    """Returns everything by which a column can name a question or one of its choices."""
+    names: dict[str, str] = {}
+    for one in targets:
+        inside = one.path.split("/", 2)[-1]
+        labels = {one.label} - {""}
+        for name in (one.id, inside, inside.replace("/", "-"), inside.replace("/", "."), *labels):
+            names.setdefault(_plain(name), one.id)
+            for code, label in one.codes if one.kind == "select_multiple" else ():
+                for sign in "/.:_-":
+                    names.setdefault(_plain(f"{name}{sign}{code}"), f"{one.id}/{code}")
+                names.setdefault(_plain(f"{name}/{label}"), f"{one.id}/{code}")
+    return names
+
+
+def _question(column: str, names: Mapping[str, str]) -> str:
+    """Finds a question by the whole heading, else by what stands behind its groups."""
+    parts = _SPLIT.split(column)
+    tries = [column, *("/".join(parts[at:]) for at in range(1, len(parts)))]
+    return next((names[_plain(one)] for one in tries if _plain(one) in names), "")
+
+
+def _called(columns: Sequence[str], words: Sequence[str]) -> str | None:
+    last = {_plain(_SPLIT.split(column)[-1]).lstrip("_"): column for column in reversed(columns)}
+    return next((last[word] for word in words if word in last), None)
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().split())

@@ -1,0 +1,156 @@
+"""Opens a file of answers as a table of texts: CSV, Excel, SPSS or Stata."""
+
+import csv
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from io import BytesIO, StringIO
+from pathlib import PurePath
+from typing import Any
+
+import openpyxl
+import pyreadstat
+from django.utils.translation import gettext_lazy as _
+
+from homelands.surveys.conversion import check_archive
+from homelands.surveys.tables import BadTable
+
+MOST_BYTES = 25 * 2**20
+MOST_ROWS, MOST_COLUMNS = 20_000, 3_000
+
+_SEPARATORS = ",;\t|"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table as the file has it; `labels` are the words for codes, where the file has them."""
+
+    header: list[str]
+    rows: list[list[str]]
+    labels: dict[str, dict[str, str]] = field(default_factory=dict)
+
+
+def opened(content: bytes, name: str) -> Sheet:
+    """Returns the table in a file; a BadTable says in words why there is none."""
+    kind = PurePath(name).suffix.lower()
+    if kind not in _READERS:
+        raise BadTable(_("Add the answers as .csv, .xlsx, .sav or .dta."), field="file")
+    if len(content) > MOST_BYTES:
+        raise BadTable(
+            _("The file has more than %(most)s MB. Cut it into parts.")
+            % {"most": MOST_BYTES // 2**20},
+            field="file",
+        )
+    return _checked(_READERS[kind](content))
+
+
+def _checked(sheet: Sheet) -> Sheet:
+    rows = [row for row in sheet.rows if any(cell.strip() for cell in row)]
+    if not any(sheet.header) or not rows:
+        raise BadTable(_("The file has no rows below its header."), field="file")
+    if len(rows) > MOST_ROWS or len(sheet.header) > MOST_COLUMNS:
+        raise BadTable(
+            _(
+                "The file has %(rows)s rows and %(columns)s columns; at most %(most)s rows and"
+                " %(widest)s columns are taken at once."
+            )
+            % {
+                "rows": len(rows),
+                "columns": len(sheet.header),
+                "most": MOST_ROWS,
+                "widest": MOST_COLUMNS,
+            },
+            field="file",
+        )
+    twice = sorted({name for name in sheet.header if name and sheet.header.count(name) > 1})
+    if twice:
+        raise BadTable(
+            _("These columns stand in the header more than once: %(names)s.")
+            % {"names": ", ".join(twice[:10])},
+            field="file",
+        )
+    return Sheet(sheet.header, rows, sheet.labels)
+
+
+def _table(lines: Sequence[Sequence[Any]]) -> Sheet:
+    header = [_text(cell) for cell in lines[0]] if lines else []
+    width = len(header)
+    rows = [[_text(cell) for cell in [*line[:width], *[""] * width][:width]] for line in lines[1:]]
+    return Sheet(header, rows)
+
+
+def _text(cell: Any) -> str:
+    """Writes a cell as an answer is written: whole numbers without a point, dates by ISO."""
+    if cell is None or cell != cell:
+        return ""
+    if isinstance(cell, bool):
+        return "1" if cell else "0"
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
+        return str(int(cell))
+    if isinstance(cell, datetime) and cell.time() == time():
+        return cell.date().isoformat()
+    if isinstance(cell, date | time):
+        return cell.isoformat()
+    return str(cell).strip()
+
+
+def _csv(content: bytes) -> Sheet:
+    marks = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+    try:
+        text = content.decode(marks.get(content[:2], "utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise BadTable(
+            _("The file is not text in UTF-8. Save it as CSV in UTF-8."), field="file"
+        ) from error
+    if "\0" in text:
+        raise BadTable(_("The file is no text: its name says CSV, its content does not."))
+    first = text.partition("\n")[0]
+    separator = max(_SEPARATORS, key=first.count)
+    try:
+        lines = list(csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True))
+    except csv.Error as error:
+        raise BadTable(_("The file is no CSV: %(fault)s.") % {"fault": error}) from error
+    return _table(lines)
+
+
+def _xlsx(content: bytes) -> Sheet:
+    check_archive(content)
+    try:
+        book = openpyxl.load_workbook(BytesIO(content), read_only=True, data_only=True)
+        lines = list(book.worksheets[0].iter_rows(values_only=True, max_row=MOST_ROWS * 2))
+    except Exception as error:  # the reader has no error of its own for a broken workbook
+        raise BadTable(_("The workbook is broken: it cannot be opened."), field="file") from error
+    return _table(lines)
+
+
+def _statistics(reader: str, suffix: str) -> Callable[[bytes], Sheet]:
+    def read(content: bytes) -> Sheet:
+        with tempfile.NamedTemporaryFile(suffix=suffix) as file:
+            file.write(content)
+            file.flush()
+            try:
+                columns, about = getattr(pyreadstat, reader)(file.name, output_format="dict")
+            except Exception as error:  # pyreadstat raises bare errors of several kinds
+                raise BadTable(
+                    _("The file cannot be opened as %(kind)s.") % {"kind": suffix}, field="file"
+                ) from error
+        lines = [list(columns), *zip(*columns.values(), strict=True)]
+        labels = {
+            name: {_text(code): str(label) for code, label in words.items()}
+            for name, words in about.variable_value_labels.items()
+        }
+        table = _table(lines)
+        return Sheet(table.header, table.rows, labels)
+
+    return read
+
+
+_READERS: dict[str, Callable[[bytes], Sheet]] = {
+    ".csv": _csv,
+    ".txt": _csv,
+    ".tsv": _csv,
+    ".xlsx": _xlsx,
+    ".sav": _statistics("read_sav", ".sav"),
+    ".dta": _statistics("read_dta", ".dta"),
+}

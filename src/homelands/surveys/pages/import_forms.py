@@ -1,0 +1,82 @@
+"""The forms of a file of answers: the file, and what its columns mean."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from homelands.foundation import choices
+from homelands.surveys.actions.imports import Upload
+from homelands.surveys.incoming import columns
+from homelands.surveys.incoming.columns import Target
+from homelands.surveys.incoming.opening import Sheet
+from homelands.surveys.models import Study
+from homelands.ui.forms import Form
+
+
+class UploadForm(Form):
+    """A file, and where its respondents live."""
+
+    file = forms.FileField(
+        label=_("File of answers"),
+        help_text=_("CSV, Excel, SPSS or Stata, also as Kobo and ODK export them. At most 25 MB."),
+    )
+    destination = forms.ChoiceField(
+        label=_("Country of residence"),
+        required=False,
+        help_text=_("Where no column of the file says it."),
+    )
+
+    def __init__(self, *args: Any, study: Study, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        held = set(study.destinations)
+        places = [one for one in choices.destinations() if not held or one[0] in {"", *held}]
+        self.fields["destination"].choices = places  # type: ignore[attr-defined]
+        if len(held) == 1:
+            self.fields["destination"].initial = next(iter(held))
+
+    def upload(self) -> Upload:
+        file = self.cleaned_data["file"]
+        return Upload(file.name, file.read(), self.cleaned_data["destination"])
+
+
+class ColumnsForm(Form):
+    """What each column of the file means."""
+
+    def __init__(self, *args: Any, sheet: Sheet, targets: list[Target], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._header = sheet.header
+        offered = [("", _("Leave it out")), *_own(), *_questions(targets)]
+        for number, name in enumerate(sheet.header):
+            if name:
+                self.fields[f"column{number}"] = forms.ChoiceField(
+                    label=name, choices=offered, required=False
+                )
+
+    @staticmethod
+    def held(sheet: Sheet, meaning: dict[str, str]) -> dict[str, str]:
+        """Returns what the form starts with."""
+        return {f"column{n}": meaning.get(name, "") for n, name in enumerate(sheet.header)}
+
+    def meaning(self) -> dict[str, str]:
+        """Returns the meaning of each column by its heading."""
+        return {
+            name: self.cleaned_data.get(f"column{number}", "")
+            for number, name in enumerate(self._header)
+        }
+
+
+def _own() -> list[tuple[str, Any]]:
+    return [
+        (columns.ID, _("The respondent's id, by which nobody comes in twice")),
+        (columns.PLACE, _("Country of residence")),
+        (columns.LANGUAGE, _("Language")),
+    ]
+
+
+def _questions(targets: list[Target]) -> list[tuple[str, Any]]:
+    found: list[tuple[str, Any]] = []
+    for one in targets:
+        found.append((one.id, f"{one.label or one.id} ({one.id})"))
+        found += [(f"{one.id}/{code}", f"{one.id}: {code}") for code in one.choices]
+    return found

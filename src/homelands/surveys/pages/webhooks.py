@@ -1,0 +1,80 @@
+"""Webhooks of a study: addresses that hear of complete responses, and what they were told."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from homelands.foundation.doors import Request, for_officers, refusals_on
+from homelands.foundation.errors import why_not
+from homelands.surveys.actions import webhooks
+from homelands.surveys.models import Delivery, Study, Webhook
+from homelands.surveys.pages import data_lists
+from homelands.surveys.pages.data_forms import WebhookForm
+from homelands.surveys.queries import webhooks as webhook_queries
+from homelands.surveys.rules import check_manages, check_sees_counts
+from homelands.surveys.rules.webhooks import check_may_retry, key_of
+
+
+@for_officers
+def listed(request: Request, slug: str) -> HttpResponseBase:
+    """Lists the addresses of a study, and the messages to them with what went wrong."""
+    study = get_object_or_404(Study, slug=slug)
+    check_sees_counts(request.actor)
+    listing = data_lists.deliveries(study, webhook_queries.deliveries(study), request.GET)
+    if listing.wants_csv:
+        return listing.csv()
+    context = {
+        "study": study,
+        "webhooks": webhook_queries.living(study),
+        "listing": listing,
+        "why_not": why_not(check_manages, request.actor, study),
+    }
+    return render(request, "surveys/webhooks/listed.html", context)
+
+
+@for_officers
+def add(request: Request, slug: str) -> HttpResponse:
+    """Adds an address, and shows once the key with which its messages are signed."""
+    study = get_object_or_404(Study, slug=slug)
+    check_manages(request.actor, study)
+    form = WebhookForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            url = form.cleaned_data["url"]
+            made = webhooks.add(study, url=url, at=timezone.now(), by=request.actor)
+            context = {"study": study, "webhook": made, "key": key_of(made)}
+            answer = render(request, "surveys/webhooks/add.html", context)
+            answer["Cache-Control"] = "no-store"
+            return answer
+    return render(request, "surveys/webhooks/add.html", {"study": study, "form": form})
+
+
+@for_officers
+def remove(request: Request, pk: str) -> HttpResponse:
+    """Stops telling an address."""
+    webhook = get_object_or_404(Webhook.objects.select_related("study"), pk=pk, removed_at=None)
+    check_manages(request.actor, webhook.study)
+    if request.method == "POST":
+        webhooks.remove(webhook, at=timezone.now(), by=request.actor)
+        messages.success(request, _("The address is not told any more."))
+        return redirect("surveys.webhooks.listed", slug=webhook.study.slug)
+    context = {"webhook": webhook, "study": webhook.study}
+    return render(request, "surveys/webhooks/remove.html", context)
+
+
+@for_officers
+def retry(request: Request, pk: str) -> HttpResponse:
+    """Sends a message again that did not arrive."""
+    rows = Delivery.objects.select_related("webhook__study")
+    delivery = get_object_or_404(rows, pk=pk)
+    study = delivery.webhook.study
+    check_manages(request.actor, study)
+    check_may_retry(delivery)
+    if request.method == "POST":
+        webhooks.retry(delivery, at=timezone.now(), by=request.actor)
+        messages.success(request, _("The message is sent again."))
+        return redirect("surveys.webhooks.listed", slug=study.slug)
+    return render(request, "surveys/webhooks/retry.html", {"delivery": delivery, "study": study})

@@ -1,0 +1,19 @@
+"""Reads of the files that a form needs beside it, such as pictures beside its choices."""
+
+from functools import lru_cache
+from uuid import UUID
+
+from homelands.surveys.models import FormFile, Response
+
+
+@lru_cache(maxsize=64)
+def names(questionnaire: UUID) -> frozenset[str]:
+    """Returns the names of a form's files, read once in each process: they never change."""
+    held = FormFile.objects.filter(questionnaire_id=questionnaire)
+    return frozenset(held.values_list("name", flat=True))
+
+
+def of(response: Response, name: str) -> FormFile | None:
+    """Returns a file of the form that a response answers."""
+    held = FormFile.objects.filter(questionnaire=response.questionnaire, name=name)
+    return held.first()

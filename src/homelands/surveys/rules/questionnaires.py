@@ -1,0 +1,63 @@
+"""What a questionnaire may ask for: on our pages, in a field app, or nowhere."""
+
+from django.utils.translation import gettext_lazy as _
+
+from homelands.foundation.errors import Refusal
+from homelands.surveys.xforms import Capability, Form, capabilities
+
+_MOST_NAMED = 10
+
+
+class NotShowable(Refusal):
+    code = "not_showable"
+
+
+class NotOnWeb(Refusal):
+    code = "not_on_web"
+
+
+def check_showable(form: Form) -> None:
+    """Refuses a form that asks for what neither our pages nor Collect can do, naming it."""
+    lacking = [o for o in capabilities(form) if o.asked and not (o.web or o.collect)]
+    if lacking:
+        raise NotShowable(
+            _(
+                "Neither our pages nor ODK Collect can ask for these parts of the questionnaire: "
+                "%(parts)s. Change or remove them."
+            )
+            % {"parts": _listed(lacking)},
+            field="file",
+        )
+
+
+def check_web(form: Form) -> None:
+    """Refuses to ask a form on our pages when they cannot ask what it insists on."""
+    lacking = [one for one in collect_only(form) if any(_is_required(form, p) for p in one.where)]
+    if lacking:
+        raise NotOnWeb(
+            _(
+                "This questionnaire is answered in the app ODK Collect only, because it insists on "
+                "what a web page cannot ask: %(parts)s."
+            )
+            % {"parts": _listed(lacking)}
+        )
+
+
+def collect_only(form: Form) -> list[Capability]:
+    """Lists what answers depend on that Collect can do and our pages cannot."""
+    return [one for one in capabilities(form) if one.asked and one.collect and not one.web]
+
+
+def _is_required(form: Form, path: str) -> bool:
+    bind = form.binds.get(path)
+    return bind is not None and bind.required is not None and bind.required.text != "false()"
+
+
+def _listed(parts: list[Capability]) -> str:
+    named = "; ".join(_named(one) for one in parts[:_MOST_NAMED])
+    return named + (" …" if len(parts) > _MOST_NAMED else "")
+
+
+def _named(one: Capability) -> str:
+    places = ", ".join(path.rpartition("/")[2] for path in one.where[:_MOST_NAMED])
+    return f"{one.name} ({places})" if places else one.name

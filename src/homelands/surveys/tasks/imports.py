@@ -1,0 +1,18 @@
+"""Files of answers are taken in."""
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+from homelands.foundation import jobs
+from homelands.foundation.actors import Actor
+from homelands.surveys.actions import imports
+from homelands.surveys.models import ImportFile
+
+
+@jobs.task
+def bring(file: str) -> None:
+    """Takes in a file of answers; a second time it does nothing."""
+    held = ImportFile.objects.select_related("study").select_for_update(of=("self",))
+    found = held.get(pk=UUID(file))
+    if found.finished_at is None:
+        imports.take_in(found, at=datetime.now(UTC), by=Actor.system("surveys.imports"))

@@ -1,0 +1,301 @@
+"""A respondent answers questions of every kind, at phone width, in both directions.
+
+With the script and without it; axe looks at every page on the way.
+"""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.house.source import REPOSITORY
+from tests.journeys.conftest import Site
+from tests.surveys import make_files
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
+
+PUBLISH = """
+from datetime import date
+from tests.surveys import large_form
+print(large_form.published(opens_on=date(2020, 1, 1), destinations=()).slug)
+"""
+
+
+@pytest.fixture(scope="session")
+def survey(site: Site) -> str:
+    """The address of the large questionnaire, published beside the example."""
+    drop = ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_REPORT_URL", "HOMELANDS_TEST_HOME")
+    environment = {name: value for name, value in os.environ.items() if name not in drop}
+    done = subprocess.run(
+        [sys.executable, "-m", "homelands", "shell", "--no-imports", "-c", PUBLISH],
+        env={**environment, "HOMELANDS_HOME": str(site.home)},
+        cwd=REPOSITORY,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return f"/take-part/{done.stdout.split()[-1]}/"
+
+
+def opened(browser: Any, site: Site, language: str, **options: Any) -> Any:
+    context = browser.new_context(
+        base_url=site.url, viewport={"width": 360, "height": 740}, locale=language, **options
+    )
+    context.set_default_timeout(15_000)
+    return context.new_page()
+
+
+@pytest.fixture(params=[("en", "ltr"), ("ar", "rtl")], ids=["english", "arabic"])
+def reader(request: pytest.FixtureRequest, browser: Any, site: Site) -> Iterator[Any]:
+    """A page in one of the two languages; it fails when the browser's console complains."""
+    language, direction = request.param
+    page = opened(browser, site, language)
+    complaints: list[str] = []
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.language, page.direction = language, direction
+    yield page
+    page.context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def plain(browser: Any, site: Site) -> Iterator[Any]:
+    """A page in a browser without any script."""
+    page = opened(browser, site, "en", java_script_enabled=False)
+    yield page
+    page.context.close()
+
+
+def look(page: Any) -> None:
+    """Looks at a page as axe does, and as a small screen does."""
+    assert page.locator("html").get_attribute("dir") == page.direction
+    found = Axe().run(page).response["violations"]
+    told = [(v["id"], [node["html"][:150] for node in v["nodes"][:3]]) for v in found]
+    assert told == [], page.url
+    wider = page.evaluate("document.documentElement.scrollWidth > window.innerWidth + 1")
+    assert not wider, f"{page.url} is wider than the screen"
+
+
+def begin(page: Any, survey: str) -> str:
+    """Starts and returns the code."""
+    page.goto(survey)
+    page.locator("select[name=destination]").select_option("GBR")
+    page.locator("main form button").last.click()
+    page.locator("main a.button").first.click()
+    return str(re.findall(r"/answer/([^/]+)/", page.url)[0])
+
+
+def go_on(page: Any) -> None:
+    page.locator("#questions button:not([name])").last.click()
+
+
+def press(page: Any, go: str) -> None:
+    page.locator(f'#questions button[name=go][value="{go}"]').click()
+
+
+def at(page: Any, name: str) -> None:
+    page.wait_for_url(f"**/answer/*/{name}/")
+
+
+def answer_about(page: Any) -> None:
+    page.fill("[name=alias]", "آمنة")
+    page.fill("[name=age]", "٣٤")
+    page.locator('[name=works][value="yes"]').check()
+
+
+def test_questions_come_up_narrow_and_are_judged_at_once(reader: Any, survey: str) -> None:
+    begin(reader, survey)
+    look(reader)
+    assert not reader.locator("[name=job]").is_visible()
+    answer_about(reader)
+    reader.locator("[name=job]").wait_for(state="visible")
+    reader.fill("[name=age]", "9")
+    reader.locator("[name=alias]").focus()
+    assert reader.locator(".wrong--now").count() == 1
+    look(reader)
+    go_on(reader)  # held back: the age is not accepted and the job is missing
+    assert reader.locator(".wrong--now").count() == 2
+    reader.fill("[name=age]", "٣٤")
+    reader.fill("[name=job]", "Nurse")
+    go_on(reader)
+    at(reader, "days")
+    look(reader)
+    go_on(reader)
+    at(reader, "place")
+    look(reader)
+    assert reader.locator("[name=town] option").count() == 1
+    reader.locator('[name=region][value="north"]').check()
+    assert reader.locator("[name=town] option").count() == 4
+    reader.select_option("[name=town]", "tamale")
+    reader.locator('[name=region][value="west"]').check()
+    assert reader.locator("[name=town]").input_value() == ""
+    reader.select_option("[name=town]", "axim")
+    go_on(reader)
+    at(reader, "views")
+
+
+def test_a_matrix_an_order_and_a_place_by_keyboard(reader: Any, survey: str) -> None:
+    code = begin(reader, survey)
+    reader.goto(f"/answer/{code}/views/")
+    look(reader)
+    reader.locator("[name=trust_1]").first.focus()
+    reader.keyboard.press("Space")
+    reader.keyboard.press("ArrowDown")
+    reader.set_viewport_size({"width": 1000, "height": 800})
+    look(reader)
+    reader.set_viewport_size({"width": 360, "height": 740})
+    go_on(reader)
+    at(reader, "wishes")
+    look(reader)
+    last = reader.locator(".order__item").last
+    label = last.locator("label").inner_text()
+    last.locator("button").first.focus()
+    reader.keyboard.press("Enter")
+    reader.keyboard.press("Enter")
+    assert reader.locator(".order__item label").first.inner_text() == label
+    assert [one.input_value() for one in reader.locator(".order__item select").all()] == [
+        "1",
+        "2",
+        "3",
+    ]
+    look(reader)
+    go_on(reader)
+    at(reader, "files")
+    reader.goto(f"/answer/{code}/place/")
+    reader.context.grant_permissions(["geolocation"])
+    reader.context.set_geolocation({"latitude": 5.556, "longitude": -0.1969})
+    reader.locator("[data-locate] button").click()
+    reader.wait_for_function("document.querySelector('[name=spot_latitude]').value === '5.55600'")
+
+
+def test_files_rounds_the_last_look_and_another_device(
+    reader: Any, survey: str, browser: Any, site: Site
+) -> None:
+    code = begin(reader, survey)
+    answer_about(reader)
+    reader.fill("[name=job]", "Nurse")
+    go_on(reader)
+    at(reader, "days")
+    reader.goto(f"/answer/{code}/files/")
+    look(reader)
+    photo = {"name": "me.jpg", "mimeType": "image/jpeg", "buffer": make_files.jpeg()}
+    reader.set_input_files("[name=photo]", photo)
+    press(reader, "back")
+    reader.goto(f"/answer/{code}/files/")
+    assert reader.locator('a[href*="/files/photo-"]').count() == 1
+    look(reader)
+    go_on(reader)
+    at(reader, "member-1")
+    look(reader)
+    reader.fill("[name=name]", "Kofi")
+    reader.fill("[name=years]", "9")
+    reader.locator('[name=school][value="yes"]').check()
+    press(reader, "add")
+    at(reader, "member-2")
+    reader.fill("[name=name]", "Esi")
+    press(reader, "remove")
+    reader.wait_for_url("**/remove/")
+    look(reader)
+    assert "Esi" in reader.inner_text("main")
+    reader.locator("main button.button--bad").click()
+    at(reader, "member-1")
+    phone = opened(browser, site, reader.language)
+    phone.goto("/answer/")
+    phone.fill("main input[name=code]", code)
+    phone.locator("main form button").last.click()
+    at(phone, "member-1")
+    assert phone.input_value("[name=name]") == "Kofi"
+    phone.context.close()
+    reader.goto(f"/answer/{code}/")
+    look(reader)
+    assert reader.locator(".error-summary li").count() >= 2
+    reader.locator('.error-summary a[href*="/place/"]').first.click()
+    reader.locator('[name=region][value="west"]').check()
+    go_on(reader)
+    reader.goto(f"/answer/{code}/wishes/")
+    reader.locator(".order__moves button").first.click()
+    go_on(reader)
+    at(reader, "files")
+    reader.goto(f"/answer/{code}/")
+    reader.locator("main form button").last.click()
+    reader.wait_for_url("**/sent/")
+    look(reader)
+
+
+def test_a_change_of_language_keeps_what_was_typed(reader: Any, survey: str) -> None:
+    begin(reader, survey)
+    reader.fill("[name=alias]", "Ama")
+    other = "ar" if reader.language == "en" else "en"
+    reader.locator(f'.languages button[lang="{other}"]').click()
+    reader.wait_for_function(f"document.documentElement.lang === '{other}'")
+    assert reader.input_value("[name=alias]") == "Ama"
+
+
+def test_enter_continues_and_what_is_unsent_is_guarded(
+    browser: Any, site: Site, survey: str
+) -> None:
+    page = opened(browser, site, "en")
+    begin(page, survey)
+    answer_about(page)
+    page.fill("[name=job]", "Nurse")
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.evaluate("location.reload()")
+    page.wait_for_timeout(500)
+    assert asked == ["beforeunload"]
+    page.context.set_offline(True)
+    page.locator("[name=job]").press("Enter")
+    assert "You are offline" in page.inner_text("[data-offline]")
+    page.context.set_offline(False)
+    page.locator("[name=job]").press("Enter")
+    at(page, "days")
+    assert page.locator("html").get_attribute("lang") == "en"
+    page.context.close()
+
+
+def test_the_whole_way_without_any_script(plain: Any, survey: str) -> None:
+    code = begin(plain, survey)
+    assert plain.locator("[name=job]").count() == 0
+    answer_about(plain)
+    go_on(plain)
+    at(plain, "about")
+    plain.fill("[name=job]", "Nurse")
+    go_on(plain)
+    at(plain, "days")
+    go_on(plain)
+    at(plain, "place")
+    plain.locator('[name=region][value="south"]').check()
+    go_on(plain)
+    at(plain, "place")
+    plain.select_option("[name=town]", "keta")
+    go_on(plain)
+    at(plain, "views")
+    go_on(plain)
+    at(plain, "wishes")
+    for place, chosen in enumerate("231"):
+        plain.select_option(f"[name=order_{place}]", chosen)
+    go_on(plain)
+    at(plain, "files")
+    photo = {"name": "me.jpg", "mimeType": "image/jpeg", "buffer": make_files.jpeg()}
+    plain.set_input_files("[name=photo]", photo)
+    go_on(plain)
+    at(plain, "member-1")
+    plain.fill("[name=name]", "Kofi")
+    press(plain, "add")
+    at(plain, "member-2")
+    press(plain, "remove")
+    plain.locator("main button.button--bad").click()
+    at(plain, "member-1")
+    go_on(plain)
+    at(plain, "t01")
+    plain.goto(f"/answer/{code}/")
+    assert "photo-" in plain.inner_text("main")
+    plain.locator("main form button").last.click()
+    plain.wait_for_url("**/sent/")

@@ -1,0 +1,44 @@
+"""What may be shown at the desk: nobody is found by a small group, a short step or a thin class."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from homelands.mapping.diagnosis import safety
+
+
+@pytest.mark.parametrize(
+    ("counts", "hidden"),
+    [
+        ([], []),
+        ([50, 30], [False, False]),
+        ([50, 9], [True, True]),  # the other would be what is left of all
+        ([50, 30, 8], [False, True, True]),
+        ([5, 4], [True, True]),
+    ],
+)
+def test_small_groups_and_what_would_tell_them(counts: list[int], hidden: list[bool]) -> None:
+    assert safety.hidden(counts) == hidden
+
+
+@given(st.lists(st.integers(1, 40), min_size=1, max_size=30))
+def test_no_step_is_for_fewer_than_ten_people_more(more: list[int]) -> None:
+    n = np.cumsum(more)
+    kept = n[safety.steps(n)].tolist()
+    assert all(step >= 10 for step in np.diff([0, *kept]).tolist())
+    assert kept == [] if n[-1] < 10 else kept[-1] == n[-1]
+
+
+@given(st.lists(st.integers(0, 40), min_size=1, max_size=30))
+def test_classes_hold_ten_each_and_everybody_once(counts: list[int]) -> None:
+    edge = np.arange(len(counts) + 1, dtype=float)
+    joined = safety.classes(edge, np.array(counts))
+    if sum(counts) < 10:
+        assert joined == []
+        return
+    assert sum(people for _low, _high, people in joined) == sum(counts)
+    assert all(people >= 10 for _low, _high, people in joined)
+    assert [high is None for _low, high, _people in joined] == [False] * (len(joined) - 1) + [True]
+    ends = [high for _low, high, _people in joined[:-1]]
+    assert [low for low, _high, _people in joined] == [0.0, *ends]

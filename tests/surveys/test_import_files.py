@@ -1,0 +1,219 @@
+"""Files of answers: opened, their columns guessed, their rows checked, each respondent once."""
+
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import polars
+import pyreadstat
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from homelands.foundation.access.context import acting
+from homelands.foundation.errors import Refusal
+from homelands.foundation.roles import Role
+from homelands.surveys.incoming.columns import guessed
+from homelands.surveys.incoming.opening import opened
+from homelands.surveys.models import ImportFile, Response, Study, Submission
+from homelands.surveys.queries import imports
+from homelands.surveys.tables import BadTable
+from homelands.surveys.tasks import imports as tasks
+from tests import make, make_surveys
+
+pytestmark = pytest.mark.django_db
+
+ODK = """SubmissionDate,about-age,about-works,about-job,training-since,training-languages,KEY
+2026-11-01T10:00:00Z,34,yes,Nurse,2019-03-05T00:00:00.000Z,en fr,uuid:{0}1
+2026-11-01T11:00:00Z,17,no,,,,uuid:{0}2
+2026-11-02T11:00:00Z,41,no,,,,uuid:{0}3
+""".format("0b4d3a3e-0000-4000-8000-00000000000")
+
+KOBO = """How old are you?;Do you work?;What is your job?;Which languages do you speak?/French;\
+Which languages do you speak?/English;_uuid;country
+34;Yes;Nurse;1;1;abc;Italy
+29;نعم;Doctor;0;1;def;ITA
+"""
+
+
+@pytest.fixture(autouse=True)
+def _today(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The studies of these tests are open whenever they run."""
+    monkeypatch.setattr(make, "TODAY", make.TODAY.replace(year=2020))
+
+
+@pytest.fixture
+def study() -> Study:
+    return make_surveys.asked()
+
+
+def signed_in(country: str = "") -> Client:
+    client = Client()
+    client.force_login(make.user(Role.SURVEY_MANAGER, country=country))
+    return client
+
+
+def brought(desk: Client, study: Study, name: str, content: bytes, **more: Any) -> dict[str, int]:
+    """Takes a file through the pages as an officer does, and runs the task."""
+    file = SimpleUploadedFile(name, content)
+    url = f"/desk/studies/{study.slug}/files/add/"
+    page = desk.post(url, {"file": file, "destination": "ITA", **more}, follow=True)
+    with acting(make.SYSTEM):
+        held = ImportFile.objects.order_by("-uploaded_at").first()
+    assert held is not None, page.content.decode()
+    meant = dict(page.context["form"].initial)
+    assert "What would become" in desk.post(f"/desk/files/{held.pk}/", meant).content.decode()
+    page = desk.post(f"/desk/files/{held.pk}/", {**meant, "bring": "yes"}, follow=True)
+    assert "being taken in" in page.content.decode()
+    tasks.bring(file=str(held.pk))
+    tasks.bring(file=str(held.pk))
+    assert "The file is taken in." in desk.get(f"/desk/files/{held.pk}/taken/").content.decode()
+    with acting(make.SYSTEM):
+        held.refresh_from_db()
+    assert bytes(held.content) == b""
+    return dict(held.counted)
+
+
+def responses(study: Study) -> list[dict[str, str]]:
+    with acting(make.SYSTEM):
+        rows = Response.objects.filter(study=study).order_by("instance_id")
+        return [{p.rpartition("/")[2]: v for p, v in row.answers.items()} for row in rows]
+
+
+def test_an_export_of_odk_comes_in_once(study: Study) -> None:
+    desk = signed_in()
+    assert brought(desk, study, "odk.csv", ODK.encode()) == {"accepted": 2, "review": 1}
+    assert responses(study)[0] == {
+        "age": "34",
+        "works": "yes",
+        "job": "Nurse",
+        "since": "2019-03-05",
+        "languages": "en fr",
+    }
+    with acting(make.SYSTEM):
+        (waits,) = Submission.objects.filter(state=Submission.State.REVIEW)
+    assert [one["message"] for one in waits.reasons] == ["Adults only."]
+    assert brought(desk, study, "odk.csv", ODK.encode()) == {"known": 3}
+    assert len(responses(study)) == 2
+
+
+def test_a_label_export_of_kobo_with_a_column_for_each_choice(study: Study) -> None:
+    assert brought(signed_in(), study, "kobo.csv", KOBO.encode("utf-16")) == {"accepted": 2}
+    first, second = responses(study)
+    assert first["works"] == second["works"] == "yes"
+    assert sorted(first["languages"].split()) == ["en", "fr"]
+    with acting(make.SYSTEM):
+        assert set(Response.objects.values_list("destination", flat=True)) == {"ITA"}
+
+
+def test_other_answers_of_the_same_id_are_set_apart(study: Study) -> None:
+    desk = signed_in()
+    brought(desk, study, "odk.csv", ODK.encode())
+    other = ODK.replace("34,yes,Nurse", "35,yes,Nurse")
+    assert brought(desk, study, "odk.csv", other.encode()) == {"quarantined": 1, "known": 2}
+    assert responses(study)[0]["age"] == "34"
+
+
+def test_what_columns_mean_is_remembered(study: Study) -> None:
+    desk = signed_in()
+    content = b"years;work;nr\n34;no;7\n"
+    file = SimpleUploadedFile("own.csv", content)
+    page = desk.post(
+        f"/desk/studies/{study.slug}/files/add/", {"file": file, "destination": "ITA"}, follow=True
+    )
+    assert page.context["form"].initial == {"column0": "", "column1": "", "column2": ""}
+    meant = {"column0": "age", "column1": "works", "column2": "*id"}
+    desk.post(page.redirect_chain[-1][0], meant)
+    assert brought(desk, study, "own.csv", content.replace(b"34", b"44")) == {"accepted": 1}
+    assert responses(study) == [{"age": "44", "works": "no"}]
+
+
+def test_rows_without_an_id_come_in_once_each(study: Study) -> None:
+    desk = signed_in()
+    content = b"age,works\n34,no\n34,no\n"
+    assert brought(desk, study, "plain.csv", content) == {"accepted": 2}
+    assert brought(desk, study, "plain.csv", content) == {"known": 2}
+
+
+def _xlsx() -> bytes:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["age", "works", "note"])
+    sheet.append([34.0, "no", None])
+    held = BytesIO()
+    book.save(held)
+    return held.getvalue()
+
+
+def _statistics(tmp_path: Path, kind: str) -> bytes:
+    frame = polars.DataFrame({"age": [34.0], "works": [2.0]})
+    path = tmp_path / f"a.{kind}"
+    writer = {"sav": pyreadstat.write_sav, "dta": pyreadstat.write_dta}[kind]
+    writer(frame, str(path), variable_value_labels={"works": {1: "Yes", 2: "No"}})
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "sav", "dta"])
+def test_every_kind_of_file_comes_in_with_its_labels(
+    study: Study, kind: str, tmp_path: Path
+) -> None:
+    content = _xlsx() if kind == "xlsx" else _statistics(tmp_path, kind)
+    assert brought(signed_in(), study, f"a.{kind}", content) == {"accepted": 1}
+    assert responses(study) == [{"age": "34", "works": "no"}]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("a.pdf", b"%PDF", "Add the answers as"),
+        ("a.csv", b"", "no rows below its header"),
+        ("a.csv", b"age,works\n", "no rows below its header"),
+        ("a.csv", b"\xff\xfa\x00", "UTF-8"),
+        ("a.csv", b"age,age\n1,2\n", "more than once: age"),
+        ("a.xlsx", b"PK\x03\x04rest", "broken"),
+        ("a.sav", b"$FL2 nothing", "cannot be opened as .sav"),
+        ("a.dta", b"\x00" * 50, "cannot be opened as .dta"),
+        ("a.csv", ("a\n" + "1\n" * 20_001).encode(), "at most 20000 rows"),
+    ],
+)
+def test_a_file_that_cannot_be_read_says_why(name: str, content: bytes, words: str) -> None:
+    with pytest.raises(Refusal, match=words):
+        opened(content, name)
+
+
+def test_nothing_is_kept_of_a_refused_file(study: Study) -> None:
+    file = SimpleUploadedFile("a.csv", b"age,age\n1,2\n")
+    page = signed_in().post(
+        f"/desk/studies/{study.slug}/files/add/", {"file": file, "destination": ""}
+    )
+    assert "more than once: age" in page.content.decode()
+    with acting(make.SYSTEM):
+        assert not ImportFile.objects.exists()
+
+
+def test_only_who_uploaded_a_file_sees_it(study: Study) -> None:
+    file = SimpleUploadedFile("a.csv", b"age,works\n34,no\n")
+    page = signed_in().post(
+        f"/desk/studies/{study.slug}/files/add/", {"file": file, "destination": "ITA"}
+    )
+    assert page.status_code == 302
+    assert signed_in("ITA").get(page["Location"]).status_code == 404
+
+
+def test_columns_are_guessed_by_name_path_and_label(study: Study) -> None:
+    held = imports.targets(study, "ar")
+    header = ["about/age", "هل تعمل؟", "data.about.job", "languages_fr", "x", "meta/instanceID"]
+    assert guessed(header, held) == {
+        "about/age": "age",
+        "هل تعمل؟": "works",
+        "data.about.job": "job",
+        "languages_fr": "languages/fr",
+        "x": "",
+        "meta/instanceID": "*id",
+    }
+
+
+def test_a_broken_table_is_no_crash() -> None:
+    with pytest.raises(BadTable):
+        opened(b'a,b\n"1,2\n3,4', "a.csv")
