@@ -33,7 +33,11 @@ def test_a_device_fetches_fills_in_and_sends_a_large_form_with_files() -> None:
     assert len(form.questions) >= 250
     assert len(form.languages) == 2
     assert app.media(listed) == {}
-    given = {**large_form.answers(3), "/data/files/photo": "1.jpg", "/data/files/paper": "notes.txt"}
+    given = {
+        **large_form.answers(3),
+        "/data/files/photo": "1.jpg",
+        "/data/files/paper": "notes.txt",
+    }
     filled = Answers(form, given, make.NOW, "ar")
     assert filled.check_all() == []
     name = f"uuid:{uuid4()}"
@@ -59,7 +63,7 @@ def test_a_part_is_as_large_as_the_server_accepts_and_no_larger() -> None:
     form = parse(app.download(app.forms()[0]))
     given = {**large_form.answers(1), "/data/files/film": "b.bin", "/data/files/paper": "c.bin"}
     name = f"uuid:{uuid4()}"
-    files = {one: b"\0" * 9 * 2**20 for one in ("a.bin", "b.bin", "c.bin")}
+    files = dict.fromkeys(("a.bin", "b.bin", "c.bin"), b"\0" * 9 * 2**20)
     replies = app.submit(Answers(form, given, make.NOW).to_xml(name), files)
     assert [reply.status for reply in replies] == [201, 201]
     assert "1 file is still missing" in replies[0].message
@@ -76,7 +80,9 @@ def test_what_is_examined_is_what_the_form_would_have_asked() -> None:
     assert (found.answers, found.reasons) == (right.clean(), [])
     wrong = body.replace(b"<people>2</people>", b"<people>9</people>")
     wrong = wrong.replace(b"<town>tamale</town>", b"<town>accra</town>")
-    assert {(one["path"], one["code"]) for one in examined(questionnaire, wrong, make.NOW).reasons} == {
+    assert {
+        (one["path"], one["code"]) for one in examined(questionnaire, wrong, make.NOW).reasons
+    } == {
         ("/data/people", "calculated"),
         ("/data/place/town", "choice"),
     }
