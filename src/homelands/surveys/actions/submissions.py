@@ -153,7 +153,7 @@ def _settle(held: Submission, at: datetime, by: Actor) -> None:
     if held.questionnaire is None:
         said = identity(bytes(held.body))
         held.questionnaire = submissions.questionnaire_of(held.study, said)
-    verdict = judgements.judged(held, at)
+    verdict = judgements.judged(held)
     held.destination = verdict.destination
     if verdict.state != State.ACCEPTED:
         _wait(held, verdict.state, verdict.reasons)
@@ -210,7 +210,7 @@ def _set_aside(earlier: Submission, later: Submission, at: datetime) -> None:
 
 def _response(held: Submission, found: Examined, at: datetime) -> Response:
     key = uuid4()
-    ended = min(found.ended_at or at, at)
+    ended = min(found.ended_at or held.received_at, held.received_at)
     return Response.objects.create(
         id=key,
         study=held.study,
@@ -267,7 +267,7 @@ def accept(submission: Submission, *, at: datetime, by: Actor, why: str) -> Subm
     check_says_why(why)
     held = _locked(submission)
     check_waits(held)
-    verdict = judgements.judged(held, at)
+    verdict = judgements.judged(held)
     if verdict.found is None:
         raise StillSealed if submissions.is_sealed(held) else FormMissing
     held.reasons = [*verdict.reasons, judgements.decided(why)]
@@ -296,7 +296,7 @@ def replace(submission: Submission, *, at: datetime, by: Actor, why: str) -> Sub
     check_says_why(why)
     held = _locked(submission)
     check_set_apart(held)
-    verdict = judgements.judged(held, at)
+    verdict = judgements.judged(held)
     if verdict.found is None:
         raise FormMissing
     other = submissions.beside(held)

@@ -47,8 +47,12 @@ def decided(why: str) -> Reason:
     return {"path": "", "code": "decided", "message": why.strip()[:300]}
 
 
-def judged(held: Submission, at: datetime) -> Verdict:
-    """Judges a submission as it is stored, with the files that have come."""
+def judged(held: Submission) -> Verdict:
+    """Judges a submission as it is stored, with the files that have come.
+
+    Late files and late decisions change nothing of it: what counts is when the answers came.
+    """
+    at = held.received_at
     if submissions.is_sealed(held):
         names = submissions.names(held)
         if submissions.OPENED not in names:
