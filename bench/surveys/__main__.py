@@ -3,7 +3,7 @@
 import sys
 from importlib import import_module
 
-MODULES = ("engine",)
+MODULES = ("engine", "submissions")
 
 
 def main() -> None:

@@ -81,3 +81,23 @@ def test_the_study_takes_the_country_that_it_is_held_in(
     study = make_surveys.study(destinations=("GBR",), opens_on=make.TODAY.replace(year=2020))
     assert publish(str(file), "--study", study.name, "--destination", "NLD") == 2
     assert "country" in capsys.readouterr().err
+
+
+def test_the_files_that_a_form_names_are_taken_from_beside_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    form = tmp_path / "visit.md"
+    form.write_bytes(
+        b"| survey |\n| | type | name | label |\n"
+        b"| | select_one_from_file clinics.csv | which | Which clinic? |\n"
+        b"| settings |\n| | form_title | form_id | version |\n| | Visit | visit | 1 |\n"
+    )
+    words = (str(form), "--study", "Visits", "--destination", "GBR")
+    assert publish(*words) == 2
+    assert "clinics.csv" in capsys.readouterr().err
+    (tmp_path / "clinics.csv").write_bytes(b"name,label\na,Clinic A\n")
+    assert publish(*words) == 0
+    base = urlsplit(json.loads(capsys.readouterr().out)["openrosa"])
+    app = Collect(f"http://testserver{base.path}", in_process(Client()))
+    (listed,) = app.forms()
+    assert app.media(listed) == {"clinics.csv": b"name,label\na,Clinic A\n"}

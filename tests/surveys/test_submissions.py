@@ -189,20 +189,24 @@ end_repeat
     study = make_surveys.study(opens_on=make.TODAY.replace(year=2020))
     make_collection.published(study, make_surveys.xlsform(rows=rows), "small", "1")
     team = door(study)
-    name = f"uuid:{uuid4()}"
+    instance = f"uuid:{uuid4()}"
 
     def household(age: str) -> bytes:
-        both = f"<member><name>A</name><age>30</age></member><member><name>B</name><age>{age}</age></member>"
-        return answers({}, instance_id=name).replace(b"<orx:meta>", both.encode() + b"<orx:meta>")
+        both = "".join(
+            f"<member><name>{name}</name><age>{years}</age></member>"
+            for name, years in (("A", "30"), ("B", age))
+        )
+        xml = answers({}, instance_id=instance)
+        return xml.replace(b"<orx:meta>", both.encode() + b"<orx:meta>")
 
     post(device(team), household("130"))
-    (waiting,) = held(name)
+    (waiting,) = held(instance)
     assert [(one["path"], one["code"]) for one in waiting.reasons] == [
         ("/data/member[2]/age", "constraint")
     ]
     shown = page(signed_in("GBR"), f"/desk/submissions/{waiting.pk}/")
     assert "Too old." in shown
-    name = f"uuid:{uuid4()}"
+    instance = f"uuid:{uuid4()}"
     post(device(team), household("3"))
-    stored = held(name)[0]
+    stored = held(instance)[0]
     assert stored.response.answers["/data/member[2]/name"] == "B"

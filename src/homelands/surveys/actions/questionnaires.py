@@ -14,6 +14,7 @@ from homelands.surveys import beside, conversion
 from homelands.surveys.checkup import begun
 from homelands.surveys.conversion import FormRefused
 from homelands.surveys.models import FormFile, Questionnaire, Study
+from homelands.surveys.queries import entities
 from homelands.surveys.rules import check_manages
 from homelands.surveys.rules.questionnaires import check_showable
 from homelands.surveys.xforms import Form, XFormError
@@ -67,7 +68,8 @@ def publish(
     known = Questionnaire.objects.filter(study=study, form_id=form.form_id, version=form.version)
     if known.exists():
         raise AlreadyPublished(form)
-    held = _files(examined.xform, given)
+    filled = {*entities.names(study), *(entity.dataset for entity in form.entities)}
+    held = _files(examined.xform, given, {f"{name}.csv" for name in filled})
     made = Questionnaire.objects.create(
         study=study,
         form_id=form.form_id,
@@ -82,13 +84,16 @@ def publish(
     return made
 
 
-def _files(xform: bytes, given: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Returns the files that the form names, and refuses when one is not there."""
+def _files(xform: bytes, given: Mapping[str, bytes], filled: set[str]) -> dict[str, bytes]:
+    """Returns the files that the form names, and refuses when one is not there.
+
+    `filled` are the lists that forms of the study fill: they come from the answers.
+    """
     named = beside.named_files(xform)
-    missing = [name for name in named if name not in given]
+    missing = [name for name in named if name not in given and name not in filled]
     if missing:
         raise FilesMissing(missing)
-    return {name: given[name] for name in named}
+    return {name: given[name] for name in named if name in given}
 
 
 def _file(questionnaire: Questionnaire, name: str, content: bytes) -> FormFile:

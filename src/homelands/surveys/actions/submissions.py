@@ -82,7 +82,7 @@ def _kept(collector: Collector, arrival: Arrival, at: datetime) -> tuple[Submiss
     there = Submission.objects.select_for_update().filter(
         study=collector.study, instance_id=arrival.said.instance_id
     )
-    rows = list(there)
+    rows = list(there.defer("body"))
     if any(row.pk == new.pk for row in rows):
         return new, False
     same = next((row for row in rows if row.digest == new.digest), None)
@@ -153,7 +153,7 @@ def _settle(held: Submission, at: datetime, by: Actor) -> None:
     if held.questionnaire is None:
         said = identity(bytes(held.body))
         held.questionnaire = submissions.questionnaire_of(held.study, said)
-    verdict = judgements.judged(held, at)
+    verdict = judgements.judged(held)
     held.destination = verdict.destination
     if verdict.state != State.ACCEPTED:
         _wait(held, verdict.state, verdict.reasons)
@@ -178,18 +178,20 @@ def _take_in(held: Submission, found: Examined, at: datetime, by: Actor) -> None
     held.response = _response(held, found, at)
     if earlier is not None:
         _set_aside(earlier, held, at)
-    _accepted(held)
+    _accepted(held, found)
     if changes := submissions.changes(held):
         entities.apply(held, changes=changes, at=at, by=by)
     COMPLETED.tell(held.response, at)
 
 
-def _accepted(held: Submission) -> None:
+def _accepted(held: Submission, found: Examined) -> None:
+    """Marks a submission as taken in; the files that its answers name go to the response."""
     held.state = State.ACCEPTED
     fields = ["state", "reasons", "response", "destination", "questionnaire", "decided_at"]
     held.save(update_fields=fields)
-    opened = held.attachments.exclude(name=submissions.OPENED).exclude(name__endswith=".enc")
-    opened.update(submission=None, response=held.response, destination=held.destination)
+    if found.files:
+        named = held.attachments.filter(name__in=found.files)
+        named.update(submission=None, response=held.response, destination=held.destination)
 
 
 def _set_aside(earlier: Submission, later: Submission, at: datetime) -> None:
@@ -208,7 +210,7 @@ def _set_aside(earlier: Submission, later: Submission, at: datetime) -> None:
 
 def _response(held: Submission, found: Examined, at: datetime) -> Response:
     key = uuid4()
-    ended = min(found.ended_at or at, at)
+    ended = min(found.ended_at or held.received_at, held.received_at)
     return Response.objects.create(
         id=key,
         study=held.study,
@@ -255,7 +257,7 @@ def edit(
     held.save(update_fields=changed)
     submission.response = held
     submission.destination = held.destination
-    _accepted(submission)
+    _accepted(submission, found)
     return held
 
 
@@ -265,7 +267,7 @@ def accept(submission: Submission, *, at: datetime, by: Actor, why: str) -> Subm
     check_says_why(why)
     held = _locked(submission)
     check_waits(held)
-    verdict = judgements.judged(held, at)
+    verdict = judgements.judged(held)
     if verdict.found is None:
         raise StillSealed if submissions.is_sealed(held) else FormMissing
     held.reasons = [*verdict.reasons, judgements.decided(why)]
@@ -294,7 +296,7 @@ def replace(submission: Submission, *, at: datetime, by: Actor, why: str) -> Sub
     check_says_why(why)
     held = _locked(submission)
     check_set_apart(held)
-    verdict = judgements.judged(held, at)
+    verdict = judgements.judged(held)
     if verdict.found is None:
         raise FormMissing
     other = submissions.beside(held)

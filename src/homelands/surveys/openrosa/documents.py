@@ -1,11 +1,13 @@
 """Reads XML that devices send, without entities and network, and writes what they are sent."""
 
+from typing import TypeAlias
+
 from lxml import etree
 
 #: Answers without their files are small: 2 MB is more than thirty thousand of them.
 MOST_BYTES = 2 * 2**20
 
-Element = etree._Element
+Element: TypeAlias = etree._Element
 
 
 class BadDocument(ValueError):

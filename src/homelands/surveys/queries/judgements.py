@@ -47,18 +47,23 @@ def decided(why: str) -> Reason:
     return {"path": "", "code": "decided", "message": why.strip()[:300]}
 
 
-def judged(held: Submission, at: datetime) -> Verdict:
-    """Judges a submission as it is stored, with the files that have come."""
-    names = set(held.attachments.values_list("name", flat=True))
-    if submissions.is_sealed(held) and submissions.OPENED not in names:
-        return _sealed(held, names)
+def judged(held: Submission) -> Verdict:
+    """Judges a submission as it is stored, with the files that have come.
+
+    Late files and late decisions change nothing of it: what counts is when the answers came.
+    """
+    at = held.received_at
+    if submissions.is_sealed(held):
+        names = submissions.names(held)
+        if submissions.OPENED not in names:
+            return _sealed(held, names)
     if held.questionnaire is None:
         known = submissions.has_form(held.study, _form_id(held))
         code = "unknown_version" if known else "unknown_form"
         return Verdict(State.REVIEW, held.destination, [reason(code, _form_id(held))])
     found = examined(held.questionnaire, submissions.plain(held), at)
     place = submissions.destination(held.collector, found)
-    if missing := found.files - names:
+    if found.files and (missing := found.files - submissions.names(held)):
         reasons = [reason("missing_file", name) for name in sorted(missing)]
         return Verdict(State.INCOMPLETE, place, reasons, found)
     reasons = [*found.reasons, *_against(held, found, at)]

@@ -8,7 +8,7 @@ from homelands.foundation.reference import countries
 from homelands.surveys.models import Attachment, Collector, Questionnaire, Study, Submission
 from homelands.surveys.openrosa import entities, sealed
 from homelands.surveys.openrosa.entities import Change
-from homelands.surveys.openrosa.identity import Identity
+from homelands.surveys.openrosa.identity import Identity, identity
 from homelands.surveys.queries import questionnaires
 from homelands.surveys.queries.examined import Examined
 
@@ -71,6 +71,11 @@ def files(submission: Submission) -> QuerySet[Attachment]:
     return Attachment.objects.filter(mine).defer("content").order_by("name")
 
 
+def names(submission: Submission) -> set[str]:
+    """Returns the names of the files that have come with a submission."""
+    return set(submission.attachments.values_list("name", flat=True))
+
+
 def contents(submission: Submission) -> dict[str, bytes]:
     """Returns the files of a submission with what is in them."""
     rows = Attachment.objects.filter(submission=submission).values_list("name", "content")
@@ -86,7 +91,8 @@ def plain(submission: Submission) -> bytes:
 
 def is_sealed(submission: Submission) -> bool:
     """Says whether the answers came encrypted."""
-    return b'encrypted="yes"' in bytes(submission.body)[:2000]
+    body = bytes(submission.body)
+    return b"encrypted" in body and identity(body).sealed
 
 
 def manifest(submission: Submission) -> sealed.Manifest:

@@ -17,7 +17,7 @@ from homelands.foundation.errors import Refusal
 from homelands.surveys import conversion
 from homelands.surveys.actions import collectors, questionnaires, studies
 from homelands.surveys.actions.collectors import Door
-from homelands.surveys.actions.questionnaires import AlreadyPublished
+from homelands.surveys.actions.questionnaires import AlreadyPublished, FilesMissing
 from homelands.surveys.actions.studies import Plan
 from homelands.surveys.models import Collector, Questionnaire, Study
 
@@ -25,7 +25,9 @@ _KEEPER = Actor.system("forms publish")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, help="an XLSForm or an XForm")
+    parser.add_argument(
+        "file", type=Path, help="an XLSForm or an XForm; the files that it names lie beside it"
+    )
     parser.add_argument(
         "--study", required=True, help="its name or its slug; one that is not there is set up"
     )
@@ -56,7 +58,7 @@ def _refuse(line: str) -> int:
 
 def _published(options: Namespace, source: bytes) -> dict[str, str]:
     study = _study(options.study, options.destination)
-    made = _questionnaire(study, source, options.file.name)
+    made = _questionnaire(study, source, options.file)
     door = _door(study, options.destination)
     return {
         "web": settings.BASE_URL + reverse("surveys.responses.start", args=[study.slug]),
@@ -79,18 +81,36 @@ def _study(name: str, destination: str) -> Study:
     return studies.add(plan, by=_KEEPER)
 
 
-def _questionnaire(study: Study, source: bytes, filename: str) -> Questionnaire:
-    """Publishes the form; the same form once more is the one that is there."""
+def _questionnaire(study: Study, source: bytes, file: Path) -> Questionnaire:
+    """Publishes the form with the files beside it; the same form once more is what is there."""
     try:
-        return questionnaires.publish(
-            study, source=source, filename=filename, at=timezone.now(), by=_KEEPER
-        )
+        return _publish(study, source, file)
     except AlreadyPublished:
-        xform = conversion.convert(source, filename)
+        xform = conversion.convert(source, file.name)
         same = Questionnaire.objects.filter(study=study, xform=xform).first()
         if same is None:
             raise
         return same
+
+
+def _publish(study: Study, source: bytes, file: Path) -> Questionnaire:
+    named: dict[str, bytes] = {}
+    while True:
+        try:
+            return questionnaires.publish(
+                study, source=source, filename=file.name, at=timezone.now(), by=_KEEPER, files=named
+            )
+        except FilesMissing as missing:
+            found = {name: _beside(file, name) for name in missing.names if name not in named}
+            if not any(content is not None for content in found.values()):
+                raise
+            named |= {name: content for name, content in found.items() if content is not None}
+
+
+def _beside(file: Path, name: str) -> bytes | None:
+    """Reads a file that lies in the folder of the form."""
+    place = file.parent / name
+    return place.read_bytes() if Path(name).name == name and place.is_file() else None
 
 
 def _door(study: Study, destination: str) -> Collector:

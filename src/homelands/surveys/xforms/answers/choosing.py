@@ -140,7 +140,13 @@ def names_of(respondent: Respondent, question: Question) -> frozenset[str]:
     """Gives the codes that are accepted now, without spending time on their labels."""
     if not isinstance(question.choices, Itemset):
         return frozenset(item.name for item in question.choices)
+    itemset = question.choices
+    fixed = frozenset(item.name for item in itemset.before)
+    column, index = column_of(itemset.name.tree), itemset.index
+    if column and index is not None and not index.equal:
+        holder = index.items_in(respondent.form.instances)
+        if holder is not None:  # the whole list, read once for all respondents
+            return fixed.union(map(str.strip, rows_by(holder, index.item, column)))
     context = respondent.context_at(question.path)
-    nodes = _nodes(respondent, question, question.choices)
-    fixed = frozenset(item.name for item in question.choices.before)
-    return fixed.union(_read(question.choices.name, replace(context, node=node)) for node in nodes)
+    nodes = _nodes(respondent, question, itemset)
+    return fixed.union(_read(itemset.name, replace(context, node=node)) for node in nodes)
