@@ -45,14 +45,13 @@ class SurveysConfig(AppConfig):
                     "reminded": _("To remind you no more than was said"),
                     "reminded_at": _("To leave time between two letters"),
                     "undelivered": _("To stop where a letter does not arrive"),
-                    "started_on": _("To stop reminding you"),
-                    "answered_on": _("To stop reminding you"),
+                    "used_on": _("To stop reminding you"),
                     "declined_on": _("To stop when you say so"),
                 },
                 basis=_("The interest of the study, until you say no"),
                 keep=_("Until the collector closes; then the address is shredded"),
                 on_erase=OnErase.KEEP,
                 kept_because=_("Nothing ties it to a registered person; its own letter ends it."),
-                structure=("id", "salt", "collector", "token_digest"),
+                structure=("id", "salt", "collector", "added_on"),
             )
         )

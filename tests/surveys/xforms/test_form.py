@@ -94,7 +94,7 @@ REPEATING = """
 | | geotrace | walk | Walk | | |
 | | barcode | code | Code | | |
 | | image | photo | Photo | | |
-| | text | look | Look | pulldata('a', 'b', 'c', 'd') | |
+| | text | look | Look | nosuch(pulldata('a', 'b', 'c', 'd')) | |
 | | deviceid | device | | | |
 | | text | free | Free | | multiline |
 | settings |
@@ -106,15 +106,18 @@ REPEATING = """
 def test_what_cannot_be_done_is_reported_and_the_rest_is_read() -> None:
     found = parse(xform(REPEATING))
     assert sorted(found.unsupported) == [
-        ("/data/child", "repeat"),
-        ("/data/code", "question of type barcode"),
-        ("/data/device", "preload property deviceid"),
-        ("/data/look", "function pulldata() in calculate"),
-        ("/data/walk", "question of type geotrace"),
-        ("a", "outside data jr://file-csv/a.csv"),
+        ("/data/look", "function nosuch() in calculate"),
     ]
+    assert found.missing_files == ("a.csv",)
     kinds = [(q.name, q.kind, q.appearance) for q in found.questions.values()]
-    assert kinds == [("photo", "upload", ""), ("look", "text", ""), ("free", "text", "multiline")]
+    assert kinds == [
+        ("nick", "text", ""),
+        ("walk", "geotrace", ""),
+        ("code", "barcode", ""),
+        ("photo", "upload", ""),
+        ("look", "text", ""),
+        ("free", "text", "multiline"),
+    ]
 
 
 def test_a_form_without_translations_has_plain_texts() -> None:

@@ -26,7 +26,7 @@ FAULTS = [
     ("round(1, 2, 3)", 0, "round() takes 1 to 2 arguments, not 3."),
     ("1 + join()", 4, "join() takes 1 or more arguments, not 0."),
     ("1 + foo(2)", 4, "there is no function called foo()."),
-    ("pulldata('a', 'b')", 0, "there is no function called pulldata()."),
+    ("lookup('a', 'b')", 0, "there is no function called lookup()."),
     ("'abc", 0, "the text that starts with ' here is never closed."),
     ("${age} > 1", 0, "“${name}” references and variables must be turned into paths first."),
     ("age # 1", 4, "the character “#” does not belong here."),

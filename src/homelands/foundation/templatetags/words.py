@@ -8,7 +8,7 @@ from django.db.models import Model
 from django.utils.translation import get_language, gettext
 
 from homelands.foundation.action import ACTIONS
-from homelands.foundation.reference import countries
+from homelands.foundation.reference import countries, languages
 
 register = template.Library()
 
@@ -20,6 +20,12 @@ def country_name(code: str) -> str:
         return countries.name(code, get_language() or "en")
     except KeyError:
         return code
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """Shows a language's name in the reader's language."""
+    return languages.name(code, get_language() or "en")
 
 
 @register.filter

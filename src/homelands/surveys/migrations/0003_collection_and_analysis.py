@@ -686,13 +686,12 @@ class Migration(migrations.Migration):
                 ("email", homelands.foundation.encryption.EncryptedText(verbose_name="E-mail")),
                 ("language", models.CharField(blank=True, max_length=8)),
                 ("destination", models.CharField(blank=True, max_length=3)),
-                ("token_digest", models.BinaryField(unique=True)),
+                ("added_on", models.DateField()),
                 ("sent_at", models.DateTimeField(null=True)),
                 ("reminded", models.PositiveSmallIntegerField(default=0)),
                 ("reminded_at", models.DateTimeField(null=True)),
                 ("undelivered", models.CharField(blank=True, max_length=200)),
-                ("started_on", models.DateField(null=True)),
-                ("answered_on", models.DateField(null=True)),
+                ("used_on", models.DateField(null=True)),
                 ("declined_on", models.DateField(null=True)),
             ],
             options={
@@ -1773,6 +1772,15 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="translations",
                 to="surveys.transcript",
+            ),
+        ),
+        migrations.AddField(
+            model_name="quote",
+            name="study",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="quotes",
+                to="surveys.study",
             ),
         ),
         migrations.AddField(

@@ -66,6 +66,8 @@ class Quote(models.Model):
         REFUSED = "refused", _("Not to be published")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    # Beside the transcript: whoever reads a cleared quote sees no transcript.
+    study = models.ForeignKey("surveys.Study", on_delete=models.PROTECT, related_name="quotes")
     transcript = models.ForeignKey(
         "surveys.Transcript", on_delete=models.PROTECT, related_name="quotes"
     )

@@ -56,7 +56,7 @@ class Collector(models.Model):
 class Invitation(Shreddable):
     """A personal link to a study for one address. Nothing leads from it to the answers.
 
-    When it has been used, only the day is kept: a time would tie it to the answers of that minute.
+    When it is used only the day is kept: a time would tie it to the answers of that minute.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -65,13 +65,12 @@ class Invitation(Shreddable):
     language = models.CharField(max_length=8, blank=True)
     # The country of the collector, by which officers may see it.
     destination = models.CharField(max_length=3, blank=True)
-    token_digest = models.BinaryField(unique=True)
+    added_on = models.DateField()
     sent_at = models.DateTimeField(null=True)
     reminded = models.PositiveSmallIntegerField(default=0)
     reminded_at = models.DateTimeField(null=True)
     undelivered = models.CharField(max_length=200, blank=True)
-    started_on = models.DateField(null=True)
-    answered_on = models.DateField(null=True)
+    used_on = models.DateField(null=True)
     declined_on = models.DateField(null=True)
 
     def __str__(self) -> str:

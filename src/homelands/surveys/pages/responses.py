@@ -3,80 +3,36 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
-from homelands.foundation.doors import Request, for_members, refusals_on
+from homelands.foundation.doors import Request, for_members
 from homelands.people.models import Person
 from homelands.surveys import codes
 from homelands.surveys.actions import responses
 from homelands.surveys.actions.responses import TEXT_VERSION, Step, save
 from homelands.surveys.models import Response, Study
 from homelands.surveys.pages import overview
-from homelands.surveys.pages.forms import CodeForm, LinkForm, StartForm
+from homelands.surveys.pages.beginning import Door, begin
+from homelands.surveys.pages.forms import CodeForm, LinkForm
 from homelands.surveys.pages.questions import QuestionsForm
 from homelands.surveys.pages.respondents import direction, for_respondents
-from homelands.surveys.queries import coupons, drafts, profiles, questionnaires
+from homelands.surveys.queries import coupons, drafts, profiles
 from homelands.surveys.queries import responses as response_queries
 from homelands.surveys.queries.drafts import Draft
-from homelands.surveys.rules import check_open
-
-#: So many responses may be started from one browser in a day: a family, not a machine.
-MOST_STARTS = 10
-_STARTS = "survey_starts"
 
 
 def start(request: Request, slug: str) -> HttpResponse:
     """Says what a study is for, asks for language and country, and gives a code."""
     study = get_object_or_404(Study, slug=slug)
-    questionnaire = questionnaires.latest(study)
-    if questionnaire is None:
-        raise Http404
-    check_open(study, timezone.localdate())
     if coupons.scheme_of(study) is not None:
         return redirect("surveys.coupons.enter")
-    asked = questionnaires.form_of(questionnaire)
-    spoken = questionnaires.languages(asked)
-    initial = {"language": get_language() if get_language() in dict(spoken) else spoken[0][0]}
-    form = StartForm(request.POST or None, study=study, languages=spoken, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        if _starts(request) >= MOST_STARTS:
-            form.add_error(None, _too_many())
-        else:
-            with refusals_on(form):
-                return _started(request, study, form)
-    context = {"study": study, "form": form, "minutes": questionnaires.minutes(asked)}
-    return render(request, "surveys/responses/start.html", context)
-
-
-def _too_many() -> str:
-    return _("Many were started in this browser today. Go on with one by its code, or tomorrow.")
-
-
-def _starts(request: Request) -> int:
-    """Counts in the browser, so that nothing on our side remembers who started."""
-    value = request.get_signed_cookie(_STARTS, default="0", max_age=86400)
-    return int(value) if value and value.isdecimal() else 0
-
-
-def _started(request: Request, study: Study, form: StartForm) -> HttpResponse:
-    code = codes.new()
-    opening = form.opening()
-    respondent = Actor.answering(codes.digest(code))
-    responses.start(study, opening=opening, at=timezone.now(), by=respondent)
-    answer = redirect("surveys.responses.keep", code=code)
-    options: dict[str, Any] = {"samesite": "Lax", "secure": settings.SESSION_COOKIE_SECURE}
-    count = str(_starts(request) + 1)
-    answer.set_signed_cookie(_STARTS, count, max_age=86400, httponly=True, **options)
-    if opening.language in dict(settings.LANGUAGES):
-        answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, opening.language, **options)
-    return answer
+    return begin(request, Door(study))
 
 
 def resume(request: Request) -> HttpResponse:

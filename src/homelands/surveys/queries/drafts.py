@@ -47,11 +47,16 @@ class Draft:
 
         An answer can bring up another question on the same page: then it is the same page.
         """
-        if self.page(name_of(page)) and self.asked(page) - shown.asked(page):
-            return name_of(page)
-        order = [name_of(one) for one in self.form.pages]
-        later = set(order[order.index(name_of(page)) + 1 :])
+        name = name_of(page)
+        if self.page(name) and self.asked(page) - shown.asked(page):
+            return name
+        later = set(self._names_after(name) or shown._names_after(name))
         return next((name_of(one) for one in self.pages if name_of(one) in later), "")
+
+    def _names_after(self, name: str) -> list[str]:
+        """Returns the names of all pages, asked or not, that come after one; [] without it."""
+        order = [name_of(one) for one in self.answers.pages(every=True)]
+        return order[order.index(name) + 1 :] if name in order else []
 
 
 def of(
@@ -64,10 +69,11 @@ def of(
     assert response.questionnaire is not None, "an imported response has no questionnaire"
     form = questionnaires.form_of(response.questionnaire)
     language = language or response.language
-    answers = Answers(form, {**response.answers, **(given or {})}, now, language)
+    held = response.answers
+    answers = Answers(form, {**held, **(given or {})}, now, language, before=held)
     return Draft(response, form, answers, language)
 
 
 def name_of(page: Page) -> str:
-    """Returns the name of a page in addresses: that of its group."""
-    return page.path.rpartition("/")[2]
+    """Returns the name of a page in addresses: that of its group, and the number of its round."""
+    return page.name

@@ -1,5 +1,9 @@
 """Addresses of how a study runs."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from homelands.surveys.pages import quality
+
+urlpatterns = [
+    path("desk/studies/<slug:slug>/quality/", quality.show, name="surveys.quality.show"),
+]

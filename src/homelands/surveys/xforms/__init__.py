@@ -7,16 +7,19 @@ reads the clock or knows a web framework.
 
 from .answering import Answers
 from .answers.checking import Problem
+from .answers.rounds import without_round
 from .answers.submission import read_submission
 from .errors import ExpressionError, FormError, SubmissionError, UnknownFunctionError, XFormError
 from .form import Form, parse
-from .reading.questions import Bind, Choice, Item, Itemset, Page, Question
+from .reading.entities import Entity
+from .reading.questions import Bind, Choice, Item, Itemset, Page, Question, Repeat
 from .reading.text import Text
 
 __all__ = [
     "Answers",
     "Bind",
     "Choice",
+    "Entity",
     "ExpressionError",
     "Form",
     "FormError",
@@ -25,10 +28,12 @@ __all__ = [
     "Page",
     "Problem",
     "Question",
+    "Repeat",
     "SubmissionError",
     "Text",
     "UnknownFunctionError",
     "XFormError",
     "parse",
     "read_submission",
+    "without_round",
 ]

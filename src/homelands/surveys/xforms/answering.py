@@ -1,147 +1,126 @@
 """Keeps the state of one respondent's answers: what is asked, what is offered, what is wrong."""
 
 from collections.abc import Mapping
-from copy import deepcopy
 from dataclasses import replace
 from datetime import datetime
 
-from .answers.checking import Problem, check_question
+from .answers.attributes import fill_attributes
+from .answers.changing import apply_changes
+from .answers.checking import Problem, check_question, overfull_problem
 from .answers.choosing import choices_of, label_of
 from .answers.kinds import tidy, written
+from .answers.paging import pages_of
+from .answers.rounds import highest_rounds
+from .answers.settling import Settling
 from .answers.submission import write_submission
 from .context import Context
-from .errors import FormError
-from .evaluator import evaluate
 from .form import Form
-from .functions import UNSTABLE
 from .nodes import Expression
-from .reading.document import leaves, plain_path
-from .reading.questions import Bind, Choice, Page, Question
+from .paths import parent_of, template_of
+from .reading.document import plain_path
+from .reading.questions import MAX_ROUNDS, Choice, Page, Question
 from .reading.text import Text
-from .values import Element, Value, to_boolean, to_text
+from .values import Value, to_boolean, to_text
 
-MAX_PASSES = 25
-"""How often calculations may wake one another up before they count as a circle."""
-_AT_START = frozenset({("timestamp", "start"), ("date", "today")})
 _END = ("timestamp", "end")
 
 
 class Answers:
     """The answers of one respondent to one form, at a time that is passed in.
 
+    Values go by concrete path: inside a repeat with the number of the round, as in
+    "/data/member[2]/name". How many rounds a respondent wants stands under the repeat's own
+    path: {"/data/member": "2"}.
+
     Answers to questions that are not asked stay at hand (the respondent may change an earlier
     answer back), but no expression sees them and neither clean() nor to_xml() gives them out.
     """
 
     def __init__(
-        self, form: Form, values: Mapping[str, str], now: datetime, language: str = ""
+        self,
+        form: Form,
+        values: Mapping[str, str],
+        now: datetime,
+        language: str = "",
+        *,
+        before: Mapping[str, str] | None = None,
     ) -> None:
+        """Opens answers; of `before` those that now differ fill in what the author wants."""
         self.form = form
         self.now = now
         self.language = form.language(language)
-        self._document: Element = deepcopy(form.model)
-        self._nodes: dict[str, Element] = {}
-        for path, node in leaves(self._document[0]):
-            self._nodes.setdefault(path, node)
-        self._relevant: dict[str, bool] = dict.fromkeys(self._nodes, True)
-        self._context = Context(
-            root=self._document,
-            node=self._document[0],
-            now=now,
-            instances=form.instances,
-            language=self.language,
-            lookup=self,
-        )
-        self._defaults = {path: node.text or "" for path, node in self._fields()}
-        self._given = {path: tidy(self._kind(path), text) for path, text in values.items()}
-        self._start()
-        self.recalculate()
+        given = {path: tidy(self._kind(path), text) for path, text in values.items()}
+        self._settling = Settling(form, given, now, self.language, self)
+        self._instance = self._settling.instance
+        self._settling.settle()
+        if before is not None and form.changing:
+            apply_changes(self._settling, before)
+        self._pages = tuple(pages_of(form.parts, self.rounds))
+
+    @property
+    def given(self) -> Mapping[str, str]:
+        """Gives what was given, asked or not, and what answers filled in on the way."""
+        return self._settling.given
 
     def _kind(self, path: str) -> str:
-        question = self.form.questions.get(path)
+        question = self.form.question(path)
         return question.kind if question else "text"
 
-    def _fields(self) -> list[tuple[str, Element]]:
-        """Lists the nodes that hold an answer, not others."""
-        return [(path, node) for path, node in self._nodes.items() if len(node) == 0]
-
-    def _start(self) -> None:
-        """Fills in what was given, else the default, so that conditions see it."""
-        for path, node in self._fields():
-            bind = self.form.binds[path]
-            if path not in self._given and bind.initial is not None:
-                node.text = written(self.evaluate(bind.initial, path), bind.type) or None
-                self._defaults[path] = node.text or ""
-            elif path not in self._given and bind.preload in _AT_START:
-                node.text = written(self._clock(bind), bind.type)
-                self._defaults[path] = node.text
-            else:
-                node.text = self._given.get(path, self._defaults[path]) or None
-
-    def _clock(self, bind: Bind) -> Value:
-        return self.now.date() if bind.preload[0] == "date" else self.now
-
     def recalculate(self) -> None:
-        """Works out relevance and calculated answers until nothing changes any more."""
-        for _ in range(MAX_PASSES):
-            changes = [self._settle(path, node) for path, node in self._nodes.items()]
-            if not any(changes):
-                return
-        raise FormError(
-            "The calculations or conditions of the form depend on each other in a circle."
-        )
-
-    def _settle(self, path: str, node: Element) -> bool:
-        """Brings one node up to date and tells whether it changed."""
-        bind = self.form.binds[path]
-        before = self._relevant[path], node.text
-        above = self._relevant.get(path.rpartition("/")[0], True)
-        self._relevant[path] = above and (
-            bind.relevant is None or to_boolean(self.evaluate(bind.relevant, path))
-        )
-        if len(node) == 0:
-            # An empty text is kept as None, or each reading would look like a change.
-            node.text = (self._due(bind, node) if self._relevant[path] else "") or None
-        return before != (self._relevant[path], node.text)
-
-    def _due(self, bind: Bind, node: Element) -> str:
-        """Gives the answer that a relevant node holds now."""
-        path = bind.path
-        if bind.calculate is not None:
-            if bind.calculate.calls() & UNSTABLE and (held := node.text or self._given.get(path)):
-                return held
-            return written(self.evaluate(bind.calculate, path), bind.type)
-        if path in self._given and not self._fixed(bind):
-            return self._given[path]
-        return self._defaults[path]
-
-    def _fixed(self, bind: Bind) -> bool:
-        """Tells whether the respondent may only look at the answer."""
-        if bind.read_only is None or bind.preload[0]:
-            return False
-        return to_boolean(self.evaluate(bind.read_only, bind.path))
+        """Works out rounds, relevance and calculated answers until nothing changes any more."""
+        self._settling.settle()
+        self._pages = tuple(pages_of(self.form.parts, self.rounds))
 
     def evaluate(self, expression: Expression, path: str) -> Value:
         """Evaluates an expression of the form at one of its nodes."""
-        return evaluate(expression, self.context_at(path))
+        return self._settling.evaluate(expression, path)
 
     def context_at(self, path: str) -> Context:
         """Gives the surroundings for an expression at a node."""
-        return replace(self._context, node=self._nodes[path])
+        return self._settling.context(self._settling.node(path))
 
     def value(self, path: str) -> str:
         """Gives the answer at a path as it counts now; "" when it is not asked."""
-        return to_text([self._nodes[path]]) if path in self._nodes else ""
+        place = self._instance.places.get(path)
+        return to_text([place.element]) if place else ""
+
+    def rounds(self, path: str) -> int:
+        """Says how many rounds the repeat at a concrete path has."""
+        return len(self._instance.rounds.get(path, ()))
+
+    def may_add(self, path: str) -> bool:
+        """Tells whether the respondent may add a round to the repeat at a concrete path."""
+        return self._chosen(path) and self.rounds(path) < MAX_ROUNDS and not self._instance.full
+
+    def may_remove(self, path: str) -> bool:
+        """Tells whether the respondent may take a round out of the repeat at a concrete path."""
+        return self._chosen(path) and self.rounds(path) > 0
+
+    def _chosen(self, path: str) -> bool:
+        """Tells whether a repeat is asked and its number of rounds is the respondent's choice."""
+        repeat = self.form.repeats.get(template_of(path))
+        if repeat is None or repeat.fixed or repeat.count is not None:
+            return False
+        if rounds := self._instance.rounds.get(path):
+            return any(place.relevant for place in rounds)
+        above = self._instance.places.get(parent_of(path))
+        return above is not None and above.relevant and path not in self._settling.closed
 
     def relevant(self, question: Question) -> bool:
         """Tells whether a question is asked, given the other answers."""
-        return self._relevant[question.path]
+        place = self._instance.places.get(question.path)
+        if place is None:
+            return any(
+                one.relevant for one in self._instance.by_template[question.bind.path].values()
+            )
+        return place.relevant
 
     def read_only(self, question: Question) -> bool:
         """Tells whether an answer may only be looked at."""
-        return (
-            question.kind == "note" or question.calculate is not None or self._fixed(question.bind)
-        )
+        if question.kind == "note" or question.calculate is not None:
+            return True
+        place = self._instance.places.get(question.path)
+        return place is not None and self._settling.fixed(place)
 
     def required(self, question: Question) -> bool:
         """Tells whether a question must be answered."""
@@ -149,12 +128,14 @@ class Answers:
         return rule is not None and to_boolean(self.evaluate(rule, question.path))
 
     def page_relevant(self, page: Page) -> bool:
-        """Tells whether any question of a page is asked."""
-        return any(self._relevant[question.path] for question in page.questions)
+        """Tells whether a page asks anything, or lets the respondent add a first round."""
+        if not page.questions:
+            return self.may_add(page.repeat)
+        return any(map(self.relevant, page.questions))
 
-    def pages(self) -> tuple[Page, ...]:
-        """Lists the pages to be shown, in order."""
-        return tuple(page for page in self.form.pages if self.page_relevant(page))
+    def pages(self, *, every: bool = False) -> tuple[Page, ...]:
+        """Lists the pages to be shown in order, or `every` one; each round has its own."""
+        return self._pages if every else tuple(filter(self.page_relevant, self._pages))
 
     def choices(self, question: Question, *, every: bool = False) -> tuple[Choice, ...]:
         """Lists the choices on offer now, or `every` one, in the respondent's language."""
@@ -182,14 +163,25 @@ class Answers:
 
     def choice_name(self, path: str, value: str) -> str:
         """Gives the label of a choice of the question at this path, else the code itself."""
-        question = self.form.questions.get(plain_path(path))
+        path = plain_path(path)
+        question = self.form.question(path)
+        if question is not None and "[" in path:
+            question = replace(question, path=path)
         label = label_of(self, question, value) if question and value else None
         return value if label is None else label
 
     def check(self, page: Page) -> list[Problem]:
         """Lists what is wrong with the answers of a page, in order, once for each question."""
-        found = (check_question(self, question) for question in page.questions)
+        found = (self._check(question) for question in page.questions)
         return [problem for problem in found if problem is not None]
+
+    def _check(self, question: Question) -> Problem | None:
+        fault = check_question(self, question)
+        if fault is None and self._settling.overfull:
+            counted = self.form.counted.get(question.bind.path, frozenset())
+            if any(template_of(repeat) in counted for repeat in self._settling.overfull):
+                return overfull_problem(question)
+        return fault
 
     def check_all(self) -> list[Problem]:
         """Lists what is wrong with all answers that are asked for."""
@@ -198,30 +190,47 @@ class Answers:
     def clean(self) -> dict[str, str]:
         """Gives the answers that count: asked, not empty, calculated ones included.
 
+        Where they do not tell how many rounds a repeat has, its path and number are there too.
         The submission's own id is not an answer.
         """
         identity = f"{self.form.root}/meta/instanceID"
-        held = {path: node.text for path, node in self._fields() if path != identity}
-        return {path: text for path, text in held.items() if text}
+        found = {
+            place.path: place.element.text
+            for place in self._instance.walk()
+            if place.field and place.relevant and place.element.text and place.path != identity
+        }
+        return found | self._untold(highest_rounds(found))
+
+    def _untold(self, named: Mapping[str, int]) -> dict[str, str]:
+        """Gives the number of rounds where the answers name fewer, or none would start afresh."""
+        starts = self._instance.starts
+        return {
+            path: str(len(rounds))
+            for path, rounds in self._instance.rounds.items()
+            if self._chosen(path) and len(rounds) != named.get(path, starts[path])
+        }
 
     def dropped(self) -> tuple[str, ...]:
         """Lists the paths of given answers that do not count: not asked, not known, not open."""
         return tuple(
-            path for path, text in self._given.items() if text and not self._counts(path, text)
+            path
+            for path, text in self._settling.given.items()
+            if text and not self._counts(path, text)
         )
 
     def _counts(self, path: str, text: str) -> bool:
-        node = self._nodes.get(path)
-        if node is None or len(node):
+        if path in self._instance.rounds:
+            return self._chosen(path) and text == str(self.rounds(path))
+        place = self._instance.places.get(path)
+        if place is None or not place.field:
             return False
-        return node.text == text or (
-            self._relevant[path] and self.form.binds[path].calculate is not None
-        )
+        return place.element.text == text or (place.relevant and place.bind.calculate is not None)
 
     def to_xml(self, instance_id: str) -> bytes:
         """Writes the submission, without what was not asked; an open end is now."""
-        for path, bind in self.form.binds.items():
-            if bind.preload == _END and self._relevant[path] and not self._nodes[path].text:
-                self._nodes[path].text = written(self.now, bind.type)
-        hidden = [self._nodes[path] for path, shown in self._relevant.items() if not shown]
-        return write_submission(self._document[0], hidden, instance_id)
+        for place in self._instance.places.values():
+            if place.bind.preload == _END and place.relevant and not place.element.text:
+                place.element.text = written(self.now, place.bind.type)
+        root = self._instance.document[0]
+        fill_attributes(self._settling, instance_id)
+        return write_submission(root, self._settling.hidden, instance_id)

@@ -1,6 +1,6 @@
 """Carries what an expression may see while it is evaluated: the clock is passed in too."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from random import Random, SystemRandom
@@ -33,6 +33,8 @@ class Context:
     language: str = ""
     lookup: Lookup | None = None
     chance: Random = field(default_factory=SystemRandom)
+    hidden: Collection[Node] = ()
+    """Nodes that no path leads to, because they are not asked."""
 
 
 class Here:

@@ -112,7 +112,8 @@ def _path(tree: Path, here: Here) -> Value:
         nodes = _nodes(tree.start, here)
     for step in tree.steps:
         nodes = _step(step, nodes, here)
-    return nodes
+    hidden = here.context.hidden
+    return [node for node in nodes if node not in hidden] if hidden else nodes
 
 
 def _step(step: Step, nodes: list[Node], here: Here) -> list[Node]:

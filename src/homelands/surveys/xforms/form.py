@@ -1,12 +1,18 @@
 """Describes a whole questionnaire as it was read from an XForm."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from .functions import UNSTABLE
 from .nodes import Expression
+from .order import Rules, Stage, stages
 from .parser import parse_expression
-from .reading.questions import Bind, Page, Question
+from .paths import template_of
+from .placing import placed
+from .reading.entities import Entity
+from .reading.questions import Bind, Page, Part, Question, Repeat
+from .reading.shape import Shape
 from .reading.text import Text, choose_language
 from .values import Element
 
@@ -22,20 +28,42 @@ class Form:
     default_language: str
     root: str
     """The path of the outermost node of the answers, such as "/data"."""
-    pages: tuple[Page, ...]
+    parts: tuple[Part, ...]
+    """The pages, and the repeats with the pages that each of their rounds has."""
     binds: Mapping[str, Bind]
+    repeats: Mapping[str, Repeat]
+    """The parts that are asked in rounds, by their path."""
     model: Element
     """The document of empty answers; it is copied for each respondent and never changed."""
+    shape: Shape
     instances: Mapping[str, Element]
+    missing_files: tuple[str, ...]
+    """The files that lists of choices or looked-up values need, and that are not there."""
     itext: Mapping[str, Text]
+    entities: tuple[Entity, ...]
+    """The records that a submission creates or updates."""
+    public_key: str
+    """The key with which field apps encrypt what they send; "" when they do not."""
     unsupported: tuple[tuple[str, str], ...]
     """What the form asks for and this cannot do: where (a path or a name), and what."""
     expressions: dict[str, Expression] = field(default_factory=dict, repr=False)
+    _placed: dict[tuple[int, str], tuple[Expression, Expression]] = field(
+        default_factory=dict, repr=False
+    )
+
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        """Lists all pages, those of a repeat once, as the form's author wrote them."""
+        return tuple(_pages(self.parts, ""))
 
     @cached_property
     def questions(self) -> Mapping[str, Question]:
         """Finds questions by their path, in the order in which they are asked."""
         return {question.path: question for page in self.pages for question in page.questions}
+
+    def question(self, path: str) -> Question | None:
+        """Finds the question that an answer's path belongs to, in whatever round."""
+        return self.questions.get(template_of(path))
 
     def language(self, wanted: str) -> str:
         """Gives the form's own name for a language such as "fr", else the default one."""
@@ -47,10 +75,77 @@ class Form:
             self.expressions[text] = parse_expression(text)
         return self.expressions[text]
 
+    def placed(self, expression: Expression, path: str) -> Expression:
+        """Gives an expression as it is meant at a node, which may stand in a repeat."""
+        if not self.shape.repeat_of(path):
+            return expression
+        key = id(expression), path
+        if key not in self._placed:
+            # The expression is kept too, so that no other one gets its place in memory.
+            self._placed[key] = expression, placed(expression, path, self.repeats)
+        return self._placed[key][1]
 
-def parse(xform_xml: bytes) -> Form:
-    """Reads an XForm; a FormError says what is wrong with it and where."""
+    @cached_property
+    def changing(self) -> tuple[str, ...]:
+        """Names the nodes whose answer fills in others when it changes."""
+        return tuple(path for path, bind in self.binds.items() if bind.changes)
+
+    @cached_property
+    def unstable(self) -> frozenset[str]:
+        """Names the nodes whose calculation gives another value each time."""
+        return frozenset(
+            path
+            for path, bind in self.binds.items()
+            if bind.calculate is not None and bind.calculate.calls() & UNSTABLE
+        )
+
+    @cached_property
+    def reads(self) -> Mapping[str, frozenset[str]]:
+        """Tells of each node which others decide about it."""
+        return Rules(self.shape, self.binds, self.repeats, self.questions, self.itext).reads()
+
+    @cached_property
+    def stages(self) -> tuple[Stage, ...]:
+        """Lists the nodes in the order in which they are worked out."""
+        return stages(self.shape, self.reads)
+
+    @cached_property
+    def counted(self) -> Mapping[str, frozenset[str]]:
+        """Tells of questions which repeats get their number of rounds from the answer."""
+        found: dict[str, set[str]] = {}
+        for repeat in self.repeats.values():
+            for path in self._sources(repeat) if repeat.count else ():
+                found.setdefault(path, set()).add(repeat.path)
+        return {path: frozenset(repeats) for path, repeats in found.items()}
+
+    def _sources(self, repeat: Repeat) -> set[str]:
+        """Finds the questions that a number of rounds comes from, by way of calculations."""
+        seen: set[str] = set()
+        waiting = [repeat.path]
+        while waiting:
+            new = self.reads[waiting.pop()] - seen
+            seen |= new
+            waiting.extend(path for path in new if self.binds[path].calculate is not None)
+        return seen & self.questions.keys()
+
+
+def _pages(parts: tuple[Part, ...], prefix: str) -> Iterator[Page]:
+    """Walks through all pages; those of a round are named after the repeat."""
+    for part in parts:
+        if isinstance(part, Page):
+            name = "-".join(filter(None, (prefix, part.name)))
+            yield part if name == part.name else replace(part, name=name)
+        else:
+            for page in _pages(part.parts, "-".join(filter(None, (prefix, part.name)))):
+                yield page if page.repeat else replace(page, repeat=part.repeat.path)
+
+
+def parse(xform_xml: bytes, files: Mapping[str, bytes] | None = None) -> Form:
+    """Reads an XForm and the files that belong to it; a FormError says what is wrong, and where.
+
+    Files go by name, such as "towns.csv". One that is not there is reported, and its list empty.
+    """
     # Read late: the readers build the Form that is described here.
     from .reading.xform import read_form
 
-    return read_form(xform_xml)
+    return read_form(xform_xml, files or {})

@@ -22,6 +22,7 @@ MESSAGES: dict[str, str] = {
     "type.time": N_("Enter a time as hours and minutes, for example 14:30."),
     "type.datetime": N_("Enter a date and a time, for example 2026-03-31T14:30."),
     "type.geopoint": N_("Enter latitude and longitude in degrees, for example 5.56 -0.20."),
+    "rounds": N_("That is too many: at most {most} can be described here, one by one."),
     "choice": N_("Choose one of the answers that are listed."),
     "choice.select_multiple": N_("Choose only answers that are listed, each one once."),
     "choice.rank": N_("Put each of the listed answers in order, each one once."),

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from ..messages import MESSAGES, message_key
 from ..nodes import Expression
-from ..reading.questions import CHOICE_KINDS, Question
+from ..reading.questions import CHOICE_KINDS, MAX_ROUNDS, Question
 from ..values import Value, to_boolean
 from .choosing import Respondent, names_of
 from .kinds import fits
@@ -63,6 +63,11 @@ def check_question(answers: Examined, question: Question) -> Problem | None:
     if question.kind == "range" and (fault := _out_of_range(question, float(answer))):
         return fault
     return _accepted(answers, question)
+
+
+def overfull_problem(question: Question) -> Problem:
+    """Says that an answer asks for more rounds of a repeat than there may be."""
+    return _problem(question, "rounds", values={"most": str(MAX_ROUNDS)})
 
 
 def _accepted(answers: Examined, question: Question) -> Problem | None:

@@ -1,18 +1,31 @@
 """Works out which choices a question offers now."""
 
 from dataclasses import replace
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from ..context import Context
 from ..evaluator import evaluate
-from ..nodes import Expression
-from ..reading.questions import Choice, Itemset, Question
+from ..lists import Index, column_of, matching, rows_by, texts_of
+from ..nodes import Call, Expression
+from ..reading.questions import Choice, Item, Itemset, Question
 from ..reading.text import Text
-from ..values import to_text
+from ..values import Node, Value, to_text
+
+if TYPE_CHECKING:
+    from ..form import Form
 
 
 class Respondent(Protocol):
     """What choices depend on: the answers so far, and the language."""
+
+    form: "Form"
+    language: str
+
+    def itext(self, identifier: str) -> str:
+        """Gives a translated text by its identifier."""
+
+    def evaluate(self, expression: Expression, path: str) -> Value:
+        """Evaluates an expression at a node."""
 
     def context_at(self, path: str) -> Context:
         """Gives the surroundings for an expression at a node."""
@@ -26,15 +39,71 @@ def choices_of(
 ) -> tuple[Choice, ...]:
     """Lists the choices on offer, or `every` one that other answers could bring up."""
     if not isinstance(question.choices, Itemset):
-        return tuple(
-            Choice(item.name, respondent.text(item.label, question.path))
-            for item in question.choices
-        )
-    context = respondent.context_at(question.path)
+        return _items(respondent, question, question.choices)
     itemset = question.choices
-    nodes = evaluate(itemset.every if every else itemset.nodes, context)
-    places = [replace(context, node=node) for node in nodes] if isinstance(nodes, list) else []
-    return tuple(Choice(_read(itemset.name, at), _read(itemset.label, at)) for at in places)
+    nodes = _every(respondent, question) if every else _nodes(respondent, question, itemset)
+    context = respondent.context_at(question.path)
+    before = _items(respondent, question, itemset.before)
+    places = (replace(context, node=node) for node in nodes)
+    return (*before, *(_choice(respondent, itemset, at) for at in places))
+
+
+def _nodes(respondent: Respondent, question: Question, itemset: Itemset) -> list[Node]:
+    """Lists the items on offer; where only columns are compared, by way of an index."""
+    index = itemset.index
+    if index is not None and index.equal:
+        holder = index.items_in(respondent.form.instances)
+        texts = _wanted(respondent, question, index)
+        if holder is not None and texts is not None:
+            return matching(holder, index.item, texts)
+    nodes = respondent.evaluate(itemset.nodes, question.path)
+    return nodes if isinstance(nodes, list) else []
+
+
+def _wanted(
+    respondent: Respondent, question: Question, index: Index
+) -> list[tuple[str, list[str]]] | None:
+    """Gives the texts that each column may hold; None where one is compared as a number."""
+    found = []
+    for column, value in index.equal:
+        texts = texts_of(respondent.evaluate(value, question.path))
+        if texts is None:
+            return None
+        found.append((column, texts))
+    return found
+
+
+def _every(respondent: Respondent, question: Question) -> list[Node]:
+    assert isinstance(question.choices, Itemset)
+    nodes = respondent.evaluate(question.choices.every, question.path)
+    return nodes if isinstance(nodes, list) else []
+
+
+def _items(
+    respondent: Respondent, question: Question, items: tuple[Item, ...]
+) -> tuple[Choice, ...]:
+    return tuple(
+        _with_files(item.name, respondent.text(item.label, question.path), item.label, respondent)
+        for item in items
+    )
+
+
+def _choice(respondent: Respondent, itemset: Itemset, at: Context) -> Choice:
+    """Reads one item of a list; only a translated label has files beside it."""
+    name = _read(itemset.name, at)
+    match itemset.label.tree:
+        case Call("jr:itext", (pointer,)):
+            identifier = _read(Expression(itemset.label.text, pointer), at)
+            text = respondent.form.itext.get(identifier, Text())
+            return _with_files(name, respondent.itext(identifier), text, respondent)
+    return Choice(name, _read(itemset.label, at))
+
+
+def _with_files(name: str, label: str, text: Text, respondent: Respondent) -> Choice:
+    if not text.media:
+        return Choice(name, label)
+    files = {kind: text.medium(kind, respondent.language) for kind in ("image", "audio", "video")}
+    return Choice(name, label, **files)
 
 
 def _read(expression: Expression, context: Context) -> str:
@@ -43,16 +112,28 @@ def _read(expression: Expression, context: Context) -> str:
 
 def label_of(respondent: Respondent, question: Question, name: str) -> str | None:
     """Finds the label of a code among all choices; None when there is no such choice."""
-    if not isinstance(question.choices, Itemset):
-        offered = choices_of(respondent, question)
+    itemset = question.choices
+    if not isinstance(itemset, Itemset):
+        offered = _items(respondent, question, itemset)
         return next((choice.label for choice in offered if choice.name == name), None)
+    fixed = _items(respondent, question, itemset.before)
+    if found := [choice.label for choice in fixed if choice.name == name]:
+        return found[0]
     context = respondent.context_at(question.path)
-    nodes = evaluate(question.choices.every, context)
-    for node in nodes if isinstance(nodes, list) else []:
+    for node in _named(respondent, itemset, name) or _every(respondent, question):
         place = replace(context, node=node)
-        if _read(question.choices.name, place) == name:
-            return _read(question.choices.label, place)
+        if _read(itemset.name, place) == name:
+            return _read(itemset.label, place)
     return None
+
+
+def _named(respondent: Respondent, itemset: Itemset, name: str) -> list[Node]:
+    """Lists the items with a code, where an index tells them; [] where it does not."""
+    column, index = column_of(itemset.name.tree), itemset.index
+    holder = index.items_in(respondent.form.instances) if index and column else None
+    if holder is None or index is None:
+        return []
+    return [*rows_by(holder, index.item, column).get(name, ())]
 
 
 def names_of(respondent: Respondent, question: Question) -> frozenset[str]:
@@ -60,6 +141,6 @@ def names_of(respondent: Respondent, question: Question) -> frozenset[str]:
     if not isinstance(question.choices, Itemset):
         return frozenset(item.name for item in question.choices)
     context = respondent.context_at(question.path)
-    nodes = evaluate(question.choices.nodes, context)
-    places = nodes if isinstance(nodes, list) else []
-    return frozenset(_read(question.choices.name, replace(context, node=node)) for node in places)
+    nodes = _nodes(respondent, question, question.choices)
+    fixed = frozenset(item.name for item in question.choices.before)
+    return fixed.union(_read(question.choices.name, replace(context, node=node)) for node in nodes)

@@ -1,36 +1,30 @@
 """Reads the binds of a form: type, relevance, constraint and the other rules of a node."""
 
-from dataclasses import replace
-
 from ..errors import FormError
 from ..nodes import Expression
 from ..values import Element
-from .document import JAVAROSA, leaves, plain_path
+from .document import JAVAROSA, plain_path
 from .questions import Bind
+from .shape import Shape
 from .text import Text
 from .texts import Texts
 
-_FIRST_LOAD = frozenset({"odk-instance-first-load", "odk-instance-load"})
 _PRELOADS = frozenset(
     {("timestamp", "start"), ("timestamp", "end"), ("date", "today"), ("uid", "")}
 )
+"""What is filled in here. Properties of a device and of its user stay empty: the web has none."""
 
 
-def read_binds(model: Element, root: Element, texts: Texts) -> dict[str, Bind]:
+def read_binds(model: Element, shape: Shape, texts: Texts) -> dict[str, Bind]:
     """Reads all binds by the path of their node, in the order of the answers."""
-    known = {path: Bind(path) for path, _ in leaves(root)}
-    for element in model.iterchildren("{*}bind"):
+    known = {path: Bind(path) for path in shape.children}
+    for element in model.iter("{*}bind"):
         path = plain_path(element.get("nodeset", ""))
+        if path.rpartition("/")[2].startswith("@"):
+            continue  # A rule for an attribute of an entity, which is read elsewhere.
         if path not in known:
             raise FormError(f"A bind points at {path or 'nothing'}, which the form does not hold.")
         known[path] = _bind(path, element, texts)
-    for element in model.iterchildren("{*}setvalue"):
-        path = plain_path(element.get("ref", ""))
-        if path in known and set(element.get("event", "").split()) & _FIRST_LOAD:
-            initial = texts.expressions.parse(element.get("value"), path, "default")
-            known[path] = replace(known[path], initial=initial)
-        else:
-            texts.expressions.report(path, "setvalue action")
     return known
 
 
@@ -58,6 +52,6 @@ def _bind(path: str, element: Element, texts: Texts) -> Bind:
 def _preload(path: str, element: Element, texts: Texts) -> tuple[str, str]:
     kind = element.get(f"{{{JAVAROSA}}}preload", "")
     found = (kind, element.get(f"{{{JAVAROSA}}}preloadParams", ""))
-    if kind and found not in _PRELOADS:
+    if kind not in ("", "property") and found not in _PRELOADS:
         texts.expressions.report(path, f"preload {kind} {found[1]}".strip())
     return found

@@ -1,32 +1,57 @@
 """Reads the body of a form: its groups become pages, its controls become questions."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from itertools import groupby
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from ..errors import FormError
+from ..nodes import Expression, Number
 from ..values import Element
-from .choices import read_choices
-from .document import local, plain_path
-from .questions import Bind, Page, Question
+from .choices import Choices
+from .document import JAVAROSA, local, plain_path
+from .naming import named
+from .questions import MAX_ROUNDS, Bind, Block, Page, Part, Question, Repeat
 from .text import Text
 from .texts import Texts
 
-_CONTROLS = frozenset(["input", "select", "select1", "upload", "range", "trigger", "rank"])
+_CONTROLS = frozenset(
+    ["input", "select", "select1", "upload", "range", "trigger", "rank", "secret", "textarea"]
+)
 _SILENT = frozenset(["label", "hint"])
+_ACTIONS = frozenset(["setvalue", "setgeopoint", "recordaudio"])
 _BY_CONTROL = {"select": "select_multiple", "select1": "select_one"}
 _BY_TYPE = {"string": "text", "int": "integer", "integer": "integer", "decimal": "decimal"}
 _BY_TYPE |= {"double": "decimal", "float": "decimal", "dateTime": "datetime", "text": "text"}
-_BY_TYPE |= {name: name for name in ("date", "time", "geopoint")}
+_BY_TYPE |= {name: name for name in ("date", "time", "geopoint", "geotrace", "geoshape", "barcode")}
+_YES = frozenset({"true()", "true", "1"})
 
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """The page that is being filled, and the inner group that is being read."""
+    """The page that is being filled."""
 
     path: str
     label: Text
-    section: Text
+
+
+@dataclass
+class _Scope:
+    """The parts of the form, or of one repeat, as they are being read."""
+
+    parts: list[Part] = field(default_factory=list)
+    last: _Group | None = None
+    """The group of the last page; None when that stands in no group."""
+    begun: set[str] = field(default_factory=set)
+
+    def add(self, group: _Group | None, question: Question) -> None:
+        """Puts a question on the page of its group, or on a new page after a repeat."""
+        page = self.parts[-1] if self.parts else None
+        if isinstance(page, Page) and self.last is group:
+            self.parts[-1] = Page(page.path, page.label, (*page.questions, question))
+            return
+        path = group.path if group and group.path not in self.begun else question.path
+        self.begun.add(path)
+        self.parts.append(Page(path, group.label if group else Text(), (question,)))
+        self.last = group
 
 
 @dataclass
@@ -35,80 +60,115 @@ class Body:
 
     binds: Mapping[str, Bind]
     texts: Texts
+    choices: Choices
+    repeats: dict[str, Repeat] = field(default_factory=dict)
 
-    def pages(self, body: Element) -> tuple[Page, ...]:
+    def parts(self, body: Element) -> tuple[Part, ...]:
         """Reads the pages in order; groups without any question make no page."""
-        found = list(self._walk(body, None))
-        runs = groupby(found, key=lambda pair: None if pair[0] is None else id(pair[0]))
-        pages = []
-        for _, run in runs:
-            pairs = list(run)
-            group, questions = pairs[0][0], tuple(question for _, question in pairs)
-            path = group.path if group else questions[0].path
-            pages.append(Page(path, group.label if group else Text(), questions))
-        return tuple(pages)
+        scope = _Scope()
+        self._walk(body, scope, None, Text())
+        return named(tuple(scope.parts))
 
-    def _walk(
-        self, parent: Element, group: _Group | None, section: Text | None = None
-    ) -> Iterator[tuple[_Group | None, Question]]:
+    def _walk(self, parent: Element, scope: _Scope, group: _Group | None, section: Text) -> None:
         for child in parent:
-            name, path = local(child), self._path(child)
+            name, path = local(child), path_of(child)
             if name == "group":
-                label = self.texts.of(child, "label", path)
-                if group is None:
-                    yield from self._walk(child, _Group(path, label, Text()))
-                else:
-                    yield from self._walk(child, group, label or section)
+                self._group(child, scope, group, section)
+            elif name == "repeat":
+                scope.parts.append(self._block(child, path))
             elif name in _CONTROLS:
-                question = self._question(child, path, section or Text())
-                if question is not None:
-                    yield group, question
-            elif name not in _SILENT:
+                scope.add(group, self._question(child, path, section))
+            elif name not in _SILENT | _ACTIONS:
                 self.texts.expressions.report(path or name, name)
 
-    def _path(self, element: Element) -> str:
-        return plain_path(element.get("ref") or element.get("nodeset") or "")
+    def _group(self, element: Element, scope: _Scope, group: _Group | None, section: Text) -> None:
+        path = path_of(element)
+        label = self.texts.of(element, "label", path)
+        if _only_repeats(element):
+            self._walk(element, scope, group, section)
+        elif group is None:
+            self._walk(element, scope, _Group(path, label), Text())
+        else:
+            self._walk(element, scope, group, label or section)
 
-    def _question(self, element: Element, path: str, section: Text) -> Question | None:
+    def _block(self, element: Element, path: str) -> Block:
+        if path in self.repeats:
+            raise FormError(f"The repeat {path} stands twice in the form.")
+        above = element.getparent()
+        label = self.texts.of(element, "label", path)
+        if not label and above is not None and (_only_repeats(above) or path_of(above) == path):
+            label = self.texts.of(above, "label", path)
+        count = self._count(element, path)
+        fixed = element.get(f"{{{JAVAROSA}}}noAddRemove", "").strip() in _YES
+        self.repeats[path] = Repeat(
+            path=path,
+            label=label,
+            count=count,
+            fixed=fixed,
+            appearance=element.get("appearance", ""),
+        )
+        scope = _Scope()
+        self._walk(element, scope, _Group(path, label), Text())
+        return Block(self.repeats[path], tuple(scope.parts))
+
+    def _count(self, element: Element, path: str) -> Expression | None:
+        text = element.get(f"{{{JAVAROSA}}}count")
+        count = self.texts.expressions.parse(text, path, "number of rounds")
+        if count and isinstance(count.tree, Number) and count.tree.value > MAX_ROUNDS:
+            raise FormError(
+                f"The repeat {path} has {count.text.strip()} rounds; at most {MAX_ROUNDS} "
+                "are possible."
+            )
+        return count
+
+    def _question(self, element: Element, path: str, section: Text) -> Question:
         bind = self.binds.get(path)
         if bind is None:
             raise FormError(f"A question points at {path or 'nothing'}, which the form lacks.")
-        kind = self._kind(local(element), bind)
-        self._report_actions(element, path)
-        if kind is None:
-            return None
         return Question(
             path=path,
-            kind=kind,
+            kind=self._kind(element, bind),
             label=self.texts.of(element, "label", path),
             hint=self.texts.of(element, "hint", path),
             bind=bind,
-            choices=read_choices(element, path, self.texts),
+            choices=self.choices.of(element, path),
             appearance=element.get("appearance", ""),
             parameters=_parameters(element),
             section=section,
+            guidance=self.texts.guidance_of(element),
+            media=element.get("mediatype", "") if local(element) == "upload" else "",
         )
 
-    def _kind(self, control: str, bind: Bind) -> str | None:
+    def _kind(self, element: Element, bind: Bind) -> str:
+        control = local(element)
+        if control in ("secret", "textarea"):
+            return "text"
+        if element.get("query"):
+            return "select_one"
         if control != "input":
             return _BY_CONTROL.get(control, control)
         kind = _BY_TYPE.get(bind.type)
         if kind is None:
             self.texts.expressions.report(bind.path, f"question of type {bind.type}")
+            return "text"
         fixed = bind.read_only is not None and bind.read_only.text.strip() == "true()"
         return "note" if kind == "text" and fixed and bind.calculate is None else kind
 
-    def _report_actions(self, element: Element, path: str) -> None:
-        for child in element:
-            if local(child) == "setvalue":
-                self.texts.expressions.report(path, "setvalue action")
-        if element.get("query"):
-            self.texts.expressions.report(path, "choices from an outside file")
+
+def path_of(element: Element) -> str:
+    """Gives the path of the node that a control, a group or a repeat is about."""
+    return plain_path(element.get("ref") or element.get("nodeset") or "")
+
+
+def _only_repeats(group: Element) -> bool:
+    """Tells whether a group is nothing but the frame and the label of a repeat."""
+    inner = [local(child) for child in group if local(child) not in _SILENT | _ACTIONS]
+    return inner == ["repeat"]
 
 
 def _parameters(element: Element) -> dict[str, str]:
     """Keeps the control's own settings, such as start, end and step of a range."""
-    known = {"ref", "appearance", "nodeset", "query"}
+    known = {"ref", "appearance", "nodeset", "query", "mediatype", "bind"}
     return {
         name: str(value)
         for key, value in element.attrib.items()

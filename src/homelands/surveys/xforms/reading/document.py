@@ -11,6 +11,8 @@ from ..values import Element
 MAX_BYTES = 10_000_000
 XFORMS = "http://www.w3.org/2002/xforms"
 JAVAROSA = "http://openrosa.org/javarosa"
+TEMPLATE = f"{{{JAVAROSA}}}template"
+"""Marks an empty round, from which a repeat makes others."""
 _PREFIX = re.compile(r"[^/:]+:(?=[^/:])")
 
 
@@ -73,7 +75,8 @@ def leaves(root: Element) -> Iterator[tuple[str, Element]]:
 def detached(root: Element) -> Element:
     """Copies a tree into a document of its own, without what belongs to the form around it.
 
-    Names lose the XForms namespace, which they only inherit, and JavaRosa's attributes go.
+    Names lose the XForms namespace, which they only inherit; of JavaRosa's attributes only
+    the mark of a template stays.
     """
     spaces = {prefix: uri for prefix, uri in root.nsmap.items() if uri != XFORMS}
     document = etree.Element("document")
@@ -82,11 +85,9 @@ def detached(root: Element) -> Element:
         source, target = waiting.pop()
         target.text = source.text if len(source) == 0 else None
         for key, value in source.attrib.items():
-            if not str(key).startswith(f"{{{JAVAROSA}}}"):
+            if key == TEMPLATE or not str(key).startswith(f"{{{JAVAROSA}}}"):
                 target.set(key, value)
-        for child in source:
-            if child.get(f"{{{JAVAROSA}}}template") is None:
-                waiting.append((child, etree.SubElement(target, _name(child))))
+        waiting.extend((child, etree.SubElement(target, _name(child))) for child in source)
     return document
 
 

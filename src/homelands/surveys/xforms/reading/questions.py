@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
+from ..lists import Index
 from ..nodes import Expression
+from ..paths import name_in
 from .text import Text
 
 KINDS = frozenset(
@@ -20,10 +23,15 @@ KINDS = frozenset(
         "range",
         "rank",
         "geopoint",
+        "geotrace",
+        "geoshape",
+        "barcode",
         "upload",
         "trigger",
     }
 )
+MAX_ROUNDS = 200
+"""So many rounds one repeat may have."""
 CHOICE_KINDS = frozenset({"select_one", "select_multiple", "rank"})
 
 
@@ -40,9 +48,21 @@ class Bind:
     read_only: Expression | None = None
     initial: Expression | None = None
     """Gives the answer to start with, where the form's author wants it worked out."""
+    fresh: Expression | None = None
+    """Gives the answer to start with in a round that was added."""
+    changes: tuple["Change", ...] = ()
+    """What else is filled in when the answer changes."""
     preload: tuple[str, str] = ("", "")
     constraint_message: Text = field(default_factory=Text)
     required_message: Text = field(default_factory=Text)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Fills in another node when an answer changes; without a value that node is emptied."""
+
+    path: str
+    value: Expression | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +82,21 @@ class Itemset:
     """The same list without its conditions."""
     name: Expression
     label: Expression
+    before: tuple[Item, ...] = ()
+    """Choices that stand before those of the list."""
+    index: Index | None = None
+    """How items are found without looking at each one, where the conditions are simple."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A choice as a respondent sees it now, in one language."""
+    """A choice as a respondent sees it now, in one language, with the files beside its label."""
 
     name: str
     label: str
+    image: str = ""
+    audio: str = ""
+    video: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +113,15 @@ class Question:
     parameters: Mapping[str, str] = field(default_factory=dict)
     section: Text = field(default_factory=Text)
     """The label of the inner group that the question stands in; empty outside of any."""
+    guidance: Text = field(default_factory=Text)
+    """More help, for those who conduct interviews."""
+    media: str = ""
+    """The type of file that is asked for, such as "image/*"; "" where none is."""
 
     @property
     def name(self) -> str:
         """Gives the last part of the path: the question's name in the spreadsheet."""
-        return self.path.rpartition("/")[2]
+        return name_in(self.path)
 
     @property
     def required(self) -> Expression | None:
@@ -124,9 +155,44 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Repeat:
+    """A part of the form that is asked in rounds: once for each child, or each journey."""
+
+    path: str
+    label: Text
+    count: Expression | None = None
+    """Says how many rounds there are; None when the respondent decides."""
+    fixed: bool = False
+    """Tells that rounds can neither be added nor taken away."""
+    appearance: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """A top-level group, or a run of questions outside of any group."""
+    """A top-level group, a run of questions outside of any group, or a round of a repeat.
+
+    Where a repeat stands inside a group, the group's questions before and after it are pages
+    of their own. A repeat that has no round yet, but may get one, is a page without questions.
+    """
 
     path: str
     label: Text
     questions: tuple[Question, ...]
+    repeat: str = ""
+    """The concrete path of the repeat that the page belongs to; "" outside of any."""
+    round: int = 0
+    """The number of the round, from 1."""
+    name: str = ""
+    """What the page is called in addresses: unique in the form, and stable."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The parts of a form that stand in a repeat, and what its rounds are called in addresses."""
+
+    repeat: Repeat
+    parts: tuple["Part", ...]
+    name: str = ""
+
+
+Part: TypeAlias = Page | Block

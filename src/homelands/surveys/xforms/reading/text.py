@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from ..nodes import Expression
 
 Piece: TypeAlias = str | Expression
+
+_Of = TypeVar("_Of")
 
 UNTRANSLATED = ""
 """The language of a text that was written straight into the form."""
@@ -19,6 +21,8 @@ class Text:
 
     versions: Mapping[str, tuple[Piece, ...]] = field(default_factory=dict)
     default: str = UNTRANSLATED
+    media: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """The names of files beside the text by kind ("image", "audio", …) and then by language."""
 
     def __bool__(self) -> bool:
         """Tells whether anything is written in any language."""
@@ -30,11 +34,20 @@ class Text:
 
     def pieces(self, language: str = "") -> tuple[Piece, ...]:
         """Gives the pieces in a language, else in the default one, else in any that has it."""
-        chosen = choose_language(language, tuple(self.versions), self.default)
-        for name in (chosen, self.default, UNTRANSLATED):
-            if found := self.versions.get(name):
-                return found
-        return next((pieces for pieces in self.versions.values() if pieces), ())
+        return _version(self.versions, language, self.default) or ()
+
+    def medium(self, kind: str, language: str = "") -> str:
+        """Names the file beside the text, such as its "image" or "audio"; "" for none."""
+        return _version(self.media.get(kind, {}), language, self.default) or ""
+
+
+def _version(versions: Mapping[str, _Of], language: str, default: str) -> _Of | None:
+    """Finds what there is in a language, else in the default one, else in any."""
+    chosen = choose_language(language, tuple(versions), default)
+    for name in (chosen, default, UNTRANSLATED):
+        if found := versions.get(name):
+            return found
+    return next((found for found in versions.values() if found), None)
 
 
 @lru_cache(maxsize=4096)

@@ -8,10 +8,12 @@ from ..nodes import Expression
 from ..values import Element
 from .document import first, local
 from .expressions import Expressions
+from .instances import file_name
 from .text import UNTRANSLATED, Piece, Text
 
 MISSING = "-"
 """What the XLSForm converter writes where a translation is missing."""
+MEDIA = frozenset({"image", "big-image", "audio", "video"})
 _POINTER = re.compile(r"\s*jr:itext\(\s*(?:'([^']*)'|\"([^\"]*)\")\s*\)\s*")
 
 
@@ -23,6 +25,8 @@ class Texts:
     languages: tuple[str, ...] = ()
     default: str = UNTRANSLATED
     itext: dict[str, Text] = field(default_factory=dict)
+    guidance: dict[str, Text] = field(default_factory=dict)
+    """What stands beside hints for those who conduct interviews, by identifier."""
 
     def read(self, model: Element) -> None:
         """Reads every translation of the model."""
@@ -31,24 +35,27 @@ class Texts:
         self.languages = tuple(one.get("lang", "") for one in translations)
         marked = [one.get("lang", "") for one in translations if one.get("default") is not None]
         self.default = next(iter([*marked, *self.languages]), UNTRANSLATED)
-        versions: dict[str, dict[str, tuple[Piece, ...]]] = {}
+        found: dict[str, _Versions] = {}
         for translation in translations:
+            language = translation.get("lang", "")
             for text in translation.iterchildren("{*}text"):
                 name = text.get("id", "")
-                pieces = self._translated(name, text)
-                versions.setdefault(name, {})[translation.get("lang", "")] = pieces
-        self.itext = {name: Text(found, self.default) for name, found in versions.items()}
+                self._translated(found.setdefault(name, _Versions()), language, name, text)
+        for name, versions in found.items():
+            self.itext[name] = Text(versions.plain, self.default, versions.media)
+            if versions.guidance:
+                self.guidance[name] = Text(versions.guidance, self.default)
 
-    def _translated(self, name: str, text: Element) -> tuple[Piece, ...]:
-        """Reads one translation; its pictures, sounds and guidance are reported."""
-        pieces: tuple[Piece, ...] = ()
+    def _translated(self, versions: "_Versions", language: str, name: str, text: Element) -> None:
+        """Reads one translation with the pictures, sounds and guidance beside it."""
         for value in text.iterchildren("{*}value"):
-            if form := value.get("form"):
-                if form != "short":
-                    self.expressions.report(name, f"{form} beside a text")
-            else:
+            form = value.get("form")
+            if form is None or form == "guidance":
                 pieces = self._pieces(value, name)
-        return () if pieces == (MISSING,) else pieces
+                kept = versions.plain if form is None else versions.guidance
+                kept[language] = () if pieces == (MISSING,) else pieces
+            elif form in MEDIA and (address := (value.text or "").strip()) not in ("", MISSING):
+                versions.media.setdefault(form, {})[language] = file_name(address)
 
     def _pieces(self, element: Element, where: str) -> tuple[Piece, ...]:
         found: list[Piece] = [element.text or ""]
@@ -80,6 +87,22 @@ class Texts:
         if name not in self.itext:
             raise FormError(f"{where} points at the text “{name}”, which the form does not have.")
         return self.itext[name]
+
+    def guidance_of(self, element: Element) -> Text:
+        """Reads the guidance beside the hint of an element; an empty Text when it has none."""
+        hint = first(element, "hint")
+        match = _POINTER.fullmatch("" if hint is None else hint.get("ref", ""))
+        name = (match.group(1) or match.group(2) or "") if match else ""
+        return self.guidance.get(name, Text())
+
+
+@dataclass
+class _Versions:
+    """What one identifier stands for, by language."""
+
+    plain: dict[str, tuple[Piece, ...]] = field(default_factory=dict)
+    guidance: dict[str, tuple[Piece, ...]] = field(default_factory=dict)
+    media: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 def _trimmed(pieces: list[str | Expression]) -> tuple[Piece, ...]:

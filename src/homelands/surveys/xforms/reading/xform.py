@@ -1,27 +1,39 @@
 """Reads an XForm into a Form."""
 
+from collections.abc import Mapping
+
 from ..errors import FormError
 from ..form import Form
 from ..values import Element
+from .actions import add_actions
 from .binds import read_binds
-from .body import Body
-from .document import detached, first, local, read_document
+from .body import Body, path_of
+from .choices import Choices
+from .document import first, local, read_document
+from .entities import read_entities, read_public_key
 from .expressions import Expressions
+from .instances import Instances
+from .questions import Bind
+from .refs import spell_out
+from .shape import Shape, read_shape
 from .texts import Texts
 
 
-def read_form(xml: bytes) -> Form:
-    """Reads an XForm; a FormError says what is wrong with it and where."""
+def read_form(xml: bytes, files: Mapping[str, bytes]) -> Form:
+    """Reads an XForm and its files; a FormError says what is wrong with it and where."""
     html = read_document(xml, "The form", FormError)
     head, body = first(html, "head"), first(html, "body")
     model = None if head is None else first(head, "model")
     if head is None or body is None or model is None:
         raise FormError("The form is not an XForm: it has no head, no model or no body.")
+    spell_out(model, body, "/" + local(_primary(model)))
     texts = Texts(Expressions())
     texts.read(model)
-    answers, instances = _instances(model, texts)
+    answers, shape = read_shape(_primary(model), _repeats(body))
+    instances = Instances(files, texts.expressions)
+    instances.read(model)
+    reader = Body(_binds(model, body, shape, texts), texts, Choices(texts, instances))
     root = answers[0]
-    binds = read_binds(model, root, texts)
     title = first(head, "title")
     return Form(
         form_id=_identity(root),
@@ -30,14 +42,37 @@ def read_form(xml: bytes) -> Form:
         languages=texts.languages,
         default_language=texts.default,
         root="/" + local(root),
-        pages=Body(binds, texts).pages(body),
-        binds=binds,
+        parts=reader.parts(body),
+        binds=reader.binds,
+        repeats=reader.repeats,
         model=answers,
-        instances=instances,
+        shape=shape,
+        instances=instances.found,
+        missing_files=tuple(instances.missing),
         itext=texts.itext,
+        entities=read_entities(model, root, texts),
+        public_key=read_public_key(model),
         unsupported=tuple(texts.expressions.unsupported),
         expressions=texts.expressions.parsed,
     )
+
+
+def _primary(model: Element) -> Element:
+    """Finds the empty answers, which stand in the first instance."""
+    instance = first(model, "instance")
+    if instance is None or len(instance) == 0:
+        raise FormError("The form has no instance: there is nothing to answer.")
+    return instance[0]
+
+
+def _repeats(body: Element) -> frozenset[str]:
+    return frozenset(path_of(repeat) for repeat in body.iter("{*}repeat"))
+
+
+def _binds(model: Element, body: Element, shape: Shape, texts: Texts) -> dict[str, Bind]:
+    binds = read_binds(model, shape, texts)
+    add_actions(binds, (model, body), texts)
+    return binds
 
 
 def _identity(root: Element) -> str:
@@ -45,19 +80,3 @@ def _identity(root: Element) -> str:
     if not form_id:
         raise FormError(f"The form has no id: <{local(root)}> lacks the attribute “id”.")
     return form_id
-
-
-def _instances(model: Element, texts: Texts) -> tuple[Element, dict[str, Element]]:
-    """Reads the answers' own document, and the other instances by their id."""
-    found = list(model.iterchildren("{*}instance"))
-    if not found or len(found[0]) == 0:
-        raise FormError("The form has no instance: there is nothing to answer.")
-    answers = detached(found[0][0])
-    others: dict[str, Element] = {}
-    for instance in found[1:]:
-        name = instance.get("id", "")
-        if instance.get("src"):
-            texts.expressions.report(name, f"outside data {instance.get('src')}")
-        if len(instance):
-            others[name] = detached(instance[0])
-    return answers, others

@@ -1,0 +1,109 @@
+"""Personal invitations: lists and letters for officers, a link for the person invited."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from homelands.foundation.actors import Actor
+from homelands.foundation.doors import Request, for_officers, refusals_on
+from homelands.foundation.errors import Refusal, why_not
+from homelands.surveys.actions import invitations
+from homelands.surveys.models import Collector, Invitation
+from homelands.surveys.pages.beginning import Door, begin
+from homelands.surveys.pages.invitation_forms import AddressesForm
+from homelands.surveys.queries import invitations as queries
+from homelands.surveys.rules.invitations import check_door_open, check_invites, check_unused
+
+
+@for_officers
+def listed(request: Request, pk: str) -> HttpResponse:
+    """Shows how far the invitations of a door have come."""
+    collector = _collector(request, pk)
+    context = {
+        "collector": collector,
+        "study": collector.study,
+        "counts": queries.counts(collector),
+        "undelivered": queries.undelivered(collector),
+        "closed": why_not(check_door_open, collector, timezone.localdate()),
+    }
+    return render(request, "surveys/invitations/listed.html", context)
+
+
+@for_officers
+def add(request: Request, pk: str) -> HttpResponse:
+    """Adds addresses to the list."""
+    collector = _collector(request, pk)
+    form = AddressesForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            given = form.given()
+            invitations.add(collector, addresses=given, on=timezone.localdate(), by=request.actor)
+            messages.success(request, _("They are on the list. No letter has been sent yet."))
+            return redirect("surveys.invitations.listed", pk=pk)
+    context = {"form": form, "collector": collector, "study": collector.study}
+    return render(request, "surveys/invitations/add.html", context)
+
+
+@for_officers
+@require_POST
+def send(request: Request, pk: str) -> HttpResponse:
+    """Sends the letters that are not sent yet."""
+    collector = _collector(request, pk)
+    invitations.send(collector, at=timezone.now(), by=request.actor)
+    messages.success(request, _("The letters are on their way."))
+    return redirect("surveys.invitations.listed", pk=pk)
+
+
+@for_officers
+@require_POST
+def remind(request: Request, pk: str) -> HttpResponse:
+    """Reminds those who have not begun."""
+    collector = _collector(request, pk)
+    try:
+        invitations.remind(collector, at=timezone.now(), by=request.actor)
+        messages.success(request, _("The reminders are on their way."))
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    return redirect("surveys.invitations.listed", pk=pk)
+
+
+def _collector(request: Any, pk: str) -> Collector:
+    collector = get_object_or_404(Collector.objects.select_related("study"), pk=pk)
+    check_invites(request.actor, collector)
+    if collector.kind != Collector.Kind.PERSONAL:
+        raise Http404
+    return collector
+
+
+def use(request: Request, token: str) -> HttpResponse:
+    """Begins the answers of an invited person, once, and forgets by which invitation."""
+    held = _invitation(token)
+    check_door_open(held.collector, timezone.localdate())
+    check_unused(Actor.public(), held)
+
+    def spend() -> None:
+        invitations.use(held, on=timezone.localdate(), by=Actor.public())
+
+    return begin(request, Door(held.collector.study, held.collector, spend))
+
+
+def decline(request: Request, token: str) -> HttpResponse:
+    """Erases the address of an invited person who wants no letters."""
+    held = _invitation(token)
+    if request.method == "POST":
+        invitations.decline(held, on=timezone.localdate(), by=Actor.public())
+        held = _invitation(token)
+    context = {"invitation": held, "study": held.collector.study}
+    return render(request, "surveys/invitations/decline.html", context)
+
+
+def _invitation(token: str) -> Invitation:
+    held = queries.of_token(token)
+    if held is None:
+        raise Http404
+    return held

@@ -1,0 +1,49 @@
+"""Fills in what an answer changes elsewhere, as the form's author wants it."""
+
+from collections.abc import Mapping
+
+from ..paths import inside
+from ..reading.questions import Change
+from .instance import Place
+from .kinds import written
+from .settling import Settling
+
+MAX_CHANGES = 10
+"""How often one change may bring about another."""
+
+
+def apply_changes(settling: Settling, before: Mapping[str, str]) -> None:
+    """Runs the actions of all answers that differ from before, and of those these change."""
+    held = dict(before)
+    for _ in range(MAX_CHANGES):
+        changed = [
+            place
+            for path in settling.form.changing
+            for place in settling.instance.by_template[path].values()
+            if (place.element.text or "") != held.get(place.path, "")
+        ]
+        if not changed:
+            return
+        for place in changed:
+            held[place.path] = place.element.text or ""
+            for change in place.bind.changes:
+                _fill(settling, place, change)
+        settling.settle()
+
+
+def _fill(settling: Settling, source: Place, change: Change) -> None:
+    target = _target(settling, source, change.path)
+    if target is None:
+        return
+    value = "" if change.value is None else settling.at(change.value, target)
+    settling.given[target.path] = written(value, target.bind.type)
+
+
+def _target(settling: Settling, source: Place, path: str) -> Place | None:
+    """Finds the node that is meant: in the same round, where it lies in the same repeat."""
+    here: Place | None = source
+    while here is not None:
+        if inside(path, here.bind.path):
+            return settling.instance.places.get(here.path + path[len(here.bind.path) :])
+        here = here.parent
+    return None

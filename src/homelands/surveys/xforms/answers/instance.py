@@ -1,0 +1,136 @@
+"""Holds the document of one respondent's answers, in which rounds of repeats come and go."""
+
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+
+from ..paths import in_round, inside, parent_of, template_of
+from ..reading.document import local
+from ..reading.questions import MAX_ROUNDS, Bind
+from ..reading.shape import MAX_NODES, Shape
+from ..values import Element
+
+
+class Place:
+    """A node of the answers: where it is, the rules for it, and how it stands now."""
+
+    __slots__ = ("bind", "default", "element", "field", "parent", "path", "relevant", "started")
+
+    def __init__(self, path: str, element: Element, bind: Bind, parent: "Place | None") -> None:
+        self.path = path
+        self.element = element
+        self.bind = bind
+        self.parent = parent
+        self.field = False
+        self.relevant = True
+        self.default = element.text or ""
+        self.started = False
+
+
+class Instance:
+    """The nodes of one respondent's answers by concrete path, and by template path."""
+
+    def __init__(self, model: Element, shape: Shape, binds: Mapping[str, Bind]) -> None:
+        self.document: Element = deepcopy(model)
+        self.shape = shape
+        self.places: dict[str, Place] = {}
+        self.by_template: dict[str, dict[str, Place]] = {path: {} for path in shape.children}
+        self.rounds: dict[str, list[Place]] = {}
+        """The rounds of each repeat by its concrete path, hidden ones included."""
+        self.starts: dict[str, int] = {}
+        """How many rounds each repeat has before anything is answered."""
+        self._binds = binds
+        root = self.document[0]
+        self._take_in(root, "/" + local(root), None)
+
+    def _take_in(self, element: Element, path: str, parent: Place | None) -> list[Place]:
+        """Registers a node and everything inside it, in order."""
+        found: list[Place] = []
+        waiting = [(element, path, parent)]
+        while waiting:
+            element, path, parent = waiting.pop()
+            if path in self.places:  # A second node of one name that is no repeat is not asked.
+                continue
+            place = self._register(Place(path, element, self._binds[template_of(path)], parent))
+            waiting.extend((*pair, place) for pair in reversed([*self._inside(place)]))
+            found.append(place)
+        return found
+
+    def _register(self, place: Place) -> Place:
+        template = place.bind.path
+        place.field = self.shape.is_field(template)
+        self.places[place.path] = self.by_template[template][place.path] = place
+        if template in self.shape.blueprints:
+            self.rounds[place.path.rpartition("[")[0]].append(place)
+        for repeat in self.shape.repeats_in(template):
+            self.rounds[place.path + repeat[len(template) :]] = []
+        return place
+
+    def _inside(self, place: Place) -> Iterator[tuple[Element, str]]:
+        """Lists what stands right inside a node, with concrete paths."""
+        template = place.bind.path
+        numbers = dict.fromkeys(self.shape.repeats_in(template), 0)
+        for child in place.element:
+            name = local(child)
+            path = f"{place.path}/{name}"
+            if f"{template}/{name}" in numbers:
+                numbers[f"{template}/{name}"] += 1
+                path = in_round(path, numbers[f"{template}/{name}"])
+            yield child, path
+        for repeat, number in numbers.items():
+            self.starts[place.path + repeat[len(template) :]] = number
+
+    def resize(self, repeat: str, number: int) -> list[Place]:
+        """Adds or takes away rounds at the end, while there is room; gives the new nodes."""
+        rounds = self.rounds[repeat]
+        while len(rounds) > number:
+            self._drop(rounds.pop())
+        added: list[Place] = []
+        blueprint = self.shape.blueprints[template_of(repeat)]
+        size = sum(1 for _ in blueprint.iter())
+        parent = self.places[parent_of(repeat)]
+        while len(rounds) < min(number, MAX_ROUNDS) and len(self.places) + size <= MAX_NODES:
+            path = in_round(repeat, len(rounds) + 1)
+            element = deepcopy(blueprint)
+            parent.element.insert(self._spot(parent.element, template_of(repeat)), element)
+            added += self._take_in(element, path, parent)
+        return added
+
+    def _drop(self, place: Place) -> None:
+        if place.parent is not None:
+            place.parent.element.remove(place.element)
+        for template in self.shape.below(place.bind.path):
+            held = self.by_template[template]
+            for path in [one for one in held if one == place.path or inside(one, place.path)]:
+                del held[path], self.places[path]
+        for repeat in [one for one in self.rounds if inside(one, place.path)]:
+            del self.rounds[repeat], self.starts[repeat]
+
+    @property
+    def full(self) -> bool:
+        """Tells whether there is no room for further nodes."""
+        return len(self.places) >= MAX_NODES
+
+    def _spot(self, parent: Element, repeat: str) -> int:
+        """Finds where the next round of a repeat belongs among its neighbours."""
+        above = parent_of(repeat)
+        order = self.shape.children[above]
+        before = set(order[: order.index(repeat) + 1])
+        return sum(1 for child in parent if f"{above}/{local(child)}" in before)
+
+    def walk(self) -> Iterator[Place]:
+        """Walks through all nodes in the order of the form, hidden ones included."""
+        root = self.document[0]
+        waiting = [self.places["/" + local(root)]]
+        while waiting:
+            place = waiting.pop()
+            yield place
+            waiting.extend(reversed([*self._below(place)]))
+
+    def _below(self, place: Place) -> Iterator[Place]:
+        template = place.bind.path
+        for path in self.shape.children[template]:
+            concrete = place.path + path[len(template) :]
+            if path in self.shape.blueprints:
+                yield from self.rounds[concrete]
+            elif concrete in self.places:
+                yield self.places[concrete]

@@ -1,0 +1,125 @@
+"""Finds which nodes of a form an expression reads, without evaluating it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from ..nodes import Call, Chain, Expression, Filter, Literal, Negation, Path, Step, Tree
+from ..paths import ancestors, inside, name_in, parent_of
+from .shape import Shape
+
+Places = frozenset[str]
+"""Template paths; "" is the document that holds the answers, and "*" anywhere else."""
+_NOWHERE: Places = frozenset()
+_ELSEWHERE = frozenset({"*"})
+_SHALLOW = frozenset({"count", "position"})
+"""Functions that look at which nodes there are and not at what stands in them."""
+_OWN = frozenset({"once", "string", "number", "string-length", "normalize-space"})
+
+
+@dataclass
+class Reads:
+    """Gathers what the expressions of one node read."""
+
+    shape: Shape
+    path: str
+    found: set[str] = field(default_factory=set)
+    choices_of: set[str] = field(default_factory=set)
+    """The questions whose list of choices is looked into."""
+    texts: set[str] = field(default_factory=set)
+
+    def add(self, expression: Expression) -> None:
+        """Takes in one expression of the node."""
+        self._use(self._tree(expression.tree, frozenset({self.path})))
+
+    def _use(self, places: Places) -> None:
+        """Notes nodes whose text is read, which is that of all nodes inside them."""
+        for place in places:
+            if place in self.shape.children:
+                self.found.update(self.shape.below(place))
+
+    def _tree(self, tree: Tree, here: Places) -> Places:
+        """Gives the nodes that a tree can yield, and notes what is read on the way."""
+        match tree:
+            case Negation(operand):
+                self._use(self._tree(operand, here))
+            case Chain(first, rest):
+                parts = [self._tree(part, here) for part in (first, *(part for _, part in rest))]
+                self._use(_NOWHERE.union(*parts))
+                return _NOWHERE.union(*parts)
+            case Call():
+                return self._call(tree, here)
+            case Filter(base, predicates):
+                return self._narrow(self._tree(base, here), predicates)
+            case Path():
+                return self._path(tree, here)
+        return _NOWHERE
+
+    def _call(self, tree: Call, here: Places) -> Places:
+        self._look_up(tree)
+        if tree.name == "current":
+            return frozenset({self.path})
+        parts = _NOWHERE.union(*(self._tree(part, here) for part in tree.arguments))
+        if tree.name in _OWN and not (tree.arguments and tree.name != "once"):
+            self._use(here)
+        if tree.name in _SHALLOW:
+            self.found.update(place for place in parts if place in self.shape.children)
+            return _NOWHERE
+        if tree.name == "instance":
+            return _ELSEWHERE
+        self._use(parts)
+        return parts
+
+    def _look_up(self, tree: Call) -> None:
+        match tree:
+            case Call("jr:choice-name", (_, Literal(text))):
+                self.choices_of.add(text.strip())
+            case Call("jr:itext", (Literal(text),)):
+                self.texts.add(text)
+
+    def _path(self, tree: Path, here: Places) -> Places:
+        places = here
+        if isinstance(tree.start, str):
+            places = frozenset({""})
+        elif tree.start is not None:
+            places = self._tree(tree.start, here)
+        for step in tree.steps:
+            places = self._narrow(self._step(step, places), step.predicates)
+        return places
+
+    def _narrow(self, places: Places, predicates: Iterable[Tree]) -> Places:
+        for predicate in predicates:
+            self._use(self._tree(predicate, places))
+        return places
+
+    def _step(self, step: Step, places: Places) -> Places:
+        found: set[str] = set(places & _ELSEWHERE)
+        for place in places - _ELSEWHERE:
+            found.update(self._walk(step.axis, place))
+        if step.test in ("*", "node()"):
+            return frozenset(found)
+        if step.test == "text()":
+            return places
+        return frozenset(one for one in found if one == "*" or name_in(one) == step.test)
+
+    def _walk(self, axis: str, place: str) -> Iterable[str]:
+        """Lists where one direction leads to from a node."""
+        match axis:
+            case "child":
+                return self._below(place)
+            case "self":
+                return (place,)
+            case "parent":
+                return (parent_of(place),)
+            case "ancestor" | "ancestor-or-self":
+                return ancestors(place)
+            case "descendant" | "descendant-or-self":
+                every = self.shape.children
+                return every if not place else [one for one in every if inside(one + "/", place)]
+            case "following-sibling" | "preceding-sibling":
+                return self._below(parent_of(place))
+        return ()
+
+    def _below(self, place: str) -> Iterable[str]:
+        if place:
+            return self.shape.children.get(place, ())
+        return (next(iter(self.shape.children)),)
