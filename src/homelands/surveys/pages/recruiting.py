@@ -74,12 +74,18 @@ class TermsForm(Form):
 
     def terms(self) -> Terms:
         data = self.cleaned_data
-        units = {
-            name: in_units(data[name] or Decimal(0), data["currency"] or "EUR")
+        first, second = (
+            in_units(data[name] or Decimal(0), data["currency"] or "EUR")
             for name in ("first_reward", "second_reward")
-        }
-        kept = {name: data[name] for name in ("coupons_each", "valid_days", "target", "currency")}
-        return Terms(**kept, **units)
+        )
+        return Terms(
+            coupons_each=data["coupons_each"],
+            valid_days=data["valid_days"],
+            first_reward=first,
+            second_reward=second,
+            currency=data["currency"],
+            target=data["target"],
+        )
 
 
 class ReasonForm(Form):

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from homelands.foundation.doors import Request, for_officers
 from homelands.foundation.errors import why_not
@@ -100,13 +101,14 @@ def _size(one: Advice) -> str:
 
 
 def _waves(one: Advice) -> str:
-    told = {"n": one.waves, "least": LONG_ENOUGH}
-    if (one.waves or 0) >= LONG_ENOUGH:
-        return _("The longest chain has %(n)d waves: the choice of seeds hardly shows.") % told
-    return (
-        _("The longest chain has %(n)d waves; from %(least)d on the choice of seeds hardly shows.")
-        % told
-    )
+    n = one.waves or 0
+    if n >= LONG_ENOUGH:
+        return _("The longest chain has %(n)d waves: the choice of seeds hardly shows.") % {"n": n}
+    return ngettext(
+        "The longest chain has %(n)d wave; from %(least)d on the choice of seeds hardly shows.",
+        "The longest chain has %(n)d waves; from %(least)d on the choice of seeds hardly shows.",
+        n,
+    ) % {"n": n, "least": LONG_ENOUGH}
 
 
 def _seed(one: Advice) -> str:

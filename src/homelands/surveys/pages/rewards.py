@@ -94,12 +94,16 @@ def _ledger(study: Study, request: Request) -> Listing:
             Column("country", _("Country"), lambda e: country_name(e.destination)),
             Column("reference", _("Reference or reason"), lambda e: e.reference or e.why or "–"),
         ],
-        filters=[Filter("kind", _("What"), RewardEntry.Kind.choices, _of_kind)],
+        filters=[Filter("kind", _("What"), _kinds(), _of_kind)],
         empty=Empty(
             what=_("What respondents earn, and what was paid, stands here line by line."),
             who=_("Lines are written when answers are sent, and when an officer pays."),
         ),
     )
+
+
+def _kinds() -> list[tuple[str, str]]:
+    return [(kind.value, str(kind.label)) for kind in RewardEntry.Kind]
 
 
 def _of_kind(rows: Any, kind: str) -> Any:

@@ -38,8 +38,8 @@ def _versions(study: Study) -> list[tuple[queries.Version, str, str]]:
     """Returns the rules so far with their rewards in words, the latest first."""
     found = []
     for one in queries.versions(study):
-        rewards = [in_words(n, one.currency) if n else "–" for n in one.rewards]
-        found.append((one, *rewards))
+        first, second = (in_words(n, one.currency) if n else "–" for n in one.rewards)
+        found.append((one, first, second))
     return found
 
 

@@ -106,7 +106,7 @@ def listed(request: Request, study: Study) -> HttpResponseBase:
             Column("state", _("Decision"), lambda one: one.get_state_display()),
         ],
         filters=[
-            Filter("state", _("Decision"), Signal.State.choices, _of_state),
+            Filter("state", _("Decision"), _states(), _of_state),
             Filter("code", _("Doubt"), [(c, words()) for c, words in _KINDS.items()], _of_code),
             Filter("response", _("Response"), [], _of_response),
         ],
@@ -128,6 +128,10 @@ def kind(signal: Signal) -> str:
 def _link(study: Study, signal: Signal) -> str:
     url = reverse("surveys.signals.decide", args=[study.slug, signal.pk])
     return format_html('<a href="{}">{}</a>', url, kind(signal))
+
+
+def _states() -> list[tuple[str, str]]:
+    return [(state.value, str(state.label)) for state in Signal.State]
 
 
 def _of_state(rows: Any, state: str) -> Any:

@@ -74,7 +74,7 @@ def _row(response: Response) -> Row:
 
 def _matrices(study: Study) -> list[list[str]]:
     """Returns the paths of questions that share their choices, page by page, of every version."""
-    found = []
+    found: list[list[str]] = []
     for version in Questionnaire.objects.filter(study=study).only("pk"):
         for page in questionnaires.form_of(version).pages:
             found += _alike(page.questions)

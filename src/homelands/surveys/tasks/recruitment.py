@@ -30,7 +30,7 @@ def review_signals(timestamp: int) -> None:
         signals.review(study, at=at, by=by)
 
 
-@jobs.every("40 2 * * *")
+@jobs.every("30 2 * * *")
 def forget_traces(timestamp: int) -> None:
     """Deletes what told one machine from another, a month after its study closed."""
     at = datetime.fromtimestamp(timestamp, UTC)
