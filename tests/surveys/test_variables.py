@@ -4,7 +4,7 @@ import pytest
 
 from homelands.surveys.models import Study
 from homelands.surveys.queries import variables
-from tests import make, make_data, make_surveys
+from tests import make_data, make_surveys
 
 pytestmark = pytest.mark.django_db
 
