@@ -259,10 +259,11 @@ def test_the_list_takes_as_many_queries_for_many_files(study: Study) -> None:
 def test_rare_answers_are_named_as_a_warning(study: Study) -> None:
     make_data.answered(study, answers_of(study), times=12)
     make_data.answered(study, {make_surveys.path(study, "works"): "no"}, times=2)
-    with make.as_(make.SYSTEM):
-        wish = export_queries.Wish("csv", "en", "key")
-        notes = export_queries.dataset(study, wish).notes
-    assert any("works=no" in note and "works=yes" not in note for note in notes)
+    client = signed_in()
+    taken(study, client)
+    export = _only(study)
+    assert export.rare == ["works=no"]
+    assert "works=no" in client.get(f"/desk/exports/{export.pk}/").content.decode()
 
 
 def run(*arguments: str) -> int:

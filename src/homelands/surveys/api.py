@@ -151,7 +151,7 @@ def concepts(request: Request, language: str = "") -> list[dict[str, Any]]:
             "kind": one.kind,
             "label": concept_queries.label(one, language),
             "classification": one.classification,
-            "studies": one.studies,
+            "studies": one.studies,  # type: ignore[attr-defined]  # annotated
         }
         for one in concept_queries.listed()
     ]

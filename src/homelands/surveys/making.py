@@ -74,7 +74,7 @@ def build(export: ExportRequest, at: datetime) -> ExportRequest:
                 path_of(export),
                 lambda rows: cache.set(_progress(export), rows, _A_DAY),
             )
-        made = Made(names=written.names)
+        made = Made(names=written.names, rare=written.rare)
     except NotWritable as refused:
         made = Made(fault=words_of(refused))
     return exports.finish(export, made=made, at=at, by=_MAKER)
@@ -104,7 +104,8 @@ def words_of(refused: NotWritable) -> str:
     """Says why a format cannot hold a table."""
     if refused.code == "too_wide":
         return _(
-            "This format holds %(most)s columns, and the table has %(columns)s. Take CSV or Parquet."
+            "This format holds %(most)s columns, and the table has %(columns)s. "
+            "Take CSV or Parquet."
         ) % {"most": refused.details["most"], "columns": refused.details["columns"]}
     return _("The table is too large for this format. Take CSV or Parquet.")
 

@@ -297,3 +297,15 @@ def test_a_table_that_is_too_wide_is_refused() -> None:
     with pytest.raises(NotWritable, match="too_wide"):
         write(Path("/tmp/never.xlsx"), dataset("xlsx", variables=many), "xlsx")
     Path("/tmp/never.xlsx").unlink(missing_ok=True)
+
+
+def test_rare_answers_are_named_in_the_notes_when_all_is_written(tmp_path: Path) -> None:
+    many = [
+        Record((n, None), {"/data/about/works": "yes", "/data/languages": "en"}) for n in range(12)
+    ]
+    records = [*many, Record((13, None), {"/data/about/works": "no", "/data/languages": "en fr"})]
+    made = dataset("xlsx", records=records, warning="Few: %(names)s.")
+    written_ = write(tmp_path / "a.xlsx", made, "xlsx")
+    assert written_.rare == ["works=no", "languages/fr"]
+    about = openpyxl.load_workbook(tmp_path / "a.xlsx")["about"]
+    assert "Few: works=no, languages/fr." in [cell.value for cell in about["B"]]

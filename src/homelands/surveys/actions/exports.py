@@ -1,6 +1,6 @@
-"""A data file is asked for, agreed to by a second officer where it must be, made, taken, deleted."""
+"""A data file is asked for, agreed to by a second officer, made, taken, deleted."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -29,6 +29,9 @@ from homelands.surveys.rules.exports import (
     needs_second,
 )
 
+#: So many rare answers are named; where there are more, the file needs a closer look anyway.
+MOST_RARE = 200
+
 
 class UnknownFormat(Refusal):
     code = "unknown_format"
@@ -50,9 +53,10 @@ class Wish:
 
 @dataclass(frozen=True)
 class Made:
-    """What became of the making: names that were changed, or why it failed."""
+    """What became of the making: names that were changed, rare answers, or why it failed."""
 
     names: Mapping[str, str] = field(default_factory=dict)
+    rare: Sequence[str] = ()
     fault: str = ""
 
 
@@ -62,6 +66,7 @@ def request(study: Study, *, wish: Wish, at: datetime, by: Actor, why: str = "")
     if wish.format not in (*FORMATS, DDI):
         raise UnknownFormat(field="format")
     check_may_export(by, study, wish.format)
+    assert by.user_id is not None, "check_may_describe wants an officer who is signed in"
     rows = exports.completed(study).count()
     check_wish(wish.anonymous, wish.why, rows)
     waits = needs_second(wish.anonymous, rows)
@@ -123,10 +128,10 @@ def finish(export: ExportRequest, *, made: Made, at: datetime, by: Actor) -> Exp
     state = State.FAILED if made.fault else State.READY
     check_state(export, state)
     export.state, export.fault = state, made.fault[:300]
-    export.names = dict(made.names)
+    export.names, export.rare = dict(made.names), list(made.rare)[:MOST_RARE]
     export.made_at = at
     export.expires_at = at + (LASTS if export.anonymous else LASTS_NAMED)
-    export.save(update_fields=["state", "fault", "names", "made_at", "expires_at"])
+    export.save(update_fields=["state", "fault", "names", "rare", "made_at", "expires_at"])
     return export
 
 

@@ -41,7 +41,7 @@ def lines(dataset: Dataset) -> Iterator[str]:
     yield "\ufeff" + write([*(neutral(one.name) for one in columns), *([MARK] if marks else [])])
     if any(one.hxl for one in columns):
         yield write([*(one.hxl for one in columns), *([""] if marks else [])])
-    row = dataset.layout.row
+    row = dataset.row
     risky = _RISKY.search
     marked = [neutral(mark) for mark in marks]
     for record in dataset.records:
@@ -58,4 +58,4 @@ def write(path: Path, dataset: Dataset) -> Written:
         for line in lines(dataset):
             file.write(line)
             rows += 1
-    return Written(rows)
+    return Written(rows, rare=dataset.watch.rare)

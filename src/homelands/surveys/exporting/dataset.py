@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .layout import Layout
+    from .watch import Watch
 
 #: What the values of a column are.
 TEXT, NUMBER, INTEGER, DAY, CODE, FLAG = "text", "number", "integer", "day", "code", "flag"
@@ -45,7 +47,7 @@ class Dataset:
     """A table that is about to be written; `records` are read once, one after the other.
 
     `mark` says who took the data, when, and by which request. `notes` are sentences that belong
-    beside the data: warnings, the design, what was left out.
+    beside the data: the design, what was left out. `warning` is said of rare answers.
     """
 
     title: str
@@ -55,14 +57,39 @@ class Dataset:
     notes: tuple[str, ...] = ()
     language: str = "en"
     about: Mapping[str, str] = field(default_factory=dict)
+    warning: str = ""
+
+    @cached_property
+    def watch(self) -> "Watch":
+        """Gives what watches the rows of this data set while they are written."""
+        from .watch import Watch
+
+        return Watch(self.layout.columns)
+
+    def row(self, record: Record) -> list[Any]:
+        """Returns the cells of one respondent, who is looked at on the way."""
+        cells = self.layout.row(record)
+        self.watch.look(cells)
+        return cells
+
+    def last_notes(self) -> list[str]:
+        """Returns the notes once all is written: those that were known before, and the warning."""
+        rare = self.watch.rare
+        if not (rare and self.warning):
+            return list(self.notes)
+        names = ", ".join(rare[:40]) + (" …" if len(rare) > 40 else "")
+        return [*self.notes, self.warning % {"names": names}]
 
 
 @dataclass(frozen=True)
 class Written:
-    """What a writer made: how many rows, and names that the format forced it to change."""
+    """What a writer made: how many rows, names that the format forced it to change, and answers
+    that few people gave.
+    """
 
     rows: int
     names: Mapping[str, str] = field(default_factory=dict)
+    rare: Sequence[str] = ()
 
 
 class NotWritable(ValueError):

@@ -66,7 +66,7 @@ def _type(column: Column) -> Any:
 
 
 def _chunks(dataset: Dataset) -> Iterator[list[list[Any]]]:
-    row = dataset.layout.row
+    row = dataset.row
     records = iter(dataset.records)
     while rows := [row(record) for record in islice(records, _CHUNK)]:
         yield rows

@@ -22,12 +22,14 @@ def write(path: Path, dataset: Dataset) -> Written:
     rows = 0
     with parquet.ParquetWriter(path, schema, compression="zstd") as writer:
         records = iter(dataset.records)
-        while group := [dataset.layout.row(record) for record in islice(records, _GROUP)]:
+        while group := [dataset.row(record) for record in islice(records, _GROUP)]:
             by_column = zip(columns, zip(*group, strict=True), schema, strict=True)
             arrays = [pa.array(_values(one, cells), field.type) for one, cells, field in by_column]
             writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
             rows += len(group)
-    return Written(rows)
+        notes = "\n".join(dataset.last_notes())
+        writer.add_key_value_metadata({"notes": notes} if notes else {})
+    return Written(rows, rare=dataset.watch.rare)
 
 
 def _field(column: Column) -> Any:
@@ -40,8 +42,7 @@ def _field(column: Column) -> Any:
 
 def _about(dataset: Dataset) -> dict[str, str]:
     facts = {"title": dataset.title, "language": dataset.language, "mark": dataset.mark}
-    notes = {"notes": "\n".join(dataset.notes)}
-    return {key: text for key, text in {**facts, **notes, **dataset.about}.items() if text}
+    return {key: text for key, text in {**facts, **dataset.about}.items() if text}
 
 
 def _values(column: Column, cells: tuple[Any, ...]) -> list[Any]:

@@ -34,7 +34,7 @@ def write_sav(path: Path, dataset: Dataset) -> Written:
     """Writes an SPSS file; notes and the mark stand in the file's own notes."""
 
     def save(frame: pl.DataFrame, **labels: Any) -> None:
-        texts = (dataset.mark, *dataset.notes)
+        texts = (dataset.mark, *dataset.last_notes())
         notes = [line for text in texts for line in wrapped(text, _NOTE)]
         pyreadstat.write_sav(frame, str(path), row_compress=True, note=notes or None, **labels)
 
@@ -69,7 +69,7 @@ def _write(dataset: Dataset, program: _Program, save: Callable[..., None], title
         },
     )
     changed = {name: short for name, short in names.items() if name != short}
-    return Written(frame.height, changed)
+    return Written(frame.height, changed, dataset.watch.rare)
 
 
 def _label(column: Column) -> str:

@@ -89,7 +89,7 @@ def write(path: Path, dataset: Dataset) -> Written:
             for sheet in dataset.layout.sheets
         ]
         for record in dataset.records:
-            main.add(dataset.layout.row(record))
+            main.add(dataset.row(record))
             for sheet, pages in sheets:
                 for line in sheet.rows(record):
                     pages.add(line)
@@ -99,7 +99,7 @@ def write(path: Path, dataset: Dataset) -> Written:
         book.close()
         raise
     book.close()
-    return Written(main.rows)
+    return Written(main.rows, rare=dataset.watch.rare)
 
 
 def _describe(book: xlsxwriter.Workbook, dataset: Dataset) -> None:
@@ -118,7 +118,7 @@ def _describe(book: xlsxwriter.Workbook, dataset: Dataset) -> None:
             line += 1
     about = book.add_worksheet(_sheet_name(book, "about", ""))
     facts = [("", dataset.title), *dataset.about.items(), ("", dataset.mark)]
-    lines = [fact for fact in facts if fact[1]] + [("", note) for note in dataset.notes]
+    lines = [fact for fact in facts if fact[1]] + [("", note) for note in dataset.last_notes()]
     for line, fact in enumerate(lines):
         about.write_row(line, 0, fact)
     book.set_properties({"title": dataset.title, "comments": dataset.mark})

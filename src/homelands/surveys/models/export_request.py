@@ -33,7 +33,7 @@ class ExportRequest(models.Model):
     state = models.CharField(max_length=10, choices=State.choices)
     # How many responses there were, in the countries that the officer reaches, when it was asked.
     rows = models.PositiveIntegerField()
-    requested_by = models.UUIDField(null=True)
+    requested_by = models.UUIDField()
     requested_name = models.CharField(max_length=200)
     requested_at = models.DateTimeField()
     decided_by = models.UUIDField(null=True)
@@ -42,6 +42,8 @@ class ExportRequest(models.Model):
     made_at = models.DateTimeField(null=True)
     # Names that the format forced the file to change: as they are → as they stand in the file.
     names = models.JSONField(default=dict)
+    # Answers that few people gave, who might be recognised: the question and the answer.
+    rare = models.JSONField(default=list)
     fault = models.CharField(max_length=300, blank=True)
     expires_at = models.DateTimeField(null=True)
     downloads = models.PositiveIntegerField(default=0)

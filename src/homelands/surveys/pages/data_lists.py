@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, TextChoices
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -20,6 +20,10 @@ from homelands.ui.rows import SummaryRow
 
 def _moment(at: Any) -> str:
     return date_format(localtime(at), "SHORT_DATETIME_FORMAT") if at else ""
+
+
+def _choices(kind: type[TextChoices]) -> list[tuple[str, str]]:
+    return [(one.value, str(one.label)) for one in kind]
 
 
 def _of_state(rows: QuerySet[Any], state: str) -> QuerySet[Any]:
@@ -46,7 +50,7 @@ def exports(study: Study, rows: QuerySet[Any], query: QueryDict) -> Listing:
             Column("rows", _("Responses"), lambda one: one.rows, numeric=True),
             Column("state", _("State"), lambda one: one.get_state_display()),
         ],
-        filters=[Filter("state", _("State"), ExportRequest.State.choices, _of_state)],
+        filters=[Filter("state", _("State"), _choices(ExportRequest.State), _of_state)],
         empty=Empty(
             what=_(
                 "The answers of a study leave it as files, each with its reason and its record."
@@ -104,7 +108,7 @@ def concepts(rows: QuerySet[Any], query: QueryDict) -> Listing:
             Column("studies", _("Studies"), lambda one: one.studies, None, True),
         ],
         filters=[
-            Filter("kind", _("Kind"), Concept.Kind.choices, _of_kind),
+            Filter("kind", _("Kind"), _choices(Concept.Kind), _of_kind),
             Filter("find", _("Words"), (), _with_words),
         ],
         empty=Empty(

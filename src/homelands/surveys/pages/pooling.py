@@ -15,22 +15,23 @@ from homelands.surveys.queries.pooled import Line, Pooled
 
 _CAUTIONS: dict[str, str | Promise] = {
     "designs": gettext_lazy(
-        "Studies that reached people in different ways stand in tables of their own. Do not compare "
-        "them, and do not add them up."
+        "Studies that reached people in different ways stand in tables of their own. Do not "
+        "compare them, and do not add them up."
     ),
     "respondents": gettext_lazy(
         "These are numbers of respondents, not of people abroad: outside of probability samples "
         "their shares say nothing about the whole diaspora. Use findings, which are weighted."
     ),
     "populations": gettext_lazy(
-        "The studies speak of different populations. A difference between two lines may come from "
-        "whom was asked."
+        "The studies speak of different populations. A difference between two studies may come "
+        "from whom was asked."
     ),
     "wordings": gettext_lazy(
-        "The question was asked in different words. A difference between two lines may come from that."
+        "The question was asked in different words. A difference between two studies may come "
+        "from that."
     ),
     "several": gettext_lazy(
-        "One person may have given several answers: the numbers of a line do not add up."
+        "One person may have given several answers: the numbers of a study do not add up."
     ),
 }
 _REASONS: dict[str, str | Promise] = {

@@ -48,7 +48,6 @@ class Safe:
     answered: int | None
     missing: int | None
     codes: Mapping[str, int | None]
-    rare: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -72,12 +71,6 @@ def respondents(study: Study) -> int | None:
     with acting(_COUNTER):
         total = Response.objects.filter(study=study, completed_at__isnull=False).count()
     return total if total >= DEFAULT else None
-
-
-def rare(study: Study, variables: Sequence[Variable]) -> list[tuple[Variable, str]]:
-    """Lists the answers that fewer people gave than may be shown, with their variable."""
-    counted = safe(study, variables)
-    return [(one, code) for one in variables if one.id in counted for code in counted[one.id].rare]
 
 
 def _raw(study: Study, variables: Sequence[Variable]) -> _Raw:
@@ -136,7 +129,7 @@ def _one_of(variable: Variable, given: Counter[str], missing: int) -> Safe:
     without = shown.pop() if missing else 0
     total = sum(numbers)
     answered = total if without is not None and total >= DEFAULT else None
-    return Safe(answered, without, dict(zip(codes, shown, strict=True)), _rare(codes, numbers))
+    return Safe(answered, without, dict(zip(codes, shown, strict=True)))
 
 
 def _any_of(variable: Variable, given: Counter[str], answered: int, total: int) -> Safe:
@@ -148,7 +141,7 @@ def _any_of(variable: Variable, given: Counter[str], answered: int, total: int) 
     numbers = [chosen[code] for code in codes]
     # Each code is a table of its own: those who chose it, and those who answered without it.
     shown = [_hidden([n, answered - n])[0] for n in numbers]
-    return Safe(held, missing, dict(zip(codes, shown, strict=True)), _rare(codes, numbers))
+    return Safe(held, missing, dict(zip(codes, shown, strict=True)))
 
 
 def _answered(answered: int, total: int) -> tuple[int | None, int | None]:
@@ -168,7 +161,3 @@ def _hidden(numbers: Iterable[int]) -> list[int | None]:
     table = suppress(np.array(list(numbers), dtype=np.int64))
     pairs = zip(table.table[:-1], table.hidden[:-1], strict=True)
     return [None if hidden else int(n) for n, hidden in pairs]
-
-
-def _rare(codes: Sequence[str], numbers: Sequence[int]) -> tuple[str, ...]:
-    return tuple(code for code, n in zip(codes, numbers, strict=True) if 0 < n < DEFAULT)

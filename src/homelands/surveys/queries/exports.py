@@ -17,7 +17,7 @@ from homelands.surveys.exporting import FORMATS, Column, Dataset, Options, Recor
 from homelands.surveys.exporting import write as write_format
 from homelands.surveys.exporting.dataset import DAY, INTEGER, NUMBER
 from homelands.surveys.exporting.formats import DDI
-from homelands.surveys.exporting.layout import Layout, nested, wide
+from homelands.surveys.exporting.layout import nested, wide
 from homelands.surveys.exporting.variable import Variable
 from homelands.surveys.models import ConceptLink, ExportRequest, Response, Study
 from homelands.surveys.queries import counts, shuffled, variables
@@ -90,7 +90,8 @@ def dataset(study: Study, wish: Wish, told: Told = lambda done: None) -> Dataset
         layout=layout,
         records=_records(study, wish, [one.source for one in facts], told),
         mark=wish.mark,
-        notes=tuple(_notes(study, wish.options, asked, layout)),
+        notes=tuple(_notes(study, wish.options)),
+        warning=_("Few people gave these answers, who might be recognised: %(names)s."),
         language=wish.language,
         about={_("Study"): study.slug, _("How people are reached"): study.get_design_display()},
     )
@@ -208,7 +209,7 @@ def _outermost(inner: str, outer: str, repeats: list[str]) -> bool:
     return not any(one.startswith(f"{outer}/") and inner.startswith(f"{one}/") for one in between)
 
 
-def _notes(study: Study, options: Options, asked: list[Variable], layout: Layout) -> Iterator[str]:
+def _notes(study: Study, options: Options) -> Iterator[str]:
     """Yields what whoever works with the file must know."""
     if study.design != Study.Design.PROBABILITY:
         yield _(
@@ -220,13 +221,6 @@ def _notes(study: Study, options: Options, asked: list[Variable], layout: Layout
     yield _("Respondents have running numbers in random order. Times are days, places rough.")
     if not options.text:
         yield _("Free texts, attachments and what was worked out from them are left out.")
-    shown = {one.name for one in layout.columns}
-    words = [f"{one.id}={code}" for one, code in counts.rare(study, asked) if one.id in shown]
-    if words:
-        names = ", ".join(words[:40]) + (" …" if len(words) > 40 else "")
-        yield _("Few people gave these answers, who might be recognised: %(names)s.") % {
-            "names": names
-        }
 
 
 def description(study: Study, language: str) -> ddi.Description:

@@ -43,9 +43,7 @@ def check_name(name: str) -> None:
 def check_hxl(tag: str) -> None:
     if tag and not _HXL.fullmatch(tag):
         raise BadConcept(
-            _(
-                "An HXL tag begins with # and has its attributes behind +, for example: #date+start."
-            ),
+            _("An HXL tag begins with # and has attributes behind +, for example: #date+start."),
             field="hxl",
         )
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from homelands.foundation.actors import EVERYWHERE, Actor
 from homelands.foundation.errors import NotAllowed, NotNow, Refusal
 from homelands.foundation.roles import ANSWER_READERS, Role
+from homelands.foundation.rules import check_signed_in
 from homelands.surveys.exporting.formats import DDI, FORMATS
 from homelands.surveys.models import ExportRequest
 
@@ -62,13 +63,15 @@ def check_may_export(by: Actor, study: Any = None, format_: str = "csv") -> None
     if not reached or not (EVERYWHERE in reached or not places or reached & places):
         raise NotAllowed(
             _(
-                "Data are taken out by survey managers and monitoring officers of the study's countries."
+                "Data are taken out by survey managers and monitoring officers of the countries of "
+                "the study."
             )
         )
 
 
 def check_may_describe(by: Actor, study: Any = None) -> None:
-    """Whoever may have the description of a study, or its data."""
+    """Officers who may have the description of a study, or its data: a file is somebody's."""
+    check_signed_in(by)
     check_may_export(by, study, DDI)
 
 
@@ -91,7 +94,7 @@ def needs_second(anonymous: bool, rows: int) -> bool:
 
 def check_may_decide(by: Actor, export: ExportRequest) -> None:
     """A second officer, whose grant has no limits, agrees or not."""
-    if by.user_id is not None and by.user_id == export.requested_by:
+    if by.user_id == export.requested_by:
         raise NotAllowed(_("Whoever asks for a file does not approve it: ask a colleague."))
     if not by.holds(*APPROVERS):
         raise NotAllowed(
@@ -103,7 +106,7 @@ def check_may_decide(by: Actor, export: ExportRequest) -> None:
 
 
 def check_requested(by: Actor, export: ExportRequest) -> None:
-    if by.user_id is None or by.user_id != export.requested_by:
+    if by.user_id != export.requested_by:
         raise NotAllowed(
             _("A file is downloaded by the officer who asked for it, and nobody else.")
         )

@@ -67,6 +67,9 @@ def _write(study: Study, options: Namespace) -> Written:
 def _report(out: Path, written: Written, format_: str) -> None:
     what = "variables" if format_ == DDI else "responses"
     sys.stdout.write(f"{written.rows} {what} are in {out}.\n")
+    if written.rare:
+        listed = ", ".join(written.rare[:20]) + (" …" if len(written.rare) > 20 else "")
+        sys.stdout.write(f"Few people gave these answers, who might be recognised: {listed}.\n")
     if written.names:
         table = out.with_name(f"{out.name}.names.csv")
         with table.open("w", encoding="utf-8-sig", newline="") as file:
