@@ -15,7 +15,7 @@ from homelands.mapping.actions import diagnostics as actions
 from homelands.mapping.diagnosis.question import Question
 from homelands.mapping.queries import diagnostics
 from homelands.mapping.rules import NeedsReason
-from homelands.surveys.models import Response, Study
+from homelands.surveys.models import Coupon, Response, Scheme, Signal, Study
 from tests import make, make_mapping
 
 pytestmark = pytest.mark.django_db
@@ -305,3 +305,24 @@ def test_the_page_reads_from_right_to_left_in_arabic() -> None:
 )
 def test_each_method_that_the_page_names_says_when_not_to_use_it(slug: str) -> None:
     assert "When not to use it" in read(Client(), f"/methods/{slug}/")
+
+
+def test_the_report_tells_of_coupons_and_doubts_where_they_are_held() -> None:
+    study = answered(make_mapping.mixed(40, 20))
+    assert "How many coupons each was given is not held here" in page(study)
+    with make.as_(make.SYSTEM):
+        first, second, *_rest = study.responses.order_by("label")
+        Scheme.objects.create(study=study, coupons_each=3)
+        for number, used_by in enumerate((second, None, None), start=1):
+            Coupon.objects.create(
+                study=study, number=number, digest=bytes([number]), issuer=first,
+                destination="GBR", issued_at=make.NOW, expires_on=make.TODAY, used_by=used_by,
+            )  # fmt: skip
+        for one, state in ((first, "kept"), (second, "left_out")):
+            Signal.objects.create(
+                response=one, study=study, destination="GBR", code="same-machine", state=state,
+                raised_at=make.NOW,
+            )  # fmt: skip
+    text = page(study)
+    assert "Each respondent may give out 3; 1 of 3 coupons given by respondents were used" in text
+    assert "Something spoke against 2 respondents, and officers left 1 of them out" in text

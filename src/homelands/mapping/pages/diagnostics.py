@@ -100,7 +100,7 @@ def _seen(request: Request, question: Question, told: Told) -> dict[str, Any] | 
         "parts": parts,
         "facts": report.facts(told.study, found, question),
         "against": report.against(found),
-        "strobe": report.strobe(told.study, found, question),
+        "strobe": report.strobe(told.study, found, question, queries.fieldwork(told.study)),
         "command": question.command(SAMPLE),
         "query": _query(request),
         "sample_why_not": why_not(check_may_download, request.actor, told.study),

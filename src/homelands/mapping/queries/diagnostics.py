@@ -6,7 +6,7 @@ may read. The sample itself is another matter: it is read under the officer's ow
 
 import hashlib
 import json
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 
 from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
@@ -21,7 +21,7 @@ from homelands.mapping.diagnosis.found import Diagnosis
 from homelands.mapping.diagnosis.question import Question
 from homelands.mapping.diagnosis.whole import diagnose
 from homelands.mapping.estimation import Result
-from homelands.surveys.models import Study
+from homelands.surveys.models import Coupon, Scheme, Signal, Study
 from homelands.surveys.queries import responses
 from homelands.surveys.queries.responses import RdsColumns
 
@@ -87,6 +87,37 @@ def respondents(study: Study, question: Question) -> Respondents:
         countries=[country for _day, country, _coupon in told],
         coupons=sum(coupon for _day, _country, coupon in told),
     )
+
+
+@dataclass(frozen=True)
+class Fieldwork:
+    """How people invited each other, as far as it is held: None where it was held elsewhere.
+
+    `doubtful` are the respondents whom something speaks against, `left_out` those of them whom an
+    officer took out.
+    """
+
+    coupons_each: int | None
+    given: int
+    used: int
+    doubtful: int
+    left_out: int
+
+
+def fieldwork(study: Study) -> Fieldwork:
+    """Returns how many coupons were given and used, and how many answers are in doubt."""
+    with acting(_READER):
+        scheme = Scheme.objects.filter(study=study).first()
+        coupons = Coupon.objects.filter(study=study, issuer__isnull=False)
+        signals = Signal.objects.filter(study=study)
+        out = signals.filter(state=Signal.State.LEFT_OUT)
+        return Fieldwork(
+            coupons_each=scheme.coupons_each if scheme else None,
+            given=coupons.count(),
+            used=coupons.filter(used_by__isnull=False).count(),
+            doubtful=signals.values("response").distinct().count(),
+            left_out=out.values("response").distinct().count(),
+        )
 
 
 def held(study: Study) -> int:

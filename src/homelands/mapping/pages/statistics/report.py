@@ -1,7 +1,5 @@
 """What the estimates rest on, what stands against publishing them, and what a report must tell."""
 
-from collections.abc import Iterator
-
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -13,6 +11,7 @@ from homelands.mapping.models import Estimate
 from homelands.mapping.pages import cautions
 from homelands.mapping.pages.statistics.estimates import ESTIMATORS, INTERVALS
 from homelands.mapping.pages.statistics.parts import dates, decimal, method, quoted
+from homelands.mapping.queries.diagnostics import Fieldwork
 from homelands.surveys.models import Study
 from homelands.ui.numerals import number
 from homelands.ui.rows import SummaryRow
@@ -94,36 +93,50 @@ def against(found: Diagnosis) -> list[str]:
     return said
 
 
-def strobe(study: Study, found: Diagnosis, question: Question) -> list[SummaryRow]:
+def strobe(study: Study, found: Diagnosis, question: Question, work: Fieldwork) -> list[SummaryRow]:
     """Returns the items of STROBE-RDS as far as they are held here, and says what is not."""
-    return [SummaryRow(term, value) for term, value in _items(study, found, question)]
-
-
-def _items(study: Study, found: Diagnosis, question: Question) -> Iterator[tuple[str, str]]:
     seen = found.recruitment
-    yield (
-        _("Seeds"),
-        _("%(seeds)s seeds. How they were chosen is not held here: write it in the report.")
-        % {"seeds": number(len(seen.chains))},
-    )
-    yield _("Waves"), _("The longest chain has %(waves)s waves.") % {"waves": len(seen.waves) - 1}
-    yield _("Coupons"), _coupons(found)
-    yield _("Network question"), _network(study)
-    yield (
-        _("Duplicates"),
-        _("A coupon brings one person and a label stands once. Whether somebody answered twice"
-          " under two labels is not known here."),
-    )  # fmt: skip
-    yield _("Estimator, software, settings"), _settings(found, question)
-    yield _("Convergence"), _convergence(found)
+    seeds = _("%(seeds)s seeds. How they were chosen is not held here: write it in the report.")
+    items = [
+        (_("Seeds"), seeds % {"seeds": number(len(seen.chains))}),
+        (_("Waves"), _("The longest chain has %(waves)s waves.") % {"waves": len(seen.waves) - 1}),
+        (_("Coupons"), _coupons(found, work)),
+        (_("Network question"), _network(study)),
+        (_("Duplicates"), _duplicates(work)),
+        (_("Estimator, software, settings"), _settings(found, question)),
+        (_("Convergence"), _convergence(found)),
+    ]
+    return [SummaryRow(term, value) for term, value in items]
 
 
-def _coupons(found: Diagnosis) -> str:
-    most = len(found.recruitment.brought) - 1
+def _coupons(found: Diagnosis, work: Fieldwork) -> str:
+    most = number(len(found.recruitment.brought) - 1)
+    if work.coupons_each is None:
+        return _(
+            "%(coupons)s respondents came with a coupon of their own; nobody brought more than"
+            " %(most)s. How many coupons each was given is not held here."
+        ) % {"coupons": number(found.recruitment.coupons), "most": most}
     return _(
-        "%(coupons)s respondents came with a coupon of their own; nobody brought more than"
-        " %(most)s. How many coupons each was given is not held here."
-    ) % {"coupons": number(found.recruitment.coupons), "most": number(most)}
+        "Each respondent may give out %(each)s; %(used)s of %(given)s coupons given by respondents"
+        " were used, and nobody brought more than %(most)s."
+    ) % {
+        "each": number(work.coupons_each),
+        "used": number(work.used),
+        "given": number(work.given),
+        "most": most,
+    }
+
+
+def _duplicates(work: Fieldwork) -> str:
+    if work.coupons_each is None:
+        return _(
+            "A coupon brings one person and a label stands once. Whether somebody answered twice"
+            " under two labels is not known here."
+        )
+    return _(
+        "A coupon brings one person. Something spoke against %(doubtful)s respondents, and officers"
+        " left %(out)s of them out."
+    ) % {"doubtful": number(work.doubtful), "out": number(work.left_out)}
 
 
 def _network(study: Study) -> str | SafeString:
