@@ -17,6 +17,7 @@ from homelands.mapping.pages.forms import DraftForm, PublishForm, RetractForm, S
 from homelands.mapping.queries import findings as finding_queries
 from homelands.mapping.queries import studies
 from homelands.mapping.rules import check_may_draft, check_may_publish, check_state, doubts
+from homelands.surveys.queries import conversations
 from homelands.ui.sheet import sheet
 
 
@@ -116,7 +117,9 @@ def read(request: Request, pk: str) -> HttpResponseBase:
         table = finding_queries.table(finding)
         headers, rows = anatomy.lines(finding, table)
         return sheet(f"finding-{finding.pk}", headers, rows)
-    return render(request, "mapping/findings/read.html", _figure(finding, csv_url="?format=csv"))
+    context = _figure(finding, csv_url="?format=csv")
+    context["quotes"] = conversations.cleared(finding.study_id)
+    return render(request, "mapping/findings/read.html", context)
 
 
 def _figure(finding: Finding, csv_url: str) -> dict[str, Any]:
