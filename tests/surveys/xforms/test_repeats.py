@@ -289,3 +289,39 @@ def test_pages_can_be_looked_at_before_there_are_any_rounds() -> None:
     ]
     assert looked[4] == ("Nickname, child of", False, False, ())
     assert [choice.name for choice in looked[-1][3]] == ["acc", "kum"]
+
+
+CHOSEN = """
+| survey |
+| | type | name | label | choice_filter | calculation |
+| | begin_repeat | member | Member | | |
+| | text | name | Name | | |
+| | integer | age | Age | | |
+| | select_one ${name} | friend | Friend | ${age} > 17 | |
+| | calculate | called | | | jr:choice-name(${friend}, '${friend}') |
+| | end_repeat | | | | |
+| | select_one ${name} | head | Head of household | ${age} > 17 | |
+| settings |
+| | form_title | form_id |
+| | C | chosen |
+"""
+
+
+def test_choices_may_be_drawn_from_rounds() -> None:
+    values = {"/data/member[1]/name": "Ama", "/data/member[1]/age": "20"}
+    values |= {"/data/member[2]/name": "Kofi", "/data/member[2]/age": "3"}
+    values |= {"/data/member[2]/friend": "Ama", "/data/head": "Kofi"}
+    given = at(values, parse(xform(CHOSEN)))
+    offered = {
+        q.path: [choice.name for choice in given.choices(q)]
+        for page in given.pages()
+        for q in page.questions
+        if q.kind == "select_one"
+    }
+    assert offered == {
+        "/data/member[1]/friend": ["Ama"],
+        "/data/member[2]/friend": ["Ama"],
+        "/data/head": ["Ama"],
+    }
+    assert given.value("/data/member[2]/called") == "Ama"
+    assert [(one.path, one.code) for one in given.check_all()] == [("/data/head", "choice")]
