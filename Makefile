@@ -24,6 +24,7 @@ check: $(VENV)/dev.done
 bench: $(VENV)/dev.done
 	$(BIN)/python -m bench
 	$(BIN)/python -m bench.science
+	$(BIN)/python -m bench.surveys
 
 coverage: $(VENV)/dev.done
 	$(BIN)/python -m bench.coverage --check --out docs/methods/coverage.md

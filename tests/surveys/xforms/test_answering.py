@@ -5,7 +5,7 @@ import pytest
 from homelands.surveys.xforms import Answers, Choice, Problem, parse, read_submission
 from homelands.surveys.xforms.messages import MESSAGES
 
-from .sample import NOW, answers, form, xform
+from .sample import NOW, answers, form, wrap, xform
 
 FULL = {"age": "30", "works": "yes", "job": "cook", "region": "ga", "town": "tem", "mood": "3"}
 
@@ -164,6 +164,9 @@ KINDS = """
 | | decimal | weight | Weight | | |
 | | geopoint | home | Home | | |
 | | rank dish | dishes | Dishes | | |
+| | geotrace | walk | Walk | | |
+| | geoshape | field | Field | | |
+| | image | photo | Photo | | |
 | | acknowledge | ok | OK | | yes |
 | | text | more | More | | |
 | choices |
@@ -187,6 +190,12 @@ KINDS = """
         ("weight", "٣٫٥", "3.5 kg"),
         ("home", "5.56 -0.20", "5.56"),
         ("home", "5.56 -0.20 61 4.5", "95 0"),
+        ("walk", "5.56 -0.20 0 0; 5.57 -0.21 0 0", "5.56 -0.20 0 0"),
+        ("walk", "٥ ٦;٧ ٨", "5 6;7"),
+        ("field", "0 0 0 0;0 1 0 0;1 1 0 0;0 0 0 0", "0 0;0 1;1 1"),
+        ("field", "0 0;0 1;1 1;0 0;", "0 0;0 1;1 1;2 2"),
+        ("photo", "me & you.jpg", "../me.jpg"),
+        ("photo", ".hidden", ".."),
         ("dishes", "kenkey fufu", "kenkey"),
         ("ok", "OK", "yes"),
     ],
@@ -198,6 +207,28 @@ def test_each_kind_is_checked(name: str, right: str, wrong: str) -> None:
         codes = {problem.code for problem in given.check_all()}
         assert (codes <= expected, bool(codes)) == (True, bool(expected))
     assert faults(Answers(survey, {}, NOW)) == [("ok", "required")]
+
+
+def test_calculations_may_stand_in_any_order() -> None:
+    """Each reads the next one, so that going from top to bottom would take a hundred rounds."""
+    nodes = "".join(f"<q{number}/>" for number in range(100))
+    binds = "".join(
+        f'<bind nodeset="/data/q{number}" calculate="/data/q{number + 1} + 1"/>'
+        for number in range(99)
+    )
+    model = f'<instance><data id="f">{nodes}</data></instance>{binds}'
+    given = Answers(parse(wrap(model)), {"/data/q99": "1"}, NOW)
+    assert given.value("/data/q0") == "100"
+
+
+def test_nodes_that_read_one_another_settle() -> None:
+    model = """<instance><data id="f"><a>1</a><b/><c/><d/></data></instance>
+    <bind nodeset="/data/b" calculate="if(/data/c = '', /data/a, /data/c)"/>
+    <bind nodeset="/data/c" calculate="/data/b"/><bind nodeset="/data/d" calculate="/data/c + 1"/>
+    """
+    assert Answers(parse(wrap(model)), {}, NOW).clean() == {
+        "/data/a": "1", "/data/b": "1", "/data/c": "1", "/data/d": "2",
+    }  # fmt: skip
 
 
 def test_labels_take_in_answers() -> None:

@@ -1,7 +1,6 @@
 """Keeps the state of one respondent's answers: what is asked, what is offered, what is wrong."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 
 from .answers.attributes import fill_attributes
@@ -10,7 +9,7 @@ from .answers.checking import Problem, check_question, overfull_problem
 from .answers.choosing import choices_of, label_of
 from .answers.kinds import tidy, written
 from .answers.paging import pages_of
-from .answers.rounds import highest_rounds
+from .answers.rounds import highest_rounds, without_round
 from .answers.settling import Settling
 from .answers.submission import write_submission
 from .context import Context
@@ -96,6 +95,10 @@ class Answers:
         """Tells whether the respondent may take a round out of the repeat at a concrete path."""
         return self._chosen(path) and self.rounds(path) > 0
 
+    def without_round(self, path: str, number: int) -> dict[str, str]:
+        """Gives the values without one round of the repeat at a concrete path."""
+        return without_round({**self.given, path: str(self.rounds(path))}, path, number)
+
     def _chosen(self, path: str) -> bool:
         """Tells whether a repeat is asked and its number of rounds is the respondent's choice."""
         repeat = self.form.repeats.get(template_of(path))
@@ -166,7 +169,7 @@ class Answers:
         path = plain_path(path)
         question = self.form.question(path)
         if question is not None and "[" in path:
-            question = replace(question, path=path)
+            question = question.at(path)
         label = label_of(self, question, value) if question and value else None
         return value if label is None else label
 
@@ -203,11 +206,11 @@ class Answers:
 
     def _untold(self, named: Mapping[str, int]) -> dict[str, str]:
         """Gives the number of rounds where the answers name fewer, or none would start afresh."""
-        starts = self._instance.starts
+        start = self._instance.start
         return {
             path: str(len(rounds))
             for path, rounds in self._instance.rounds.items()
-            if self._chosen(path) and len(rounds) != named.get(path, starts[path])
+            if self._chosen(path) and len(rounds) != named.get(path, start(path))
         }
 
     def dropped(self) -> tuple[str, ...]:

@@ -1,7 +1,6 @@
 """Lists the pages of a form for one respondent, with a page for each round of a repeat."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from ..paths import in_round, placed_in
 from ..reading.questions import Block, Page, Part
@@ -38,7 +37,7 @@ def _placed(page: Page, place: str, before: str) -> Page:
     return Page(
         path=placed_in(page.path, place),
         label=page.label,
-        questions=tuple(replace(one, path=placed_in(one.path, place)) for one in page.questions),
+        questions=tuple(one.at(placed_in(one.path, place)) for one in page.questions),
         repeat=repeat,
         round=int(number.rstrip("]")),
         name=f"{before}-{page.name}" if page.name else before,

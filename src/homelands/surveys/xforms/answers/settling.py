@@ -127,21 +127,24 @@ class Settling:
             return written(self.at(bind.calculate, place), bind.type)
         if path in self.given and (bind.path in self.form.filled or not self.fixed(place)):
             return self.given[path]
-        if not place.started and path not in self.given:
-            place.started = True
-            initial = bind.initial if self._from_start(place) else bind.fresh
-            if initial is not None:
-                place.default = written(self.at(initial, place), bind.type)
+        if not place.started and path not in self.given and (bind.initial or bind.fresh):
+            self._begin(place)
         return place.default
+
+    def _begin(self, place: Place) -> None:
+        """Works out the answer that a node starts with, once."""
+        place.started = True
+        initial = place.bind.initial if self._from_start(place) else place.bind.fresh
+        if initial is not None:
+            place.default = written(self.at(initial, place), place.bind.type)
 
     def _from_start(self, place: Place) -> bool:
         """Tells whether a node was there before anything was answered."""
         here: Place | None = place
         while here is not None:
             repeat, _, number = here.path.rpartition("[")
-            if here.bind.path in self.form.repeats and (
-                int(number.rstrip("]")) > self.instance.starts[repeat]
-            ):
+            repeats = here.bind.path in self.form.repeats
+            if repeats and int(number.rstrip("]")) > self.instance.start(repeat):
                 return False
             here = here.parent
         return True
@@ -191,7 +194,7 @@ class Settling:
 
     def _chosen(self, repeat: Repeat, path: str) -> int:
         """Says how many rounds were chosen, or named by answers, or are there from the start."""
-        start = self.instance.starts[path]
+        start = self.instance.start(path)
         if repeat.fixed:
             return start
         chosen = read_count(self.given.get(path, ""))

@@ -118,6 +118,23 @@ class Question:
     media: str = ""
     """The type of file that is asked for, such as "image/*"; "" where none is."""
 
+    def at(self, path: str) -> "Question":
+        """Gives the question as it is asked in a round, under its concrete path."""
+        # Spelt out, because thousands are made for a form with many rounds.
+        return Question(
+            path,
+            self.kind,
+            self.label,
+            self.hint,
+            self.bind,
+            self.choices,
+            self.appearance,
+            self.parameters,
+            self.section,
+            self.guidance,
+            self.media,
+        )
+
     @property
     def name(self) -> str:
         """Gives the last part of the path: the question's name in the spreadsheet."""

@@ -1,14 +1,14 @@
 """Lets expressions inside a repeat mean the round that they stand in.
 
 XForms says "/data/member/name" also where it means the name in this very round. Such paths are
-turned into steps from the node at hand: "current()/../name".
+turned into steps from the node at hand: "../name", or "current()/../name" in a condition.
 """
 
 from collections.abc import Container
 from dataclasses import replace
 
-from .nodes import Call, Chain, Expression, Filter, Literal, Negation, Path, Step, Tree
-from .paths import ancestors, inside, parent_of, resolved
+from ..nodes import Call, Chain, Expression, Filter, Literal, Negation, Path, Step, Tree
+from ..paths import ancestors, inside, parent_of, resolved
 
 _UP = Step("parent", "node()")
 
@@ -28,6 +28,8 @@ class _Placing:
     def __init__(self, path: str, around: tuple[str, ...]) -> None:
         self.path = path
         self.around = around
+        self.within = 0
+        """How many conditions stand around: in them, the node looked at is another one."""
 
     def tree(self, tree: Tree, given: frozenset[str] = frozenset()) -> Tree:
         """Rewrites a tree; rounds of the `given` repeats are chosen by the expression itself."""
@@ -46,17 +48,20 @@ class _Placing:
             case Call(name, arguments):
                 return Call(name, tuple(self.tree(part, given) for part in arguments))
             case Filter(base, predicates):
-                inner = tuple(self.tree(part) for part in predicates)
-                return Filter(self.tree(base, given), inner)
+                return Filter(self.tree(base, given), self._conditions(predicates))
             case Path():
                 return self._path(tree, given)
         return tree
 
+    def _conditions(self, predicates: tuple[Tree, ...]) -> tuple[Tree, ...]:
+        self.within += 1
+        found = tuple(self.tree(part) for part in predicates)
+        self.within -= 1
+        return found
+
     def _path(self, tree: Path, given: frozenset[str]) -> Path:
         steps = tuple(
-            replace(step, predicates=tuple(map(self.tree, step.predicates)))
-            if step.predicates
-            else step
+            replace(step, predicates=self._conditions(step.predicates)) if step.predicates else step
             for step in tree.steps
         )
         if tree.start is None:
@@ -69,7 +74,8 @@ class _Placing:
             beyond = inside(whole, repeat) or (whole == repeat and len(steps) > shared)
             if beyond and not self._given_within(repeat, given):
                 ups = (_UP,) * (self.path.count("/") - shared)
-                return Path(Call("current", ()), (*ups, *steps[shared:]))
+                start = Call("current", ()) if self.within else None
+                return Path(start, (*ups, *steps[shared:]))
         return Path(tree.start, steps)
 
     def _given_within(self, repeat: str, given: frozenset[str]) -> bool:
