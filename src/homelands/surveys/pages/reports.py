@@ -59,6 +59,11 @@ class Report:
     missing: tuple[str, ...]
     collect_only: bool
 
+    @property
+    def by_hand(self) -> bool:
+        """Tells whether something stops the form that no repair can mend."""
+        return any(row.stops and not row.repair for row in self.rows)
+
 
 def report(found: Checkup, upload: Upload) -> Report:
     """Puts what was found in the words of the page."""

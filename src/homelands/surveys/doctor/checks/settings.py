@@ -15,12 +15,13 @@ def check_settings(form: Outline) -> Iterator[Finding]:
     """Finds forms without an id or a version, and versions that became dates."""
     settings = form.settings
     new_id = re.sub(r"\W+", "_", form.setting("form_title")).strip("_").lower() or "questionnaire"
-    if settings is None:
+    typed = {entry.type for entry in form.entries}
+    if settings is None and not typed & {"form_id", "set_form_id"}:
         cells = (("form_title", "Questionnaire"), ("form_id", new_id), ("version", _FIRST))
         yield found(("settings", 0), "settings_missing", AddSheet("settings", cells), new=new_id)
+    if settings is None:
         return
     number = settings.rows[0].number if settings.rows else settings.head + 1
-    typed = {entry.type for entry in form.entries}
     for column, new in (("form_id", new_id), ("version", _FIRST)):
         if not form.setting(column) and not typed & {column, f"set_{column}"}:
             at = settings.index(column)
