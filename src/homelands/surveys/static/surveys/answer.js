@@ -207,6 +207,17 @@ function plain(text) {
   return figures.join("").replaceAll("\u066b", ".").replaceAll("\u2212", "-").split(/\s+/).filter(Boolean).join(" ");
 }
 
+let pressed = false;
+if (globalThis.document) {
+  addEventListener("pointerdown", () => { pressed = true; }, true);
+  for (const name of ["pointerup", "pointercancel"]) addEventListener(name, () => { pressed = false; }, true);
+}
+
+/** Waits until a press is over: a sentence that comes up under a finger would move its target. */
+function later(work) {
+  setTimeout(() => (pressed ? later(work) : work()), 200);
+}
+
 class Page {
   constructor(form, logic) {
     this.form = form;
@@ -224,7 +235,7 @@ class Page {
     form.addEventListener("input", () => { this.changed = true; this.update(); });
     form.addEventListener("change", (event) => {
       const box = event.target.closest("[data-q]");
-      if (box) this.judge(Number(box.dataset.q), false);
+      if (box) later(() => this.judge(Number(box.dataset.q), false));
     });
   }
 
