@@ -164,6 +164,9 @@ KINDS = """
 | | decimal | weight | Weight | | |
 | | geopoint | home | Home | | |
 | | rank dish | dishes | Dishes | | |
+| | geotrace | walk | Walk | | |
+| | geoshape | field | Field | | |
+| | image | photo | Photo | | |
 | | acknowledge | ok | OK | | yes |
 | | text | more | More | | |
 | choices |
@@ -187,6 +190,12 @@ KINDS = """
         ("weight", "٣٫٥", "3.5 kg"),
         ("home", "5.56 -0.20", "5.56"),
         ("home", "5.56 -0.20 61 4.5", "95 0"),
+        ("walk", "5.56 -0.20 0 0; 5.57 -0.21 0 0", "5.56 -0.20 0 0"),
+        ("walk", "٥ ٦;٧ ٨", "5 6;7"),
+        ("field", "0 0 0 0;0 1 0 0;1 1 0 0;0 0 0 0", "0 0;0 1;1 1"),
+        ("field", "0 0;0 1;1 1;0 0;", "0 0;0 1;1 1;2 2"),
+        ("photo", "me & you.jpg", "../me.jpg"),
+        ("photo", ".hidden", ".."),
         ("dishes", "kenkey fufu", "kenkey"),
         ("ok", "OK", "yes"),
     ],

@@ -111,6 +111,76 @@ def test_a_broken_form_is_refused_with_the_place(model: str, body: str, sentence
     assert refusal(wrap(model, body)) == sentence
 
 
+def test_rules_that_all_look_at_everything_are_refused() -> None:
+    nodes = "".join(f"<q{number}/>" for number in range(600))
+    binds = "".join(
+        f'<bind nodeset="/data/q{number}" relevant="//*/following-sibling::*//.. = 1"/>'
+        for number in range(600)
+    )
+    form = parse(wrap(f'<instance><data id="f">{nodes}</data></instance>{binds}'))
+    with pytest.raises(FormError, match="look at too many answers each"):
+        Answers(form, {}, NOW)
+
+
+def test_groups_and_repeats_in_one_another_without_end_are_read() -> None:
+    deep = range(80)
+    nodes = "".join(f"<r{number}>" for number in deep) + "<q/>"
+    nodes += "".join(f"</r{number}>" for number in reversed(deep))
+    paths = ["/data" + "".join(f"/r{one}" for one in range(number + 1)) for number in deep]
+    body = "".join(f'<group><repeat nodeset="{path}">' for path in paths)
+    body += f'<input ref="{paths[-1]}/q"><label>Q</label></input>' + "</repeat></group>" * 80
+    given = Answers(parse(wrap(f'<instance><data id="f">{nodes}</data></instance>', body)), {}, NOW)
+    assert [page.path.count("[1]") for page in given.pages()] == [80]
+    assert b"<r79><q/></r79>" in given.to_xml("uuid:1")
+
+
+def test_rounds_that_cannot_be_are_dropped() -> None:
+    body = """<repeat nodeset="/data/m"><input ref="/data/m/q"><label>Q</label></input></repeat>"""
+    form = parse(wrap('<instance><data id="f"><m><q/></m></data></instance>', body))
+    values = {f"/data/m[{number}]/q": "x" for number in ("0", "01", "-1", "1e3", "9" * 12, "")}
+    given = Answers(form, values | {"/data/m[1]": "y", "/data/m": "many"}, NOW)
+    assert (given.rounds("/data/m"), given.clean()) == (1, {})
+    assert given.dropped() == (*values, "/data/m[1]", "/data/m")
+    given = Answers(form, {"/data/m[999999999]/q": "x"}, NOW)
+    assert (given.rounds("/data/m"), given.dropped()) == (200, ("/data/m[999999999]/q",))
+
+
+def test_a_submission_of_too_many_nodes_is_refused() -> None:
+    xml = b"<data id='small'>" + b"<x/>" * 20_000 + b"</data>"
+    with pytest.raises(SubmissionError) as raised:
+        read_submission(form(), xml)
+    assert str(raised.value) == "The submission has more than 20000 nodes."
+
+
+def test_a_form_of_too_many_nodes_is_refused() -> None:
+    nodes = "".join(f"<q{number}/>" for number in range(20_000))
+    assert refusal(wrap(f'<instance><data id="f">{nodes}</data></instance>')) == (
+        "The form has 20001 nodes; at most 20000 are possible."
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "sentence"),
+    [
+        (
+            '<repeat nodeset="/data/x"><label>X</label></repeat>',
+            "A repeat points at /data/x, which the form does not hold.",
+        ),
+        (
+            '<repeat nodeset="/data/q"/><repeat nodeset="/data/q"/>',
+            "The repeat /data/q stands twice in the form.",
+        ),
+        (
+            '<repeat nodeset="/data/q" jr:count="1 +"/>',
+            "The number of rounds of /data/q cannot be used. At character 4 of the expression "
+            "“1 +”: a value or a name was expected here, but the expression ends.",
+        ),
+    ],
+)
+def test_a_broken_repeat_is_refused_with_the_place(body: str, sentence: str) -> None:
+    assert refusal(wrap(MODEL, body)) == sentence
+
+
 def test_calculations_in_a_circle_are_refused() -> None:
     model = """<instance><data id="f"><a/><b/></data></instance>
     <bind nodeset="/data/a" calculate="coalesce(/data/b, 0) + 1"/>

@@ -1,68 +1,11 @@
 """Parts that are asked in rounds: how many there are, what each sees, and how they are stored."""
 
-from collections.abc import Mapping
-
 import pytest
 
-from homelands.surveys.xforms import Answers, Form, FormError, parse, read_submission, without_round
+from homelands.surveys.xforms import Answers, FormError, parse, read_submission, without_round
 
-from .sample import NOW, wrap, xform
-
-HOUSE = """
-| survey |
-| | type | name | label | calculation | relevant | repeat_count | required | constraint | default |
-| | integer | n | How many journeys? | | | | | | |
-| | begin_group | home | Home | | | | | | |
-| | text | street | Street | | | | | | |
-| | begin_repeat | member | Member | | ${street} != 'none' | | | | |
-| | text | name | Name | | | | yes | | |
-| | integer | age | Age of ${name} | | | | | . < 120 | |
-| | calculate | place | | position(..) | | | | | |
-| | calculate | first | | indexed-repeat(${name}, ${member}, 1) | | | | | |
-| | calculate | lot | | once(random()) | | | | | |
-| | begin_repeat | child | Child | | ${age} > 15 | | | | |
-| | text | nick | Nickname, child of ${name} | | | | | | |
-| | calculate | full | | concat(${nick}, ' ', ${name}, ' of ', count(${member})) | | | | | |
-| | end_repeat | | | | | | | | |
-| | text | after | After | | ${age} > 15 | | | | |
-| | end_repeat | | | | | | | | |
-| | text | pets | Pets | | | | | | |
-| | end_group | | | | | | | | |
-| | begin_repeat | trip | Journey | | | ${n} | | | |
-| | select_one town | town | Where to? | | | | yes | | |
-| | calculate | town_name | | jr:choice-name(${town}, '${town}') | | | | | |
-| | end_repeat | | | | | | | | |
-| | calculate | ages | | sum(${age}) | | | | | |
-| | calculate | many | | count(${member}) + count(${child}) | | | | | |
-| | calculate | towns | | join(',', ${town_name}) | | | | | |
-| choices |
-| | list_name | name | label |
-| | town | acc | Accra |
-| | town | kum | Kumasi |
-| settings |
-| | form_title | form_id |
-| | House | house |
-"""  # noqa: E501  (a table)
-_FORM = parse(xform(HOUSE))
-MEMBER, TRIP = "/data/home/member", "/data/trip"
-FAMILY = {
-    "/data/home/street": "Main",
-    f"{MEMBER}[1]/name": "Ama",
-    f"{MEMBER}[1]/age": "40",
-    f"{MEMBER}[1]/child[1]/nick": "Bo",
-    f"{MEMBER}[1]/child[2]/nick": "Cy",
-    f"{MEMBER}[2]/name": "Kofi",
-    f"{MEMBER}[2]/age": "30",
-    f"{MEMBER}[2]/child[1]/nick": "Di",
-}
-
-
-def house(**given: str) -> Answers:
-    return Answers(_FORM, FAMILY | given, NOW)
-
-
-def at(values: Mapping[str, str], form: Form = _FORM) -> Answers:
-    return Answers(form, values, NOW)
+from .household import FAMILY, HOUSEHOLD, MEMBER, TRIP, at, house
+from .sample import wrap, xform
 
 
 def pages(answers: Answers) -> list[tuple[str, str, int, str]]:
@@ -70,10 +13,12 @@ def pages(answers: Answers) -> list[tuple[str, str, int, str]]:
 
 
 def test_the_form_names_its_repeats() -> None:
-    assert [*_FORM.repeats] == [MEMBER, f"{MEMBER}/child", TRIP]
-    labels = [(one.label(), one.count and one.count.text.strip()) for one in _FORM.repeats.values()]
+    assert [*HOUSEHOLD.repeats] == [MEMBER, f"{MEMBER}/child", TRIP]
+    labels = [
+        (one.label(), one.count and one.count.text.strip()) for one in HOUSEHOLD.repeats.values()
+    ]
     assert labels == [("Member", None), ("Child", None), ("Journey", "/data/n")]
-    names = [(page.path, page.repeat, page.name) for page in _FORM.pages]
+    names = [(page.path, page.repeat, page.name) for page in HOUSEHOLD.pages]
     assert names == [
         ("/data/n", "", "n"),
         ("/data/home", "", "home"),
@@ -233,7 +178,7 @@ def test_a_submission_of_rounds_reads_back() -> None:
     xml = given.to_xml("uuid:1")
     assert (xml.count(b"<member>"), xml.count(b"<child>"), xml.count(b"<trip>")) == (2, 3, 1)
     assert b"template" not in xml
-    read = at(read_submission(_FORM, xml))
+    read = at(read_submission(HOUSEHOLD, xml))
     assert (read.clean(), read.dropped(), read.to_xml("uuid:1")) == (given.clean(), (), xml)
 
 
@@ -339,7 +284,7 @@ def test_pages_can_be_looked_at_before_there_are_any_rounds() -> None:
     given = at({})
     looked = [
         (given.label(q), given.required(q), given.read_only(q), given.choices(q, every=True))
-        for page in _FORM.pages
+        for page in HOUSEHOLD.pages
         for q in page.questions
     ]
     assert looked[4] == ("Nickname, child of", False, False, ())

@@ -9,7 +9,7 @@ from .answers.checking import Problem, check_question, overfull_problem
 from .answers.choosing import choices_of, label_of
 from .answers.kinds import tidy, written
 from .answers.paging import pages_of
-from .answers.rounds import highest_rounds
+from .answers.rounds import highest_rounds, without_round
 from .answers.settling import Settling
 from .answers.submission import write_submission
 from .context import Context
@@ -94,6 +94,10 @@ class Answers:
     def may_remove(self, path: str) -> bool:
         """Tells whether the respondent may take a round out of the repeat at a concrete path."""
         return self._chosen(path) and self.rounds(path) > 0
+
+    def without_round(self, path: str, number: int) -> dict[str, str]:
+        """Gives the values without one round of the repeat at a concrete path."""
+        return without_round({**self.given, path: str(self.rounds(path))}, path, number)
 
     def _chosen(self, path: str) -> bool:
         """Tells whether a repeat is asked and its number of rounds is the respondent's choice."""
@@ -202,11 +206,11 @@ class Answers:
 
     def _untold(self, named: Mapping[str, int]) -> dict[str, str]:
         """Gives the number of rounds where the answers name fewer, or none would start afresh."""
-        starts = self._instance.starts
+        start = self._instance.start
         return {
             path: str(len(rounds))
             for path, rounds in self._instance.rounds.items()
-            if self._chosen(path) and len(rounds) != named.get(path, starts[path])
+            if self._chosen(path) and len(rounds) != named.get(path, start(path))
         }
 
     def dropped(self) -> tuple[str, ...]:

@@ -5,14 +5,14 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from .functions import UNSTABLE
+from .layout.order import Rules, Stage, stages
+from .layout.placing import placed
+from .layout.shape import Shape
 from .nodes import Expression
-from .order import Rules, Stage, stages
 from .parser import parse_expression
 from .paths import template_of
-from .placing import placed
 from .reading.entities import Entity
-from .reading.questions import Bind, Page, Part, Question, Repeat
-from .reading.shape import Shape
+from .reading.questions import Bind, Itemset, Page, Part, Question, Repeat
 from .reading.text import Text, choose_language
 from .values import Element
 
@@ -41,6 +41,8 @@ class Form:
     instances: Mapping[str, Element]
     missing_files: tuple[str, ...]
     """The files that lists of choices or looked-up values need, and that are not there."""
+    missing_lists: frozenset[str]
+    """The lists that are empty because their files are not there."""
     itext: Mapping[str, Text]
     entities: tuple[Entity, ...]
     """The records that a submission creates or updates."""
@@ -66,6 +68,13 @@ class Form:
     def question(self, path: str) -> Question | None:
         """Finds the question that an answer's path belongs to, in whatever round."""
         return self.questions.get(template_of(path))
+
+    def lacks_list(self, question: Question) -> bool:
+        """Tells whether nobody knows the choices of a question, for want of their file."""
+        choices = question.choices
+        return isinstance(choices, Itemset) and not self.missing_lists.isdisjoint(
+            choices.nodes.names("instance")
+        )
 
     def language(self, wanted: str) -> str:
         """Gives the form's own name for a language such as "fr", else the default one."""

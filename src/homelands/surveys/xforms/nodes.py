@@ -92,6 +92,16 @@ class Expression:
         """Names every function that the expression calls."""
         return frozenset(part.name for part in self.parts() if isinstance(part, Call))
 
+    def names(self, function: str) -> frozenset[str]:
+        """Gives the texts in quotes that calls of a function begin with, such as instance()."""
+        return frozenset(
+            name.text
+            for part in self.parts()
+            if isinstance(part, Call) and part.name == function
+            for name in part.arguments[:1]
+            if isinstance(name, Literal)
+        )
+
 
 def _children(part: Tree) -> Iterator[Tree]:
     match part:

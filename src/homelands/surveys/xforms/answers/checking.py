@@ -58,7 +58,8 @@ def check_question(answers: Examined, question: Question) -> Problem | None:
         return _problem(question, "required", own=own)
     if not fits(question.kind, answer):
         return _problem(question, "type")
-    if question.kind in CHOICE_KINDS and not _offered(answers, question, answer):
+    listed = question.kind in CHOICE_KINDS and not answers.form.lacks_list(question)
+    if listed and not _offered(answers, question, answer):
         return _problem(question, "choice")
     if question.kind == "range" and (fault := _out_of_range(question, float(answer))):
         return fault

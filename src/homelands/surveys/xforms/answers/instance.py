@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 
+from ..layout.shape import MAX_NODES, Shape
 from ..paths import in_round, inside, parent_of, template_of
 from ..reading.document import local
 from ..reading.questions import MAX_ROUNDS, Bind
-from ..reading.shape import MAX_NODES, Shape
 from ..values import Element
 
 
@@ -36,11 +36,10 @@ class Instance:
         self.by_template: dict[str, dict[str, Place]] = {path: {} for path in shape.children}
         self.rounds: dict[str, list[Place]] = {}
         """The rounds of each repeat by its concrete path, hidden ones included."""
-        self.starts: dict[str, int] = {}
-        """How many rounds each repeat has before anything is answered."""
         self._binds = binds
         root = self.document[0]
         self._take_in(root, "/" + local(root), None)
+        self._starts = {path: len(rounds) for path, rounds in self.rounds.items()}
 
     def _take_in(self, element: Element, path: str, parent: Place | None) -> list[Place]:
         """Registers a node and everything inside it, in order."""
@@ -76,8 +75,10 @@ class Instance:
                 numbers[f"{template}/{name}"] += 1
                 path = in_round(path, numbers[f"{template}/{name}"])
             yield child, path
-        for repeat, number in numbers.items():
-            self.starts[place.path + repeat[len(template) :]] = number
+
+    def start(self, repeat: str) -> int:
+        """Says how many rounds a repeat has before anything is answered."""
+        return self._starts.get(repeat, self.shape.starts[template_of(repeat)])
 
     def resize(self, repeat: str, number: int) -> list[Place]:
         """Adds or takes away rounds at the end, while there is room; gives the new nodes."""
@@ -103,7 +104,7 @@ class Instance:
             for path in [one for one in held if one == place.path or inside(one, place.path)]:
                 del held[path], self.places[path]
         for repeat in [one for one in self.rounds if inside(one, place.path)]:
-            del self.rounds[repeat], self.starts[repeat]
+            del self.rounds[repeat]
 
     @property
     def full(self) -> bool:

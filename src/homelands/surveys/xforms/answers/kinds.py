@@ -14,6 +14,7 @@ _INTEGER = re.compile(r"-?[0-9]{1,15}")
 _DECIMAL = re.compile(r"-?(?:[0-9]{1,15}(?:\.[0-9]{0,15})?|\.[0-9]{1,15})")
 _TIME = re.compile(r"[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?")
 _NUMERIC = frozenset({"integer", "decimal", "range", "date", "time", "datetime", "geopoint"})
+_NUMERIC |= frozenset({"geotrace", "geoshape"})
 
 
 def tidy(kind: str, answer: str) -> str:
@@ -59,6 +60,23 @@ def _is_place(answer: str) -> bool:
     return abs(latitude) <= 90 and abs(longitude) <= 180
 
 
+def _is_line(answer: str, least: int) -> bool:
+    """Checks a row of places with semicolons between them."""
+    places = [place for place in answer.split(";") if place.strip()]
+    return len(places) >= least and all(map(_is_place, places))
+
+
+def _is_area(answer: str) -> bool:
+    """Checks a row of places that ends where it began."""
+    places = [place.split()[:2] for place in answer.split(";") if place.strip()]
+    return _is_line(answer, 4) and places[0] == places[-1]
+
+
+def _is_file(answer: str) -> bool:
+    """Checks the name of a file, which must not lead into another folder."""
+    return len(answer) <= 255 and not set(answer) & set("/\\") and answer.strip(".") != ""
+
+
 def _is_number(answer: str) -> bool:
     return _DECIMAL.fullmatch(answer) is not None
 
@@ -71,6 +89,9 @@ _CHECKS: dict[str, Callable[[str], bool]] = {
     "time": _is_time,
     "datetime": _is_moment,
     "geopoint": _is_place,
+    "geotrace": lambda answer: _is_line(answer, 2),
+    "geoshape": _is_area,
+    "upload": _is_file,
     "trigger": lambda answer: answer == "OK",
 }
 

@@ -12,7 +12,8 @@ def highest_rounds(paths: Iterable[str]) -> dict[str, int]:
         at = path.find("[")
         while at >= 0:
             repeat = path[:at]
-            found[repeat] = max(found.get(repeat, 0), round_in(path, repeat))
+            if number := round_in(path, repeat):
+                found[repeat] = max(found.get(repeat, 0), number)
             at = path.find("[", at + 1)
     return found
 

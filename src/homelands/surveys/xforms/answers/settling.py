@@ -143,9 +143,8 @@ class Settling:
         here: Place | None = place
         while here is not None:
             repeat, _, number = here.path.rpartition("[")
-            if here.bind.path in self.form.repeats and (
-                int(number.rstrip("]")) > self.instance.starts[repeat]
-            ):
+            repeats = here.bind.path in self.form.repeats
+            if repeats and int(number.rstrip("]")) > self.instance.start(repeat):
                 return False
             here = here.parent
         return True
@@ -195,7 +194,7 @@ class Settling:
 
     def _chosen(self, repeat: Repeat, path: str) -> int:
         """Says how many rounds were chosen, or named by answers, or are there from the start."""
-        start = self.instance.starts[path]
+        start = self.instance.start(path)
         if repeat.fixed:
             return start
         chosen = read_count(self.given.get(path, ""))

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from ..errors import SubmissionError
+from ..layout.shape import MAX_NODES
 from ..paths import in_round, template_of
 from ..reading.document import first, local, read_document
-from ..reading.shape import MAX_NODES
 from ..values import Element
 from .rounds import highest_rounds
 

@@ -1,10 +1,10 @@
 """Reads the binds of a form: type, relevance, constraint and the other rules of a node."""
 
+from ..layout.shape import Shape
 from ..nodes import Expression
 from ..values import Element
 from .document import JAVAROSA, plain_path
 from .questions import Bind
-from .shape import Shape
 from .text import Text
 from .texts import Texts
 

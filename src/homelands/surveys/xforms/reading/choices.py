@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from ..errors import FormError
 from ..lists import index_of
-from ..nodes import Call, Expression, Filter, Literal, Path, Step
+from ..nodes import Call, Expression, Filter, Path, Step
 from ..values import Element
 from .document import first
 from .files import element_name
@@ -64,14 +64,7 @@ class Choices:
         nodes, name, words = map(self._parser(path), (query, "name", "label"))
         if nodes is None or name is None or words is None:
             return ()
-        lists = [
-            part.arguments[0].text
-            for part in nodes.parts()
-            if isinstance(part, Call)
-            and part.name == "instance"
-            and isinstance(part.arguments[0], Literal)
-        ]
-        for one in lists:
+        for one in sorted(nodes.names("instance")):
             self.instances.from_list(one, _EXTERNAL)
         return Itemset(nodes, _unfiltered(nodes), name, words, index=index_of(nodes))
 

@@ -23,6 +23,8 @@ class Instances:
     found: dict[str, Element] = field(default_factory=dict)
     missing: dict[str, None] = field(default_factory=dict)
     """The files that the form needs and that did not come with it."""
+    empty: set[str] = field(default_factory=set)
+    """The lists that stay empty for want of a file."""
 
     def read(self, model: Element) -> None:
         """Reads every instance but the first, which holds the answers."""
@@ -61,8 +63,19 @@ class Instances:
                 document[0].remove(item)
         self.found[name] = document
 
+    def add_unknown(self) -> None:
+        """Reads files that only pulldata() names; of other unknown lists makes empty ones."""
+        parsed = self.expressions.parsed.values()
+        for name in sorted({name for one in parsed for name in one.names("pulldata")}):
+            self.from_file(name.removesuffix(".csv"), f"{name.removesuffix('.csv')}.csv")
+        named = {name for one in parsed for name in one.names("instance")}
+        for name in sorted(named - self.found.keys()):
+            self.expressions.report(name, "list that the form does not have")
+            self.found[name] = _empty("root")
+
     def _miss(self, name: str, file: str) -> None:
         self.missing[file] = None
+        self.empty.add(name)
         self.found[name] = _empty("root")
 
 

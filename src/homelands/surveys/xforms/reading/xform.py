@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from ..errors import FormError
 from ..form import Form
+from ..layout.shape import Shape, read_shape
 from ..values import Element
 from .actions import add_actions
 from .binds import read_binds
@@ -15,17 +16,12 @@ from .expressions import Expressions
 from .instances import Instances
 from .questions import Bind
 from .refs import spell_out
-from .shape import Shape, read_shape
 from .texts import Texts
 
 
 def read_form(xml: bytes, files: Mapping[str, bytes]) -> Form:
     """Reads an XForm and its files; a FormError says what is wrong with it and where."""
-    html = read_document(xml, "The form", FormError)
-    head, body = first(html, "head"), first(html, "body")
-    model = None if head is None else first(head, "model")
-    if head is None or body is None or model is None:
-        raise FormError("The form is not an XForm: it has no head, no model or no body.")
+    head, model, body = _outline(read_document(xml, "The form", FormError))
     spell_out(model, body, "/" + local(_primary(model)))
     texts = Texts(Expressions())
     texts.read(model)
@@ -33,6 +29,9 @@ def read_form(xml: bytes, files: Mapping[str, bytes]) -> Form:
     instances = Instances(files, texts.expressions)
     instances.read(model)
     reader = Body(_binds(model, body, shape, texts), texts, Choices(texts, instances))
+    parts = reader.parts(body)
+    entities = read_entities(model, answers[0], texts)
+    instances.add_unknown()
     root = answers[0]
     title = first(head, "title")
     return Form(
@@ -42,7 +41,7 @@ def read_form(xml: bytes, files: Mapping[str, bytes]) -> Form:
         languages=texts.languages,
         default_language=texts.default,
         root="/" + local(root),
-        parts=reader.parts(body),
+        parts=parts,
         binds=reader.binds,
         repeats=reader.repeats,
         groups=reader.groups,
@@ -50,12 +49,22 @@ def read_form(xml: bytes, files: Mapping[str, bytes]) -> Form:
         shape=shape,
         instances=instances.found,
         missing_files=tuple(instances.missing),
+        missing_lists=frozenset(instances.empty),
         itext=texts.itext,
-        entities=read_entities(model, root, texts),
+        entities=entities,
         public_key=read_public_key(model),
         unsupported=tuple(texts.expressions.unsupported),
         expressions=texts.expressions.parsed,
     )
+
+
+def _outline(html: Element) -> tuple[Element, Element, Element]:
+    """Finds the head, the model and the body of a form."""
+    head, body = first(html, "head"), first(html, "body")
+    model = None if head is None else first(head, "model")
+    if head is None or body is None or model is None:
+        raise FormError("The form is not an XForm: it has no head, no model or no body.")
+    return head, model, body
 
 
 def _primary(model: Element) -> Element:

@@ -1,10 +1,10 @@
 """Finds which nodes of a form an expression reads, without evaluating it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ..nodes import Call, Chain, Expression, Filter, Literal, Negation, Path, Step, Tree
-from ..paths import ancestors, inside, name_in, parent_of
+from ..paths import ancestors, name_in, parent_of
 from .shape import Shape
 
 Places = frozenset[str]
@@ -58,16 +58,32 @@ class Reads:
         self._look_up(tree)
         if tree.name == "current":
             return frozenset({self.path})
+        if tree.name == "indexed-repeat":
+            return self._indexed(tree, here)
         parts = _NOWHERE.union(*(self._tree(part, here) for part in tree.arguments))
         if tree.name in _OWN and not (tree.arguments and tree.name != "once"):
             self._use(here)
         if tree.name in _SHALLOW:
-            self.found.update(place for place in parts if place in self.shape.children)
+            self._see(parts)
             return _NOWHERE
         if tree.name == "instance":
             return _ELSEWHERE
         self._use(parts)
         return parts
+
+    def _see(self, places: Places) -> None:
+        """Notes that it matters whether there are such nodes, not what stands in them."""
+        self.found.update(place for place in places if place in self.shape.children)
+
+    def _indexed(self, tree: Call, here: Places) -> Places:
+        """Reads one node of the rounds that are named, and nothing else in them."""
+        target = self._tree(tree.arguments[0], here)
+        for repeat in tree.arguments[1::2]:
+            self._see(self._tree(repeat, here))
+        for number in tree.arguments[2::2]:
+            self._use(self._tree(number, here))
+        self._use(target)
+        return target
 
     def _look_up(self, tree: Call) -> None:
         match tree:
@@ -92,34 +108,33 @@ class Reads:
         return places
 
     def _step(self, step: Step, places: Places) -> Places:
-        found: set[str] = set(places & _ELSEWHERE)
-        for place in places - _ELSEWHERE:
-            found.update(self._walk(step.axis, place))
-        if step.test in ("*", "node()"):
-            return frozenset(found)
         if step.test == "text()":
             return places
+        found = {*self._walk(step.axis, places - _ELSEWHERE), *(places & _ELSEWHERE)}
+        if step.test in ("*", "node()"):
+            return frozenset(found)
         return frozenset(one for one in found if one == "*" or name_in(one) == step.test)
 
-    def _walk(self, axis: str, place: str) -> Iterable[str]:
-        """Lists where one direction leads to from a node."""
+    def _walk(self, axis: str, places: Places) -> Iterable[str]:
+        """Lists where one direction leads to from some nodes, all at once."""
         match axis:
             case "child":
-                return self._below(place)
+                return self._below(places)
             case "self":
-                return (place,)
+                return places
             case "parent":
-                return (parent_of(place),)
+                return map(parent_of, places)
             case "ancestor" | "ancestor-or-self":
-                return ancestors(place)
+                return (one for place in places for one in ancestors(place))
             case "descendant" | "descendant-or-self":
                 every = self.shape.children
-                return every if not place else [one for one in every if inside(one + "/", place)]
+                return (one for one in every if not places.isdisjoint([*ancestors(one), ""]))
             case "following-sibling" | "preceding-sibling":
-                return self._below(parent_of(place))
+                return self._below(frozenset(map(parent_of, places)))
         return ()
 
-    def _below(self, place: str) -> Iterable[str]:
-        if place:
-            return self.shape.children.get(place, ())
-        return (next(iter(self.shape.children)),)
+    def _below(self, places: Places) -> Iterator[str]:
+        for place in places:
+            yield from self.shape.children.get(place, ())
+        if "" in places:
+            yield next(iter(self.shape.children))

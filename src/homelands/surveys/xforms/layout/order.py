@@ -4,12 +4,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 
+from ..errors import FormError
+from ..reading.questions import Bind, Itemset, Question, Repeat
+from ..reading.text import Text
 from .placing import placed
-from .reading.questions import Bind, Itemset, Question, Repeat
-from .reading.reads import Reads
-from .reading.shape import Shape
-from .reading.text import Text
+from .reads import Reads
+from .shape import Shape
 
+MAX_LINKS = 300_000
+"""So many times, all in all, one node of a form may read another one."""
 Links = Mapping[str, frozenset[str]]
 
 
@@ -33,7 +36,17 @@ class Rules:
 
     def reads(self) -> dict[str, frozenset[str]]:
         """Tells of each node which others it must wait for; itself where it reads itself."""
-        return {path: self._of(path) for path in self.shape.children}
+        found: dict[str, frozenset[str]] = {}
+        links = 0
+        for path in self.shape.children:
+            found[path] = self._of(path)
+            links += len(found[path])
+            if links > MAX_LINKS:
+                raise FormError(
+                    "The rules of the form look at too many answers each; name the answers "
+                    "that they need."
+                )
+        return found
 
     def _of(self, path: str) -> frozenset[str]:
         bind, repeat = self.binds[path], self.repeats.get(path)

@@ -7,8 +7,8 @@ from functools import cached_property
 
 from ..errors import FormError
 from ..paths import ancestors, parent_of
+from ..reading.document import TEMPLATE, detached, leaves
 from ..values import Element
-from .document import TEMPLATE, detached, leaves
 
 MAX_NODES = 20_000
 """So many nodes the answers may have, rounds of repeats included."""
@@ -21,6 +21,8 @@ class Shape:
     children: Mapping[str, tuple[str, ...]]
     blueprints: Mapping[str, Element]
     """An empty round of each repeat."""
+    starts: Mapping[str, int]
+    """How many rounds each repeat begins with in an added round of another one around it."""
 
     def is_field(self, path: str) -> bool:
         """Tells whether a node holds an answer, not other nodes."""
@@ -77,7 +79,20 @@ def read_shape(source: Element, repeats: frozenset[str]) -> tuple[Element, Shape
         if above := parent_of(path):
             children[above][path] = None
     layout = {path: tuple(names) for path, names in children.items()}
-    return document, Shape(layout, _blueprints(nodes, repeats))
+    starts = _starts(nodes, repeats)  # Counted before the templates are taken out.
+    return document, Shape(layout, _blueprints(nodes, repeats), starts)
+
+
+def _starts(nodes: list[tuple[str, Element]], repeats: frozenset[str]) -> dict[str, int]:
+    """Counts the rounds that the form's author wrote down; a template is none."""
+    found: dict[str, int] = {}
+    counts: dict[tuple[str, Element | None], int] = {}
+    for path, node in nodes:
+        if path in repeats:
+            key = path, node.getparent()
+            counts[key] = counts.get(key, 0) + (node.get(TEMPLATE) is None)
+            found[path] = max(found.get(path, 0), counts[key])
+    return found
 
 
 def _blueprints(nodes: list[tuple[str, Element]], repeats: frozenset[str]) -> dict[str, Element]:

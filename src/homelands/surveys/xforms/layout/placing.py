@@ -7,8 +7,8 @@ turned into steps from the node at hand: "../name", or "current()/../name" in a 
 from collections.abc import Container
 from dataclasses import replace
 
-from .nodes import Call, Chain, Expression, Filter, Literal, Negation, Path, Step, Tree
-from .paths import ancestors, inside, parent_of, resolved
+from ..nodes import Call, Chain, Expression, Filter, Literal, Negation, Path, Step, Tree
+from ..paths import ancestors, inside, parent_of, resolved
 
 _UP = Step("parent", "node()")
 
