@@ -138,8 +138,7 @@ def test_questions_come_up_narrow_and_are_judged_at_once(reader: Any, survey: st
     reader.select_option("[name=town]", "tamale")
     reader.locator('[name=region][value="west"]').check()
     assert reader.locator("[name=town]").input_value() == ""
-    reader.select_option("[name=town]", "axim")
-    go_on(reader)
+    go_on(reader)  # the town is optional, and was there to choose from
     at(reader, "views")
 
 

@@ -20,7 +20,7 @@ SHOWN = "on"
 #: The kinds of files that can stand beside a label.
 MEDIA = ("image", "audio", "video")
 Address = Callable[[str], str]
-_TAKEN = frozenset({SHOWN, "go", "sheet", "csrfmiddlewaretoken"})
+_TAKEN = frozenset({SHOWN, "narrowed", "go", "sheet", "csrfmiddlewaretoken"})
 
 
 def nowhere(name: str) -> str:

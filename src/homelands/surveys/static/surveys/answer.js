@@ -248,7 +248,7 @@ class Page {
   held(place) {
     const box = this.boxes.get(place);
     if (!box) return "";
-    const inputs = [...box.querySelectorAll("input:not([name=on]), select, textarea")];
+    const inputs = [...box.querySelectorAll("input:not([name=on], [name=narrowed]), select, textarea")];
     const { kind } = this.logic.questions[place];
     if (kind === "trigger") return inputs[0].checked ? "OK" : "";
     if (kind === "date") return this.date(inputs);
@@ -322,6 +322,11 @@ class Page {
     const { value } = select;
     select.replaceChildren(new Option(this.words.choose, ""), ...rows.map(([name, label]) => new Option(label, name)));
     select.value = rows.some((row) => row[0] === value) ? value : "";
+    if (!rows.length || select.previousElementSibling?.name === "narrowed") return;
+    // The server need not ask again for what was there to choose from.
+    const seen = document.createElement("input");
+    [seen.type, seen.name, seen.value] = ["hidden", "narrowed", select.closest("[data-q]").dataset.q];
+    select.before(seen);
   }
 
   /** Says what is wrong with an answer: a sentence, or nothing. */
