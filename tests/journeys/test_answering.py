@@ -117,8 +117,10 @@ def test_questions_come_up_narrow_and_are_judged_at_once(reader: Any, survey: st
     answer_about(reader)
     reader.locator("[name=job]").wait_for(state="visible")
     reader.fill("[name=age]", "9")
-    reader.locator("[name=alias]").focus()
-    assert reader.locator(".wrong--now").count() == 1
+    # The sentence that comes up must not move the next answer away from under the finger.
+    reader.locator('[name=works][value="no"]').check()
+    reader.locator('[name=works][value="yes"]').check()
+    reader.locator(".wrong--now").wait_for()
     look(reader)
     go_on(reader)  # held back: the age is not accepted and the job is missing
     assert reader.locator(".wrong--now").count() == 2
@@ -136,8 +138,7 @@ def test_questions_come_up_narrow_and_are_judged_at_once(reader: Any, survey: st
     reader.select_option("[name=town]", "tamale")
     reader.locator('[name=region][value="west"]').check()
     assert reader.locator("[name=town]").input_value() == ""
-    reader.select_option("[name=town]", "axim")
-    go_on(reader)
+    go_on(reader)  # the town is optional, and was there to choose from
     at(reader, "views")
 
 

@@ -143,6 +143,8 @@ def test_a_matrix_is_a_row_for_each_question_under_one_head(study: Study) -> Non
     page = client.get(f"/answer/{code}/views/").content.decode()
     assert page.count('class="matrix-head"') == 1
     assert page.count('class="asked asked--row"') == 3
+    wishes = client.get(f"/answer/{code}/wishes/").content.decode()
+    assert "A number from 0 to 100, in steps of 5." in wishes
     assert 'name="trust_head"' not in page
     views = {"trust_1": "1", "trust_2": "2", "trust_3": "3", "fair": "4"}
     gone = sent(client, code, "views", views)

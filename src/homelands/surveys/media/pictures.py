@@ -11,6 +11,8 @@ from homelands.surveys.rules.attachments import MOST_BYTES, FileRefused
 #: A picture with more dots than this is not opened: it would fill the memory.
 MOST_DOTS = 50_000_000
 _QUALITY = 88
+# By a name of its own: `.save(` elsewhere in this house writes to the database.
+_encode = Image.Image.save
 
 
 def draw(content: bytes, most_side: int = 0) -> tuple[bytes, str]:
@@ -56,5 +58,5 @@ def _opened(content: bytes) -> Image.Image:
 def _written(picture: Image.Image, kind: str) -> bytes:
     out = BytesIO()
     options = {"quality": _QUALITY} if kind == "JPEG" else {}
-    picture.save(out, kind, optimize=True, **options)
+    _encode(picture, out, kind, optimize=True, **options)
     return out.getvalue()

@@ -26,6 +26,8 @@ from homelands.surveys.xforms import Page
 
 #: How the values of the buttons begin that change the language.
 LANGUAGE = "language-"
+#: The field in which the script names the lists that it narrowed.
+NARROWED = "narrowed"
 
 
 @dataclass
@@ -174,9 +176,18 @@ class Posting:
             return self.draft.before(self.page)
         if self.go not in {"", "add"}:
             return self.name
-        place = after.after(self.page, self.draft, given)
+        narrowed = {
+            one.path for place, one in enumerate(self.page.questions) if place in self._seen
+        }
+        place = after.after(self.page, self.draft, given, narrowed)
         self.brought_up = place == self.name
         return self.name if self.go else place
+
+    @property
+    def _seen(self) -> frozenset[int]:
+        """The places of lists that the script narrowed, so that they were there to choose from."""
+        places = self.request.POST.getlist(NARROWED)
+        return frozenset(int(place) for place in places if place.isdecimal() and len(place) < 5)
 
     def _with_files(self) -> QueryDict:
         """Stores new files and takes out those to be removed; gives what was typed with them."""

@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django import forms
-from django.utils.html import escape
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from homelands.surveys.pages.parts import in_order
-from homelands.surveys.pages.widgets import Asking, widget
+from homelands.surveys.pages.widgets import Asking, remark, widget
 from homelands.surveys.queries.drafts import heads
 from homelands.surveys.rules import MOST_CHARACTERS
 from homelands.surveys.xforms import Answers, Page, Problem, Question
@@ -19,7 +20,7 @@ SHOWN = "on"
 #: The kinds of files that can stand beside a label.
 MEDIA = ("image", "audio", "video")
 Address = Callable[[str], str]
-_TAKEN = frozenset({SHOWN, "go", "sheet", "csrfmiddlewaretoken"})
+_TAKEN = frozenset({SHOWN, "narrowed", "go", "sheet", "csrfmiddlewaretoken"})
 
 
 def nowhere(name: str) -> str:
@@ -158,12 +159,13 @@ class QuestionsForm(Form):
             kept=self._address(answers.value(question.path)),
             listed=question.path in self._listed,
         )
-        # A form's author writes hints; the page draws help texts as they are.
+        words = filter(None, [answers.hint(question), remark(question)])
         field = Asked(
             question,
             place,
             label=answers.label(question),
-            help_text=escape(answers.hint(question)),
+            # A form's author writes hints; the page draws help texts as they are.
+            help_text=format_html_join(mark_safe("<br>"), "{}", ((one,) for one in words)),
             required=answers.required(question),
             widget=widget(asking),
         )

@@ -109,6 +109,16 @@ def steps_of(question: Question) -> list[str]:
     return [f"{(start + step * number).normalize():f}" for number in range(count)]
 
 
+def remark(question: Question) -> str:
+    """Says what a person must know to give an answer of a kind, beside the author's own hint."""
+    if question.kind == "upload":
+        return str(attachments.HINTS[attachments.media_of(question)])
+    bounds = {name: question.parameters.get(name, "") for name in ("start", "end", "step")}
+    if question.kind == "range" and all(bounds.values()) and not steps_of(question):
+        return _("A number from %(start)s to %(end)s, in steps of %(step)s.") % bounds
+    return ""
+
+
 def _number(mode: str) -> Callable[[Asking], forms.Widget]:
     attrs = {"inputmode": mode, "autocomplete": "off", "class": "number"}
     return lambda asking: forms.TextInput(attrs=attrs)

@@ -44,16 +44,21 @@ class Draft:
         )
         return asked - heads(page)
 
-    def after(self, page: Page, shown: "Draft", given: Collection[str] = ()) -> str:
+    def after(
+        self,
+        page: Page,
+        shown: "Draft",
+        given: Collection[str] = (),
+        narrowed: Collection[str] = (),
+    ) -> str:
         """Returns where to go once a page was answered as `shown`; "" is the last look.
 
         An answer can bring up another question on the same page, or choices for one that had
-        none: then it is the same page, unless that was answered there too (`given`).
+        none: then it is the same page, unless it was there already (`given`, `narrowed`).
         """
         name = name_of(page)
-        if self.page(name) and (
-            self.asked(page) - shown.asked(page) - frozenset(given) or self._opened(page, shown)
-        ):
+        new = self.asked(page) - shown.asked(page) - frozenset(given)
+        if self.page(name) and (new or self._opened(page, shown) - frozenset(narrowed)):
             return name
         later = set(self._names_after(name) or shown._names_after(name))
         return next((name_of(one) for one in self.pages if name_of(one) in later), "")
@@ -72,15 +77,16 @@ class Draft:
         place = in_round(page.repeat, page.round)
         return tuple(one for one in self.pages if inside(one.path + "/", place))
 
-    def _opened(self, page: Page, shown: "Draft") -> bool:
-        """Tells whether a question that is not answered has choices only now."""
-        return any(
-            question.path in self.asked(page)
-            and not self.answers.value(question.path)
-            and not shown.answers.choices(question)
-            and bool(self.answers.choices(question))
+    def _opened(self, page: Page, shown: "Draft") -> frozenset[str]:
+        """Returns the paths of questions that are not answered and have choices only now."""
+        return frozenset(
+            question.path
             for question in page.questions
             if isinstance(question.choices, Itemset)
+            and question.path in self.asked(page)
+            and not self.answers.value(question.path)
+            and not shown.answers.choices(question)
+            and self.answers.choices(question)
         )
 
     def _names_after(self, name: str) -> list[str]:

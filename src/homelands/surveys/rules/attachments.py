@@ -21,6 +21,26 @@ _ACCEPTED = {
     "file": "",
 }
 
+#: What a respondent should know before choosing a file, by what the question asks for.
+HINTS = {
+    "image": _(
+        "A JPEG, PNG, WebP or GIF of at most 10 MB. Only the picture itself is kept: place, time "
+        "and camera are taken out."
+    ),
+    "audio": _(
+        "An MP3, M4A, WAV or AMR of at most 10 MB. Place, time and names in it are taken out; "
+        "your voice stays as it is."
+    ),
+    "video": _(
+        "An MP4, MOV or 3GP of at most 10 MB. Place, time and names in it are taken out; what can "
+        "be seen and heard stays as it is."
+    ),
+    "file": _(
+        "At most 10 MB. A document is kept as it is, with what its maker wrote into it, which may "
+        "be a name."
+    ),
+}
+
 
 class FileRefused(Refusal):
     """A file cannot be kept; nothing of it was stored."""

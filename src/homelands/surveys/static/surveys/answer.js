@@ -207,6 +207,17 @@ function plain(text) {
   return figures.join("").replaceAll("\u066b", ".").replaceAll("\u2212", "-").split(/\s+/).filter(Boolean).join(" ");
 }
 
+let pressed = false;
+if (globalThis.document) {
+  addEventListener("pointerdown", () => { pressed = true; }, true);
+  for (const name of ["pointerup", "pointercancel"]) addEventListener(name, () => { pressed = false; }, true);
+}
+
+/** Waits until a press is over: a sentence that comes up under a finger would move its target. */
+function later(work) {
+  setTimeout(() => (pressed ? later(work) : work()), 200);
+}
+
 class Page {
   constructor(form, logic) {
     this.form = form;
@@ -224,7 +235,7 @@ class Page {
     form.addEventListener("input", () => { this.changed = true; this.update(); });
     form.addEventListener("change", (event) => {
       const box = event.target.closest("[data-q]");
-      if (box) this.judge(Number(box.dataset.q), false);
+      if (box) later(() => this.judge(Number(box.dataset.q), false));
     });
   }
 
@@ -237,7 +248,7 @@ class Page {
   held(place) {
     const box = this.boxes.get(place);
     if (!box) return "";
-    const inputs = [...box.querySelectorAll("input:not([name=on]), select, textarea")];
+    const inputs = [...box.querySelectorAll("input:not([name=on], [name=narrowed]), select, textarea")];
     const { kind } = this.logic.questions[place];
     if (kind === "trigger") return inputs[0].checked ? "OK" : "";
     if (kind === "date") return this.date(inputs);
@@ -311,6 +322,11 @@ class Page {
     const { value } = select;
     select.replaceChildren(new Option(this.words.choose, ""), ...rows.map(([name, label]) => new Option(label, name)));
     select.value = rows.some((row) => row[0] === value) ? value : "";
+    if (!rows.length || select.previousElementSibling?.name === "narrowed") return;
+    // The server need not ask again for what was there to choose from.
+    const seen = document.createElement("input");
+    [seen.type, seen.name, seen.value] = ["hidden", "narrowed", select.closest("[data-q]").dataset.q];
+    select.before(seen);
   }
 
   /** Says what is wrong with an answer: a sentence, or nothing. */
