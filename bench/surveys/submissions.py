@@ -19,6 +19,7 @@ from pathlib import Path
 from statistics import quantiles
 from uuid import uuid4
 
+import psutil
 import psycopg
 
 from bench.deployment import answers as is_up
@@ -69,9 +70,11 @@ def main() -> None:
         surroundings = _surroundings(home)
         _run(["-m", "homelands", "migrate", "--verbosity", "0"], surroundings)
         token, questions, xml = _run(["-c", _PREPARE], surroundings).split(b"\n", 2)
-        with _served(surroundings) as port:
+        with _served(surroundings) as (port, web):
             _load(_device(port, token.decode(), xml), 3)  # the first ones read the form
+            before = _busy(web), _busy(_postmaster(home))
             devices = _load(_device(port, token.decode(), xml), SECONDS)
+            busy = _busy(web) - before[0], _busy(_postmaster(home)) - before[1]
         bare = _load(_inserter(surroundings["DATABASE_OWNER_URL"], xml), SECONDS / 2)
         stored = _stored(surroundings["DATABASE_OWNER_URL"])
     print(f"\n## Submissions of {int(questions)} questions, {len(xml):,} bytes each\n")
@@ -79,6 +82,11 @@ def main() -> None:
     print(devices.row("through the web server: checked, recorded, committed"))
     print(bare.row("bare INSERT and COMMIT of the same bytes"))
     print(f"\n{devices.rate / bare.rate:.3f} of the bare rate, from {DEVICES} clients each.")
+    each = [seconds * 1000 / len(devices.taken) for seconds in busy]
+    print(
+        f"Processor time of each: {each[0]:.1f} ms of the web server, {each[1]:.1f} ms of the "
+        f"database; two processors free for it would take in {2000 / sum(each):.0f} a second."
+    )
     print(f"Answers: {dict(devices.answered)}; in the database: {stored}.")
 
 
@@ -99,7 +107,7 @@ def _run(words: list[str], surroundings: dict[str, str]) -> bytes:
 
 
 @contextmanager
-def _served(surroundings: dict[str, str]) -> Iterator[int]:
+def _served(surroundings: dict[str, str]) -> Iterator[tuple[int, int]]:
     """Runs the web server as `homelands run` does."""
     port = free_port()
     command = [sys.executable, "-m", "gunicorn", "homelands.web.wsgi", "--worker-class", "gthread"]
@@ -110,10 +118,20 @@ def _served(surroundings: dict[str, str]) -> Iterator[int]:
     try:
         while not is_up(port):
             time.sleep(0.1)
-        yield port
+        yield port, process.pid
     finally:
         process.terminate()
         process.wait(30)
+
+
+def _busy(pid: int) -> float:
+    """Says how many seconds of a processor a process and those that it started have used."""
+    family = [psutil.Process(pid), *psutil.Process(pid).children(recursive=True)]
+    return sum(sum(one.cpu_times()[:2]) for one in family)
+
+
+def _postmaster(home: Path) -> int:
+    return int((home / "postgres" / "postmaster.pid").read_text().split()[0])
 
 
 #: Makes one client's way to send once and say what it was answered.
