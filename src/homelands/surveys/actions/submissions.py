@@ -256,6 +256,7 @@ def edit(
     submission: Submission, *, earlier: Submission, found: Examined, at: datetime, by: Actor
 ) -> Response:
     """Makes a correction the answers of the response that it corrects; what was is kept."""
+    assert earlier.response_id is not None
     held = Response.objects.select_for_update().get(pk=earlier.response_id)
     _carry(submission, earlier, found)
     _set_aside(earlier, submission, at)
