@@ -6,9 +6,10 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from homelands.surveys.actions import collectors
+from homelands.surveys.actions import collectors, submissions
 from homelands.surveys.models import Attachment, Response, Submission
 from homelands.surveys.openrosa.batches import MOST_BYTES
+from homelands.surveys.rules.submissions import KnownAlready
 from tests import make, make_collection, make_surveys
 from tests.make_collection import RIGHT, answers, device, door, held
 from tests.surveys.collect_client import Collect, Reply, multipart
@@ -250,6 +251,41 @@ def test_a_correction_replaces_the_answers_and_keeps_what_was() -> None:
     assert b"<age>34</age>" in bytes(held(first)[0].body)
     assert post(app, corrected(second, first, "35")).status == 202
     assert post(app, answers(instance_id=first)).status == 202
+
+
+def test_a_correction_need_not_send_the_files_again() -> None:
+    app = with_pictures()
+    first, second = new_id(), new_id()
+    files = {"1.jpg": b"picture", "2 é\".m4a": b"sound"}
+    post(app, answers(GIVEN, instance_id=first), files)
+    meta = f"<orx:deprecatedID>{first}</orx:deprecatedID>"
+    xml = answers({**GIVEN, "about/age": "35"}, instance_id=second, meta=meta)
+    assert "Thank you" in post(app, xml, {"1.jpg": b"another"}).message
+    (made,) = responses()
+    with make.as_(make.SYSTEM):
+        kept = Attachment.objects.filter(response=made)
+        assert {one.name: bytes(one.content) for one in kept} == {**files, "1.jpg": b"another"}
+        before = Attachment.objects.filter(submission__instance_id=first)
+        assert {one.name: bytes(one.content) for one in before} == files
+
+
+def test_answers_that_came_by_a_file_before_wait() -> None:
+    team = door()
+    name = new_id()
+    with make.as_(make.SYSTEM):
+        Response.objects.create(
+            study=team.study,
+            label="1",
+            instance_id=name,
+            started_at=make.NOW,
+            changed_at=make.NOW,
+            completed_at=make.NOW,
+        )
+    assert post(device(team), answers(instance_id=name)).status == 201
+    (stored,) = held(name)
+    assert [one["code"] for one in stored.reasons] == ["known"]
+    with pytest.raises(KnownAlready):
+        submissions.accept(stored, at=make.NOW, by=make.SYSTEM, why="x")
 
 
 def test_corrections_that_cannot_be_right_wait() -> None:

@@ -102,6 +102,12 @@ def test_a_hundred_at_once_are_one(app: Collect, surroundings: dict[str, str]) -
     assert found == [("accepted", 1, 1), ("quarantined", 1, 0)]
 
 
+def test_the_same_answers_of_many_people_at_once_are_all_taken_in(app: Collect) -> None:
+    with ThreadPoolExecutor(20) as pool:
+        codes = list(pool.map(lambda _: post(app, answers()).status, range(80)))
+    assert codes == [201] * 80
+
+
 def test_corrections_at_once_count_one_after_the_other(
     app: Collect, surroundings: dict[str, str]
 ) -> None:

@@ -30,6 +30,7 @@ from homelands.surveys.rules.attachments import FileRefused
 from homelands.surveys.rules.submissions import (
     FormMissing,
     KeyRefused,
+    KnownAlready,
     StillSealed,
     check_decides,
     check_refusable,
@@ -194,6 +195,16 @@ def _accepted(held: Submission, found: Examined) -> None:
         named.update(submission=None, response=held.response, destination=held.destination)
 
 
+def _carry(later: Submission, earlier: Submission, found: Examined) -> None:
+    """Gives a correction copies of the files that it names and did not send again."""
+    missing = found.files - submissions.names(later)
+    if missing:
+        rows = list(submissions.carried(earlier).filter(name__in=missing))
+        for row in rows:
+            row.pk, row.submission, row.response = uuid4(), later, None
+        Attachment.objects.bulk_create(rows)
+
+
 def _set_aside(earlier: Submission, later: Submission, at: datetime) -> None:
     """Keeps what another submission takes the place of as it came, with its files.
 
@@ -245,7 +256,9 @@ def edit(
     submission: Submission, *, earlier: Submission, found: Examined, at: datetime, by: Actor
 ) -> Response:
     """Makes a correction the answers of the response that it corrects; what was is kept."""
+    assert earlier.response_id is not None
     held = Response.objects.select_for_update().get(pk=earlier.response_id)
+    _carry(submission, earlier, found)
     _set_aside(earlier, submission, at)
     held.answers = found.answers
     held.questionnaire = submission.questionnaire
@@ -270,6 +283,8 @@ def accept(submission: Submission, *, at: datetime, by: Actor, why: str) -> Subm
     verdict = judgements.judged(held)
     if verdict.found is None:
         raise StillSealed if submissions.is_sealed(held) else FormMissing
+    if submissions.is_known(held):
+        raise KnownAlready
     held.reasons = [*verdict.reasons, judgements.decided(why)]
     held.decided_at = at
     _take_in(held, verdict.found, at, by)

@@ -48,7 +48,7 @@ def listed(request: Request, slug: str) -> HttpResponseBase:
 @for_officers
 def add(request: Request, slug: str) -> HttpResponse:
     """Opens a door."""
-    check_manager(request.actor)
+    check_manager(request.actor, None)
     study = get_object_or_404(Study, slug=slug)
     initial = {"opens_on": timezone.localdate(), "kind": _Kind.FIELD.value}
     form = AddForm(request.POST or None, study=study, initial=initial)

@@ -9,12 +9,14 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
+from psycopg.errors import DeadlockDetected
 
 from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
@@ -46,6 +48,9 @@ _State = Submission.State
 
 #: So much of a body that is too large is read, so that the device hears why it was refused.
 _MOST_DRAINED = 8 * MOST_BYTES
+
+#: So often answers are tried to be taken in, where others are taken in at the same moment.
+_MOST_TRIES = 5
 
 View = Callable[..., HttpResponse]
 
@@ -210,8 +215,18 @@ def submission(request: HttpRequest, door: Collector) -> HttpResponse:
         return answer
     batch = read_batch(request.META.get("CONTENT_TYPE", ""), _body(request))
     arrival = Arrival(identity(batch.xml), batch, request.GET.get("deviceID", ""))
-    receipt = submissions.receive(door, arrival=arrival, at=timezone.now(), by=_KEEPER)
-    return _receipt(receipt)
+    return _receipt(_received(door, arrival))
+
+
+def _received(door: Collector, arrival: Arrival) -> Receipt:
+    """Takes answers in; again where they and others wait for each other, as nothing is stored."""
+    for _turn in range(_MOST_TRIES - 1):
+        try:
+            return submissions.receive(door, arrival=arrival, at=timezone.now(), by=_KEEPER)
+        except OperationalError as fault:
+            if not isinstance(fault.__cause__, DeadlockDetected):
+                raise
+    return submissions.receive(door, arrival=arrival, at=timezone.now(), by=_KEEPER)
 
 
 def _body(request: HttpRequest) -> bytes:

@@ -122,7 +122,7 @@ def _decided(
 @for_officers
 def unseal(request: Request, slug: str) -> HttpResponse:
     """Opens the encrypted answers of a study with the private key, which is not kept."""
-    check_manager(request.actor)
+    check_manager(request.actor, None)
     study = get_object_or_404(Study, slug=slug)
     waiting = list(submission_queries.of(study).filter(state=State.SEALED))
     form = KeyForm(request.POST or None, request.FILES or None)

@@ -1,9 +1,10 @@
 """Reads of what field apps are given: the forms of a door, their files and lists."""
 
-from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from homelands.surveys.models import Collector, FormFile, Questionnaire
 from homelands.surveys.openrosa.lists import hash_of
@@ -37,7 +38,7 @@ def _hash(pk: UUID) -> str:
     return hash_of(bytes(Questionnaire.objects.values_list("xform", flat=True).get(pk=pk)))
 
 
-def files(form: Questionnaire) -> Iterable[FormFile]:
+def files(form: Questionnaire) -> QuerySet[FormFile]:
     """Returns the files that were published with a form."""
     return FormFile.objects.filter(questionnaire=form).defer("content").order_by("name")
 

@@ -23,6 +23,7 @@ SENTENCES = {
     "unknown_original": "These answers correct others that never came.",
     "corrected_already": "The answers that these correct were corrected by others before.",
     "original_refused": "The answers that these correct were not taken in.",
+    "known": "Answers with the same id were taken in by another way, such as a file.",
     "tampered": "These answers are not what was signed on the device.",
 }
 
@@ -63,7 +64,7 @@ def judged(held: Submission) -> Verdict:
         return Verdict(State.REVIEW, held.destination, [reason(code, _form_id(held))])
     found = examined(held.questionnaire, submissions.plain(held), at)
     place = submissions.destination(held.collector, found)
-    if found.files and (missing := found.files - submissions.names(held)):
+    if found.files and (missing := _missing(held, found)):
         reasons = [reason("missing_file", name) for name in sorted(missing)]
         return Verdict(State.INCOMPLETE, place, reasons, found)
     reasons = [*found.reasons, *_against(held, found, at)]
@@ -90,6 +91,14 @@ def _sealed(held: Submission, names: set[str]) -> Verdict:
     return Verdict(State.SEALED, held.destination)
 
 
+def _missing(held: Submission, found: Examined) -> frozenset[str]:
+    """Names the files that answers name and that came neither with them nor with the earlier."""
+    missing = found.files - submissions.names(held)
+    if missing and held.deprecated_id:
+        missing -= set(submissions.carried(corrected(held)).values_list("name", flat=True))
+    return missing
+
+
 def _against(held: Submission, found: Examined, at: datetime) -> Iterator[Reason]:
     # A file says rarely when its interviews were held, and is brought long after them.
     if found.ended_at or held.collector.kind != Collector.Kind.FILE:
@@ -102,6 +111,8 @@ def _against(held: Submission, found: Examined, at: datetime) -> Iterator[Reason
     elif earlier is not None and earlier.state == State.REFUSED:
         yield reason("original_refused")
     if earlier is None or earlier.response_id is None:
+        if submissions.is_known(held):
+            yield reason("known")
         yield from _of_the_quota(held.collector)
         yield from _of_the_lists(held)
 

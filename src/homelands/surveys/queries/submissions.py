@@ -5,7 +5,14 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from homelands.foundation.reference import countries
-from homelands.surveys.models import Attachment, Collector, Questionnaire, Study, Submission
+from homelands.surveys.models import (
+    Attachment,
+    Collector,
+    Questionnaire,
+    Response,
+    Study,
+    Submission,
+)
 from homelands.surveys.openrosa import entities, sealed
 from homelands.surveys.openrosa.entities import Change
 from homelands.surveys.openrosa.identity import Identity, identity
@@ -74,6 +81,22 @@ def files(submission: Submission) -> QuerySet[Attachment]:
 def names(submission: Submission) -> set[str]:
     """Returns the names of the files that have come with a submission."""
     return set(submission.attachments.values_list("name", flat=True))
+
+
+def carried(earlier: Submission | None) -> QuerySet[Attachment]:
+    """Returns the files of answers that are corrected: a correction need not send them again."""
+    if earlier is None:
+        return Attachment.objects.none()
+    own = Q(submission=earlier)
+    if earlier.response_id is not None:
+        own |= Q(response_id=earlier.response_id)
+    return Attachment.objects.filter(own)
+
+
+def is_known(submission: Submission) -> bool:
+    """Says whether answers of the same id came in by another way, such as a file."""
+    same = Response.objects.filter(study=submission.study, instance_id=submission.instance_id)
+    return same.exists()
 
 
 def contents(submission: Submission) -> dict[str, bytes]:

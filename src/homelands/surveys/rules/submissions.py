@@ -33,6 +33,14 @@ class StillSealed(NotNow):
     sentence = _("These answers are encrypted. Open them with the private key first.")
 
 
+class KnownAlready(NotNow):
+    code = "known_already"
+    sentence = _(
+        "Answers with the same id were taken in by another way, such as a file. "
+        "Leave these out, or those."
+    )
+
+
 class KeyRefused(Refusal):
     code = "key_refused"
     sentence = _("This private key does not open these answers.")
