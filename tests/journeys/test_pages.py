@@ -23,6 +23,8 @@ PUBLIC = [
     "/where/GBR/",
     "/findings/",
     "/take-part/",
+    "/invited/",
+    "/claim/",
     "/opportunities/",
     "/events/",
     "/questions/",
@@ -33,11 +35,18 @@ PUBLIC = [
     "/nowhere/",
 ]
 PORTAL = ["/my/", "/my/profile/", "/my/consent/", "/my/data/", "/my/data/erase/", "/my/placements/"]
+BY_INVITATION = "/desk/studies/people-we-do-not-reach-a-survey-by-invit/"
 DESK = [
     "/desk/",
     "/desk/people/",
     "/desk/organisations/",
     "/desk/studies/",
+    f"{BY_INVITATION}recruitment/",
+    f"{BY_INVITATION}recruitment/rules/",
+    f"{BY_INVITATION}seeds/",
+    f"{BY_INVITATION}seeds/add/",
+    f"{BY_INVITATION}rewards/",
+    f"{BY_INVITATION}doubts/",
     "/desk/findings/",
     "/desk/programmes/",
     "/desk/outreach/",

@@ -138,7 +138,7 @@ def test_a_respondent_passes_invitations_on_and_sees_only_that_they_were_used():
     page = text(client.get(f"/answers/{own}/invitations/"))
     assert page.count('class="coupon__qr"') == 3
     assert own not in "".join(re.findall(r'href="(?:https://wa.me|sms|mailto)[^"]*"', page))
-    assert page.count('lang="ar" dir="rtl"') == 6
+    assert page.count('-ar" lang="ar" dir="rtl">') == 6
     assert page.count("https://wa.me/?text=") == 3
     with make.as_(make.SYSTEM):
         coupon = Coupon.objects.get(study=made, number=2)
@@ -210,6 +210,7 @@ def test_a_reward_is_claimed_and_paid_by_its_code():
     desk = officer()
     url = f"/desk/studies/{made.slug}/rewards/"
     assert "€5.00" in text(desk.get(url))
+    assert "€5.00" in text(desk.get(f"{url}owed/"))
     found = desk.post(url, {"code": claim})
     pay = found.headers["Location"]
     too_much = {"currency": "EUR", "amount": "5.01", "reference": "T-1"}
@@ -232,6 +233,14 @@ def doubted() -> tuple[Study, Signal]:
     )
     with make.as_(make.SYSTEM):
         return made, Signal.objects.get(response=one, code="odd_degree")
+
+
+def test_whoever_pays_is_told_of_an_open_doubt():
+    made = make_recruitment.running(TERMS)
+    seed = make_recruitment.seed(made, at=make.NOW)
+    one, _ = make_recruitment.answered(seed, at=make.NOW, network_size="900")
+    page = text(officer().get(f"/desk/studies/{made.slug}/rewards/{one.pk}/pay/"))
+    assert "waits for a decision" in page
 
 
 def test_an_officer_decides_on_a_doubt_with_a_reason():

@@ -39,8 +39,8 @@ def seen(rule, rows) -> set:
 def test_two_from_one_browser_are_seen_and_strangers_are_not():
     one, two, other = row(browser="a"), row(browser="a"), row(browser="b")
     assert seen(rules.same_machine, [one, two, other, row(), row()]) == {one.key, two.key}
-    (doubt, _) = rules.same_machine([one, two])
-    assert doubt.details == {"others": [two.label]}
+    told = {doubt.row.key: doubt.details for doubt in rules.same_machine([one, two])}
+    assert told == {one.key: {"others": [two.label]}, two.key: {"others": [one.label]}}
 
 
 def test_a_household_is_no_burst_but_four_in_an_hour_are():

@@ -13,6 +13,9 @@ DIMENSIONS = {
     "network": _("Circle or network"),
 }
 
+#: So long is each of them: together they fit into their column.
+MOST_CHARACTERS = 45
+
 #: So many paper invitations of one description are made at once.
 MOST_AT_ONCE = 50
 
@@ -20,6 +23,7 @@ MOST_AT_ONCE = 50
 def written(about: Mapping[str, str]) -> str:
     """Writes a description as it is stored: "gender: woman; age: 25-34"."""
     told = ((name, about.get(name, "").replace(";", ",").strip()) for name in DIMENSIONS)
+    told = ((name, words[:MOST_CHARACTERS]) for name, words in told)
     return "; ".join(f"{name}: {words}" for name, words in told if words)
 
 

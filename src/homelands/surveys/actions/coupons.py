@@ -1,13 +1,11 @@
 """Invitations are given out when answers are complete, taken by those who come, and withdrawn."""
 
 from datetime import datetime
-from uuid import uuid4
 
 from homelands.foundation.access.context import acting
 from homelands.foundation.action import action
 from homelands.foundation.actors import Actor
 from homelands.foundation.rules import check_system
-from homelands.surveys import codes
 from homelands.surveys.models import Coupon, Response, Scheme
 from homelands.surveys.queries import coupons as queries
 from homelands.surveys.rules import check_draft, check_respondent
@@ -21,7 +19,6 @@ from homelands.surveys.rules.recruitment import (
     check_reason,
     check_takes,
     gives,
-    last_day,
 )
 
 _KEEPER = Actor.system("surveys.coupons")
@@ -36,24 +33,12 @@ def issue(response: Response, *, at: datetime, by: Actor) -> list[Coupon]:
     if scheme is None or not gives(scheme, response):
         return []
     held = list(Coupon.objects.filter(issuer=response))
-    return held or Coupon.objects.bulk_create(_coupons(scheme, response, at))
-
-
-def _coupons(scheme: Scheme, response: Response, at: datetime) -> list[Coupon]:
-    first = queries.last_number(response.study) + 1
-    return [
-        Coupon(
-            id=key,
-            study=response.study,
-            number=first + place,
-            digest=bytes.fromhex(codes.digest(codes.derived("coupon", key))),
-            issuer=response,
-            destination=response.destination,
-            issued_at=at,
-            expires_on=last_day(scheme, response.study, at.date()),
-        )
-        for place, key in enumerate(uuid4() for _ in range(scheme.coupons_each))
-    ]
+    if held:
+        return held
+    made = queries.next_ones(
+        scheme, scheme.coupons_each, at, issuer=response, destination=response.destination
+    )
+    return Coupon.objects.bulk_create(made)
 
 
 @action(who=check_system)

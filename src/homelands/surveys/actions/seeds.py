@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from uuid import uuid4
 
 from django.utils.translation import gettext_lazy as _
 
@@ -11,11 +10,10 @@ from homelands.foundation.action import action
 from homelands.foundation.actors import Actor
 from homelands.foundation.errors import Refusal
 from homelands.foundation.rules import UnknownCountry, check_country
-from homelands.surveys import codes
 from homelands.surveys.models import Coupon, Scheme, Study
 from homelands.surveys.queries import coupons as queries
 from homelands.surveys.rules import check_manages
-from homelands.surveys.rules.recruitment import check_has_scheme, check_names_nobody, last_day
+from homelands.surveys.rules.recruitment import check_has_scheme, check_names_nobody
 from homelands.surveys.seeding import MOST_AT_ONCE, written
 
 
@@ -39,20 +37,9 @@ def add(study: Study, *, seed: Seed, at: datetime, by: Actor) -> list[Coupon]:
     check_has_scheme(scheme)
     assert scheme is not None
     _check(study, seed)
-    first = queries.last_number(study) + 1
-    made = [
-        Coupon(
-            id=key,
-            study=study,
-            number=first + place,
-            digest=bytes.fromhex(codes.digest(codes.derived("coupon", key))),
-            destination=seed.destination,
-            about=written(seed.about),
-            issued_at=at,
-            expires_on=last_day(scheme, study, at.date()),
-        )
-        for place, key in enumerate(uuid4() for _ in range(seed.count))
-    ]
+    made = queries.next_ones(
+        scheme, seed.count, at, destination=seed.destination, about=written(seed.about)
+    )
     return Coupon.objects.bulk_create(made)
 
 

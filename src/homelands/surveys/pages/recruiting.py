@@ -14,7 +14,7 @@ from homelands.surveys.actions.schemes import Terms
 from homelands.surveys.actions.seeds import Seed
 from homelands.surveys.models import Scheme, Signal, Study
 from homelands.surveys.pages.sums import as_typed, in_units
-from homelands.surveys.seeding import DIMENSIONS, MOST_AT_ONCE
+from homelands.surveys.seeding import DIMENSIONS, MOST_AT_ONCE, MOST_CHARACTERS
 from homelands.ui.forms import Form
 
 
@@ -114,7 +114,7 @@ class SeedForm(Form):
         field = self.fields["destination"]
         field.choices, field.required = places, bool(study.destinations)  # type: ignore[attr-defined]
         described = {
-            name: forms.CharField(label=label, max_length=50, required=False)
+            name: forms.CharField(label=label, max_length=MOST_CHARACTERS, required=False)
             for name, label in DIMENSIONS.items()
         }
         self.fields = {**described, **self.fields}

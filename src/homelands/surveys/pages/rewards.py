@@ -22,6 +22,7 @@ from homelands.surveys.pages.desk import for_recruiters
 from homelands.surveys.pages.recruiting import CancelForm, ClaimForm, PayForm
 from homelands.surveys.pages.sums import as_typed, in_words
 from homelands.surveys.queries import rewards as queries
+from homelands.surveys.queries import signals as signal_queries
 from homelands.surveys.queries.rewards import Balance
 from homelands.ui.listing import Column, Empty, Filter, Listing
 
@@ -142,9 +143,8 @@ def _link(study: Study, response: Response) -> str:
     return format_html('<a href="{}">{}</a>', url, _day(response))
 
 
-def _owed(response: Response) -> str:
-    found = [in_words(one.owed, one.currency) for one in queries.of(response) if one.owed]
-    return ", ".join(found)
+def _owed(row: Any) -> str:
+    return in_words(row.owed, row.currency)
 
 
 @for_recruiters
@@ -161,6 +161,7 @@ def pay(request: Request, study: Study, pk: Any) -> HttpResponse:
             messages.success(request, _("The payment is written down."))
             return redirect("surveys.rewards.listed", slug=study.slug)
     context = {"study": study, "pk": pk, "form": form, "balances": _in_words(owed)}
+    context["doubted"] = signal_queries.open_about(response)
     return render(request, "surveys/rewards/pay.html", context)
 
 

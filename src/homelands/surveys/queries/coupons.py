@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
+from uuid import uuid4
 
 from django.conf import settings
 from django.db.models import Max, QuerySet
@@ -11,6 +13,7 @@ from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
 from homelands.surveys import codes
 from homelands.surveys.models import Coupon, Response, Scheme, Study, Trace
+from homelands.surveys.rules.recruitment import last_day
 
 # Whoever holds a code may know whether it can be used. No row leaves this place but the
 # invitation's own, without the answers of who used it.
@@ -88,6 +91,23 @@ def last_number(study: Study) -> int:
     """Returns the highest number of an invitation of a study so far, 0 where there is none."""
     number: int | None = Coupon.objects.filter(study=study).aggregate(top=Max("number"))["top"]
     return number or 0
+
+
+def next_ones(scheme: Scheme, count: int, at: datetime, **alike: Any) -> list[Coupon]:
+    """Returns so many new invitations with the next numbers, not stored yet."""
+    first = last_number(scheme.study) + 1
+    return [
+        Coupon(
+            id=key,
+            study=scheme.study,
+            number=first + place,
+            digest=bytes.fromhex(codes.digest(codes.derived("coupon", key))),
+            issued_at=at,
+            expires_on=last_day(scheme, scheme.study, at.date()),
+            **alike,
+        )
+        for place, key in enumerate(uuid4() for _ in range(count))
+    ]
 
 
 def scheme_of(study: Study) -> Scheme | None:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Max, Q, QuerySet, Sum
 
 from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
@@ -119,7 +119,8 @@ def owing(study: Study) -> QuerySet[Response]:
     rows = Response.objects.filter(study=study, rewards__isnull=False)
     return (
         rows.defer("answers", "seconds")
-        .annotate(owed=plus - minus)
+        # A study's currency stays once something is earned, so there is one.
+        .annotate(owed=plus - minus, currency=Max("rewards__currency"))
         .filter(owed__gt=0)
         .order_by("completed_at", "label")
     )

@@ -103,6 +103,11 @@ def listed(study: Study) -> QuerySet[Signal]:
     )
 
 
+def open_about(response: Response) -> bool:
+    """Says whether a doubt about a response waits for a decision."""
+    return Signal.objects.filter(response=response, state=Signal.State.OPEN).exists()
+
+
 def left_out(study: Study) -> set[UUID]:
     """Returns the responses that an officer left out of results."""
     rows = Signal.objects.filter(study=study, state=Signal.State.LEFT_OUT)

@@ -17,7 +17,7 @@ from homelands.surveys.queries import questionnaires as questionnaire_queries
 from homelands.web.example.world import World
 
 _FORM = Path(__file__).with_name("by_invitation.csv")
-_PLACES, _PEOPLE, _DAYS = ("DEU", "GBR"), 24, 18
+_PLACES, _PEOPLE, _DAYS = ("DEU", "GBR"), 20, 18
 _SEEDS = (
     ("woman", "25-34", "nurses", "Greater London", "a church choir", "GBR"),
     ("man", "35-49", "teachers", "Leeds", "a football club", "GBR"),
