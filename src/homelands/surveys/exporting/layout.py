@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from .cells import Convert, flag, reader_of
+from .cells import Convert, Flags, reader_of
 from .dataset import FLAG, Column, Options, Record
 from .variable import Variable
 
@@ -23,12 +23,12 @@ class Field:
 
     column: Column
     paths: tuple[str, ...]
-    convert: Convert | None = None
+    convert: Convert | Flags | None = None
 
 
 @dataclass(frozen=True)
 class Fields:
-    """Columns of one sheet, read together: the answers are walked once, without a call a cell."""
+    """Columns of one sheet, read together: the answers are walked once, with few calls a row."""
 
     fields: tuple[Field, ...]
 
@@ -37,23 +37,47 @@ class Fields:
         return tuple(one.column for one in self.fields)
 
     @cached_property
-    def _first(self) -> list[str]:
-        return [one.paths[0] for one in self.fields]
+    def _runs(self) -> list[tuple[list[str], list[Flags]]]:
+        """Parts the columns into runs of answers, each with the flags that follow the last one."""
+        runs: list[tuple[list[str], list[Flags]]] = []
+        for one in self.fields:
+            if isinstance(one.convert, Flags):
+                if runs[-1][1][-1:] != [one.convert]:
+                    runs[-1][1].append(one.convert)
+            elif not runs or runs[-1][1]:
+                runs.append(([one.paths[0]], []))
+            else:
+                runs[-1][0].append(one.paths[0])
+        return runs
 
     @cached_property
     def _elsewhere(self) -> list[tuple[int, tuple[str, ...]]]:
         many = enumerate(one.paths[1:] for one in self.fields)
-        return [(place, paths) for place, paths in many if paths]
+        return [(place, paths) for place, paths in many if paths and not self._is_flag(place)]
 
     @cached_property
     def _converts(self) -> list[tuple[int, Convert]]:
         held = enumerate(one.convert for one in self.fields)
-        return [(place, convert) for place, convert in held if convert is not None]
+        return [
+            (place, convert)
+            for place, convert in held
+            if convert is not None and not self._is_flag(place)
+        ]
+
+    def _is_flag(self, place: int) -> bool:
+        return isinstance(self.fields[place].convert, Flags)
 
     def read(self, answers: Mapping[str, str]) -> list[Any]:
         """Returns a value for each column; None where there is no answer."""
         get = answers.get
-        values: list[Any] = [get(path) for path in self._first]
+        values: list[Any] = []
+        for paths, flags in self._runs:
+            values += map(get, paths)
+            for one in flags:
+                text = values[-1]
+                if text is None and len(one.paths) > 1:
+                    text = next((held for path in one.paths if (held := get(path))), None)
+                values += one[text]
         for place, paths in self._elsewhere:
             if values[place] is None:
                 values[place] = next((text for path in paths if (text := get(path))), None)
@@ -206,14 +230,11 @@ def _maker(options: Options, typed: bool) -> Callable[[Variable, _Places], list[
         whole = Column(at.name, at.label, kind, variable.codes, hxl)
         fields = [Field(whole, at.paths, convert)]
         if variable.kind == "select_multiple":
-            fields += [
-                Field(
-                    Column(f"{at.name}/{code}", f"{at.label}: {label}", FLAG, (), hxl),
-                    at.paths,
-                    flag(code),
-                )
-                for code, label in variable.codes
-            ]
+            flags = Flags([code for code, _label in variable.codes], at.paths, typed)
+            names = (
+                (f"{at.name}/{code}", f"{at.label}: {label}") for code, label in variable.codes
+            )
+            fields += [Field(Column(*both, FLAG, (), hxl), at.paths, flags) for both in names]
         return fields
 
     return make
