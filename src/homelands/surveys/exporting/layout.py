@@ -19,11 +19,15 @@ _ROUND = re.compile(r"\[(\d+)\]")
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A column, the paths at which versions keep its answer, and how the text becomes a value."""
+    """A column, the paths at which versions keep its answer, and how its text becomes a value.
+
+    Columns of one answer among several share their `flags`, which take the text apart.
+    """
 
     column: Column
     paths: tuple[str, ...]
-    convert: Convert | Flags | None = None
+    convert: Convert | None = None
+    flags: Flags | None = None
 
 
 @dataclass(frozen=True)
@@ -41,9 +45,9 @@ class Fields:
         """Parts the columns into runs of answers, each with the flags that follow the last one."""
         runs: list[tuple[list[str], list[Flags]]] = []
         for one in self.fields:
-            if isinstance(one.convert, Flags):
-                if runs[-1][1][-1:] != [one.convert]:
-                    runs[-1][1].append(one.convert)
+            if one.flags is not None:
+                if not runs[-1][1]:
+                    runs[-1][1].append(one.flags)
             elif not runs or runs[-1][1]:
                 runs.append(([one.paths[0]], []))
             else:
@@ -53,19 +57,12 @@ class Fields:
     @cached_property
     def _elsewhere(self) -> list[tuple[int, tuple[str, ...]]]:
         many = enumerate(one.paths[1:] for one in self.fields)
-        return [(place, paths) for place, paths in many if paths and not self._is_flag(place)]
+        return [(n, paths) for n, paths in many if paths and self.fields[n].flags is None]
 
     @cached_property
     def _converts(self) -> list[tuple[int, Convert]]:
         held = enumerate(one.convert for one in self.fields)
-        return [
-            (place, convert)
-            for place, convert in held
-            if convert is not None and not self._is_flag(place)
-        ]
-
-    def _is_flag(self, place: int) -> bool:
-        return isinstance(self.fields[place].convert, Flags)
+        return [(place, convert) for place, convert in held if convert is not None]
 
     def read(self, answers: Mapping[str, str]) -> list[Any]:
         """Returns a value for each column; None where there is no answer."""
@@ -78,9 +75,9 @@ class Fields:
                 if text is None and len(one.paths) > 1:
                     text = next((held for path in one.paths if (held := get(path))), None)
                 values += one[text]
-        for place, paths in self._elsewhere:
+        for place, others in self._elsewhere:
             if values[place] is None:
-                values[place] = next((text for path in paths if (text := get(path))), None)
+                values[place] = next((text for path in others if (text := get(path))), None)
         for place, convert in self._converts:
             if values[place] is not None:
                 values[place] = convert(values[place])
@@ -234,7 +231,7 @@ def _maker(options: Options, typed: bool) -> Callable[[Variable, _Places], list[
             names = (
                 (f"{at.name}/{code}", f"{at.label}: {label}") for code, label in variable.codes
             )
-            fields += [Field(Column(*both, FLAG, (), hxl), at.paths, flags) for both in names]
+            fields += [Field(Column(*both, FLAG, (), hxl), at.paths, flags=flags) for both in names]
         return fields
 
     return make
