@@ -8,6 +8,9 @@ from .variable import Variable
 
 Convert = Callable[[str], Any]
 
+#: So many different choices of one question are remembered.
+_MOST_KEPT = 4_096
+
 #: A place is told to a tenth of a degree: about 11 km.
 PLACES = 1
 
@@ -48,9 +51,20 @@ def _words(variable: Variable) -> Convert:
     return lambda text: "; ".join(words.get(code, code) for code in text.split())
 
 
-def flag(code: str) -> Convert:
-    """Makes the reader of a 0/1 column: whether a code is among those chosen."""
-    return lambda text: 1 if code in text.split() else 0
+class Flags(dict[str | None, tuple[Any, ...]]):
+    """The 0/1 columns of several answers, by what was chosen; each choice is taken apart once."""
+
+    def __init__(self, codes: list[str], paths: tuple[str, ...], typed: bool):
+        super().__init__({None: (None,) * len(codes)})
+        self._codes, self.paths = codes, paths
+        self._marks: tuple[Any, Any] = (0, 1) if typed else ("0", "1")
+
+    def __missing__(self, text: str) -> tuple[Any, ...]:
+        chosen = set(text.split())
+        flags = tuple(self._marks[code in chosen] for code in self._codes)
+        if len(self) < _MOST_KEPT:
+            self[text] = flags
+        return flags
 
 
 def whole(text: str) -> int | None:

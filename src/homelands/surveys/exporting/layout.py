@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from .cells import Convert, flag, reader_of
+from .cells import Convert, Flags, reader_of
 from .dataset import FLAG, Column, Options, Record
 from .variable import Variable
 
@@ -19,16 +19,20 @@ _ROUND = re.compile(r"\[(\d+)\]")
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A column, the paths at which versions keep its answer, and how the text becomes a value."""
+    """A column, the paths at which versions keep its answer, and how its text becomes a value.
+
+    Columns of one answer among several share their `flags`, which take the text apart.
+    """
 
     column: Column
     paths: tuple[str, ...]
     convert: Convert | None = None
+    flags: Flags | None = None
 
 
 @dataclass(frozen=True)
 class Fields:
-    """Columns of one sheet, read together: the answers are walked once, without a call a cell."""
+    """Columns of one sheet, read together: the answers are walked once, with few calls a row."""
 
     fields: tuple[Field, ...]
 
@@ -37,13 +41,23 @@ class Fields:
         return tuple(one.column for one in self.fields)
 
     @cached_property
-    def _first(self) -> list[str]:
-        return [one.paths[0] for one in self.fields]
+    def _runs(self) -> list[tuple[list[str], list[Flags]]]:
+        """Parts the columns into runs of answers, each with the flags that follow the last one."""
+        runs: list[tuple[list[str], list[Flags]]] = []
+        for one in self.fields:
+            if one.flags is not None:
+                if not runs[-1][1]:
+                    runs[-1][1].append(one.flags)
+            elif not runs or runs[-1][1]:
+                runs.append(([one.paths[0]], []))
+            else:
+                runs[-1][0].append(one.paths[0])
+        return runs
 
     @cached_property
     def _elsewhere(self) -> list[tuple[int, tuple[str, ...]]]:
         many = enumerate(one.paths[1:] for one in self.fields)
-        return [(place, paths) for place, paths in many if paths]
+        return [(n, paths) for n, paths in many if paths and self.fields[n].flags is None]
 
     @cached_property
     def _converts(self) -> list[tuple[int, Convert]]:
@@ -53,10 +67,17 @@ class Fields:
     def read(self, answers: Mapping[str, str]) -> list[Any]:
         """Returns a value for each column; None where there is no answer."""
         get = answers.get
-        values: list[Any] = [get(path) for path in self._first]
-        for place, paths in self._elsewhere:
+        values: list[Any] = []
+        for paths, flags in self._runs:
+            values += map(get, paths)
+            for one in flags:
+                text = values[-1]
+                if text is None and len(one.paths) > 1:
+                    text = next((held for path in one.paths if (held := get(path))), None)
+                values += one[text]
+        for place, others in self._elsewhere:
             if values[place] is None:
-                values[place] = next((text for path in paths if (text := get(path))), None)
+                values[place] = next((text for path in others if (text := get(path))), None)
         for place, convert in self._converts:
             if values[place] is not None:
                 values[place] = convert(values[place])
@@ -206,14 +227,11 @@ def _maker(options: Options, typed: bool) -> Callable[[Variable, _Places], list[
         whole = Column(at.name, at.label, kind, variable.codes, hxl)
         fields = [Field(whole, at.paths, convert)]
         if variable.kind == "select_multiple":
-            fields += [
-                Field(
-                    Column(f"{at.name}/{code}", f"{at.label}: {label}", FLAG, (), hxl),
-                    at.paths,
-                    flag(code),
-                )
-                for code, label in variable.codes
-            ]
+            flags = Flags([code for code, _label in variable.codes], at.paths, typed)
+            names = (
+                (f"{at.name}/{code}", f"{at.label}: {label}") for code, label in variable.codes
+            )
+            fields += [Field(Column(*both, FLAG, (), hxl), at.paths, flags=flags) for both in names]
         return fields
 
     return make

@@ -8,6 +8,7 @@ from homelands.science.disclosure.small_cells import DEFAULT
 from .dataset import FLAG, Column
 
 _ROWS = 1_000
+_CHOSEN = frozenset({1, "1"})
 
 
 class Watch:
@@ -35,8 +36,9 @@ class Watch:
     def rare(self) -> list[str]:
         """Names the answers that some gave, but fewer than tell nobody."""
         return [
-            name if isinstance(answer, int) else f"{name}={answer}"
+            name if flag else f"{name}={answer}"
             for _place, name, left in self._left
+            for flag in [left.keys() <= _CHOSEN]
             for answer, missing in left.items()
             if missing < DEFAULT
         ]
@@ -44,5 +46,5 @@ class Watch:
 
 def _answers(column: Column) -> dict[Any, int]:
     if column.kind == FLAG:
-        return {1: DEFAULT}
+        return {1: DEFAULT, "1": DEFAULT}
     return {answer: DEFAULT for pair in column.codes for answer in pair}
