@@ -78,13 +78,15 @@ def _raise(study: Study, found: Iterable[Doubt], at: datetime) -> None:
     if not new:
         return
     changed = []
-    for held in Signal.objects.filter(study=study, response__in={key for key, _code in new}):
+    # In one order, so that two who look at the same time wait for each other, and do not lock.
+    rows = Signal.objects.filter(study=study, response__in={key for key, _code in new})
+    for held in rows.select_for_update().order_by("pk"):
         doubt = new.pop((held.response_id, held.code), None)
         if doubt and held.state == Signal.State.OPEN and held.details != doubt.details:
             held.details = doubt.details
             changed.append(held)
     Signal.objects.bulk_update(changed, ["details"])
-    made = [_signal(study, doubt, at) for doubt in new.values()]
+    made = [_signal(study, new[key], at) for key in sorted(new)]
     Signal.objects.bulk_create(made, ignore_conflicts=True)
 
 

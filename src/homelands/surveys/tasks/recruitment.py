@@ -1,6 +1,7 @@
 """Who answered invites others: invitations, rewards and doubts, and what is forgotten of them."""
 
 from datetime import UTC, datetime
+from uuid import UUID
 
 from homelands.foundation import jobs
 from homelands.foundation.actors import Actor
@@ -11,7 +12,7 @@ from homelands.surveys.queries import signals as signal_queries
 
 
 def recruit(response: Response, at: datetime) -> None:
-    """Gives invitations, writes down what was earned, and looks for doubts; as the system.
+    """Gives invitations, writes down what was earned, has doubts looked for; as the system.
 
     Whoever completes may do none of this: a respondent writes no invitation, reward or doubt.
     """
@@ -19,7 +20,15 @@ def recruit(response: Response, at: datetime) -> None:
     if coupon_queries.scheme_of(response.study) is not None:
         coupons.issue(response, at=at, by=by)
         rewards.earn(response, at=at, by=by)
-    signals.look(response, at=at, by=by)
+    jobs.later("surveys.tasks.recruitment.look", response=str(response.pk))
+
+
+@jobs.task
+def look(response: str) -> None:
+    """Looks for doubts about new answers, apart from taking them in: nobody waits for it."""
+    held = Response.objects.select_related("study").filter(pk=UUID(response)).first()
+    if held is not None:
+        signals.look(held, at=datetime.now(UTC), by=Actor.system("surveys.signals"))
 
 
 @jobs.every("20 2 * * *")
