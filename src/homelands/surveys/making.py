@@ -19,7 +19,7 @@ from homelands.foundation.queries import actors
 from homelands.surveys.actions import exports
 from homelands.surveys.actions.exports import Made
 from homelands.surveys.exporting import Options
-from homelands.surveys.exporting.dataset import NotWritable
+from homelands.surveys.exporting.columns import NotWritable
 from homelands.surveys.exporting.formats import DDI
 from homelands.surveys.models import ExportRequest
 from homelands.surveys.queries import exports as export_queries

@@ -11,7 +11,7 @@ import pyreadstat
 import pytest
 
 from homelands.surveys.exporting import FORMATS, Column, Dataset, Options, Record, Variable, write
-from homelands.surveys.exporting.dataset import DAY, INTEGER, NotWritable
+from homelands.surveys.exporting.columns import DAY, INTEGER, NotWritable
 from homelands.surveys.exporting.layout import Layout, nested, wide
 from homelands.surveys.exporting.names import SPSS, STATA, shortened
 

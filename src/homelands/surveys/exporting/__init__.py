@@ -5,7 +5,8 @@
 and `dta` hold the table in memory, packed column by column, because their format needs it whole.
 """
 
-from .dataset import Column, Dataset, Options, Record, Written
+from .columns import Column, Options, Record, Written
+from .dataset import Dataset
 from .formats import FORMATS, Format, write
 from .variable import Variable, Wording
 

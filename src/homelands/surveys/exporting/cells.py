@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from .dataset import CODE, DAY, INTEGER, NUMBER, TEXT, Options
+from .columns import CODE, DAY, INTEGER, NUMBER, TEXT, Options
 from .variable import Variable
 
 Convert = Callable[[str], Any]

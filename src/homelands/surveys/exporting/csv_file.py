@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from .dataset import Dataset, Written
+from .columns import Written
+from .dataset import Dataset
 
 _CHUNK = 2**18
 _SIGNS = "=+\\-@\t\r\n＝＋－＠"

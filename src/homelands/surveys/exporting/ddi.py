@@ -11,7 +11,7 @@ from typing import Any
 
 from lxml import etree
 
-from .dataset import Written
+from .columns import Written
 from .variable import NUMBERS, Variable
 
 NAMESPACE = "ddi:codebook:2_5"

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from . import csv_file, parquet, statistics, workbook
-from .dataset import Dataset, Written
+from .columns import Written
+from .dataset import Dataset
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ from typing import Any
 
 import polars as pl
 
-from .dataset import CODE, DAY, FLAG, INTEGER, NUMBER, Column, Dataset, NotWritable
+from .columns import CODE, DAY, FLAG, INTEGER, NUMBER, Column, NotWritable
+from .dataset import Dataset
 
 _CHUNK = 5_000
 #: So many cells fit into a few gigabytes while they are packed; CSV and Parquet have no limit.

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from .cells import Convert, Flags, reader_of
-from .dataset import FLAG, Column, Options, Record
+from .columns import FLAG, Column, Options, Record
 from .variable import Variable
 
 _ROUND = re.compile(r"\[(\d+)\]")

@@ -9,7 +9,8 @@ from typing import Any
 import pyarrow as pa
 from pyarrow import parquet
 
-from .dataset import DAY, FLAG, INTEGER, NUMBER, Column, Dataset, Written
+from .columns import DAY, FLAG, INTEGER, NUMBER, Column, Written
+from .dataset import Dataset
 
 _GROUP = 10_000
 _TYPES = {DAY: pa.date32(), FLAG: pa.bool_(), INTEGER: pa.int64(), NUMBER: pa.float64()}

@@ -8,7 +8,8 @@ from typing import Any
 import polars as pl
 import pyreadstat
 
-from .dataset import CODE, DAY, FLAG, Column, Dataset, NotWritable, Written
+from .columns import CODE, DAY, FLAG, Column, NotWritable, Written
+from .dataset import Dataset
 from .frames import Packed, pack
 from .names import SPSS, STATA, Rule, cut, shortened, wrapped
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from homelands.science.disclosure.small_cells import DEFAULT
 
-from .dataset import FLAG, Column
+from .columns import FLAG, Column
 
 _ROWS = 1_000
 _CHOSEN = frozenset({1, "1"})

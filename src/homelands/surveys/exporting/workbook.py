@@ -6,7 +6,8 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from .dataset import DAY, FLAG, INTEGER, NUMBER, Column, Dataset, NotWritable, Written
+from .columns import DAY, FLAG, INTEGER, NUMBER, Column, NotWritable, Written
+from .dataset import Dataset
 from .names import cut
 
 MOST_ROWS = 1_048_576

@@ -15,7 +15,7 @@ from django.utils.translation import override
 
 from homelands.surveys.exporting import FORMATS, Column, Dataset, Options, Record, Written, ddi
 from homelands.surveys.exporting import write as write_format
-from homelands.surveys.exporting.dataset import DAY, INTEGER, NUMBER
+from homelands.surveys.exporting.columns import DAY, INTEGER, NUMBER
 from homelands.surveys.exporting.formats import DDI
 from homelands.surveys.exporting.layout import nested, wide
 from homelands.surveys.exporting.variable import Variable

@@ -12,8 +12,8 @@ from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
 from homelands.surveys import making
 from homelands.surveys.exporting import FORMATS, Options, Written
+from homelands.surveys.exporting.columns import NotWritable
 from homelands.surveys.exporting.csv_file import neutral
-from homelands.surveys.exporting.dataset import NotWritable
 from homelands.surveys.exporting.formats import DDI
 from homelands.surveys.models import Study
 from homelands.surveys.queries import exports, variables
