@@ -256,7 +256,7 @@ def test_a_correction_replaces_the_answers_and_keeps_what_was() -> None:
 def test_a_correction_need_not_send_the_files_again() -> None:
     app = with_pictures()
     first, second = new_id(), new_id()
-    files = {"1.jpg": b"picture", "2 é\".m4a": b"sound"}
+    files = {"1.jpg": b"picture", '2 é".m4a': b"sound"}
     post(app, answers(GIVEN, instance_id=first), files)
     meta = f"<orx:deprecatedID>{first}</orx:deprecatedID>"
     xml = answers({**GIVEN, "about/age": "35"}, instance_id=second, meta=meta)
