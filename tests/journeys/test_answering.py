@@ -14,7 +14,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.house.source import REPOSITORY
-from tests.journeys.conftest import Site
+from tests.journeys.conftest import PATIENCE, Site
 from tests.surveys import make_files
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
@@ -47,7 +47,7 @@ def opened(browser: Any, site: Site, language: str, **options: Any) -> Any:
     context = browser.new_context(
         base_url=site.url, viewport={"width": 360, "height": 740}, locale=language, **options
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     return context.new_page()
 
 

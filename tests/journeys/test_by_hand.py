@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.journeys.conftest import sign_in
+from tests.journeys.conftest import PATIENCE, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 
@@ -20,7 +20,7 @@ def reader(request: pytest.FixtureRequest, browser: Any, site: Any) -> Any:
     context = browser.new_context(
         base_url=site.url, viewport={"width": 360, "height": 740}, locale=language
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     complaints: list[str] = []
     page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)

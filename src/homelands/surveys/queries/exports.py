@@ -1,6 +1,7 @@
 """Reads of answers for data files: the columns, the records as they stream, and the file itself."""
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,15 +24,13 @@ from homelands.surveys.models import ConceptLink, ExportRequest, Response, Study
 from homelands.surveys.queries import counts, shuffled, variables
 
 _CHUNK = 2_000
-_ROUNDS = r"""
-    SELECT place, coalesce(max(CASE WHEN n ~ '^\d{1,4}$' THEN n::int END), 0)
-    FROM unnest(%s::text[]) AS place,
-         LATERAL (SELECT answers->>place AS n FROM surveys_response
-                  WHERE study_id = %s AND completed_at IS NOT NULL) AS held
-    GROUP BY place
+_ROUNDS = """
+    SELECT DISTINCT substring(key from '^.*]')
+    FROM surveys_response, jsonb_object_keys(answers) AS key
+    WHERE study_id = %s AND completed_at IS NOT NULL AND key LIKE '%%]%%'
 """
-#: Repeats stand in one another at most so deep.
-_DEEPEST = 5
+
+_ROUND = re.compile(r"\[(\d+)\]")
 
 Told = Callable[[int], None]
 
@@ -176,37 +175,21 @@ def _read(
 
 
 def _rounds(study: Study, asked: list[Variable]) -> dict[str, int]:
-    """Returns how often each repeat was asked at most, in each round of the repeat around it."""
-    repeats = sorted({one.repeat for one in asked if one.repeat}, key=len)
+    """Returns how often each repeat was asked at most, in each round of the repeat around it.
+
+    The answers themselves tell it: how many rounds there are is stored only where they do not.
+    """
+    if not any(one.repeat for one in asked):
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(_ROUNDS, [study.pk])
+        places = [place for (place,) in cursor.fetchall()]
     found: dict[str, int] = {}
-    places = [one for one in repeats if not any(one.startswith(f"{r}/") for r in repeats)]
-    for _level in range(_DEEPEST):
-        if not places:
-            break
-        with connection.cursor() as cursor:
-            cursor.execute(_ROUNDS, [places, study.pk])
-            counted = dict(cursor.fetchall())
-        found |= counted
-        places = [
-            f"{place}[{number}]{inner[len(outer) :]}"
-            for place, most in counted.items()
-            for outer in [_template(place)]
-            for inner in repeats
-            if inner.startswith(f"{outer}/") and _outermost(inner, outer, repeats)
-            for number in range(1, most + 1)
-        ]
+    for place in places:
+        for round_ in _ROUND.finditer(place):
+            repeat = place[: round_.start()]
+            found[repeat] = max(found.get(repeat, 0), int(round_.group(1)))
     return found
-
-
-def _template(place: str) -> str:
-    head, *rounds = place.split("[")
-    return head + "".join(part.partition("]")[2] for part in rounds)
-
-
-def _outermost(inner: str, outer: str, repeats: list[str]) -> bool:
-    """Tells whether nothing that repeats stands between two repeats."""
-    between = (one for one in repeats if one not in (inner, outer))
-    return not any(one.startswith(f"{outer}/") and inner.startswith(f"{one}/") for one in between)
 
 
 def _notes(study: Study, options: Options) -> Iterator[str]:

@@ -1,0 +1,204 @@
+"""Every real form of a folder is looked over, published, rendered, filled in, sent by both ways.
+
+The forms are other people's: HOMELANDS_FORMS names a folder of XLSForms and XForms, with the files
+that they name beside them. What cannot be done with one must stand in its report beforehand.
+"""
+
+import os
+import random
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from homelands.foundation.actors import Actor
+from homelands.surveys import beside, codes
+from homelands.surveys.actions import questionnaires, responses, submissions
+from homelands.surveys.actions.responses import Opening, Step
+from homelands.surveys.actions.submissions import Arrival
+from homelands.surveys.checkup import Checkup, checkup
+from homelands.surveys.conversion import SPREADSHEETS, XFORMS, NoForm
+from homelands.surveys.models import Collector, Questionnaire, Study, Submission
+from homelands.surveys.openrosa.batches import Batch, SentFile
+from homelands.surveys.openrosa.identity import identity
+from homelands.surveys.pages.questions import QuestionsForm
+from homelands.surveys.queries import entities
+from homelands.surveys.queries import questionnaires as questionnaire_queries
+from homelands.surveys.rules.questionnaires import NotShowable, check_web
+from homelands.surveys.uploads import Upload
+from homelands.surveys.xforms import Answers, Form, Question
+from tests import make, make_surveys
+from tests.make_collection import door
+
+pytestmark = pytest.mark.django_db
+
+FOLDER = os.environ.get("HOMELANDS_FORMS", "")
+#: Lists of this ending are data of a form rather than a form.
+KINDS = tuple(kind for kind in (*SPREADSHEETS, *XFORMS) if kind != ".csv")
+FILES = sorted(p for p in Path(FOLDER).rglob("*") if p.suffix in KINDS) if FOLDER else []
+
+TEXTS = ("abc", "Ama Mensah", "a@example.org", "2026", "0612345678", "12345", "1", "+233201234567")
+DAYS = ("2020-05-06", "1990-01-02", "2026-11-23", "2026-11-24", "2027-06-01", "2026-11-01")
+SHAPE = "5.1 -0.1 0 0;5.2 -0.1 0 0;5.2 -0.2 0 0"
+OTHERS = {
+    "trigger": ("OK",),
+    "geopoint": ("5.56 -0.2 0 0",),
+    "geotrace": (SHAPE,),
+    "geoshape": (f"{SHAPE};5.1 -0.1 0 0",),
+    "upload": ("file.txt",),
+    "date": DAYS,
+    "time": ("10:00:00.000+00:00", "18:30:00.000+00:00"),
+    "datetime": tuple(f"{day}T10:00:00.000+00:00" for day in DAYS),
+}
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_ROUND = re.compile(r"\[\d+\]")
+_QUOTED = re.compile(r"'([^']*)'")
+
+
+@pytest.mark.skipif(not FOLDER, reason="NO REAL FORMS: HOMELANDS_FORMS NAMES NO FOLDER OF THEM")
+@pytest.mark.parametrize("file", FILES, ids=lambda p: str(p.relative_to(FOLDER)))
+def test_it_is_shown_and_taken_in_or_its_report_says_why_not(file: Path) -> None:
+    try:
+        found = checkup(_upload(file), at=make.NOW)
+    except NoForm as refused:
+        pytest.skip(f"no form: {refused}")
+    if found.form is None:
+        assert [one for one in found.problems if one.stops or one.code == "form_fault"]
+        pytest.skip(f"its report refuses it: {[one.code for one in found.problems]}")
+    if not found.form.questions:
+        pytest.skip("its report counts no question")
+    study = make_surveys.study(opens_on=make.TODAY.replace(year=2020))
+    published = _published(study, file, found)
+    render(published)
+    given = filled(entities.form_of(published))
+    if given is None:
+        pytest.skip("no valid answers were found by chance")
+    by_device(study, published, given)
+    by_web(study, published, given)
+
+
+def _upload(file: Path) -> Upload:
+    """A form with the files that lie beside it, as an officer would add them."""
+    near = [p for p in file.parent.rglob("*") if p.suffix in {".csv", ".geojson"} and p != file]
+    return Upload(file.name, file.read_bytes(), {p.name: p.read_bytes() for p in near})
+
+
+def _published(study: Study, file: Path, found: Checkup) -> Questionnaire:
+    near = {**_upload(file).files, **found.files}
+    named = beside.named_files(found.xform)
+    files = {name: near.get(name, _made_up(name)) for name in named}
+    try:
+        return questionnaires.publish(
+            study,
+            source=found.xform,
+            filename=f"{file.stem}.xml",
+            at=make.NOW,
+            by=make.SYSTEM,
+            files=files,
+        )
+    except NotShowable as refused:
+        assert any(one.asked and not (one.web or one.collect) for one in found.unsupported)
+        pytest.skip(f"its report names what nobody can ask: {refused}")
+
+
+def _made_up(name: str) -> bytes:
+    """Stands in for a file that did not come with the form."""
+    return b"<root/>" if name.endswith(".xml") else b"name,label\na,A\nb,B\n"
+
+
+def render(published: Questionnaire) -> None:
+    """Draws every page in every language, empty and with whatever was typed."""
+    form = questionnaire_queries.form_of(published)
+    for language, _name in questionnaire_queries.languages(form):
+        answers = Answers(form, {}, make.NOW, language)
+        for page in answers.pages(every=True):
+            drawn = str(QuestionsForm(answers, page, every=True))
+            assert drawn.strip() or not page.questions
+            str(QuestionsForm(answers, page, {"on": []}))
+
+
+def filled(form: Form) -> dict[str, str] | None:
+    """Valid answers that chance found; None where it found none."""
+    for seed in range(4):
+        chance = random.Random(seed)
+        given: dict[str, str] = {}
+        for _try in range(60):
+            answers = Answers(form, given, make.NOW)
+            wrong = {one.path for one in answers.check_all()}
+            new = {
+                question.path: text
+                for question in _open(answers)
+                if question.path not in given or question.path in wrong
+                for text in [_answer(answers, question, chance)]
+                if given.get(question.path) != text
+            }
+            if not new and not wrong:
+                return dict(answers.clean())
+            given |= new
+    return None
+
+
+def _open(answers: Answers) -> Iterator[Question]:
+    for page in answers.pages():
+        for question in page.questions:
+            if answers.relevant(question) and not answers.read_only(question):
+                yield question
+
+
+def _answer(answers: Answers, question: Question, chance: random.Random) -> str:
+    kind = question.kind
+    if kind in {"select_one", "select_multiple", "rank"}:
+        offered = [one.name for one in answers.choices(question)]
+        if not offered:
+            return ""
+        many = {"select_one": 1, "rank": len(offered)}.get(kind, chance.randint(1, len(offered)))
+        return " ".join(chance.sample(offered, many))
+    rule = question.bind.constraint.text if question.bind.constraint else ""
+    if kind == "range":
+        start, end, step = (float(question.parameters.get(k, 1)) for k in ("start", "end", "step"))
+        number = start + step * chance.randint(0, max(0, int((end - start) / step)))
+        return f"{number:g}"
+    near = [float(text) + more for text in _NUMBER.findall(rule) for more in (-1, 0, 1)]
+    if kind == "integer":
+        return str(int(chance.choice([*near, 0, 1, 2, 3, 18, 34])))
+    if kind == "decimal":
+        return f"{chance.choice([*near, 0, 1.5, 37.5]):g}"
+    return str(chance.choice(OTHERS.get(kind) or [*TEXTS, *_QUOTED.findall(rule)]))
+
+
+def by_device(study: Study, published: Questionnaire, given: dict[str, str]) -> None:
+    """A device sends the answers, with their files."""
+    form = entities.form_of(published)
+    answers = Answers(form, given, make.NOW)
+    expected = answers.clean()
+    xml = answers.to_xml(f"uuid:{uuid4()}")
+    uploads = [path for path in expected if (q := form.question(path)) and q.kind == "upload"]
+    files = tuple({SentFile(expected[path], "text/plain", b"words") for path in uploads})
+    arrival = Arrival(identity(xml), Batch(xml, files))
+    collector: Collector = door(study)
+    receipt = submissions.receive(collector, arrival=arrival, at=make.NOW, by=make.SYSTEM)
+    held = receipt.submission
+    assert (held.state, held.reasons) == (Submission.State.ACCEPTED, [])
+    assert held.response is not None
+    assert steady(form, held.response.answers) == steady(form, expected)
+
+
+def by_web(study: Study, published: Questionnaire, given: dict[str, str]) -> None:
+    """A respondent gives the same answers on the web, where the form lets a web page ask it."""
+    form = questionnaire_queries.form_of(published)
+    check_web(form)
+    by = Actor.answering(codes.digest(codes.new()))
+    response = responses.start(study, opening=Opening("en", "GBR"), at=make.NOW, by=by)
+    response = responses.save(response, step=Step(given, "", "en"), at=make.NOW, by=by)
+    response = responses.complete(response, at=make.NOW, by=by)
+    assert steady(form, response.answers) == steady(form, Answers(form, given, make.NOW).clean())
+
+
+def steady(form: Form, answers: dict[str, str]) -> dict[str, str]:
+    """The answers without what is another each time that it is worked out."""
+    varies = form.unstable | form.filled
+    plain = {path: _ROUND.sub("", path) for path in answers}
+    noted = {path for path, bind in form.binds.items() if bind.preload[0]}
+    return {path: text for path, text in answers.items() if plain[path] not in varies | noted}
