@@ -41,16 +41,20 @@ class UploadForm(Form):
 
 
 class ColumnsForm(Form):
-    """What each column of the file means."""
+    """What each column of the file means: typed, with what it can be offered in one list.
+
+    A select for each column would repeat every question in each: a form of 250 questions and its
+    export would draw sixty thousand choices.
+    """
 
     def __init__(self, *args: Any, sheet: Sheet, targets: list[Target], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._header = sheet.header
-        offered = [("", _("Leave it out")), *_own(), *_questions(targets)]
+        self.offered = [*_own(), *_questions(targets)]
         for number, name in enumerate(sheet.header):
             if name:
-                self.fields[f"column{number}"] = forms.ChoiceField(
-                    label=name, choices=offered, required=False
+                self.fields[f"column{number}"] = forms.CharField(
+                    label=name, required=False, max_length=300, widget=_Suggested()
                 )
 
     @staticmethod
@@ -58,12 +62,36 @@ class ColumnsForm(Form):
         """Returns what the form starts with."""
         return {f"column{n}": meaning.get(name, "") for n, name in enumerate(sheet.header)}
 
+    def clean(self) -> dict[str, Any]:
+        """Refuses what is no question, and a question that two columns answer."""
+        data: dict[str, Any] = super().clean() or {}
+        known = {meaning for meaning, _words in self.offered}
+        given: dict[str, str] = {}
+        for field, meaning in data.items():
+            if meaning and meaning not in known:
+                sentence = _("“%(name)s” is no question of this study. Choose one from the list.")
+                self.add_error(field, sentence % {"name": meaning})
+            elif meaning and meaning in given:
+                sentence = _("“%(name)s” is answered by another column already.")
+                self.add_error(field, sentence % {"name": meaning})
+            given[meaning] = field
+        return data
+
     def meaning(self) -> dict[str, str]:
         """Returns the meaning of each column by its heading."""
         return {
             name: self.cleaned_data.get(f"column{number}", "")
             for number, name in enumerate(self._header)
         }
+
+
+class _Suggested(forms.TextInput):
+    """A line of text that suggests what the page's list holds."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            attrs={"list": "meanings", "autocomplete": "off", "spellcheck": "false", "dir": "ltr"}
+        )
 
 
 def _own() -> list[tuple[str, Any]]:
@@ -77,6 +105,6 @@ def _own() -> list[tuple[str, Any]]:
 def _questions(targets: list[Target]) -> list[tuple[str, Any]]:
     found: list[tuple[str, Any]] = []
     for one in targets:
-        found.append((one.id, f"{one.label or one.id} ({one.id})"))
-        found += [(f"{one.id}/{code}", f"{one.id}: {code}") for code in one.choices]
+        found.append((one.id, one.label or one.id))
+        found += [(f"{one.id}/{code}", f"{one.label or one.id}: {code}") for code in one.choices]
     return found

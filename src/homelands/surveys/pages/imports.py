@@ -18,6 +18,7 @@ from homelands.surveys.rules import check_manages
 from homelands.surveys.rules.imports import check_brings
 
 _PREVIEWED = 5
+_TRIED = 500
 _TOLD = 100
 
 
@@ -58,14 +59,14 @@ def bring(request: Request, pk: UUID) -> HttpResponse:
 
 
 def _tried(held: ImportFile) -> dict[str, object]:
-    """Tries every row and tells of the first that would not simply come in."""
+    """Tries the first rows and tells of those that would not simply come in."""
     counted: Counter[str] = Counter()
     told: list[tuple[int, list[str]]] = []
-    for line in import_queries.tried(held, timezone.now()):
+    for line in import_queries.tried(held, timezone.now(), _TRIED):
         counted[line.outcome] += 1
         if line.sentences and len(told) < _TOLD:
             told.append((line.row.number, line.sentences[:5]))
-    return {"counted": dict(counted), "told": told, "tried": True, "most": _TOLD}
+    return {"counted": dict(counted), "told": told, "tried": _TRIED, "most": _TOLD}
 
 
 @for_officers
