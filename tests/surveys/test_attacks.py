@@ -17,6 +17,7 @@ from django.test import Client
 
 from homelands.foundation.actors import Actor, Reach
 from homelands.foundation.errors import NotAllowed
+from homelands.foundation.models import AuditEvent
 from homelands.foundation.roles import Role
 from homelands.surveys.actions import collectors, exports, follow_ups, invitations, schemes
 from homelands.surveys.actions.exports import Wish
@@ -259,6 +260,17 @@ def test_a_file_is_not_downloaded_once_the_grant_has_ended() -> None:
     by = Actor(kind="user", user_id=user.pk, name=user.name, reaches=_other_reach())
     with pytest.raises(NotAllowed):
         exports.download(asked, at=make.NOW, by=by)
+
+
+def test_answers_that_a_program_takes_are_on_record() -> None:
+    study = make_data.twice()
+    user = make.user(Role.ME_OFFICER, country="GBR")
+    client = Client()
+    client.force_login(user)
+    assert client.get(f"/api/surveys/studies/{study.slug}/responses/").status_code == 200
+    with make.as_(make.SYSTEM):
+        held = AuditEvent.objects.get(code="surveys.exports.serve")
+    assert (held.actor_id, held.subject_id) == (user.pk, str(study.pk))
 
 
 def _other_reach() -> tuple[Reach, ...]:

@@ -70,7 +70,7 @@ SECURED: dict[type[models.Model], tuple[str, str]] = {
 }
 
 #: What is cleared for publication is read by everybody.
-_OTHERS = {Quote: READ}
+_OTHERS: dict[type[models.Model], str] = {Quote: READ}
 
 #: Open to every officer of the app, for they hold nothing about a respondent; the rules of the
 #: pages decide who changes them.
@@ -105,7 +105,7 @@ def test_every_table_is_decided() -> None:
     assert not secured & set(OPEN)
 
 
-def _histories() -> list[type[HistoryEvent]]:
+def _histories() -> list[type[models.Model]]:
     return [
         one for one in HistoryEvent.__subclasses__() if one.__module__.startswith(tables.__name__)
     ]
