@@ -23,6 +23,8 @@ CODE = "ABCD-EFGH-JKMN-PQRS"
         (f"/follow-up/{CODE}/", "/follow-up/…/"),
         (f"/openrosa/{CODE}/formList", "/openrosa/…/formList"),
         (f"/take-part/nurses/via/{CODE}/", "/take-part/nurses/via/…/"),
+        (f"/events/place/{CODE}/", "/events/place/…/"),
+        (f"/letters/stop/{CODE}/", "/letters/stop/…/"),
         ("/take-part/nurses/", "/take-part/nurses/"),
         ("/desk/studies/nurses/", "/desk/studies/nurses/"),
     ],

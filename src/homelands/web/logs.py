@@ -8,8 +8,10 @@ import logging
 import re
 
 #: What stands before a secret in an address.
-_BEFORE = r"/(?:answers?|invitation|invited|claim|follow-up|openrosa|via)/"
-_SECRET = re.compile(rf"({_BEFORE})(?!files/)[^/\s?#]+")
+_BEFORE = (
+    r"/(?:answers?|invitation|invited|claim|follow-up|openrosa|via|events/place|letters/stop)/"
+)
+_SECRET = re.compile(rf"({_BEFORE})[^/\s?#]+")
 
 
 def without_secrets(text: str) -> str:
