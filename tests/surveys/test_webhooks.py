@@ -196,6 +196,12 @@ def test_an_address_that_cannot_be_called_is_refused(study: Study, url: str) -> 
         "::ffff:10.0.0.1",
         "64:ff9b::7f00:1",
         "2002:7f00:1::",
+        "::127.0.0.1",
+        "::ffff:0:127.0.0.1",
+        "64:ff9b:1::7f00:1",
+        "2001:0:7f00:1::",
+        "fec0::1",
+        "3fff::1",
     ],
 )
 def test_no_private_address_is_called(address: str) -> None:
@@ -244,3 +250,15 @@ def test_the_key_is_shown_once_and_stored_nowhere(study: Study) -> None:
         assert cursor.fetchone() == (0,)
     wrong = client.post(f"/desk/studies/{study.slug}/webhooks/add/", {"url": "http://x.org"})
     assert b"must begin with https" in wrong.content
+
+
+def test_only_who_manages_the_study_sees_addresses_and_the_minutes_of_answers(
+    study: Study,
+) -> None:
+    added(study)
+    make_surveys.sent(study)
+    for role, country in ((Role.MINISTRY_OFFICER, ""), (Role.SURVEY_MANAGER, "GBR")):
+        client = Client()
+        client.force_login(make.user(role, country=country))
+        page = client.get(f"/desk/studies/{study.slug}/webhooks/")
+        assert (page.status_code, URL in page.content.decode()) == (409, False)

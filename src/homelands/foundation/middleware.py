@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -70,6 +70,18 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
         return redirect(f"{reverse('sign_in')}?next={request.get_full_path()}")
     context = {"refusal": refusal, "back_url": request.META.get("HTTP_REFERER", "/")}
     return render(request, "refused.html", context, status=409)
+
+
+class ZeroByteMiddleware:
+    """Knows no address with a zero byte in it: the database can look for no such text."""
+
+    def __init__(self, get_response: Next):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            raise Http404
+        return self.get_response(request)
 
 
 class SecondFactorMiddleware:

@@ -12,12 +12,12 @@ from ninja import Router, Schema
 
 from homelands.foundation.doors import Request
 from homelands.foundation.errors import Refusal
+from homelands.surveys.actions import exports
 from homelands.surveys.models import Concept, Study
 from homelands.surveys.queries import concepts as concept_queries
 from homelands.surveys.queries import pages_of_answers, pooled, variables
 from homelands.surveys.queries import studies as study_queries
 from homelands.surveys.rules import check_sees_counts
-from homelands.surveys.rules.exports import check_may_export
 
 router = Router(tags=["surveys"])
 
@@ -136,7 +136,7 @@ def study_responses(
 ) -> dict[str, Any]:
     """Gives anonymised answers, at most 500 at a time, from a cursor on."""
     study = _study(slug)
-    check_may_export(request.actor, study)
+    exports.serve(study, by=request.actor)
     rows, following = pages_of_answers.page(study, cursor, min(max(limit, 1), MOST))
     return {"answers": rows, "next": following}
 

@@ -179,7 +179,7 @@ def _run(source: bytes, kind: str, task: str) -> dict[str, Any]:
             input=source,
             capture_output=True,
             timeout=MOST_SECONDS,
-            env=_surroundings(),
+            env=surroundings(),
             check=False,
         )
     except subprocess.TimeoutExpired as error:
@@ -191,7 +191,7 @@ def _run(source: bytes, kind: str, task: str) -> dict[str, Any]:
     return answer
 
 
-def _surroundings() -> dict[str, str]:
+def surroundings() -> dict[str, str]:
     """Returns an environment without the deployment's secrets and addresses."""
     kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
     # Threads of a number library would count against the memory cap, one stack each.

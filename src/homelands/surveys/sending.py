@@ -15,6 +15,11 @@ from urllib.parse import urlsplit
 SECONDS = 10
 #: So much of an answer is read, and thrown away.
 _MOST_BYTES = 2_048
+#: Addresses of the open internet in IPv6; what stands elsewhere is local, or leads through a door
+#: of the network: an address of IPv4 in other clothes is one that the library takes for public.
+_ASSIGNED = ipaddress.IPv6Network("2000::/3")
+_EXAMPLES = ipaddress.IPv6Network("3fff::/20")
+_WITH_IPV4 = ipaddress.IPv6Network("64:ff9b::/96")
 _CONTEXT = ssl.create_default_context()
 
 
@@ -85,12 +90,13 @@ def is_public(text: str) -> bool:
     address = ipaddress.ip_address(text)
     if isinstance(address, ipaddress.IPv6Address):
         inner = address.ipv4_mapped or address.sixtofour
-        inside_nat = address in ipaddress.ip_network("64:ff9b::/96")
-        if inner is None and inside_nat:
+        if inner is None and address in _WITH_IPV4:
             inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
         if inner is not None:
             address = inner
-    return address.is_global and not address.is_multicast
+        elif address not in _ASSIGNED:
+            return False
+    return address.is_global and not address.is_multicast and address not in _EXAMPLES
 
 
 class _Pinned(http.client.HTTPSConnection):

@@ -144,6 +144,12 @@ def download(export: ExportRequest, *, at: datetime, by: Actor) -> ExportRequest
     return export
 
 
+@action(who=check_may_export)
+def serve(study: Study, *, by: Actor) -> Study:
+    """Puts on record that anonymised answers were given to an analyst's program."""
+    return study
+
+
 @action(who=check_system)
 def expire(export: ExportRequest, *, by: Actor) -> ExportRequest:
     """Notes that a file was deleted because its time is over."""

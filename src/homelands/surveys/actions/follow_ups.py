@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import F
+
 from homelands.foundation.access.context import acting
 from homelands.foundation.action import action
 from homelands.foundation.actors import Actor
@@ -44,6 +46,17 @@ def give(study: Study, *, contact: Contact, on: date, by: Actor) -> Study:
             given_on=on,
         ).save(force_insert=True)
     return study
+
+
+@action(who=check_system)
+def mix(*, since: date, by: Actor) -> None:
+    """Writes the addresses that came since a day again, all at once and in another order.
+
+    As with invitations: what the database notes of a row would tell whose answers came just before.
+    """
+    given = FollowUp.objects.filter(given_on__gte=since)
+    for key in given.order_by("pk").values_list("pk", flat=True):
+        FollowUp.objects.filter(pk=key).update(given_on=F("given_on"))
 
 
 @action(who=check_system)

@@ -10,7 +10,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from homelands.foundation import jobs
-from homelands.foundation.access.context import acting
 from homelands.foundation.action import action
 from homelands.foundation.actors import Actor
 from homelands.foundation.errors import Refusal
@@ -159,8 +158,6 @@ def upload(study: Study, *, file: Upload, at: datetime, by: Actor) -> ImportFile
     """Keeps a file of answers until it is taken in; those that nobody took in are deleted."""
     imports.asked_now(study)
     opened(file.content, file.name)
-    with acting(_KEEPER):
-        ImportFile.objects.filter(uploaded_at__lt=at - KEPT_FOR).delete()
     return ImportFile.objects.create(
         study=study,
         name=file.name[-255:],
@@ -214,6 +211,12 @@ def take_in(file: ImportFile, *, at: datetime, by: Actor) -> ImportFile:
     file.finished_at = at
     file.save(update_fields=["counted", "content", "finished_at"])
     return file
+
+
+@action(who=check_system)
+def forget(*, at: datetime, by: Actor) -> None:
+    """Deletes the files that nobody took in for a week, and what is left of the others."""
+    ImportFile.objects.filter(uploaded_at__lt=at - KEPT_FOR).delete()
 
 
 def _door(study: Study, place: str) -> Collector:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from homelands.foundation import jobs
@@ -143,8 +144,8 @@ def note_undelivered(invitation: Invitation, *, because: str, by: Actor) -> Invi
 def use(invitation: Invitation, *, on: date, by: Actor) -> Study:
     """Uses an invitation up: its link opens nothing any more. Who begins stays unsaid.
 
-    The audit row is about the study, and the answers begin in a transaction of their own, so that
-    neither leads from the address to the answers.
+    The audit row is about the study, so that it does not lead from the address to the answers.
+    What the database notes of the row itself is mixed with that of others at night.
     """
     with acting(_KEEPER):
         held = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
@@ -169,6 +170,18 @@ def forget(invitation: Invitation, *, by: Actor) -> Invitation:
     """Erases an address once its door has closed."""
     _shred(invitation)
     return invitation
+
+
+@action(who=check_system)
+def mix(*, since: date, by: Actor) -> None:
+    """Writes the invitations that were used since a day again, all at once and in another order.
+
+    The database notes with each row the transaction that wrote it, and keeps rows in the order of
+    writing: whoever reads that would know whose answers began in the moment after.
+    """
+    used = Invitation.objects.filter(used_on__gte=since)
+    for key in used.order_by("pk").values_list("pk", flat=True):
+        Invitation.objects.filter(pk=key).update(used_on=F("used_on"))
 
 
 def _shred(invitation: Invitation) -> None:

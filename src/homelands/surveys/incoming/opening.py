@@ -1,23 +1,24 @@
 """Opens a file of answers as a table of texts: CSV, Excel, SPSS or Stata."""
 
 import csv
-import tempfile
+import json
+import subprocess
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
-from io import BytesIO, StringIO
+from io import StringIO
 from pathlib import PurePath
-from typing import Any
 
-import openpyxl
-import pyreadstat
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from homelands.surveys.conversion import check_archive
+from homelands.surveys.conversion import MOST_MEMORY, MOST_SECONDS, check_archive, surroundings
 from homelands.surveys.tables import BadTable
 
 MOST_BYTES = 25 * 2**20
 MOST_ROWS, MOST_COLUMNS = 20_000, 3_000
+
+_READER = "homelands.surveys.incoming.reading"
 
 _SEPARATORS = ",;\t|"
 
@@ -73,26 +74,11 @@ def _checked(sheet: Sheet) -> Sheet:
     return Sheet(sheet.header, rows, sheet.labels)
 
 
-def _table(lines: Sequence[Sequence[Any]]) -> Sheet:
-    header = [_text(cell) for cell in lines[0]] if lines else []
+def _table(lines: Sequence[Sequence[str]]) -> Sheet:
+    header = [cell.strip() for cell in lines[0]] if lines else []
     width = len(header)
-    rows = [[_text(cell) for cell in [*line[:width], *[""] * width][:width]] for line in lines[1:]]
+    rows = [[cell.strip() for cell in [*line[:width], *[""] * width][:width]] for line in lines[1:]]
     return Sheet(header, rows)
-
-
-def _text(cell: Any) -> str:
-    """Writes a cell as an answer is written: whole numbers without a point, dates by ISO."""
-    if cell is None or cell != cell:
-        return ""
-    if isinstance(cell, bool):
-        return "1" if cell else "0"
-    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
-        return str(int(cell))
-    if isinstance(cell, datetime) and cell.time() == time():
-        return cell.date().isoformat()
-    if isinstance(cell, date | time):
-        return cell.isoformat()
-    return str(cell).strip()
 
 
 def _csv(content: bytes) -> Sheet:
@@ -116,34 +102,34 @@ def _csv(content: bytes) -> Sheet:
 
 def _xlsx(content: bytes) -> Sheet:
     check_archive(content)
-    try:
-        book = openpyxl.load_workbook(BytesIO(content), read_only=True, data_only=True)
-        lines = list(book.worksheets[0].iter_rows(values_only=True, max_row=MOST_ROWS * 2))
-    except Exception as error:  # the reader has no error of its own for a broken workbook
-        raise BadTable(_("The workbook is broken: it cannot be opened."), field="file") from error
-    return _table(lines)
+    return _read_apart(content, ".xlsx", _("The workbook is broken: it cannot be opened."))
 
 
-def _statistics(reader: str, suffix: str) -> Callable[[bytes], Sheet]:
+def _statistics(suffix: str) -> Callable[[bytes], Sheet]:
     def read(content: bytes) -> Sheet:
-        with tempfile.NamedTemporaryFile(suffix=suffix) as file:
-            file.write(content)
-            file.flush()
-            try:
-                columns, about = getattr(pyreadstat, reader)(file.name, output_format="dict")
-            except Exception as error:  # pyreadstat raises bare errors of several kinds
-                raise BadTable(
-                    _("The file cannot be opened as %(kind)s.") % {"kind": suffix}, field="file"
-                ) from error
-        lines = [list(columns), *zip(*columns.values(), strict=True)]
-        labels = {
-            name: {_text(code): str(label) for code, label in words.items()}
-            for name, words in about.variable_value_labels.items()
-        }
-        table = _table(lines)
-        return Sheet(table.header, table.rows, labels)
+        sentence = _("The file cannot be opened as %(kind)s.") % {"kind": suffix}
+        return _read_apart(content, suffix, sentence)
 
     return read
+
+
+def _read_apart(content: bytes, kind: str, sentence: str | Promise) -> Sheet:
+    """Reads a file in a process capped in time and memory; the sentence says that it cannot be."""
+    limits = [str(number) for number in (2 * MOST_ROWS, MOST_SECONDS, MOST_MEMORY)]
+    try:
+        done = subprocess.run(
+            [sys.executable, "-W", "ignore", "-m", _READER, kind, *limits],
+            input=content,
+            capture_output=True,
+            timeout=MOST_SECONDS,
+            env=surroundings(),
+            check=False,
+        )
+        found = json.loads(done.stdout)
+        table = _table(found["lines"])
+    except (subprocess.TimeoutExpired, ValueError, KeyError) as error:  # ended by a cap, or broken
+        raise BadTable(sentence, field="file") from error
+    return Sheet(table.header, table.rows, found["labels"])
 
 
 _READERS: dict[str, Callable[[bytes], Sheet]] = {
@@ -151,6 +137,6 @@ _READERS: dict[str, Callable[[bytes], Sheet]] = {
     ".txt": _csv,
     ".tsv": _csv,
     ".xlsx": _xlsx,
-    ".sav": _statistics("read_sav", ".sav"),
-    ".dta": _statistics("read_dta", ".dta"),
+    ".sav": _statistics(".sav"),
+    ".dta": _statistics(".dta"),
 }

@@ -20,6 +20,8 @@ _MORE = "*isIncomplete*"
 
 _BOUNDARY = re.compile(r';\s*boundary=(?:"([^"]{1,200})"|([^\s;]{1,200}))', re.IGNORECASE)
 _FIELD = re.compile(rb'(?:^|;)\s*(name|filename)="((?:[^"\\]|\\.)*)"')
+_KIND = re.compile(r"[a-z0-9.+-]+/[a-z0-9.+-]+")
+_ANY_KIND = "application/octet-stream"
 _UNSAFE = re.compile(r"[\x00-\x1f/\\]")
 
 
@@ -75,11 +77,15 @@ def _file(part: _Part) -> SentFile:
     name = (part.filename or part.name).strip()
     if not name or len(name) > 255 or _UNSAFE.search(name) or name in {".", ".."}:
         raise BadDocument("A file has no name that can be kept. Rename it and send again.")
-    return SentFile(name, part.content_type[:100] or "application/octet-stream", part.content)
+    known = len(part.content_type) <= 100 and _KIND.fullmatch(part.content_type)
+    return SentFile(name, part.content_type if known else _ANY_KIND, part.content)
 
 
 def _parts(body: bytes, boundary: bytes) -> Iterator[_Part]:
     mark = b"\r\n--" + boundary
+    # Counted before they are cut: a short boundary could stand there millions of times.
+    if body.count(mark) > MOST_FILES + 10:
+        raise BadDocument(f"There are more than {MOST_FILES} files in one part. Send fewer.")
     pieces = (b"\r\n" + body).split(mark)[1:]
     # The last boundary has two hyphens behind it: without it the body was cut off on its way.
     if not pieces or not pieces[-1].startswith(b"--"):

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
 from homelands.foundation.doors import Request, refusals_on
 from homelands.surveys import codes
@@ -53,17 +54,17 @@ def begun(
 ) -> tuple[HttpResponse, Response] | None:
     """Starts a response and leads to its code; None when it may not be, and the form says why.
 
-    `before` is done, and committed, just before the answers begin.
+    `before` is done with it, or undone with it.
     """
     if _starts(request) >= MOST_STARTS:
         form.add_error(None, _too_many())
         return None
-    with refusals_on(form):
-        code = codes.new()
+    code = codes.new()
+    respondent = Actor.answering(codes.digest(code))
+    with refusals_on(form), acting(respondent):
         opening = replace(form.opening(), device=device(request.headers.get("User-Agent", "")))
         if before is not None:
             before()
-        respondent = Actor.answering(codes.digest(code))
         made = responses.start(study, opening=opening, at=timezone.now(), by=respondent)
         answer = redirect("surveys.responses.keep", code=code)
         count = str(_starts(request) + 1)

@@ -192,6 +192,8 @@ def media(request: HttpRequest, door: Collector, pk: Any) -> HttpResponse:
 @_for_devices("GET", "HEAD")
 def entities(request: HttpRequest, door: Collector, name: str) -> HttpResponse:
     """Gives a list that forms share, as a file."""
+    if not doors.lends(door, name, timezone.localdate()):
+        return _say(_("This study has no such file."), 404)
     answer = HttpResponse(_sheet(door, name), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = "attachment"
     return answer
@@ -200,6 +202,8 @@ def entities(request: HttpRequest, door: Collector, name: str) -> HttpResponse:
 @_for_devices("GET", "HEAD")
 def integrity(request: HttpRequest, door: Collector, name: str) -> HttpResponse:
     """Says which entries of a list a device must forget."""
+    if not doors.lends(door, name, timezone.localdate()):
+        return _say(_("This study has no such file."), 404)
     keys = [key for key in request.GET.get("id", "").split(",") if key][:1000]
     with acting(_KEEPER):
         gone = entity_queries.gone(door, name, keys)

@@ -8,13 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from homelands.foundation.doors import Request, for_officers, refusals_on
-from homelands.foundation.errors import why_not
 from homelands.surveys.actions import webhooks
 from homelands.surveys.models import Delivery, Study, Webhook
 from homelands.surveys.pages import data_lists
 from homelands.surveys.pages.data_forms import WebhookForm
 from homelands.surveys.queries import webhooks as webhook_queries
-from homelands.surveys.rules import check_manages, check_sees_counts
+from homelands.surveys.rules import check_manages
 from homelands.surveys.rules.webhooks import check_may_retry, key_of
 
 
@@ -22,7 +21,8 @@ from homelands.surveys.rules.webhooks import check_may_retry, key_of
 def listed(request: Request, slug: str) -> HttpResponseBase:
     """Lists the addresses of a study, and the messages to them with what went wrong."""
     study = get_object_or_404(Study, slug=slug)
-    check_sees_counts(request.actor)
+    # An address may hold a key of the other side, and a message the minute of somebody's answers.
+    check_manages(request.actor, study)
     listing = data_lists.deliveries(study, webhook_queries.deliveries(study), request.GET)
     if listing.wants_csv:
         return listing.csv()
@@ -30,7 +30,6 @@ def listed(request: Request, slug: str) -> HttpResponseBase:
         "study": study,
         "webhooks": webhook_queries.living(study),
         "listing": listing,
-        "why_not": why_not(check_manages, request.actor, study),
     }
     return render(request, "surveys/webhooks/listed.html", context)
 

@@ -13,14 +13,27 @@ from homelands.surveys.queries import entities, questionnaires
 
 def forms(door: Collector, on: date, *, every: bool = False) -> list[Questionnaire]:
     """Returns the forms of a door, the latest version of each or every version; none when shut."""
-    late = door.closes_on is not None and on > door.closes_on
-    if door.stopped_at is not None or late:
+    if not _gives(door, on):
         return []
     latest: dict[str, Questionnaire] = {}
     versions = list(questionnaires.of(door.study))
     for version in versions:
         latest.setdefault(version.form_id, version)
     return versions if every else list(latest.values())
+
+
+def _gives(door: Collector, on: date) -> bool:
+    """Says whether a door gives anything out still; answers it takes in much longer."""
+    late = door.closes_on is not None and on > door.closes_on
+    return door.stopped_at is None and not late
+
+
+def lends(door: Collector, name: str, on: date) -> bool:
+    """Says whether devices of a door may have a list: while it is open, and forms choose from it.
+
+    A list that forms only fill holds what was answered; no device needs it.
+    """
+    return _gives(door, on) and any(name in lists(one) for one in questionnaires.of(door.study))
 
 
 def form(door: Collector, pk: UUID) -> Questionnaire | None:

@@ -76,6 +76,9 @@ def corrected(held: Submission) -> Submission | None:
     if not held.deprecated_id:
         return None
     same_id = Submission.objects.filter(study=held.study, instance_id=held.deprecated_id)
+    # The team of one country corrects nothing that the team of another sent.
+    if place := held.collector.destination:
+        same_id = same_id.filter(collector__destination__in=["", place])
     return same_id.exclude(state=State.QUARANTINED).select_for_update().first()
 
 

@@ -110,6 +110,8 @@ def check_requested(by: Actor, export: ExportRequest) -> None:
         raise NotAllowed(
             _("A file is downloaded by the officer who asked for it, and nobody else.")
         )
+    # A grant may have ended since the file was asked for.
+    check_may_export(by, export.study, export.format)
 
 
 def check_state(export: ExportRequest, target: State) -> None:

@@ -16,3 +16,10 @@ def bring(file: str) -> None:
     found = held.get(pk=UUID(file))
     if found.finished_at is None:
         imports.take_in(found, at=datetime.now(UTC), by=Actor.system("surveys.imports"))
+
+
+@jobs.every("35 2 * * *")
+def forget_files(timestamp: int) -> None:
+    """Deletes the files of answers that nobody took in for a week."""
+    at = datetime.fromtimestamp(timestamp, UTC)
+    imports.forget(at=at, by=Actor.system("surveys.imports"))

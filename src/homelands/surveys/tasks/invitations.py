@@ -1,7 +1,8 @@
 """Letters of invitation go out one by one; addresses go a month after their door has closed."""
 
+import re
 import smtplib
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
@@ -12,10 +13,13 @@ from django.utils import translation
 
 from homelands.foundation import jobs
 from homelands.foundation.actors import Actor
-from homelands.surveys.actions import invitations
+from homelands.surveys.actions import follow_ups, invitations
 from homelands.surveys.models import Invitation
 from homelands.surveys.queries import invitations as invitation_queries
 from homelands.surveys.rules.invitations import may_be_reminded
+
+#: Anything that may be an address.
+_ADDRESS = re.compile(r"[^\s<>()\[\]\"',;:]+@[^\s<>()\[\]\"',;:]+")
 
 _LETTERS = Actor.system("surveys.invitations")
 
@@ -35,9 +39,21 @@ def invite(invitation: str, reminder: bool = False) -> None:
     try:
         _letter(held, reminder).send()
     except (smtplib.SMTPRecipientsRefused, smtplib.SMTPNotSupportedError) as error:
-        invitations.note_undelivered(held, because=str(error), by=_LETTERS)
+        invitations.note_undelivered(held, because=_said(error), by=_LETTERS)
     else:
         invitations.note_sent(held, at=now, by=_LETTERS)
+
+
+def _said(error: Exception) -> str:
+    """Says what the mail server answered, without the address that it repeats: it is encrypted."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        answers = list(error.recipients.values())
+        error = smtplib.SMTPException(*[_text(part) for part in answers[0]] if answers else ())
+    return _ADDRESS.sub("…", " ".join(str(part) for part in error.args))
+
+
+def _text(part: object) -> str:
+    return part.decode("utf-8", "replace") if isinstance(part, bytes) else str(part)
 
 
 def _letter(held: Invitation, reminder: bool) -> EmailMessage:
@@ -63,3 +79,11 @@ def forget_addresses(timestamp: int) -> None:
     on = datetime.fromtimestamp(timestamp, UTC).date()
     for invitation in invitation_queries.outlived(on):
         invitations.forget(invitation, by=_LETTERS)
+
+
+@jobs.every("55 2 * * *")
+def mix_addresses(timestamp: int) -> None:
+    """Takes away what would tell the moment at which an address was used or given."""
+    since = datetime.fromtimestamp(timestamp, UTC).date() - timedelta(days=1)
+    invitations.mix(since=since, by=_LETTERS)
+    follow_ups.mix(since=since, by=_LETTERS)

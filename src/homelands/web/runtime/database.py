@@ -19,7 +19,7 @@ _APPEND_ONLY = """
     WHERE c.relkind = 'r' AND a.attname = 'chain_digest' AND c.relnamespace = 'public'::regnamespace
 """
 
-#: What the reporting role must never read: accounts, sessions, jobs.
+#: What the reporting role must never read: accounts, sessions, jobs, what opens doors.
 _CLOSED = (
     "foundation_user",
     "foundation_grant",
@@ -29,6 +29,10 @@ _CLOSED = (
     "account_emailaddress",
     "axes_accessattempt",
     "procrastinate_jobs",
+    "surveys_collector",
+    "surveys_webhook",
+    "surveys_webhookevent",
+    "surveys_delivery",
 )
 
 

@@ -28,6 +28,7 @@ def digest(files: list[Path], *more: str) -> str:
 
 def prepare() -> None:
     """Migrates, compiles the translations and collects the static files, where needed."""
+    close(environment.home() / "mail")
     messages.compile_all(PACKAGE / "locale")
     _once(
         "Preparing the tables",
@@ -43,6 +44,12 @@ def prepare() -> None:
         "--no-input",
         "--clear",
     )
+
+
+def close(folder: Path) -> None:
+    """Makes a folder, and shuts it to the other users of the machine: letters hold addresses."""
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(0o700)
 
 
 def _once(what: str, name: str, now: str, *command: str) -> None:
