@@ -104,7 +104,7 @@ def main() -> None:
             busy = _busy(web) - before[0], _busy(_postmaster(home)) - before[1]
         bare = _load(_inserter(surroundings["DATABASE_OWNER_URL"], xml), SECONDS / 2)
         stored = _stored(surroundings["DATABASE_OWNER_URL"])
-    print(f"\n## Submissions of {int(questions)} questions, {len(xml):,} bytes each\n")
+    print(f"{int(questions)} questions, {len(xml):,} bytes each\n")
     print("| what | a second | p50 ms | p95 ms |\n|---|---|---|---|")
     print(devices.row("through the web server: checked, recorded, committed"))
     print(bare.row("bare INSERT and COMMIT of the same bytes"))

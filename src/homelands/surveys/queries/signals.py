@@ -25,9 +25,16 @@ def of_study(study: Study) -> list[Doubt]:
 
 
 def of_response(response: Response) -> list[Doubt]:
-    """Returns the doubts that a new response brings up: about itself and those around it."""
-    rows = Response.objects.filter(Q(pk__in=_around(response)), study=response.study_id)
-    return list(rules.doubts(_rows(rows), _matrices(response.study)))
+    """Returns the doubts that a new response brings up: about itself and those around it.
+
+    Answers are long, and only those that may be the same are read to be compared.
+    """
+    near = Response.objects.filter(pk__in=_around(response), study=response.study_id)
+    same = Q(pk=response.pk) | Q(answers__contains=rules.compared(response.answers))
+    alike = _rows(near.filter(same))
+    others = near.exclude(pk__in=[row.key for row in alike]).defer("answers")
+    rows = [*alike, *_rows(others, with_answers=False)]
+    return list(rules.doubts(rows, _matrices(response.study)))
 
 
 def _around(response: Response) -> set[UUID]:
@@ -43,16 +50,21 @@ def _around(response: Response) -> set[UUID]:
         traces = Trace.objects.filter(response__study=response.study_id)
         alike = Q(machine__startswith=trace.machine[:_MARK]) if trace.machine else Q(pk=None)
         alike |= Q(network=trace.network) if trace.network else Q(pk=None)
-        near.update(traces.filter(alike).values_list("pk", flat=True))
+        # A network of a whole town would otherwise bring up the whole study.
+        latest = traces.filter(alike).order_by("-at")[:_RECENT]
+        near.update(latest.values_list("pk", flat=True))
     return near
 
 
-def _rows(responses: QuerySet[Response]) -> list[Row]:
+def _rows(responses: QuerySet[Response], *, with_answers: bool = True) -> list[Row]:
     found = responses.filter(completed_at__isnull=False).select_related("trace")
-    return [_row(response) for response in found.order_by("label")]
+    return [
+        _row(response, response.answers if with_answers else {})
+        for response in found.order_by("label")
+    ]
 
 
-def _row(response: Response) -> Row:
+def _row(response: Response, answers: dict[str, str]) -> Row:
     trace: Trace | None = getattr(response, "trace", None)
     assert response.completed_at is not None
     open_for = (response.completed_at - response.started_at).total_seconds()
@@ -64,7 +76,7 @@ def _row(response: Response) -> Row:
         recruiter=response.recruiter_id,
         degree=response.degree,
         seconds=sum(response.seconds.values()) if response.seconds else open_for,
-        answers=response.answers,
+        answers=answers,
         completed_at=response.completed_at,
         browser=machine[:_MARK].strip("-"),
         agent=machine[_MARK:],

@@ -1,7 +1,7 @@
 """What makes a response doubtful. Each rule reads a few rows and says what it saw; none judges."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -149,9 +149,14 @@ def _share(one: Row, other: Row) -> bool:
     )
 
 
+def compared(answers: Mapping[str, str]) -> dict[str, str]:
+    """Returns the answers that tell respondents apart: all but the number of contacts."""
+    return {p: a for p, a in answers.items() if a and not p.endswith("/network_size")}
+
+
 def _vector(row: Row) -> str:
-    """Returns a digest of all answers but the number of contacts; "" for too few of them."""
-    told = sorted((p, a) for p, a in row.answers.items() if a and not p.endswith("/network_size"))
+    """Returns a digest of the answers that are compared; "" for too few of them."""
+    told = sorted(compared(row.answers).items())
     return sha256(repr(told).encode()).hexdigest() if len(told) >= ENOUGH_ANSWERS else ""
 
 

@@ -75,9 +75,9 @@ class Form:
     def lacks_list(self, question: Question) -> bool:
         """Tells whether nobody knows the choices of a question, for want of their file."""
         choices = question.choices
-        return isinstance(choices, Itemset) and not self.missing_lists.isdisjoint(
-            choices.nodes.names("instance")
-        )
+        if not self.missing_lists or not isinstance(choices, Itemset):
+            return False
+        return not self.missing_lists.isdisjoint(choices.nodes.names("instance"))
 
     def language(self, wanted: str) -> str:
         """Gives the form's own name for a language such as "fr", else the default one."""

@@ -39,6 +39,12 @@ def rows_by(holder: Element, item: str, column: str) -> dict[str, list[Element]]
     return found
 
 
+@lru_cache(maxsize=256)
+def texts_in(holder: Element, item: str, column: str) -> frozenset[str]:
+    """Gives every text that stands in a column, without the space around it."""
+    return frozenset(map(str.strip, rows_by(holder, item, column)))
+
+
 def matching(holder: Element, item: str, wanted: Sequence[tuple[str, list[str]]]) -> list[Node]:
     """Lists the items that hold in each column one of the texts wanted there, in order."""
     column, texts = wanted[0]

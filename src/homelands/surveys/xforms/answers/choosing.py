@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from ..context import Context
 from ..evaluator import evaluate
-from ..lists import Index, column_of, matching, rows_by, texts_of
+from ..lists import Index, column_of, matching, rows_by, texts_in, texts_of
 from ..nodes import Call, Expression
 from ..reading.questions import Choice, Item, Itemset, Question
 from ..reading.text import Text
@@ -146,7 +146,7 @@ def names_of(respondent: Respondent, question: Question) -> frozenset[str]:
     if column and index is not None and not index.equal:
         holder = index.items_in(respondent.form.instances)
         if holder is not None:  # the whole list, read once for all respondents
-            return fixed.union(map(str.strip, rows_by(holder, index.item, column)))
+            return fixed | texts_in(holder, index.item, column)
     context = respondent.context_at(question.path)
     nodes = _nodes(respondent, question, itemset)
     return fixed.union(_read(itemset.name, replace(context, node=node)) for node in nodes)

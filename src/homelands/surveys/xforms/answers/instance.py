@@ -50,7 +50,8 @@ class Instance:
             if path in self.places:  # A second node of one name that is no repeat is not asked.
                 continue
             place = self._register(Place(path, element, self._binds[template_of(path)], parent))
-            waiting.extend((*pair, place) for pair in reversed([*self._inside(place)]))
+            if len(element):
+                waiting.extend((*pair, place) for pair in reversed([*self._inside(place)]))
             found.append(place)
         return found
 
@@ -125,7 +126,8 @@ class Instance:
         while waiting:
             place = waiting.pop()
             yield place
-            waiting.extend(reversed([*self._below(place)]))
+            if not place.field:
+                waiting.extend(reversed([*self._below(place)]))
 
     def _below(self, place: Place) -> Iterator[Place]:
         template = place.bind.path

@@ -58,9 +58,10 @@ def read_submission(form: "Form", xml: bytes) -> dict[str, str]:
         path, node = waiting.pop()
         template = template_of(path)
         counts |= {path + one[len(template) :]: 0 for one in form.shape.repeats_in(template)}
-        if len(node) == 0 and not form.shape.children.get(template):
+        if len(node):
+            waiting.extend(reversed([*_inside(form, path, node, counts)]))
+        elif not form.shape.children.get(template):
             values[path] = node.text or ""
-        waiting.extend(reversed([*_inside(form, path, node, counts)]))
     return values | _empty_rounds(form, values, counts)
 
 
