@@ -105,7 +105,9 @@ class RecordingForm(Form):
 
     file = forms.FileField(
         label=_("Recording"),
-        help_text=_("MP3, M4A, WAV or AMR, at most 100 MB. What the device wrote into it is taken out."),
+        help_text=_(
+            "MP3, M4A, WAV or AMR, at most 100 MB. What the device wrote into it is taken out."
+        ),
     )
 
 

@@ -14,9 +14,10 @@ from homelands.foundation.roles import Role
 from homelands.foundation.rules import check_holds
 from homelands.surveys.actions import studies
 from homelands.surveys.models import Study
-from homelands.surveys.pages import listings
+from homelands.surveys.pages import listings, standing
 from homelands.surveys.pages.forms import StudyForm
 from homelands.surveys.queries import questionnaires, responses
+from homelands.surveys.queries import standing as standing_queries
 from homelands.surveys.queries import studies as study_queries
 from homelands.surveys.rules import check_manages, check_sees_counts
 
@@ -61,6 +62,9 @@ def show(request: Request, slug: str) -> HttpResponse:
     versions = list(questionnaires.of(study))
     context = {
         "study": study,
+        "state": standing.state(study, timezone.localdate()),
+        "open": listings.when(study),
+        "tasks": standing.tasks(study, standing_queries.of(study), bool(versions), request.actor),
         "versions": versions,
         "counts": listings.counts(versions, responses.progress(study)),
         "link": request.build_absolute_uri(reverse("surveys.responses.start", args=[slug])),
