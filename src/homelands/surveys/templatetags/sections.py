@@ -44,7 +44,12 @@ _GROUPS: tuple[tuple[str | Promise, tuple[Part, ...]], ...] = (
     (
         _("Respondents"),
         (
-            Part(_("Collectors"), "surveys.collectors.listed", check_sees_counts),
+            Part(
+                _("Collectors"),
+                "surveys.collectors.listed",
+                check_sees_counts,
+                ("surveys.collectors.show", "surveys.invitations.listed"),
+            ),
             Part(
                 _("Recruitment"),
                 "surveys.recruitment.show",
