@@ -29,8 +29,11 @@ def shown(role: Role, path: str, country: str = "") -> str:
 
 def parts(page: str) -> list[str]:
     """The words of the links to the parts of a study."""
-    nav = page[page.index('<nav class="parts"') : page.index("</details>")]
-    return re.findall(r"<a [^>]*>([^<]*)</a>", nav)
+    return re.findall(r"<a [^>]*>([^<]*)</a>", nav(page))
+
+
+def nav(page: str) -> str:
+    return page.partition('<nav class="parts"')[2].partition("</nav>")[0]
 
 
 def tasks(page: str) -> list[tuple[str, str]]:
@@ -81,9 +84,7 @@ def test_an_officer_is_shown_the_parts_that_she_may_open() -> None:
     ]
     for role in (Role.MINISTRY_OFFICER, Role.ME_OFFICER, Role.SURVEY_MANAGER):
         desk = signed_in(role)
-        nav = desk.get(path).content.decode()
-        nav = nav[nav.index('<nav class="parts"') : nav.index("</details>")]
-        for url in re.findall(r'href="([^"]+)"', nav):
+        for url in re.findall(r'href="([^"]+)"', nav(desk.get(path).content.decode())):
             answer: Any = desk.get(url)
             assert answer.status_code == 200, url
             here = re.findall(r'<a href="([^"]+)" aria-current="page"', answer.content.decode())

@@ -26,8 +26,8 @@ def show(request: Request, slug: str) -> HttpResponseBase:
         rows = [[one.code.name, one.conversations, *one.by_group] for one in themes.rows]
         return sheet(f"themes-{study.slug}", header, rows)
     names = [name for name, _n in groups]
-    rows = [(one, list(zip(names, one.by_group, strict=True))) for one in themes.rows]
-    context = {"study": study, "rows": rows, "groups": groups, "by": by}
+    themed = [(one, list(zip(names, one.by_group, strict=True))) for one in themes.rows]
+    context = {"study": study, "rows": themed, "groups": groups, "by": by}
     return render(request, "surveys/themes/show.html", context)
 
 
