@@ -62,7 +62,7 @@ def send(one: Invitation, **more: Any) -> None:
 def test_the_walk_of_an_officer_and_of_an_invited_nurse(door: Collector) -> None:
     desk = Client()
     desk.force_login(make.user(Role.SURVEY_MANAGER, country="ITA"))
-    base = f"/desk/doors/{door.pk}/invitations/"
+    base = f"/desk/collectors/{door.pk}/invitations/"
     page = desk.post(f"{base}add/", {"language": "en", "addresses": "ama@example.org\nnobody"})
     assert "2: nobody" in page.content.decode()
     assert "ama@example.org\nnobody" in page.content.decode()
@@ -162,7 +162,7 @@ def test_addresses_go_a_month_after_the_door_has_closed(door: Collector) -> None
 def test_officers_of_other_countries_invite_nobody(door: Collector) -> None:
     desk = Client()
     desk.force_login(make.user(Role.SURVEY_MANAGER, country="GBR"))
-    page = desk.get(f"/desk/doors/{door.pk}/invitations/")
+    page = desk.get(f"/desk/collectors/{door.pk}/invitations/")
     assert page.status_code == 409
     invited(door, "ama@example.org")
     with acting(make.officer("GBR", Role.SURVEY_MANAGER)):

@@ -20,6 +20,7 @@ select_one yes_no | a | A
 select_one yes_no | b | B
 select_one yes_no | c | C
 select_one yes_no | d | D
+select_one yes_no | e | E
 text | more | More
 text | why | Why | | ${a} = 'yes'
 end_group
@@ -81,8 +82,8 @@ def test_break_off_and_time_page_by_page(study: Study) -> None:
 
 
 def test_blanks_count_only_what_was_asked(study: Study) -> None:
-    answered(study, 60, a="yes", b="no", c="no", d="no", more="x")
-    answered(study, 60, a="no", b="no", c="no", d="no", more="x")
+    answered(study, 60, a="yes", b="no", c="no", d="no", e="no", more="x")
+    answered(study, 60, a="no", b="no", c="no", d="no", e="no", more="x")
     with acting(make.SYSTEM):
         items = {one.question.name: (one.asked, one.blank) for one in run(study).items()}
         straight = run(study).straight()
@@ -97,13 +98,13 @@ def test_field_teams_are_compared(study: Study) -> None:
         )
         for name in ("North", "South")
     ]
-    answered(study, 115, teams[0], a="no", b="yes", c="no", d="no", more="x")
-    answered(study, 55, teams[1], a="no", b="no", c="no", d="no")
+    answered(study, 115, teams[0], a="no", b="yes", c="no", d="no", e="no", more="x")
+    answered(study, 55, teams[1], a="no", b="no", c="no", d="no", e="no")
     with acting(make.SYSTEM):
         north, south = run(study).teams()
     assert (north.complete, north.minutes, north.straight) == (1, 2.0, 0)
     assert (south.minutes, south.straight) == (1.0, 1)
-    assert south.blank == pytest.approx(2 / 6)
+    assert south.blank == pytest.approx(2 / 7)
 
 
 def test_the_page_is_for_those_who_may_read_answers(study: Study) -> None:

@@ -67,11 +67,16 @@ def _desk() -> list[tuple[str, str]]:
     ]
 
 
-def _ways(entries: Iterable[tuple[str, str]], path: str) -> list[Way]:
-    urls = [(label, reverse(name)) for label, name in entries]
-    # The longest address that the path starts with is where the reader is.
-    here = max((url for _label, url in urls if path.startswith(url)), key=len, default="")
-    return [Way(label, url, url == here) for label, url in urls]
+def _ways(entries: Iterable[tuple[str, str]], request: HttpRequest) -> list[Way]:
+    ways = [(label, reverse(name), name) for label, name in entries]
+    # The longest address that the path starts with is where the reader is; at the desk, where
+    # every address starts with that of its first page, a page belongs to the entry of its app.
+    under = [url for _label, url, _name in ways if request.path.startswith(url)]
+    here = max(under, key=len, default="")
+    app = request.resolver_match.view_name.partition(".")[0] if request.resolver_match else ""
+    if here == reverse("desk") != request.path:
+        here = next((url for _label, url, name in ways if name.startswith(f"{app}.")), here)
+    return [Way(label, url, url == here) for label, url, _name in ways]
 
 
 def _entries(path: str) -> list[tuple[str, str]]:
@@ -89,6 +94,6 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             country=countries.name(settings.COUNTRY, get_language() or "en"),
             example=settings.EXAMPLE,
         ),
-        "nav": _ways(_entries(request.path), request.path),
+        "nav": _ways(_entries(request.path), request),
         "actor": actor,
     }

@@ -29,7 +29,7 @@ class Door:
 
 @action(who=check_manager)
 def add(study: Study, *, kind: str, door: Door, by: Actor) -> Collector:
-    """Opens a door by which answers to a study come in."""
+    """Opens a collector, by which answers to a study come in."""
     _check(study, door, by)
     return Collector.objects.create(
         study=study,
@@ -44,7 +44,7 @@ def add(study: Study, *, kind: str, door: Door, by: Actor) -> Collector:
 
 @action(who=check_manages_door)
 def change(collector: Collector, *, door: Door, by: Actor) -> Collector:
-    """Changes the name, the dates or the quota of a door; where it leads stays."""
+    """Changes the name, the dates or the quota of a collector; where it leads stays."""
     _check(collector.study, door, by)
     collector.name = door.name
     collector.quota = door.quota
@@ -62,7 +62,7 @@ def _check(study: Study, door: Door, by: Actor) -> None:
 
 @action(who=check_manages_door)
 def stop(collector: Collector, *, at: datetime, by: Actor, why: str = "") -> Collector:
-    """Closes a door at once; what devices still hold is kept, to be looked at."""
+    """Closes a collector at once; what devices still hold is kept, to be looked at."""
     if collector.stopped_at is None:
         collector.stopped_at = at
         collector.save(update_fields=["stopped_at"])
@@ -71,7 +71,7 @@ def stop(collector: Collector, *, at: datetime, by: Actor, why: str = "") -> Col
 
 @action(who=check_manages_door)
 def resume(collector: Collector, *, by: Actor) -> Collector:
-    """Opens a door again."""
+    """Opens a collector again."""
     collector.stopped_at = None
     collector.save(update_fields=["stopped_at"])
     return collector
@@ -79,7 +79,7 @@ def resume(collector: Collector, *, by: Actor) -> Collector:
 
 @action(who=check_manages_door)
 def rotate(collector: Collector, *, by: Actor, why: str = "") -> Collector:
-    """Gives a door another token: whoever has the earlier one is outside."""
+    """Gives a collector another token: whoever has the earlier one is outside."""
     collector.token = new_token()
     collector.save(update_fields=["token"])
     return collector

@@ -167,7 +167,7 @@ def decline(invitation: Invitation, *, on: date, by: Actor) -> Study:
 
 @action(who=check_system)
 def forget(invitation: Invitation, *, by: Actor) -> Invitation:
-    """Erases an address once its door has closed."""
+    """Erases an address once its collector has closed."""
     _shred(invitation)
     return invitation
 

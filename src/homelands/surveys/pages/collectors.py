@@ -24,7 +24,7 @@ from homelands.surveys.pages.beginning import asked, begun, start_form
 from homelands.surveys.pages.collectors_forms import AddForm, ChangeForm, ViaForm, WhyForm
 from homelands.surveys.queries import collectors as collector_queries
 from homelands.surveys.queries import questionnaires
-from homelands.surveys.rules import check_open, check_sees_counts
+from homelands.surveys.rules import check_manages, check_open, check_sees_counts
 from homelands.surveys.rules.collectors import check_manager, check_manages_door, check_takes
 
 _Kind = Collector.Kind
@@ -75,6 +75,7 @@ def show(request: Request, pk: UUID) -> HttpResponse:
         "rows": words.rows(door, collector_queries.taken([door])[door.pk]),
         "state": words.state(door, timezone.localdate()),
         "why_not": why,
+        "study_why_not": why_not(check_manages, request.actor, door.study),
         **({} if why else _reach(door)),
     }
     return render(request, "surveys/collectors/show.html", context)

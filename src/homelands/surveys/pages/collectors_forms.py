@@ -15,9 +15,11 @@ from homelands.ui.forms import Form
 
 Kind = Collector.Kind
 
+# A file opens its collector when it is taken in; respondents invite by the rules of the study.
 _KINDS = [
     (Kind.FIELD.value, _("Field team: phones and tablets with ODK Collect or KoboCollect")),
     (Kind.LINK.value, _("Open link: a web address and a code to scan, for everybody who has it")),
+    (Kind.PERSONAL.value, _("Personal invitations")),
 ]
 
 

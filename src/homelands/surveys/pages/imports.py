@@ -32,7 +32,8 @@ def upload(request: Request, slug: str) -> HttpResponse:
         with refusals_on(form):
             kept = imports.upload(study, file=form.upload(), at=timezone.now(), by=request.actor)
             return redirect("surveys.imports.bring", pk=kept.pk)
-    return render(request, "surveys/imports/upload.html", {"form": form, "study": study})
+    context = {"form": form, "study": study, "files": import_queries.of(study)}
+    return render(request, "surveys/imports/upload.html", context)
 
 
 @for_officers

@@ -29,7 +29,7 @@ def _countries(study: Study) -> str:
     return ", ".join(country_name(code) for code in study.destinations) or _("Everywhere")
 
 
-def _open(study: Study) -> str:
+def when(study: Study) -> str:
     first = date_format(study.opens_on)
     return f"{first} – {date_format(study.closes_on)}" if study.closes_on else f"{first} –"
 
@@ -53,7 +53,7 @@ def studies(rows: QuerySet[Any], query: QueryDict) -> Listing:
             Column("name", _("Name"), _link, csv=lambda study: study.name),
             Column("design", _("How people are reached"), lambda s: s.get_design_display()),
             Column("countries", _("Countries"), _countries),
-            Column("open", _("Open"), _open),
+            Column("open", _("Open"), when),
             Column("versions", _("Questionnaires"), lambda s: s.versions, numeric=True),
         ],
         filters=[

@@ -14,9 +14,10 @@ from homelands.foundation.roles import Role
 from homelands.foundation.rules import check_holds
 from homelands.surveys.actions import studies
 from homelands.surveys.models import Study
-from homelands.surveys.pages import listings
+from homelands.surveys.pages import listings, standing
 from homelands.surveys.pages.forms import StudyForm
 from homelands.surveys.queries import questionnaires, responses
+from homelands.surveys.queries import standing as standing_queries
 from homelands.surveys.queries import studies as study_queries
 from homelands.surveys.rules import check_manages, check_sees_counts
 
@@ -59,11 +60,17 @@ def show(request: Request, slug: str) -> HttpResponse:
     check_sees_counts(request.actor)
     study = get_object_or_404(Study, slug=slug)
     versions = list(questionnaires.of(study))
+    stands = standing_queries.of(study)
+    address = request.build_absolute_uri(reverse("surveys.responses.start", args=[slug]))
     context = {
         "study": study,
+        "state": standing.state(study, timezone.localdate()),
+        "open": listings.when(study),
+        "tasks": standing.tasks(study, stands, bool(versions), request.actor),
         "versions": versions,
         "counts": listings.counts(versions, responses.progress(study)),
-        "link": request.build_absolute_uri(reverse("surveys.responses.start", args=[slug])),
+        # Where respondents invite others, the page for everybody sends people away.
+        "link": "" if stands.rules else address,
         "why_not": why_not(check_manages, request.actor, study),
     }
     return render(request, "surveys/studies/show.html", context)

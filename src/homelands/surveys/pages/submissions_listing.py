@@ -71,6 +71,7 @@ def _by_door(rows: QuerySet[Submission], door: str) -> QuerySet[Submission]:
 
 def listing(rows: QuerySet[Any], query: QueryDict, doors: list[Collector]) -> Listing:
     """Returns the submissions as a manager asked for them."""
+    named = [(str(door.pk), door.name) for door in doors]
     states = [("undecided", _("Waiting for somebody")), *State.choices]
     return Listing(
         rows=rows,
@@ -86,7 +87,7 @@ def listing(rows: QuerySet[Any], query: QueryDict, doors: list[Collector]) -> Li
         ],
         filters=[
             Filter("state", _("State"), [(v, str(label)) for v, label in states], _in_state),
-            Filter("collector", _("Collector"), [(str(d.pk), d.name) for d in doors], _by_door),
+            *([Filter("collector", _("Collector"), named, _by_door)] if named else []),
         ],
         empty=Empty(
             what=_("Answers that field apps send stand here, each as it came, byte for byte."),

@@ -25,7 +25,9 @@ def show(request: Request, slug: str) -> HttpResponseBase:
         header = [_("Theme"), _("Conversations"), *(f"{name} ({n})" for name, n in groups)]
         rows = [[one.code.name, one.conversations, *one.by_group] for one in themes.rows]
         return sheet(f"themes-{study.slug}", header, rows)
-    context = {"study": study, "themes": themes, "groups": groups, "by": by}
+    names = [name for name, _n in groups]
+    themed = [(one, list(zip(names, one.by_group, strict=True))) for one in themes.rows]
+    context = {"study": study, "rows": themed, "groups": groups, "by": by}
     return render(request, "surveys/themes/show.html", context)
 
 

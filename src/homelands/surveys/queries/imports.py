@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import islice
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -54,6 +54,11 @@ class Line:
 def one(pk: UUID) -> ImportFile | None:
     """Returns an uploaded file without its content, to whoever uploaded it."""
     return ImportFile.objects.select_related("study").defer("content").filter(pk=pk).first()
+
+
+def of(study: Study) -> QuerySet[ImportFile]:
+    """Returns the files of a study that the actor may see, the latest first."""
+    return ImportFile.objects.filter(study=study).defer("content").order_by("-uploaded_at", "pk")
 
 
 def asked_now(study: Study) -> Questionnaire:

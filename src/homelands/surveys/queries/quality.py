@@ -13,9 +13,9 @@ from typing import Any
 from django.db.models import Count, Q
 
 from homelands.surveys.models import Collector, Response, Study, Submission
-from homelands.surveys.queries import drafts, questionnaires
+from homelands.surveys.queries import drafts, questionnaires, signals
+from homelands.surveys.rules.signals import LONG_ROW, is_straight
 from homelands.surveys.xforms import Answers, Form, Page, Question
-from homelands.surveys.xforms.reading.questions import Itemset
 
 #: A draft that nobody has touched for so long counts as broken off.
 IDLE = timedelta(days=2)
@@ -25,9 +25,6 @@ LATEST, READ = 2_000, 300
 
 #: Whoever takes less than this share of the median time can hardly have read the questions.
 HURRY = 1 / 3
-
-#: So many questions with the same answers to choose from make a row that can be ticked straight.
-ROW = 4
 
 
 @dataclass(frozen=True)
@@ -166,7 +163,10 @@ class Run:
         return Times(len(known), middle, min(known), hurried)
 
     def straight(self) -> tuple[int, int]:
-        """Returns how many rows of like questions were ticked straight, of how many answered."""
+        """Returns how many rows of like questions were ticked straight, of how many answered.
+
+        Rows are those of rules/signals.py, which doubts a response when all its rows are straight.
+        """
         return (
             sum(one.straight for one in self.readings),
             sum(one.rows for one in self.readings),
@@ -253,11 +253,11 @@ def _read(form: Form, response: Response) -> Reading:
             asked.add(_plain(one))
             if not answers.value(one.path):
                 blank.add(_plain(one))
-        for row in _rows(questions):
-            given = [answers.value(one.path) for one in row]
-            if all(given):
+        for row in signals.alike(questions):
+            given = [text for one in row if (text := answers.value(one.path))]
+            if len(given) >= LONG_ROW:
                 rows += 1
-                straight += len(set(given)) == 1
+                straight += is_straight(given)
     return Reading(response, frozenset(asked), frozenset(blank), rows, straight)
 
 
@@ -268,18 +268,3 @@ def _asks(answers: Answers, question: Question) -> bool:
 def _plain(question: Question) -> str:
     """Returns the path of a question in the form, whatever round it stands in."""
     return "/".join(part.partition("[")[0] for part in question.path.split("/"))
-
-
-def _rows(questions: list[Question]) -> list[list[Question]]:
-    """Returns questions of one page with the same answers to choose from, four and more."""
-    alike: dict[object, list[Question]] = defaultdict(list)
-    for one in questions:
-        if one.kind == "select_one" and one.choices:
-            alike[_list(one)].append(one)
-    return [row for row in alike.values() if len(row) >= ROW]
-
-
-def _list(question: Question) -> object:
-    if isinstance(question.choices, Itemset):
-        return question.choices.nodes.text
-    return tuple(item.name for item in question.choices)

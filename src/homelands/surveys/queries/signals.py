@@ -89,12 +89,13 @@ def _matrices(study: Study) -> list[list[str]]:
     found: list[list[str]] = []
     for version in Questionnaire.objects.filter(study=study).only("pk"):
         for page in questionnaires.form_of(version).pages:
-            found += _alike(page.questions)
+            found += [[one.path for one in row] for row in alike(page.questions)]
     return found
 
 
-def _alike(questions: Iterable[Question]) -> Iterator[list[str]]:
-    rows: dict[object, list[str]] = defaultdict(list)
+def alike(questions: Iterable[Question]) -> Iterator[list[Question]]:
+    """Yields the rows of questions that share their choices, long enough to be ticked straight."""
+    rows: dict[object, list[Question]] = defaultdict(list)
     for question in questions:
         if question.kind == "select_one":
             choices = question.choices
@@ -103,8 +104,8 @@ def _alike(questions: Iterable[Question]) -> Iterator[list[str]]:
                 if isinstance(choices, Itemset)
                 else tuple(item.name for item in choices)
             )
-            rows[listed].append(question.path)
-    return (paths for paths in rows.values() if len(paths) >= rules.LONG_ROW)
+            rows[listed].append(question)
+    return (row for row in rows.values() if len(row) >= rules.LONG_ROW)
 
 
 def listed(study: Study) -> QuerySet[Signal]:

@@ -18,7 +18,7 @@ MOST_ADDRESSES = 20_000
 
 class NoLetters(Refusal):
     code = "no_letters"
-    sentence = _("Letters go out from a door for personal invitations only.")
+    sentence = _("Letters go out from a collector for personal invitations only.")
 
 
 class UsedUp(NotNow):

@@ -137,9 +137,14 @@ def straight_lines(rows: Sequence[Row], matrices: Sequence[Sequence[str]]) -> It
     for row in rows:
         given = [[row.answers[path] for path in one if path in row.answers] for one in matrices]
         whole = [answers for answers in given if len(answers) >= LONG_ROW]
-        if whole and all(len({*answers}) == 1 for answers in whole):
+        if whole and all(map(is_straight, whole)):
             asked = sum(len(answers) for answers in whole)
             yield Doubt(row, "straight_lines", {"questions": asked})
+
+
+def is_straight(answers: Sequence[str]) -> bool:
+    """Says whether a row of questions got one and the same answer throughout."""
+    return len({*answers}) == 1
 
 
 def _share(one: Row, other: Row) -> bool:

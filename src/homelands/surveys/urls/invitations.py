@@ -4,7 +4,7 @@ from django.urls import path
 
 from homelands.surveys.pages import invitations
 
-_DOOR = "desk/doors/<uuid:pk>/invitations/"
+_DOOR = "desk/collectors/<uuid:pk>/invitations/"
 
 urlpatterns = [
     path(_DOOR, invitations.listed, name="surveys.invitations.listed"),
