@@ -15,6 +15,7 @@ from homelands.foundation.actors import Actor
 from homelands.foundation.encryption import new_salt, normalise
 from homelands.foundation.errors import Refusal
 from homelands.foundation.rules import check_anyone, check_system
+from homelands.surveys import codes
 from homelands.surveys.models import Collector, Invitation, Study
 from homelands.surveys.queries import invitations
 from homelands.surveys.rules.collectors import check_manages_door, check_takes
@@ -49,6 +50,7 @@ def add(collector: Collector, *, addresses: Sequence[Address], on: date, by: Act
     _check(addresses)
     with acting(_KEEPER):
         held = {normalise(str(one.email)) for one in collector.invitations.all() if one.email}
+        done = _done(collector)
         wanted = {normalise(one.email): one for one in reversed(addresses)}
         made = [
             Invitation(
@@ -59,7 +61,7 @@ def add(collector: Collector, *, addresses: Sequence[Address], on: date, by: Act
                 added_on=on,
             )
             for name, one in wanted.items()
-            if name not in held
+            if name not in held and _mark(collector, name) not in done
         ]
         Invitation.objects.bulk_create(made, batch_size=1000)
     return collector
@@ -141,7 +143,7 @@ def note_undelivered(invitation: Invitation, *, because: str, by: Actor) -> Invi
 
 @action(who=check_unused)
 def use(invitation: Invitation, *, on: date, by: Actor) -> Study:
-    """Uses an invitation up: its link opens nothing any more. Who begins stays unsaid.
+    """Uses an invitation up and erases the address: who begins stays unsaid.
 
     The audit row is about the study, and the answers begin in a transaction of their own, so that
     neither leads from the address to the answers.
@@ -150,7 +152,7 @@ def use(invitation: Invitation, *, on: date, by: Actor) -> Study:
         held = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
         check_unused(by, held)
         held.used_on = on
-        held.save(update_fields=["used_on"])
+        _shred(held)
         return invitation.collector.study
 
 
@@ -166,12 +168,28 @@ def decline(invitation: Invitation, *, on: date, by: Actor) -> Study:
 
 @action(who=check_system)
 def forget(invitation: Invitation, *, by: Actor) -> Invitation:
-    """Erases an address once its door has closed."""
+    """Erases an address once its door has closed, and the mark of one that was erased before."""
     _shred(invitation)
+    invitation.mark = ""
+    invitation.save(update_fields=["mark"])
     return invitation
 
 
 def _shred(invitation: Invitation) -> None:
+    """Erases an address for good, and keeps a mark of it: no later list is to bring it back."""
+    if invitation.email:
+        invitation.mark = _mark(invitation.collector, normalise(str(invitation.email)))
     invitation.email = ""
     invitation.salt = new_salt()
-    invitation.save(update_fields=["email", "salt", "declined_on"])
+    invitation.save(update_fields=["email", "mark", "salt", "used_on", "declined_on"])
+
+
+def _mark(collector: Collector, address: str) -> str:
+    """Returns the mark of an address within a study."""
+    return codes.mark(f"invitation:{collector.study_id}", address)
+
+
+def _done(collector: Collector) -> frozenset[str]:
+    """Returns the marks of those who have begun or want no letters, by whatever door of a study."""
+    rows = Invitation.objects.filter(collector__study=collector.study_id).exclude(mark="")
+    return frozenset(rows.values_list("mark", flat=True))
