@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
@@ -12,10 +13,11 @@ from homelands.foundation.actors import Actor
 from homelands.surveys import codes, conversion
 from homelands.surveys.actions import invitations
 from homelands.surveys.actions.invitations import Address
-from homelands.surveys.models import Collector, Invitation, Questionnaire, Study
+from homelands.surveys.models import Collector, Invitation, Questionnaire, Response, Study
 from homelands.surveys.queries import invitations as queries
 from homelands.surveys.tasks import invitations as tasks
 from tests import make, make_collection, make_surveys
+from tests.surveys import large_form, make_files
 
 pytestmark = pytest.mark.django_db
 
@@ -151,3 +153,37 @@ def test_an_invitation_that_was_used_says_so_and_leads_to_the_code(door: Collect
     said = page.content.decode()
     assert "This invitation was used already." in said
     assert 'href="/answer/"' in said
+
+
+def test_a_page_is_taken_in_though_the_browser_lost_its_cookies() -> None:
+    code = begun(make_surveys.asked(), Client())
+    browser = Client(enforce_csrf_checks=True)
+    page = browser.post(f"/answer/{code}/about/", ABOUT)
+    assert page.headers["Location"] == f"/answer/{code}/offer/"
+    browser.post(f"/answer/{code}/offer/", {"on": ["0", "1", "2", "3", "4"]})
+    sent = browser.post(f"/answer/{code}/")
+    assert sent.headers["Location"] == f"/answers/{code}/sent/"
+
+
+def test_where_cookies_are_needed_their_loss_is_said_on_a_page_of_ours() -> None:
+    study = make_surveys.asked()
+    browser = Client(enforce_csrf_checks=True, headers={"accept-language": "ar"})
+    page = browser.post(f"/take-part/{study.slug}/", START)
+    assert page.status_code == 403
+    assert 'dir="rtl"' in page.content.decode()
+    assert '<main id="main"' in page.content.decode()
+
+
+def test_a_photo_is_shown_to_nobody_with_the_code_once_it_is_sent() -> None:
+    study = large_form.published()
+    client = Client()
+    code = begun(study, client)
+    photo = SimpleUploadedFile("me.jpg", make_files.jpeg(), "image/jpeg")
+    client.post(f"/answer/{code}/files/", {"photo": photo, "on": ["0", "1", "2", "3"]})
+    by = Actor.answering(codes.digest(code))
+    (name,) = (text for text in make_surveys.response(by).answers.values() if "photo-" in text)
+    assert client.get(f"/answers/{code}/files/{name}").status_code == 200
+    sent = make_surveys.response(by)
+    with acting(make.SYSTEM):
+        Response.objects.filter(pk=sent.pk).update(completed_at=make.NOW)
+    assert client.get(f"/answers/{code}/files/{name}").status_code == 404

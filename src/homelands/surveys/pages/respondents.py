@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 
 from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
@@ -25,9 +26,11 @@ def for_respondents(view: View) -> View:
     """Gives a page the response of the code in its address, in the respondent's language.
 
     The actor is the respondent and never the member who may be signed in in the same browser:
-    else the audit trail would tie the answers to that member.
+    else the audit trail would tie the answers to that member. Nothing here rests on a cookie, so
+    no other site can misuse one: a page is taken in, and nothing typed is lost, without any.
     """
 
+    @csrf_exempt
     @wraps(view)
     def opened(request: Any, code: str, **where: Any) -> HttpResponse:
         actor = Actor.answering(codes.digest(code))
