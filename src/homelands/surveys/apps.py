@@ -41,6 +41,7 @@ class SurveysConfig(AppConfig):
                 about="id",
                 fields={
                     "email": _("To invite you to a study, once, and to remind you at most twice"),
+                    "mark": _("To stop when you say so"),
                     "destination": _("To know which study team writes"),
                     "language": _("To write in your language"),
                     "sent_at": _("To write only once"),

@@ -16,6 +16,7 @@ from homelands.foundation.actors import Actor
 from homelands.foundation.encryption import new_salt, normalise
 from homelands.foundation.errors import Refusal
 from homelands.foundation.rules import check_anyone, check_system
+from homelands.surveys import codes
 from homelands.surveys.models import Collector, Invitation, Study
 from homelands.surveys.queries import invitations
 from homelands.surveys.rules.collectors import check_manages_door, check_takes
@@ -50,6 +51,7 @@ def add(collector: Collector, *, addresses: Sequence[Address], on: date, by: Act
     _check(addresses)
     with acting(_KEEPER):
         held = {normalise(str(one.email)) for one in collector.invitations.all() if one.email}
+        done = _done(collector)
         wanted = {normalise(one.email): one for one in reversed(addresses)}
         made = [
             Invitation(
@@ -60,7 +62,7 @@ def add(collector: Collector, *, addresses: Sequence[Address], on: date, by: Act
                 added_on=on,
             )
             for name, one in wanted.items()
-            if name not in held
+            if name not in held and _mark(collector, name) not in done
         ]
         Invitation.objects.bulk_create(made, batch_size=1000)
     return collector
@@ -142,7 +144,7 @@ def note_undelivered(invitation: Invitation, *, because: str, by: Actor) -> Invi
 
 @action(who=check_unused)
 def use(invitation: Invitation, *, on: date, by: Actor) -> Study:
-    """Uses an invitation up: its link opens nothing any more. Who begins stays unsaid.
+    """Uses an invitation up and erases the address: who begins stays unsaid.
 
     The audit row is about the study, so that it does not lead from the address to the answers.
     What the database notes of the row itself is mixed with that of others at night.
@@ -151,7 +153,7 @@ def use(invitation: Invitation, *, on: date, by: Actor) -> Study:
         held = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
         check_unused(by, held)
         held.used_on = on
-        held.save(update_fields=["used_on"])
+        _shred(held)
         return invitation.collector.study
 
 
@@ -167,8 +169,10 @@ def decline(invitation: Invitation, *, on: date, by: Actor) -> Study:
 
 @action(who=check_system)
 def forget(invitation: Invitation, *, by: Actor) -> Invitation:
-    """Erases an address once its collector has closed."""
+    """Erases an address once its collector has closed, and the mark of one erased before."""
     _shred(invitation)
+    invitation.mark = ""
+    invitation.save(update_fields=["mark"])
     return invitation
 
 
@@ -185,6 +189,20 @@ def mix(*, since: date, by: Actor) -> None:
 
 
 def _shred(invitation: Invitation) -> None:
+    """Erases an address for good, and keeps a mark of it: no later list is to bring it back."""
+    if invitation.email:
+        invitation.mark = _mark(invitation.collector, normalise(str(invitation.email)))
     invitation.email = ""
     invitation.salt = new_salt()
-    invitation.save(update_fields=["email", "salt", "declined_on"])
+    invitation.save(update_fields=["email", "mark", "salt", "used_on", "declined_on"])
+
+
+def _mark(collector: Collector, address: str) -> str:
+    """Returns the mark of an address within a study."""
+    return codes.mark(f"invitation:{collector.study_id}", address)
+
+
+def _done(collector: Collector) -> frozenset[str]:
+    """Returns the marks of those who have begun or want no letters, by whatever door of a study."""
+    rows = Invitation.objects.filter(collector__study=collector.study_id).exclude(mark="")
+    return frozenset(rows.values_list("mark", flat=True))

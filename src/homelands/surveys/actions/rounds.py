@@ -10,7 +10,7 @@ from homelands.foundation.errors import NotNow
 from homelands.surveys.models import Response
 from homelands.surveys.queries import drafts
 from homelands.surveys.rules import check_draft, check_respondent
-from homelands.surveys.xforms import Answers, without_round
+from homelands.surveys.xforms import Answers
 
 
 class NoMoreRounds(NotNow):
@@ -44,7 +44,7 @@ def remove(response: Response, *, path: str, number: int, at: datetime, by: Acto
     if not (answers.may_remove(path) and 1 <= number <= answers.rounds(path)):
         raise RoundStays
     before = set(held.answers.values())
-    held.answers = without_round(held.answers, path, number)
+    held.answers = answers.without_round(path, number)
     gone = before - set(held.answers.values())
     held.attachments.filter(name__in=gone).delete()
     # The page that it would be resumed at may be one of the round's own.

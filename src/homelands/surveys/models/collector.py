@@ -56,12 +56,16 @@ class Collector(models.Model):
 class Invitation(Shreddable):
     """A personal link to a study for one address. Nothing leads from it to the answers.
 
-    When it is used only the day is kept: a time would tie it to the answers of that minute.
+    When it is used only the day is kept: a time would tie it to the answers of that minute, and
+    the address would tie the day to somebody.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     collector = models.ForeignKey(Collector, on_delete=models.PROTECT, related_name="invitations")
     email = EncryptedText(_("E-mail"))
+    # What is left of an address that was erased: if it stands on a later list of the study, it
+    # is passed over. It is a keyed digest, and goes when the door has closed.
+    mark = models.CharField(max_length=16, blank=True)
     language = models.CharField(max_length=8, blank=True)
     # The country of the collector, by which officers may see it.
     destination = models.CharField(max_length=3, blank=True)

@@ -17,8 +17,8 @@ _SHOWN = frozenset({"image/jpeg", "image/png"})
 
 @for_respondents
 def show(request: Any, response: Response, name: str, language: str) -> HttpResponse:
-    """Shows a file to the respondent who added it."""
-    found = attachments.of(response, name)
+    """Shows a file to the respondent who added it, until the answers are sent: as was promised."""
+    found = None if response.completed_at else attachments.of(response, name)
     if found is None:
         raise Http404
     return handed_out(found, saved=found.content_type not in _SHOWN)

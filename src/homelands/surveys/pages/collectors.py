@@ -181,7 +181,7 @@ def via(request: Request, slug: str, token: str) -> HttpResponse:
     study = door.study
     closed = why_not(check_open, study, on) or why_not(check_takes, door, on)
     full = collector_queries.is_full(door)
-    if closed or full:
+    if closed or full or questionnaires.latest(study) is None:
         context = {"study": study, "full": full, "closed": closed}
         return render(request, "surveys/collectors/via_closed.html", context)
     questions = asked(study)

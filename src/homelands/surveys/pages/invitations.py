@@ -1,5 +1,6 @@
 """Personal invitations: lists and letters for officers, a link for the person invited."""
 
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -20,6 +21,7 @@ from homelands.surveys.pages.collectors_forms import ViaForm
 from homelands.surveys.pages.invitation_forms import AddressesForm
 from homelands.surveys.queries import invitations as queries
 from homelands.surveys.queries import questionnaires
+from homelands.surveys.rules import check_open
 from homelands.surveys.rules.collectors import check_manages_door, check_takes
 from homelands.surveys.rules.invitations import check_unused
 
@@ -88,11 +90,13 @@ def use(request: Request, token: str) -> HttpResponse:
     """Begins the answers of an invited person, once, and forgets by which invitation."""
     held = _invitation(token)
     door, study = held.collector, held.collector.study
-    check_takes(door, timezone.localdate())
-    check_unused(Actor.public(), held)
+    on = timezone.localdate()
+    if why := _why_not(held, on):
+        context = {"study": study, "why": why}
+        return render(request, "surveys/collectors/via_closed.html", context, status=409)
 
     def spend() -> None:
-        invitations.use(held, on=timezone.localdate(), by=Actor.public())
+        invitations.use(held, on=on, by=Actor.public())
 
     questions = asked(study)
     form = start_form(request, questions, partial(ViaForm, collector=door))
@@ -101,6 +105,15 @@ def use(request: Request, token: str) -> HttpResponse:
         return made[0]
     context = {"study": study, "form": form, "minutes": questionnaires.minutes(questions)}
     return render(request, "surveys/invitations/use.html", context)
+
+
+def _why_not(held: Invitation, on: date) -> str:
+    """Says why an invitation begins nothing today; "" where it does."""
+    return (
+        why_not(check_unused, Actor.public(), held)
+        or why_not(check_takes, held.collector, on)
+        or why_not(check_open, held.collector.study, on)
+    )
 
 
 def decline(request: Request, token: str) -> HttpResponse:

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from homelands.surveys.pages.asking import heading
+from homelands.surveys.pages.posting import LOOKING
 from homelands.surveys.pages.questions import readable, words_of
 from homelands.surveys.queries.drafts import Draft, name_of
 from homelands.surveys.xforms import Page, Question
@@ -88,4 +89,4 @@ def problems(draft: Draft, code: str) -> list[Fault]:
 
 
 def _url(page: Page, code: str) -> str:
-    return reverse("surveys.responses.answer", args=[code, name_of(page)])
+    return reverse("surveys.responses.answer", args=[code, name_of(page)]) + f"?{LOOKING}"

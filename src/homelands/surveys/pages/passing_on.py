@@ -66,7 +66,8 @@ def _message(given: Given, study: Study, language: str, name: str) -> Message:
         ) % {
             "study": study.name,
             "day": date_format(given.expires_on),
-            "link": given.link,
+            # On a line of its own, or text from right to left tears its parts asunder.
+            "link": f"\n{given.link}\n",
             "code": given.code,
         }
         subject = _("An invitation to a survey")

@@ -28,6 +28,8 @@ from homelands.surveys.xforms import Page
 LANGUAGE = "language-"
 #: The field in which the script names the lists that it narrowed.
 NARROWED = "narrowed"
+#: In the address of a page that is opened to change one answer: from there back to the last look.
+LOOKING = "look"
 
 
 @dataclass
@@ -181,6 +183,8 @@ class Posting:
         }
         place = after.after(self.page, self.draft, given, narrowed)
         self.brought_up = place == self.name
+        if LOOKING in self.request.GET and not self.brought_up:
+            place = ""
         return self.name if self.go else place
 
     @property

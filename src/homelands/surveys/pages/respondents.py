@@ -9,7 +9,9 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import translation
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 
 from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
@@ -24,9 +26,11 @@ def for_respondents(view: View) -> View:
     """Gives a page the response of the code in its address, in the respondent's language.
 
     The actor is the respondent and never the member who may be signed in in the same browser:
-    else the audit trail would tie the answers to that member.
+    else the audit trail would tie the answers to that member. Nothing here rests on a cookie, so
+    no other site can misuse one: a page is taken in, and nothing typed is lost, without any.
     """
 
+    @csrf_exempt
     @wraps(view)
     def opened(request: Any, code: str, **where: Any) -> HttpResponse:
         actor = Actor.answering(codes.digest(code))
@@ -48,7 +52,13 @@ def for_respondents(view: View) -> View:
 
 
 def _language(request: HttpRequest, response: Response) -> str:
-    """Returns what the respondent chose with the buttons on top, or else at the start."""
+    """Returns what the respondent chose with the buttons on top, or else at the start.
+
+    The buttons on top speak the languages of our pages only. They must not take away questions in
+    a language that is not among them.
+    """
+    if response.language not in dict(settings.LANGUAGES):
+        return response.language
     chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
     assert response.questionnaire is not None
     spoken = dict(questionnaires.languages(questionnaires.form_of(response.questionnaire)))
@@ -56,8 +66,12 @@ def _language(request: HttpRequest, response: Response) -> str:
 
 
 def interface(language: str) -> str:
-    """Returns the language of the page around the questions: theirs, where we speak it."""
-    return language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+    """Returns the language around the questions: theirs where we speak it, else the browser's."""
+    return (
+        language
+        if language in dict(settings.LANGUAGES)
+        else get_language() or settings.LANGUAGE_CODE
+    )
 
 
 def direction(language: str) -> str:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
 from homelands.foundation.doors import Request, for_members
+from homelands.foundation.errors import why_not
 from homelands.people.models import Person
 from homelands.surveys import codes
 from homelands.surveys.actions import responses, rounds
@@ -26,6 +27,7 @@ from homelands.surveys.pages.respondents import direction, for_respondents
 from homelands.surveys.queries import coupons, drafts, profiles, questionnaires
 from homelands.surveys.queries import responses as response_queries
 from homelands.surveys.queries.drafts import Draft
+from homelands.surveys.rules import check_open
 
 
 def start(request: Request, slug: str) -> HttpResponse:
@@ -33,6 +35,9 @@ def start(request: Request, slug: str) -> HttpResponse:
     study = get_object_or_404(Study, slug=slug)
     if coupons.scheme_of(study) is not None:
         return redirect("surveys.coupons.enter")
+    if questionnaires.latest(study) and (why := why_not(check_open, study, timezone.localdate())):
+        context = {"study": study, "why": why}
+        return render(request, "surveys/collectors/via_closed.html", context, status=409)
     questions = asked(study)
     form = start_form(request, questions, partial(StartForm, study=study))
     if request.method == "POST" and form.is_valid() and (made := begun(request, study, form)):
@@ -69,13 +74,17 @@ def _address(code: str, page: str) -> str:
     return reverse("surveys.responses.answer", args=[code, page])
 
 
+#: In the link with which a respondent comes back: on to where they stopped.
+_GO_ON = "on"
+
+
 @for_respondents
 def keep(request: Any, response: Response, language: str) -> HttpResponse:
     """Shows the code and the link with which the respondent comes back."""
     link = reverse("surveys.responses.complete", args=[request.code])
     context = {
         "code": request.code,
-        "link": f"{settings.BASE_URL}{link}",
+        "link": f"{settings.BASE_URL}{link}?{_GO_ON}",
         "next": _place(response, request.code),
         "study": response.study,
     }
@@ -124,6 +133,8 @@ def complete(request: Any, response: Response, language: str) -> HttpResponse:
     """Shows all answers for a last look, and sends them: once, however often it is asked."""
     if response.completed_at is not None:
         return redirect("surveys.responses.thank", code=request.code)
+    if _GO_ON in request.GET:
+        return redirect(_place(response, request.code))
     now = timezone.now()
     draft = drafts.of(response, now, language)
     problems = overview.problems(draft, request.code)

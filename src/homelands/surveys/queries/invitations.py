@@ -70,11 +70,11 @@ def undelivered(collector: Collector) -> QuerySet[Invitation]:
 
 
 def outlived(on: date) -> QuerySet[Invitation]:
-    """Returns invitations with an address whose door, or study, closed a month ago."""
+    """Returns invitations with an address, or its mark, whose door or study closed a month ago."""
     then = on - KEPT_FOR
     over = (
         Q(collector__closes_on__lte=then)
         | Q(collector__stopped_at__date__lte=then)
         | Q(collector__study__closes_on__lte=then)
     )
-    return Invitation.objects.filter(over).exclude(email=b"")
+    return Invitation.objects.filter(over).exclude(email=b"", mark="")
