@@ -10,7 +10,7 @@ import pytest
 
 from tests.house.source import REPOSITORY
 from tests.journeys.conftest import Site
-from tests.journeys.test_answering import look, opened
+from tests.journeys.test_answering import go_on, look, opened
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 
@@ -62,7 +62,7 @@ def test_an_invitation_leads_to_answers_and_to_more_invitations(
     page.locator("main a.button").first.click()
     page.locator('[name=works][value="yes"]').check()
     page.fill("[name=network_size]", "12")
-    press(page)
+    go_on(page)
     page.wait_for_url(re.compile(r"/answer/[^/]+/$"))
     look(page)
     press(page)

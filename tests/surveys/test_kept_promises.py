@@ -187,3 +187,12 @@ def test_a_photo_is_shown_to_nobody_with_the_code_once_it_is_sent() -> None:
     with acting(make.SYSTEM):
         Response.objects.filter(pk=sent.pk).update(completed_at=make.NOW)
     assert client.get(f"/answers/{code}/files/{name}").status_code == 404
+
+
+def test_a_fault_names_its_question() -> None:
+    client = Client()
+    code = begun(make_surveys.asked(), client)
+    page = client.post(f"/answer/{code}/about/", {"age": "7", "on": ["0", "1"]}).content.decode()
+    summary = re.findall(r'<li><a href="#id_[\w-]+">([^<]+)</a>', page)
+    assert summary[0] == "How old are you? – Adults only."
+    assert summary[1].startswith("Do you work? – ")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django import forms
-from django.utils.html import format_html_join
+from django.utils.html import format_html_join, strip_tags
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
@@ -13,7 +13,7 @@ from homelands.surveys.pages.widgets import Asking, remark, widget
 from homelands.surveys.queries.drafts import heads
 from homelands.surveys.rules import MOST_CHARACTERS
 from homelands.surveys.xforms import Answers, Page, Problem, Question
-from homelands.ui.forms import Form
+from homelands.ui.forms import Form, input_id
 
 #: The field that lists the questions, by their place, whose inputs were there when it was sent.
 SHOWN = "on"
@@ -133,6 +133,15 @@ class QuestionsForm(Form):
                 self.fields[f"section {len(self.fields)}"] = Said(heading, heading=True)
                 section = heading
             self._add(question, place)
+
+    def summary(self) -> list[tuple[str, str]]:
+        """Names the question with each sentence: many of them are alike."""
+        fields = self.fields.items()
+        labels = {input_id(self[name]): strip_tags(str(field.label)) for name, field in fields}
+        return [
+            (place, f"{labels[place]} – {said}" if labels.get(place) else said)
+            for place, said in super().summary()
+        ]
 
     def _add(self, question: Question, place: int) -> None:
         name = input_name(question, self._page)
