@@ -3,7 +3,7 @@
 import sys
 from importlib import import_module
 
-#: The quick ones first; all take about five minutes on a machine that does nothing else.
+#: The quick ones first.
 MODULES = ("engine", "expressions", "submissions", "pages", "exports")
 
 

@@ -3,7 +3,7 @@
 `python -m bench.surveys.exports` makes a database of its own in a temporary folder. A third of the
 questions take several answers, each of which has a column of its own: 300 questions make 800
 columns. Peak memory is that of the writing process, above what it had before it began. Of the
-rows a tenth is measured unless `--share 1` asks for all, which takes a quarter of an hour.
+rows a tenth is measured unless `--share 1` asks for all, which takes much longer.
 """
 
 import argparse
@@ -35,9 +35,7 @@ _BATCH = 10_000
 def main(words: Sequence[str] = ()) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--part", nargs=3, metavar=("ROWS", "COLUMNS", "FORMAT"))
-    parser.add_argument(
-        "--share", type=int, default=10, help="this part of the rows: 10 is a tenth"
-    )
+    parser.add_argument("--share", type=int, default=10, help="part of the rows: 10 is a tenth")
     options = parser.parse_args(words)
     if options.part:
         rows, columns, format_ = options.part
