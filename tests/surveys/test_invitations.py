@@ -84,7 +84,7 @@ def test_the_walk_of_an_officer_and_of_an_invited_nurse(door: Collector) -> None
     link = re.search(r"http://[^/]+(/invitation/\S+/)\n", letter.body).group(1)
     nurse = Client()
     assert "Start" in nurse.get(link).content.decode()
-    page = nurse.post(link, {**START, "language": ""})
+    nurse.post(link, {**START, "language": ""})
     assert fresh(kofi).used_on is None
     page = nurse.post(link, START, follow=True)
     assert "Keep this code" in page.content.decode()
