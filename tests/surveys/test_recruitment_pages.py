@@ -10,6 +10,7 @@ from homelands.surveys.actions import schemes, signals
 from homelands.surveys.actions.schemes import Terms
 from homelands.surveys.models import Coupon, Response, RewardEntry, Scheme, Signal, Study, Trace
 from homelands.surveys.queries import rewards as reward_queries
+from homelands.surveys.tasks import recruitment as tasks
 from tests import make, make_recruitment, make_surveys
 
 pytestmark = pytest.mark.django_db
@@ -231,6 +232,7 @@ def doubted() -> tuple[Study, Signal]:
     one, _ = make_recruitment.answered(
         make_recruitment.seed(made, at=make.NOW), at=make.NOW, network_size="900"
     )
+    tasks.look(response=str(one.pk))
     with make.as_(make.SYSTEM):
         return made, Signal.objects.get(response=one, code="odd_degree")
 
@@ -239,6 +241,7 @@ def test_whoever_pays_is_told_of_an_open_doubt():
     made = make_recruitment.running(TERMS)
     seed = make_recruitment.seed(made, at=make.NOW)
     one, _ = make_recruitment.answered(seed, at=make.NOW, network_size="900")
+    tasks.look(response=str(one.pk))
     page = text(officer().get(f"/desk/studies/{made.slug}/rewards/{one.pk}/pay/"))
     assert "waits for a decision" in page
 

@@ -5,11 +5,16 @@ from datetime import date
 
 from django.utils.text import slugify
 
+from homelands.foundation.access.context import acting
 from homelands.foundation.action import action
 from homelands.foundation.actors import Actor
 from homelands.foundation.rules import check_country
 from homelands.surveys.models import Study
 from homelands.surveys.rules import check_manages
+from homelands.surveys.rules.studies import check_holds_for_answers
+
+#: Whether there are answers counts everywhere, whatever countries the officer reads.
+_KEEPER = Actor.system("surveys.studies")
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,21 @@ def add(plan: Plan, *, by: Actor) -> Study:
         closes_on=plan.closes_on,
         source=plan.source,
     )
+
+
+@action(who=check_manages)
+def change(study: Study, *, plan: Plan, by: Actor) -> Study:
+    """Changes what is known of a study; its address stays, and so does what answers rest on."""
+    check_manages(by, plan)
+    with acting(_KEEPER):
+        check_holds_for_answers(study, plan)
+    for destination in plan.destinations:
+        check_country(destination, "destinations")
+    for name in ("name", "about", "design", "population", "opens_on", "closes_on"):
+        setattr(study, name, getattr(plan, name))
+    study.destinations = list(plan.destinations)
+    study.save()
+    return study
 
 
 def _free_slug(name: str) -> str:

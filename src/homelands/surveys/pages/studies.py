@@ -55,6 +55,20 @@ def add(request: Request) -> HttpResponse:
 
 
 @for_officers
+def change(request: Request, slug: str) -> HttpResponse:
+    """Changes what is known of a study."""
+    study = get_object_or_404(Study, slug=slug)
+    check_manages(request.actor, study)
+    form = StudyForm(request.POST or None, initial=vars(study))
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            studies.change(study, plan=form.plan(), by=request.actor)
+            messages.success(request, _("The study is changed."))
+            return redirect("surveys.studies.show", slug=slug)
+    return render(request, "surveys/studies/change.html", {"form": form, "study": study})
+
+
+@for_officers
 def show(request: Request, slug: str) -> HttpResponse:
     """Shows how a study stands: counts in which nobody can be found."""
     check_sees_counts(request.actor)
