@@ -46,9 +46,9 @@ def guessed(header: Sequence[str], targets: Sequence[Target]) -> dict[str, str]:
             found[column] = meaning
     for meaning, words in ((ID, _IDS), (PLACE, _PLACES), (LANGUAGE, _LANGUAGES)):
         free = [column for column in header if column not in found]
-        column = _called(free, words)
-        if column is not None:
-            found[column] = meaning
+        called = _called(free, words)
+        if called is not None:
+            found[called] = meaning
     return {column: found.get(column, "") for column in header}
 
 
