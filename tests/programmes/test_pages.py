@@ -46,7 +46,7 @@ def officer(role: Role, **scope: object) -> Client:
 def open_call(**changes: object) -> Call:
     """A call that is open by the real clock, which the pages read."""
     now = timezone.now()
-    times = {"opens_at": now - timedelta(days=1), "closes_at": now + timedelta(days=30)}
+    times = {"opens_at": make.NOW - timedelta(days=1), "closes_at": now + timedelta(days=30)}
     return mp.call(**{**times, **changes})
 
 

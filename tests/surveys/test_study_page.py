@@ -80,7 +80,6 @@ def test_an_officer_is_shown_the_parts_that_she_may_open() -> None:
         "Collectors",
         "Statistics",
         "Data files",
-        "Webhooks",
     ]
     for role in (Role.MINISTRY_OFFICER, Role.ME_OFFICER, Role.SURVEY_MANAGER):
         desk = signed_in(role)

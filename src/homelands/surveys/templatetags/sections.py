@@ -94,7 +94,7 @@ _GROUPS: tuple[tuple[str | Promise, tuple[Part, ...]], ...] = (
         _("Take data out"),
         (
             Part(_("Data files"), "surveys.exports.listed", check_may_describe),
-            Part(_("Webhooks"), "surveys.webhooks.listed", check_sees_counts),
+            Part(_("Webhooks"), "surveys.webhooks.listed", check_manages),
         ),
     ),
 )
