@@ -1,6 +1,7 @@
 """What every test starts from: the database as the app sees it, no network, no real mail."""
 
 import socket
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -49,3 +50,12 @@ def _only_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
         connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture(scope="session")
+def driver() -> Iterator[Any]:
+    """What drives browsers: one for all tests of a process, for it keeps a loop of its own."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        yield playwright

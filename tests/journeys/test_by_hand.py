@@ -49,6 +49,11 @@ def send(page: Any) -> None:
     page.locator("main form button:not([type=button])").last.click()
 
 
+def go_on(page: Any) -> None:
+    """Presses the main button of a questionnaire's page; others lead back, or stop here."""
+    page.locator("main form button.button:not(.button--quiet)").first.click()
+
+
 def test_organisations_policy_results_and_figures_are_there_to_read(reader: Any) -> None:
     reader.goto("/organisations/")
     assert "Ridge Teaching Hospital" in reader.inner_text("main")
@@ -76,9 +81,9 @@ def test_a_respondent_answers_and_comes_back_on_another_device(reader: Any, brow
         reader.locator("main a.button").first.click()
     code = re.findall(r"/answers?/([^/]+)/", reader.url)[0]
     reader.locator('input[value="yes"]').first.check()
-    send(reader)
+    go_on(reader)
     look(reader)
-    send(reader)
+    go_on(reader)
     look(reader)  # the same page, with what is missing
     second = reader.url
     other = browser.new_context(base_url=re.findall(r"^https?://[^/]+", second)[0])

@@ -38,7 +38,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 STUDY = "One table"
 MANAGER = "manager@example.org"
 DEVICES, NEW = 3, 4
-SAID = {"note", "trigger"}  # they hold no answer that a data file has a column for
 GRANT = f"""
 from django.utils import timezone
 from homelands.foundation.access.context import acting
@@ -149,7 +148,7 @@ def held(site: Site) -> Any:
     return json.loads(shell(site, HELD).splitlines()[-1])
 
 
-def test_both_languages_are_seen_before_anybody_answers(survey: Survey, opened: Any) -> None:
+def preview(survey: Survey, opened: Any) -> None:
     assert sum(one.kind != "note" for one in survey.form.questions.values()) >= 250
     desk = opened()
     sign_in(desk, MANAGER)
@@ -167,7 +166,7 @@ def test_both_languages_are_seen_before_anybody_answers(survey: Survey, opened: 
                 assert label in words, (place, question.path)
 
 
-def test_answers_begun_in_one_browser_are_finished_in_another(survey: Survey, opened: Any) -> None:
+def answer_on_the_web(survey: Survey, opened: Any) -> None:
     given = large_form.answers(7)
     first = opened(java_script_enabled=False)
     first.goto(survey.page)
@@ -256,7 +255,7 @@ def expected(form: Form, given: dict[str, str]) -> dict[str, str]:
     return Answers(form, given, timezone.now()).clean()
 
 
-def test_a_device_fetches_the_form_and_sends_answers_with_a_file(survey: Survey) -> None:
+def answer_by_device(survey: Survey) -> None:
     app = Collect(survey.door, over_http(chunked=True))
     (listed,) = app.forms()
     form = parse(app.download(listed))  # the client checks the hash
@@ -292,9 +291,7 @@ def correcting(xml: bytes, earlier: str) -> bytes:
     return bytes(etree.tostring(root))
 
 
-def test_a_spreadsheet_brings_the_new_ones_and_knows_the_others(
-    survey: Survey, opened: Any, tmp_path: Path
-) -> None:
+def bring_a_spreadsheet(survey: Survey, opened: Any, tmp_path: Path) -> None:
     known = {key: answers for key, answers in survey.sent.items() if key.startswith("uuid:")}
     new = {
         f"uuid:{uuid4()}": expected(survey.form, large_form.answers(number, members=0))
@@ -341,16 +338,14 @@ def write_book(target: Path, form: Form, rows: dict[str, dict[str, str]]) -> Non
     book.save(target)
 
 
-def test_all_are_in_one_table_once_with_the_answers_that_they_gave(survey: Survey) -> None:
+def look_into_the_table(survey: Survey) -> None:
     there = held(survey.site)
     rows = {row["instance_id"] or row["label"]: row["answers"] for row in there["responses"]}
     assert (len(there["responses"]), there["open"]) == (1 + DEVICES + NEW, 0)
     assert rows == survey.sent
 
 
-@pytest.fixture(scope="module")
-def files(survey: Survey, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    folder = tmp_path_factory.mktemp("files")
+def take_out(survey: Survey, folder: Path) -> dict[str, Path]:
     made = {name: folder / f"all.{name}" for name in ("csv", "xlsx", "sav", "dta", "parquet")}
     made["ddi"] = folder / "all.xml"
     for name, path in made.items():
@@ -369,7 +364,7 @@ def plain(value: Any) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
-def test_every_file_holds_the_same_rows(survey: Survey, files: dict[str, Path]) -> None:
+def compare_files(survey: Survey, files: dict[str, Path]) -> None:
     with files["csv"].open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     book = openpyxl.load_workbook(files["xlsx"], read_only=True)
@@ -400,9 +395,7 @@ def rows_of(columns: dict[str, list[Any]]) -> list[dict[str, Any]]:
     return [dict(zip(columns, line, strict=True)) for line in zip(*columns.values(), strict=True)]
 
 
-def test_rounds_are_columns_in_tables_and_a_sheet_in_a_workbook(
-    survey: Survey, files: dict[str, Path]
-) -> None:
+def compare_rounds(survey: Survey, files: dict[str, Path]) -> None:
     rounds = sorted(
         (answers["/data/about/alias"], number, answers[f"/data/member[{number}]/name"])
         for answers in survey.sent.values()
@@ -429,11 +422,23 @@ def test_rounds_are_columns_in_tables_and_a_sheet_in_a_workbook(
     assert rounds == sorted((who[line[0]], int(line[1]), line[name]) for line in inner[1:])
 
 
-def test_the_description_names_every_question(survey: Survey, files: dict[str, Path]) -> None:
+def compare_description(survey: Survey, files: dict[str, Path]) -> None:
     root = etree.parse(str(files["ddi"])).getroot()
     named = [one.get("name") for one in root.iter(f"{{{NAMESPACE}}}var")]
     asked = {
         one.name for one in survey.form.questions.values() if one.kind not in {"note", "trigger"}
     }
     assert len(named) == len(set(named))
-    assert {one.name for one in asked if one.kind not in SAID} <= set(named)
+    assert asked <= set(named)
+
+
+def test_every_door_leads_into_one_table(survey: Survey, opened: Any, tmp_path: Path) -> None:
+    preview(survey, opened)
+    answer_on_the_web(survey, opened)
+    answer_by_device(survey)
+    bring_a_spreadsheet(survey, opened, tmp_path)
+    look_into_the_table(survey)
+    files = take_out(survey, tmp_path)
+    compare_files(survey, files)
+    compare_rounds(survey, files)
+    compare_description(survey, files)

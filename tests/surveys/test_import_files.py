@@ -14,7 +14,7 @@ from django.test import Client
 from homelands.foundation.access.context import acting
 from homelands.foundation.errors import Refusal
 from homelands.foundation.roles import Role
-from homelands.surveys.incoming.columns import guessed
+from homelands.surveys.incoming.columns import Target, guessed
 from homelands.surveys.incoming.opening import opened
 from homelands.surveys.models import ImportFile, Response, Study, Submission
 from homelands.surveys.queries import imports
@@ -212,6 +212,17 @@ def test_columns_are_guessed_by_name_path_and_label(study: Study) -> None:
         "x": "",
         "meta/instanceID": "*id",
     }
+
+
+def test_a_question_is_found_before_a_choice_of_another() -> None:
+    skills = Target("skills", "Skills", "/data/skills", "select_multiple", (("other", "Other"),))
+    other = Target("skills_other", "Which?", "/data/skills_other", "text")
+    header = ["skills", "skills_other", "skills/other"]
+    assert list(guessed(header, [skills, other]).values()) == [
+        "skills",
+        "skills_other",
+        "skills/other",
+    ]
 
 
 def test_a_broken_table_is_no_crash() -> None:

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 #: What a column can be beside a question.
@@ -52,19 +52,30 @@ def guessed(header: Sequence[str], targets: Sequence[Target]) -> dict[str, str]:
     return {column: found.get(column, "") for column in header}
 
 
-def _names(targets: Iterable[Target]) -> dict[str, str]:
-    """Returns everything by which a column can name a question or one of its choices."""
+def _names(targets: Sequence[Target]) -> dict[str, str]:
+    """Returns everything by which a column can name a question or one of its choices.
+
+    Questions come first: "skills_other" is the question of that name, where there is one, before
+    it is the choice "other" of "skills".
+    """
     names: dict[str, str] = {}
     for one in targets:
-        inside = one.path.split("/", 2)[-1]
-        labels = {one.label} - {""}
-        for name in (one.id, inside, inside.replace("/", "-"), inside.replace("/", "."), *labels):
+        for name in _called_by(one):
             names.setdefault(_plain(name), one.id)
-            for code, label in one.codes if one.kind == "select_multiple" else ():
+    for one in targets:
+        for code, label in one.codes if one.kind == "select_multiple" else ():
+            for name in _called_by(one):
                 for sign in "/.:_-":
                     names.setdefault(_plain(f"{name}{sign}{code}"), f"{one.id}/{code}")
                 names.setdefault(_plain(f"{name}/{label}"), f"{one.id}/{code}")
     return names
+
+
+def _called_by(target: Target) -> list[str]:
+    """Returns a question's name, its path in the ways that exports write it, and its label."""
+    inside = target.path.split("/", 2)[-1]
+    found = [target.id, inside, inside.replace("/", "-"), inside.replace("/", "."), target.label]
+    return [name for name in found if name]
 
 
 def _question(column: str, names: Mapping[str, str]) -> str:

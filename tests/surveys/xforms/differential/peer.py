@@ -91,20 +91,17 @@ def _asked(modules: Path, path: Path, text: str) -> dict[str, Path]:
 
 
 @contextmanager
-def asked_by(now: datetime, zone: str) -> Iterator[Any]:
+def asked_by(driver: Any, now: datetime, zone: str) -> Iterator[Any]:
     """Opens a page with the evaluator in it, whose clock stands still."""
     path, source = chromium(), script(installed())
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        browser = playwright.chromium.launch(executable_path=path, args=options)
-        page = browser.new_context(locale="en-US", timezone_id=zone).new_page()
-        page.evaluate("now => { window.stopped = now }", now.timestamp() * 1000)
-        page.add_script_tag(content=source)
-        page.add_script_tag(content=(HERE / "asking.js").read_text(encoding="utf-8"))
-        yield page
-        browser.close()
+    options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    browser = driver.chromium.launch(executable_path=path, args=options)
+    page = browser.new_context(locale="en-US", timezone_id=zone).new_page()
+    page.evaluate("now => { window.stopped = now }", now.timestamp() * 1000)
+    page.add_script_tag(content=source)
+    page.add_script_tag(content=(HERE / "asking.js").read_text(encoding="utf-8"))
+    yield page
+    browser.close()
 
 
 def ask(page: Any, models: Sequence[str], cases: Sequence[Sequence[Any]]) -> list[Any]:

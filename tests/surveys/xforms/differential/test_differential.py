@@ -17,10 +17,10 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def peer() -> Iterator[Any]:
+def peer(driver: Any) -> Iterator[Any]:
     """The peer in headless Chromium. Where a tool is missing the tests are skipped, loudly."""
     try:
-        with asked_by(NOW, "UTC") as page:
+        with asked_by(driver, NOW, "UTC") as page:
             yield page
     except AbsentToolError as absent:
         pytest.skip(f"{absent}: THE EVALUATOR WAS NOT COMPARED WITH ITS PEER")

@@ -48,7 +48,9 @@ function asNumber(value) {
 function asTruth(value) {
   if (typeof value === "number") return !(value === 0 || Number.isNaN(value));
   if (typeof value === "string") return value !== "";
-  return value instanceof Held || value instanceof Day || value === true;
+  // A question without an answer is there, but says nothing.
+  if (value instanceof Held) return value.text !== "";
+  return value instanceof Day || value === true;
 }
 
 function asDay(value) {
@@ -63,10 +65,7 @@ const ORDER = {
 
 function compare(sign, left, right) {
   const equal = sign === "=" || sign === "!=";
-  if (typeof left === "boolean" || typeof right === "boolean") {
-    const [a, b] = [left, right].map((one) => (equal || one instanceof Held ? asTruth(one) : one));
-    return ORDER[sign](asNumber(a), asNumber(b));
-  }
+  if (equal && (typeof left === "boolean" || typeof right === "boolean")) return ORDER[sign](asTruth(left), asTruth(right));
   const [a, b] = [left, right].map((one) => (one instanceof Held ? one.text : one));
   if (typeof a === "string" && typeof b === "string" && equal) return ORDER[sign](a, b);
   if (typeof a !== "number" && typeof b !== "number") {
@@ -82,10 +81,10 @@ const RECKON = {
 };
 
 const words = (value) => asText(value).split(/\s+/).filter(Boolean);
-const whole = (number) => (Number.isFinite(number) ? Math.trunc(number) : NaN);
+const whole = Math.trunc;
 const extreme = (pick) => (...values) => {
-  const numbers = values.map(asNumber);
-  return numbers.some(Number.isNaN) ? NaN : pick(...numbers);
+  const numbers = values.map(asNumber).filter((number) => !Number.isNaN(number));
+  return numbers.length ? pick(...numbers) : NaN;
 };
 
 function rounded(value, places = 0) {
@@ -169,7 +168,7 @@ export function evaluate(rule, at, today, item = []) {
   if (name === "coalesce") {
     for (const part of given) {
       const value = go(part);
-      if (asText(value)) return value;
+      if (!Number.isNaN(value) && asText(value)) return value;
     }
     return "";
   }
