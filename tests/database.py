@@ -6,6 +6,7 @@ Tests connect as the app's role, under forced row-level security, exactly as the
 
 import atexit
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from pathlib import Path
 import psycopg
 
 TEMPLATE = "homelands_template"
+ROOT = Path(__file__).parents[1]
 
 
 def prepare() -> None:
@@ -56,6 +58,22 @@ def _copy(owner: str, name: str) -> None:
     with psycopg.connect(owner.replace(TEMPLATE, "postgres"), autocommit=True) as connection:
         connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{TEMPLATE}"')
+
+
+def apart(name: str, **more: str) -> dict[str, str]:
+    """Makes a fresh database; returns the environment of a program that works on it alone.
+
+    It goes with the server of the tests. Each worker has its own of every name.
+    """
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    addresses = {
+        key: re.sub(r"/homelands_\w+\?", f"/homelands_{name}_{worker}?", os.environ[key])
+        for key in ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_REPORT_URL")
+    }
+    owner = re.sub(r"/homelands_\w+\?", f"/{TEMPLATE}?", os.environ["DATABASE_OWNER_URL"])
+    _copy(owner, f"homelands_{name}_{worker}")
+    sources = os.pathsep.join([str(ROOT / "src"), str(ROOT)])
+    return {**os.environ, **addresses, "PYTHONPATH": sources, "HOMELANDS_EXAMPLE": "", **more}
 
 
 def _remove(home: Path, maker: int) -> None:

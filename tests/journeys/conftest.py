@@ -15,11 +15,14 @@ from typing import Any
 import pytest
 
 from bench.deployment import answers, free_port
+from tests.house.source import REPOSITORY
 
 #: A deployment with its example country starts within half a minute; a busy machine needs more.
 MOST_SECONDS = 600
 #: How long a browser waits for a page, in milliseconds.
 PATIENCE = 60_000
+#: The example's own survey that is open to all; tests publish others beside it.
+OPEN_SURVEY = "/take-part/mapping-survey-of-our-people-abroad-exam/"
 
 
 @dataclass(frozen=True)
@@ -32,19 +35,47 @@ class Site:
     process: "subprocess.Popen[bytes]"
 
 
+def surroundings() -> dict[str, str]:
+    """The environment of a deployment of its own: without the database of the tests."""
+    drop = {
+        "DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_REPORT_URL",
+        "HOMELANDS_EMAIL_BACKEND", "HOMELANDS_TEST_HOME",
+    }  # fmt: skip
+    return {name: value for name, value in os.environ.items() if name not in drop}
+
+
+def homelands(site: Site, *words: str) -> tuple[int, str]:
+    """Runs a command of the deployment, as whoever keeps it does."""
+    done = subprocess.run(
+        [sys.executable, "-m", "homelands", *words],
+        env={**surroundings(), "HOMELANDS_HOME": str(site.home)},
+        cwd=REPOSITORY,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode in {0, 1}, done.stderr
+    return done.returncode, done.stdout
+
+
+def shell(site: Site, script: str) -> str:
+    """Runs lines of Python within the deployment and returns what they print."""
+    code, told = homelands(site, "shell", "--no-imports", "-c", script)
+    assert code == 0, told
+    return told
+
+
 @pytest.fixture(scope="session")
 def site() -> Iterator[Site]:
     """Starts `homelands run` with a small example country, as anybody would."""
     home = Path(tempfile.mkdtemp(prefix="homelands-site-"))
     home.chmod(0o755)
     port = free_port()
-    drop = ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_REPORT_URL", "HOMELANDS_EMAIL_BACKEND")
-    environment = {name: value for name, value in os.environ.items() if name not in drop}
-    environment |= {"HOMELANDS_HOME": str(home), "PORT": str(port), "WORKERS": "1"}
+    own = {"HOMELANDS_HOME": str(home), "PORT": str(port), "WORKERS": "1"}
     log = (home / "run.log").open("wb")
     process = subprocess.Popen(
         [sys.executable, "-m", "homelands", "run", "--example", "--people", "120"],
-        env=environment,
+        env={**surroundings(), **own},
         stdout=log,
         stderr=subprocess.STDOUT,
     )

@@ -3,18 +3,14 @@
 With the script and without it; axe looks at every page on the way.
 """
 
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.house.source import REPOSITORY
-from tests.journeys.conftest import PATIENCE, Site
+from tests.journeys.conftest import PATIENCE, Site, shell
 from tests.surveys import make_files
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
@@ -29,18 +25,7 @@ print(large_form.published(opens_on=date(2020, 1, 1), destinations=()).slug)
 @pytest.fixture(scope="session")
 def survey(site: Site) -> str:
     """The address of the large questionnaire, published beside the example."""
-    drop = ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_REPORT_URL", "HOMELANDS_TEST_HOME")
-    environment = {name: value for name, value in os.environ.items() if name not in drop}
-    done = subprocess.run(
-        [sys.executable, "-m", "homelands", "shell", "--no-imports", "-c", PUBLISH],
-        env={**environment, "HOMELANDS_HOME": str(site.home)},
-        cwd=REPOSITORY,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return f"/take-part/{done.stdout.split()[-1]}/"
+    return f"/take-part/{shell(site, PUBLISH).split()[-1]}/"
 
 
 def opened(browser: Any, site: Site, language: str, **options: Any) -> Any:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.journeys.conftest import PATIENCE, sign_in
+from tests.journeys.conftest import OPEN_SURVEY, PATIENCE, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 
@@ -46,12 +46,18 @@ def look(page: Any) -> None:
 
 
 def send(page: Any) -> None:
-    page.locator("main form button:not([type=button])").last.click()
+    with page.expect_navigation():
+        page.locator("main form button:not([type=button])").last.click()
 
 
 def go_on(page: Any) -> None:
-    """Presses the main button of a questionnaire's page; others lead back, or stop here."""
-    page.locator("main form button.button:not(.button--quiet)").first.click()
+    with page.expect_navigation():
+        main_button(page).click()
+
+
+def main_button(page: Any) -> Any:
+    """The one of a questionnaire's page that goes on; others lead back, or stop here."""
+    return page.locator("main form button.button:not(.button--quiet)").first
 
 
 def test_organisations_policy_results_and_figures_are_there_to_read(reader: Any) -> None:
@@ -72,7 +78,7 @@ def test_organisations_policy_results_and_figures_are_there_to_read(reader: Any)
 
 def test_a_respondent_answers_and_comes_back_on_another_device(reader: Any, browser: Any) -> None:
     reader.goto("/take-part/")
-    reader.locator('main a[href^="/take-part/"]').first.click()
+    reader.locator(f'main a[href="{OPEN_SURVEY}"]').click()
     look(reader)
     reader.locator("select[name=destination]").select_option("GBR")
     send(reader)
@@ -83,7 +89,8 @@ def test_a_respondent_answers_and_comes_back_on_another_device(reader: Any, brow
     reader.locator('input[value="yes"]').first.check()
     go_on(reader)
     look(reader)
-    go_on(reader)
+    main_button(reader).click()
+    reader.locator(".wrong--now").first.wait_for()
     look(reader)  # the same page, with what is missing
     second = reader.url
     other = browser.new_context(base_url=re.findall(r"^https?://[^/]+", second)[0])

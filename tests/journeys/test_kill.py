@@ -14,7 +14,7 @@ import pytest
 
 from bench.deployment import answers
 from homelands.surveys import codes as code_book
-from tests.journeys.conftest import Site
+from tests.journeys.conftest import OPEN_SURVEY, Site
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 
@@ -56,11 +56,9 @@ class Respondent:
 
     def start(self) -> str:
         """Begins to answer the open survey and returns the address of the first page."""
-        _status, page, _to = self.ask("GET", "/take-part/")
-        (path,) = set(re.findall(r'href="(/take-part/[a-z0-9-]+/)"', page))
-        _status, page, _to = self.ask("GET", path)
+        _status, page, _to = self.ask("GET", OPEN_SURVEY)
         form = {"language": "en", "destination": "GBR", "csrfmiddlewaretoken": token(page)}
-        status, _page, to = self.ask("POST", path, form)
+        status, _page, to = self.ask("POST", OPEN_SURVEY, form)
         assert status == 302, "the start page was not accepted"
         return to
 
@@ -91,21 +89,28 @@ def test_acknowledged_answers_survive_a_kill(site: Site) -> None:
     respondents = [threading.Thread(target=answer_until, args=arguments) for _ in range(4)]
     for respondent in respondents:
         respondent.start()
-    for _ in range(2):
-        before = len(acknowledged)
-        while len(acknowledged) < before + 8:
-            time.sleep(0.05)
-        victims = web_processes(site)
-        assert victims, "no web process was found to kill"
-        for victim in victims:
-            with contextlib.suppress(psutil.NoSuchProcess):
-                victim.kill()
-        wait(site)
-    stop.set()
-    for respondent in respondents:
-        respondent.join()
+    try:
+        for _ in range(2):
+            wait_for(8, acknowledged, respondents)
+            victims = web_processes(site)
+            assert victims, "no web process was found to kill"
+            for victim in victims:
+                with contextlib.suppress(psutil.NoSuchProcess):
+                    victim.kill()
+            wait(site)
+    finally:
+        stop.set()
+        for respondent in respondents:
+            respondent.join()
     assert len(acknowledged) >= 16
     assert stored(site, acknowledged) == len(acknowledged)
+
+
+def wait_for(more: int, acknowledged: list[str], respondents: list[threading.Thread]) -> None:
+    enough = len(acknowledged) + more
+    while len(acknowledged) < enough:
+        assert any(one.is_alive() for one in respondents), "nobody can begin to answer"
+        time.sleep(0.05)
 
 
 def code_of(address: str) -> str:

@@ -6,10 +6,7 @@ respondents together with those that the device had sent. No respondent is there
 """
 
 import json
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,8 +20,7 @@ from django.utils import timezone
 from lxml import etree
 
 from homelands.surveys.xforms import Answers, Form, parse
-from tests.house.source import REPOSITORY
-from tests.journeys.conftest import PATIENCE, Site, sign_in
+from tests.journeys.conftest import PATIENCE, Site, homelands, shell, sign_in
 from tests.surveys import large_form, make_files
 from tests.surveys.collect_client import Collect, over_http
 
@@ -60,28 +56,6 @@ with acting(Actor.system("tests")):
         "files": list(Attachment.objects.filter(response__in=rows).values_list("name", flat=True)),
     }}, default=str))
 """
-
-
-def homelands(site: Site, *words: str) -> tuple[int, str]:
-    """Runs a command of the deployment, as whoever keeps it does."""
-    drop = ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_REPORT_URL", "HOMELANDS_TEST_HOME")
-    environment = {name: value for name, value in os.environ.items() if name not in drop}
-    done = subprocess.run(
-        [sys.executable, "-m", "homelands", *words],
-        env={**environment, "HOMELANDS_HOME": str(site.home)},
-        cwd=REPOSITORY,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode in {0, 1}, done.stderr
-    return done.returncode, done.stdout
-
-
-def shell(site: Site, script: str) -> str:
-    code, told = homelands(site, "shell", "--no-imports", "-c", script)
-    assert code == 0
-    return told
 
 
 @dataclass

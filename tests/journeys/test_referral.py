@@ -1,15 +1,11 @@
 """A respondent comes by an invitation, answers, and passes invitations on, in both directions."""
 
-import os
 import re
-import subprocess
-import sys
 from typing import Any
 
 import pytest
 
-from tests.house.source import REPOSITORY
-from tests.journeys.conftest import Site
+from tests.journeys.conftest import Site, shell
 from tests.journeys.test_answering import go_on, look, opened
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
@@ -30,18 +26,7 @@ print(*(make_recruitment.code(make_recruitment.seed(made, at=now)) for _ in rang
 @pytest.fixture(scope="session")
 def seeds(site: Site) -> list[str]:
     """The codes of two first invitations to a study, beside the example."""
-    drop = ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_REPORT_URL", "HOMELANDS_TEST_HOME")
-    environment = {name: value for name, value in os.environ.items() if name not in drop}
-    done = subprocess.run(
-        [sys.executable, "-m", "homelands", "shell", "--no-imports", "-c", INVITE],
-        env={**environment, "HOMELANDS_HOME": str(site.home)},
-        cwd=REPOSITORY,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout.split()
+    return shell(site, INVITE).split()
 
 
 def press(page: Any) -> None:

@@ -1,7 +1,6 @@
 """Devices against the real web server: bodies in chunks, a hundred at once, and a kill."""
 
 import os
-import re
 import signal
 import subprocess
 import sys
@@ -14,12 +13,11 @@ from uuid import uuid4
 
 import pytest
 
+from bench.deployment import free_port
 from tests import database
 from tests.make_collection import RIGHT, answers
 from tests.surveys.collect_client import Collect, Reply, multipart, over_http
-from tests.surveys.test_survives import ROOT, _free_port, _rows, served
-
-NAME = "homelands_openrosa"
+from tests.surveys.test_survives import _rows, served
 
 _PREPARE = """
 import django; django.setup()
@@ -30,31 +28,22 @@ print(make_collection.door().token)
 
 @pytest.fixture(scope="module")
 def surroundings() -> dict[str, str]:
-    """The environment of a process that works on a database of these tests alone."""
-    owner = os.environ["DATABASE_OWNER_URL"]
-    database._copy(re.sub(r"/homelands_\w+\?", f"/{database.TEMPLATE}?", owner), NAME)
-    changed = {
-        name: re.sub(r"/homelands_\w+\?", f"/{NAME}?", os.environ[name])
-        for name in ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_REPORT_URL")
-    }
-    sources = os.pathsep.join([str(ROOT / "src"), str(ROOT)])
-    settings = {"DJANGO_SETTINGS_MODULE": "homelands.web.settings", "HOMELANDS_EXAMPLE": ""}
-    keep = {"HOMELANDS_KEEP_CONNECTIONS": "1"}
-    return {**os.environ, **changed, **settings, **keep, "PYTHONPATH": sources}
+    settings = {"DJANGO_SETTINGS_MODULE": "homelands.web.settings"}
+    return database.apart("openrosa", HOMELANDS_KEEP_CONNECTIONS="1", **settings)
 
 
 @pytest.fixture(scope="module")
 def token(surroundings: dict[str, str]) -> str:
     command = [sys.executable, "-W", "ignore", "-c", _PREPARE]
     done = subprocess.run(
-        command, env=surroundings, cwd=ROOT, capture_output=True, text=True, check=True
+        command, env=surroundings, cwd=database.ROOT, capture_output=True, text=True, check=True
     )
     return done.stdout.strip()
 
 
 @pytest.fixture
 def app(surroundings: dict[str, str], token: str) -> Iterator[Collect]:
-    port = _free_port()
+    port = free_port()
     with served(surroundings, port):
         yield Collect(f"http://127.0.0.1:{port}/openrosa/{token}", over_http())
 
@@ -136,7 +125,7 @@ def test_corrections_at_once_count_one_after_the_other(
 def test_what_was_acknowledged_survives_a_kill(surroundings: dict[str, str], token: str) -> None:
     acknowledged: list[str] = []
     stop = threading.Event()
-    port = _free_port()
+    port = free_port()
 
     def send() -> None:
         app = Collect(f"http://127.0.0.1:{port}/openrosa/{token}", over_http())

@@ -1,18 +1,12 @@
 """Two who come at the same moment: real transactions, in a database of this test alone."""
 
 import json
-import os
-import re
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
 from tests import database
-
-NAME = "homelands_races"
-ROOT = Path(__file__).parents[2]
 
 _RACES = """
 import django; django.setup()
@@ -77,17 +71,11 @@ with make.as_(make.SYSTEM):
 @pytest.fixture(scope="module")
 def told() -> dict[str, object]:
     """What came of the races."""
-    owner = os.environ["DATABASE_OWNER_URL"]
-    template = re.sub(r"/homelands_\w+\?", f"/{database.TEMPLATE}?", owner)
-    database._copy(template, NAME)
-    changed = {
-        name: re.sub(r"/homelands_\w+\?", f"/{NAME}?", os.environ[name])
-        for name in ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_REPORT_URL")
-    }
-    path = os.pathsep.join([str(ROOT / "src"), str(ROOT)])
-    surroundings = {**os.environ, **changed, "PYTHONPATH": path, "HOMELANDS_EXAMPLE": ""}
+    surroundings = database.apart("races")
     command = [sys.executable, "-W", "ignore", "-c", _RACES]
-    done = subprocess.run(command, env=surroundings, cwd=ROOT, capture_output=True, text=True)
+    done = subprocess.run(
+        command, env=surroundings, cwd=database.ROOT, capture_output=True, text=True
+    )
     assert done.returncode == 0, done.stderr
     found: dict[str, object] = json.loads(done.stdout.splitlines()[-1])
     return found

@@ -5,7 +5,6 @@ has committed: it is ended with SIGKILL the moment its answer has arrived.
 """
 
 import os
-import re
 import signal
 import socket
 import subprocess
@@ -15,16 +14,13 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from http.client import HTTPConnection
-from pathlib import Path
 from urllib.parse import urlencode
 
 import psycopg
 import pytest
 
+from bench.deployment import free_port
 from tests import database
-
-NAME = "homelands_survives"
-ROOT = Path(__file__).parents[2]
 
 _PREPARE = """
 import django; django.setup()
@@ -35,24 +31,7 @@ print(make_surveys.asked(opens_on=make_surveys.make.TODAY.replace(year=2020)).sl
 
 @pytest.fixture
 def surroundings() -> dict[str, str]:
-    """The environment of a process that works on a database of this test alone."""
-    owner = os.environ["DATABASE_OWNER_URL"]
-    template = re.sub(r"/homelands_\w+\?", f"/{database.TEMPLATE}?", owner)
-    database._copy(template, NAME)
-    changed = {
-        name: re.sub(r"/homelands_\w+\?", f"/{NAME}?", os.environ[name])
-        for name in ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_REPORT_URL")
-    }
-    sources = os.pathsep.join([str(ROOT / "src"), str(ROOT)])
-    # The database goes with the server of the tests.
-    return {**os.environ, **changed, "PYTHONPATH": sources, "HOMELANDS_EXAMPLE": ""}
-
-
-def _free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        port: int = one.getsockname()[1]
-        return port
+    return database.apart("survives")
 
 
 @contextmanager
@@ -108,12 +87,12 @@ def test_acknowledged_answers_survive_and_sending_eight_times_at_once_sends_once
     done = subprocess.run(
         [sys.executable, "-W", "ignore", "-c", _PREPARE],
         env={**surroundings, "DJANGO_SETTINGS_MODULE": "homelands.web.settings"},
-        cwd=ROOT,
+        cwd=database.ROOT,
         capture_output=True,
         text=True,
         check=True,
     )
-    slug, port = done.stdout.strip(), _free_port()
+    slug, port = done.stdout.strip(), free_port()
     with served(surroundings, port) as process:
         start = {"language": "en", "destination": "GBR"}
         status, kept, _page = _ask(port, f"/take-part/{slug}/", start)
@@ -126,7 +105,7 @@ def test_acknowledged_answers_survive_and_sending_eight_times_at_once_sends_once
     held = _rows(surroundings, "SELECT answers->>'/data/about/age', page FROM surveys_response")
     assert held == [("34", "offer")]
     # Another port: a killed worker may hold the first one for a moment longer.
-    port = _free_port()
+    port = free_port()
     with served(surroundings, port):
         with ThreadPoolExecutor(8) as pool:
             sent = list(pool.map(lambda _: _ask(port, f"/answer/{code}/", {}), range(8)))
