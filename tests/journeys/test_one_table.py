@@ -5,6 +5,7 @@ browser, a device fetches the form and sends answers with a file, a spreadsheet 
 respondents together with those that the device had sent. No respondent is there twice.
 """
 
+import csv
 import json
 import re
 from collections.abc import Iterator
@@ -15,10 +16,13 @@ from urllib.parse import urlsplit
 from uuid import uuid4
 
 import openpyxl
+import polars
+import pyreadstat
 import pytest
 from django.utils import timezone
 from lxml import etree
 
+from homelands.surveys.exporting.ddi import NAMESPACE
 from homelands.surveys.xforms import Answers, Form, parse
 from tests.journeys.conftest import PATIENCE, Site, homelands, shell, sign_in
 from tests.surveys import large_form, make_files
@@ -155,8 +159,9 @@ def answer_on_the_web(survey: Survey, opened: Any) -> None:
     other.locator("main form button").last.click()
     other.wait_for_url("**/sent/")
     (row,) = held(survey.site)["responses"]
-    assert row["answers"].pop("/data/files/photo").startswith("photo-")
-    assert row["answers"] == expected(survey.form, given)
+    photo = row["answers"]["/data/files/photo"]  # cleaned, and called by the question
+    assert re.fullmatch(r"photo-[0-9a-f]+\.jpg", photo)
+    assert row["answers"] == expected(survey.form, given) | {"/data/files/photo": photo}
     survey.sent[row["label"]] = row["answers"]
 
 
@@ -264,7 +269,9 @@ def bring_a_spreadsheet(survey: Survey, opened: Any, tmp_path: Path) -> None:
     known = {key: answers for key, answers in survey.sent.items() if key.startswith("uuid:")}
     new = {
         f"uuid:{uuid4()}": without_files(
-            survey.form, expected(survey.form, large_form.answers(number, members=0))
+            survey.form,
+            # A file that tells of no member brings none; a fresh page would begin with one.
+            expected(survey.form, large_form.answers(number, members=0) | {"/data/member": "0"}),
         )
         for number in range(40, 40 + NEW)
     }
@@ -320,7 +327,94 @@ def look_into_the_table(survey: Survey) -> None:
     there = held(survey.site)
     rows = {row["instance_id"] or row["label"]: row["answers"] for row in there["responses"]}
     assert (len(there["responses"]), there["open"]) == (1 + DEVICES + NEW, 0)
-    assert rows.keys() == survey.sent.keys()
+    assert rows == survey.sent
+
+
+def take_out(survey: Survey, folder: Path) -> dict[str, Path]:
+    made = {name: folder / f"all.{name}" for name in ("csv", "xlsx", "sav", "dta", "parquet")}
+    made["ddi"] = folder / "all.xml"
+    for name, path in made.items():
+        code, told = homelands(
+            survey.site,
+            *("forms", "export", STUDY, "--to", name, "--out", str(path), "--with-text"),
+        )
+        assert code == 0, told
+    return made
+
+
+def plain(value: Any) -> str:
+    """Writes a cell as the answer was given, whatever type the program made of it."""
+    if value is None or value != value:
+        return ""
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def compare_files(survey: Survey, files: dict[str, Path]) -> None:
+    with files["csv"].open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    book = openpyxl.load_workbook(files["xlsx"], read_only=True)
+    header, *cells = book.worksheets[0].iter_rows(values_only=True)
+    sheet = [dict(zip(header, line, strict=True)) for line in cells]
+    short = {  # the statistics programs take shorter names; their labels say which is which
+        "sav": pyreadstat.read_sav(str(files["sav"]), output_format="dict"),
+        "dta": pyreadstat.read_dta(str(files["dta"]), output_format="dict"),
+    }
+    frame = polars.read_parquet(files["parquet"])
+    want = sorted(
+        (answers["/data/about/alias"], answers["/data/about/age"], answers["/data/t07/t07_q6"])
+        for answers in survey.sent.values()
+    )
+    names = ("alias", "age", "t07_q6")
+    tables = {
+        "csv": rows,
+        "xlsx": sheet,
+        "parquet": frame.to_dicts(),
+        **{kind: rows_of(columns) for kind, (columns, _about) in short.items()},
+    }
+    for kind, table in tables.items():
+        found = sorted(tuple(plain(row[name]) for name in names) for row in table)
+        assert found == want, kind
+
+
+def rows_of(columns: dict[str, list[Any]]) -> list[dict[str, Any]]:
+    return [dict(zip(columns, line, strict=True)) for line in zip(*columns.values(), strict=True)]
+
+
+def compare_rounds(survey: Survey, files: dict[str, Path]) -> None:
+    rounds = sorted(
+        (answers["/data/about/alias"], number, answers[f"/data/member[{number}]/name"])
+        for answers in survey.sent.values()
+        for number in range(1, 5)
+        if f"/data/member[{number}]/name" in answers
+    )
+    assert len({number for _who, number, _name in rounds}) == DEVICES + 1
+    with files["csv"].open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert rounds == sorted(
+        (row["alias"], number, row[f"member[{number}]/name"])
+        for row in rows
+        for number in range(1, 5)
+        if row[f"member[{number}]/name"]
+    )
+    assert "member[5]/name" not in rows[0]
+    book = openpyxl.load_workbook(files["xlsx"], read_only=True)
+    main, inner = (
+        list(book[name].iter_rows(values_only=True)) for name in (book.sheetnames[0], "member")
+    )
+    alias = main[0].index("alias")
+    who = {line[0]: line[alias] for line in main[1:]}
+    name = inner[0].index("member/name") if "member/name" in inner[0] else inner[0].index("name")
+    assert rounds == sorted((who[line[0]], int(line[1]), line[name]) for line in inner[1:])
+
+
+def compare_description(survey: Survey, files: dict[str, Path]) -> None:
+    root = etree.parse(str(files["ddi"])).getroot()
+    named = [one.get("name") for one in root.iter(f"{{{NAMESPACE}}}var")]
+    asked = {
+        one.name for one in survey.form.questions.values() if one.kind not in {"note", "trigger"}
+    }
+    assert len(named) == len(set(named))
+    assert asked <= set(named)
 
 
 def test_every_door_leads_into_one_table(survey: Survey, opened: Any, tmp_path: Path) -> None:
@@ -329,3 +423,7 @@ def test_every_door_leads_into_one_table(survey: Survey, opened: Any, tmp_path: 
     answer_by_device(survey)
     bring_a_spreadsheet(survey, opened, tmp_path)
     look_into_the_table(survey)
+    files = take_out(survey, tmp_path)
+    compare_files(survey, files)
+    compare_rounds(survey, files)
+    compare_description(survey, files)
