@@ -4,17 +4,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from random import Random, SystemRandom
-from typing import Protocol, TypeAlias
+from typing import Protocol
 
 from .errors import ExpressionError
 from .values import Element, Node
 
 MAX_NODES = 1_000_000
 """How many nodes one evaluation may look at: seconds of work, far more than any form needs."""
-
-
-Index: TypeAlias = dict[str, list[tuple[int, Element]]]
-"""The items of a list, numbered, by the text that they have in one column."""
 
 
 class Lookup(Protocol):
@@ -45,8 +41,6 @@ class Context:
     """Nodes that no path leads to, because they are not asked."""
     properties: Mapping[str, str] = field(default_factory=dict)
     """What property() gives: "username", "email", "deviceid" and the like, where they are known."""
-    indexes: dict[tuple[str, ...], Index] = field(default_factory=dict)
-    """What was noted about the instances, which never change; it may be kept with the form."""
 
 
 class Budget:

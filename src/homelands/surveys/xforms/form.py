@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from .context import Index
 from .functions import UNSTABLE
 from .layout.order import Rules, Stage, stages
 from .layout.placing import placed
@@ -52,8 +51,6 @@ class Form:
     unsupported: tuple[tuple[str, str], ...]
     """What the form asks for and this cannot do: where (a path or a name), and what."""
     expressions: dict[str, Expression] = field(default_factory=dict, repr=False)
-    indexes: dict[tuple[str, ...], Index] = field(default_factory=dict, repr=False)
-    """What was noted about long lists while they were filtered; they never change."""
     _placed: dict[tuple[int, str], tuple[Expression, Expression]] = field(
         default_factory=dict, repr=False
     )

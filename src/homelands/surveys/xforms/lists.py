@@ -76,8 +76,8 @@ def index_of(nodes: Expression) -> Index | None:
         case Path(
             Call("instance", (Literal(name),)), (Step("child", root, ()), Step("child") as last)
         ):
-            parts = [part for predicate in last.predicates for part in _conjuncts(predicate)]
-            pairs = [_equality(part) for part in parts]
+            parts = [part for predicate in last.predicates for part in conjuncts(predicate)]
+            pairs = [equality(part) for part in parts]
             equal = tuple((pair[0], Expression("", pair[1])) for pair in pairs if pair)
             plain = "*" not in (root, last.test) and "(" not in root + last.test
             return Index(name, root, last.test, equal) if plain and all(pairs) else None
@@ -92,13 +92,15 @@ def column_of(tree: Tree) -> str:
     return ""
 
 
-def _conjuncts(tree: Tree) -> Sequence[Tree]:
+def conjuncts(tree: Tree) -> Sequence[Tree]:
+    """Takes a condition apart into those that have to hold together."""
     if isinstance(tree, Chain) and all(sign == "and" for sign, _ in tree.rest):
         return (tree.first, *(part for _, part in tree.rest))
     return (tree,)
 
 
-def _equality(tree: Tree) -> tuple[str, Tree] | None:
+def equality(tree: Tree) -> tuple[str, Tree] | None:
+    """Reads "column = value", either way round, with a value that is the same for every item."""
     match tree:
         case Chain(left, (("=", right),)):
             for column, value in ((left, right), (right, left)):

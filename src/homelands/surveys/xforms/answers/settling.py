@@ -48,7 +48,6 @@ class Settling:
             "lookup": lookup,
             "chance": SystemRandom(),
             "hidden": self.hidden,
-            "indexes": form.indexes,
         }
         for place in self.instance.places.values():
             self._fill(place)
