@@ -182,6 +182,12 @@ def test_a_submission_of_rounds_reads_back() -> None:
     assert (read.clean(), read.dropped(), read.to_xml("uuid:1")) == (given.clean(), (), xml)
 
 
+def test_a_repeat_that_is_not_asked_reads_back_without_a_complaint() -> None:
+    given = house(**{"/data/home/street": "none"})
+    read = at(read_submission(HOUSEHOLD, given.to_xml("uuid:1")))
+    assert (read.clean(), read.dropped()) == (given.clean(), ())
+
+
 def test_what_is_not_asked_is_left_out_of_sums() -> None:
     model = """<instance><data id="f"><a><q/><r/></a><s/><n/></data></instance>
     <bind nodeset="/data/a/r" relevant="/data/a/q = 'yes'"/>

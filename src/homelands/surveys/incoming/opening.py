@@ -12,7 +12,13 @@ from pathlib import PurePath
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from homelands.surveys.conversion import MOST_MEMORY, MOST_SECONDS, check_archive, surroundings
+from homelands.surveys.conversion import (
+    LONGEST,
+    MOST_MEMORY,
+    MOST_SECONDS,
+    check_archive,
+    surroundings,
+)
 from homelands.surveys.tables import BadTable
 
 MOST_BYTES = 25 * 2**20
@@ -121,7 +127,7 @@ def _read_apart(content: bytes, kind: str, sentence: str | Promise) -> Sheet:
             [sys.executable, "-W", "ignore", "-m", _READER, kind, *limits],
             input=content,
             capture_output=True,
-            timeout=MOST_SECONDS,
+            timeout=LONGEST,
             env=surroundings(),
             check=False,
         )
