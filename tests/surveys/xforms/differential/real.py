@@ -4,7 +4,8 @@ No such form stands in this tree: HOMELANDS_FORMS may name a folder that holds s
 """
 
 import os
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from random import Random
 
@@ -22,7 +23,7 @@ USES = {"relevant": "condition", "constraint": "condition", "required": "conditi
         "readonly": "condition", "calculate": "value"}  # fmt: skip
 VALUES = ["", "", "0", "1", "2", "7", "18", "42.5", "yes", "no", "a", "a b", "2024-02-29", "text"]
 FILLINGS = 5
-_HOSTS_OWN = frozenset({"jr:itext", "jr:choice-name", "random", "uuid", "randomize"})
+_HOSTS_OWN = frozenset({"jr:itext", "jr:choice-name", "pulldata", "random", "uuid", "randomize"})
 """What the peer leaves to its host, and what is never the same twice."""
 
 
@@ -47,12 +48,17 @@ def _form(root: Element, chance: Random) -> tuple[list[Record], list[Case]]:
         Case(expression, use, record, place)
         for expression, use, place in asked
         for record in range(FILLINGS)
-        if _usable(expression) and records[record].document.xpath(f"/document{place}")
+        if _usable(expression, lists) and records[record].document.xpath(f"/document{place}")
     ]
     return records, cases
 
 
 def _record(document: Element, lists: dict[str, Element], chance: Random) -> Record:
+    for node in document.xpath("//*[@*[local-name() = 'template']]"):
+        # A template is no round: programs take it out of the answers before they evaluate.
+        above = node.getparent()
+        if len(above.findall(node.tag)) > 1:
+            above.remove(node)
     for node in document.iter():
         if len(node) == 0:
             node.text = chance.choice(VALUES) or None
@@ -78,8 +84,11 @@ def _expressions(root: Element) -> Iterator[tuple[str, str, str]]:
             yield itemset.get("nodeset", ""), "any", place
 
 
-def _usable(expression: str) -> bool:
+def _usable(expression: str, lists: Collection[str]) -> bool:
+    """Tells whether both sides have what it asks for: no host, and no file beside the form."""
     try:
-        return not parse_expression(expression).calls() & _HOSTS_OWN
+        calls = parse_expression(expression).calls()
     except XFormError:
         return False
+    files = set(re.findall(r"instance\(\s*'([^']*)'", expression)) - set(lists)
+    return not calls & _HOSTS_OWN and not files
