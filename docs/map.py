@@ -7,8 +7,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "homelands"
 RIVER = (
-    "web policy results programmes outreach mapping surveys organisations people foundation ui "
-    "science"
+    "web policy results programmes outreach mapping surveys organisations people forms foundation "
+    "ui science"
 ).split()
 ROOMS = ("models", "rules", "queries", "actions", "pages", "api", "tasks", "hooks")
 

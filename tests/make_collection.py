@@ -6,7 +6,7 @@ from xml.sax.saxutils import escape
 
 from django.test import Client
 
-from homelands.surveys import conversion
+from homelands.forms import conversion
 from homelands.surveys.actions import collectors
 from homelands.surveys.actions.collectors import Door
 from homelands.surveys.models import Collector, Questionnaire, Study, Submission

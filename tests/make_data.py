@@ -4,8 +4,8 @@ from functools import lru_cache
 from typing import Any
 from uuid import uuid4
 
+from homelands.forms import conversion
 from homelands.foundation.access.context import acting
-from homelands.surveys import conversion
 from homelands.surveys.models import Questionnaire, Response, Study
 from tests import make, make_surveys
 

@@ -4,9 +4,10 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
+from homelands.forms import conversion
 from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
-from homelands.surveys import codes, conversion
+from homelands.surveys import codes
 from homelands.surveys.actions import responses, schemes, seeds
 from homelands.surveys.actions.responses import Opening, Step
 from homelands.surveys.actions.schemes import Terms

@@ -6,7 +6,7 @@ from statistics import median
 from time import process_time
 
 from bench.surveys.big_form import path, xform
-from homelands.surveys.xforms import Answers, Form, parse
+from homelands.forms.xforms import Answers, Form, parse
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 SIZES = ((200, 3), (2_000, 10))

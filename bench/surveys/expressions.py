@@ -7,13 +7,13 @@ from statistics import median
 
 from lxml import etree
 
-from homelands.surveys.xforms.context import Context
-from homelands.surveys.xforms.evaluator import evaluate
-from homelands.surveys.xforms.nodes import Expression
-from homelands.surveys.xforms.parser import parse_expression
-from tests.surveys.xforms.differential.comparing import NOW, PLACES
-from tests.surveys.xforms.differential.corpus import expressions
-from tests.surveys.xforms.differential.documents import Record, records
+from homelands.forms.xforms.context import Context
+from homelands.forms.xforms.evaluator import evaluate
+from homelands.forms.xforms.nodes import Expression
+from homelands.forms.xforms.parser import parse_expression
+from tests.forms.xforms.differential.comparing import NOW, PLACES
+from tests.forms.xforms.differential.corpus import expressions
+from tests.forms.xforms.differential.documents import Record, records
 
 ROUNDS = 5
 CHOICES = 20_000

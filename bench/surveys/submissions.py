@@ -35,7 +35,7 @@ import sys
 from random import Random
 import django; django.setup()
 from homelands.surveys.queries import questionnaires
-from homelands.surveys.xforms import Answers
+from homelands.forms.xforms import Answers
 from tests import make, make_collection
 from tests.surveys import large_form
 study = large_form.published(opens_on=make.TODAY.replace(year=2020))

@@ -139,6 +139,22 @@ def signal_users(modules: Iterable[Module]) -> list[str]:
     ]
 
 
+def users_of_django(modules: Iterable[Module], allowed: frozenset[str]) -> list[str]:
+    """Forms and files are read without Django, but for what is `allowed`."""
+    found = []
+    for module in modules:
+        for node in ast.walk(module.tree):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom):
+                names = [node.module or ""]
+            found += [
+                f"{module.place}:{node.lineno} imports {name}"
+                for name in names
+                if name.split(".")[0] == "django" and name not in allowed
+            ]
+    return found
+
+
 def too_long(modules: Iterable[Module], most: int = 500) -> list[str]:
     """No file is above 500 lines."""
     found = []

@@ -69,6 +69,14 @@ def test_a_signal_is_found() -> None:
     assert checks.signal_users(planted("people/apps.py", text)) != []
 
 
+def test_a_user_of_django_is_found() -> None:
+    allowed = frozenset({"django.utils.translation"})
+    text = "from django.utils.translation import gettext\nfrom django.db import models"
+    found = checks.users_of_django(planted("forms/x.py", text), allowed)
+    assert found == ["forms/x.py:2 imports django.db"]
+    assert checks.users_of_django(planted("forms/x.py", "import django.db"), allowed) != []
+
+
 def test_a_long_file_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     long = tmp_path / "long.py"
     long.write_text("x = 1\n" * 501)

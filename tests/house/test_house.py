@@ -62,6 +62,11 @@ def test_no_signals() -> None:
     assert checks.signal_users(modules()) == []
 
 
+def test_forms_know_of_django_only_its_translations() -> None:
+    allowed = frozenset({"django.utils.translation", "django.utils.functional"})
+    assert checks.users_of_django((m for m in modules() if m.parts[0] == "forms"), allowed) == []
+
+
 def test_no_file_is_too_long() -> None:
     assert checks.too_long(modules()) == []
 

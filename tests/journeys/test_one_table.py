@@ -22,8 +22,8 @@ import pytest
 from django.utils import timezone
 from lxml import etree
 
-from homelands.surveys.exporting.ddi import NAMESPACE
-from homelands.surveys.xforms import Answers, Form, parse
+from homelands.forms.exporting.ddi import NAMESPACE
+from homelands.forms.xforms import Answers, Form, parse
 from tests.journeys.conftest import PATIENCE, Site, homelands, shell, sign_in
 from tests.surveys import large_form, make_files
 from tests.surveys.collect_client import Collect, over_http

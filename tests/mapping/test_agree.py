@@ -17,6 +17,7 @@ import pytest
 from django.test import Client
 from django.utils.html import strip_tags
 
+from homelands.forms.tables import Columns
 from homelands.foundation.roles import Role
 from homelands.science.rds.plan import Plan
 from homelands.science.rds.sample import from_recruiters
@@ -24,7 +25,6 @@ from homelands.science.rds.study import study as notebook
 from homelands.surveys.actions import imports
 from homelands.surveys.actions.imports import Import
 from homelands.surveys.models import Study
-from homelands.surveys.tables import Columns
 from homelands.web.calculations.commands import calculate
 from tests import make
 

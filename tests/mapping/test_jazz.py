@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from homelands.forms.tables import Columns
 from homelands.foundation.roles import Role
 from homelands.mapping.actions import estimates, findings
 from homelands.mapping.actions.findings import Wording
@@ -20,7 +21,6 @@ from homelands.mapping.queries import findings as queries
 from homelands.surveys.actions import imports
 from homelands.surveys.actions.imports import Import
 from homelands.surveys.models import Study
-from homelands.surveys.tables import Columns
 from tests import make, make_mapping
 
 DATA = Path(__file__).parents[2] / "../shared/data/rds"

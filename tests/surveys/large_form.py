@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from homelands.surveys import conversion
+from homelands.forms import conversion
 from homelands.surveys.models import Questionnaire, Study
 from tests import make, make_surveys
 

@@ -10,10 +10,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from homelands.forms import conversion
 from homelands.foundation.actors import Actor
-from homelands.surveys import codes, conversion
+from homelands.surveys import codes
 from homelands.surveys.models import FormFile, Questionnaire, Response, Study
-from homelands.surveys.pages import sheets
+from homelands.surveys.pages.asking import sheets
 from tests import make, make_surveys
 from tests.surveys import large_form
 

@@ -9,10 +9,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 
+from homelands.forms import media
 from homelands.foundation.actors import Actor
 from homelands.foundation.errors import NotAllowed
 from homelands.foundation.roles import Role
-from homelands.surveys import codes, media
+from homelands.surveys import codes
 from homelands.surveys.actions import attachments, responses
 from homelands.surveys.actions.attachments import Sent
 from homelands.surveys.actions.responses import Step

@@ -15,6 +15,10 @@ from django.core.mail import EmailMessage
 from django.db import connection
 from django.test import Client
 
+from homelands.forms.incoming.opening import opened
+from homelands.forms.openrosa.batches import MOST_FILES, read_batch
+from homelands.forms.openrosa.documents import BadDocument
+from homelands.forms.tables import BadTable
 from homelands.foundation.actors import Actor, Reach
 from homelands.foundation.errors import NotAllowed
 from homelands.foundation.models import AuditEvent
@@ -25,7 +29,6 @@ from homelands.surveys.actions.follow_ups import Contact
 from homelands.surveys.actions.imports import Upload
 from homelands.surveys.actions.imports import upload as upload_file
 from homelands.surveys.actions.invitations import Address
-from homelands.surveys.incoming.opening import opened
 from homelands.surveys.making import build
 from homelands.surveys.models import (
     Attachment,
@@ -36,11 +39,8 @@ from homelands.surveys.models import (
     Response,
     Submission,
 )
-from homelands.surveys.openrosa.batches import MOST_FILES, read_batch
-from homelands.surveys.openrosa.documents import BadDocument
 from homelands.surveys.queries import invitations as invitation_queries
 from homelands.surveys.queries import questionnaires
-from homelands.surveys.tables import BadTable
 from homelands.surveys.tasks import imports as import_tasks
 from homelands.surveys.tasks import invitations as invitation_tasks
 from tests import make, make_data, make_surveys

@@ -6,9 +6,9 @@ from uuid import uuid4
 import pytest
 from PIL import Image
 
+from homelands.forms.xforms import Answers, parse
 from homelands.surveys.models import Attachment, Questionnaire
 from homelands.surveys.queries.examined import examined
-from homelands.surveys.xforms import Answers, parse
 from tests import make
 from tests.make_collection import device, door, held
 from tests.surveys import large_form

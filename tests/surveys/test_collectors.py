@@ -11,12 +11,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from homelands.forms.openrosa import device_settings
 from homelands.foundation.errors import NotAllowed, Refusal
 from homelands.foundation.roles import Role
 from homelands.surveys.actions import collectors
 from homelands.surveys.actions.collectors import Door
 from homelands.surveys.models import Collector, Response
-from homelands.surveys.openrosa import device_settings
 from homelands.surveys.queries import collectors as collector_queries
 from tests import make, make_surveys
 from tests.make_collection import answers, device, door

@@ -2,10 +2,10 @@
 
 from datetime import UTC, datetime
 
+from homelands.forms.xforms import Answers, parse
 from homelands.surveys.models import Response
 from homelands.surveys.queries.drafts import Draft, name_of
-from homelands.surveys.xforms import Answers, parse
-from tests.surveys.xforms.sample import xform
+from tests.forms.xforms.sample import xform
 
 FORM = parse(
     xform(

@@ -15,12 +15,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from lxml import etree
 
+from homelands.forms.exporting.ddi import NAMESPACE
 from homelands.foundation.errors import NotAllowed
 from homelands.foundation.models import AuditEvent
 from homelands.foundation.roles import Role
 from homelands.surveys.actions import exports
 from homelands.surveys.actions.exports import Wish
-from homelands.surveys.exporting.ddi import NAMESPACE
 from homelands.surveys.models import ExportRequest, Response, Study
 from homelands.surveys.queries import exports as export_queries
 from homelands.surveys.rules.exports import ALONE, NeedsReason

@@ -12,10 +12,10 @@ from django.core.management import CommandError, call_command
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from homelands.surveys import converter
-from homelands.surveys.conversion import SPREADSHEETS, XFORMS
-from homelands.surveys.doctor.problems import NotAForm, Problem
-from homelands.surveys.doctor.sentences import REFUSALS, refusal, sentence
+from homelands.forms import converter
+from homelands.forms.conversion import SPREADSHEETS, XFORMS
+from homelands.forms.doctor.problems import NotAForm, Problem
+from homelands.forms.doctor.sentences import REFUSALS, refusal, sentence
 from homelands.surveys.queries import questionnaires
 from tests import make_surveys
 from tests.make_forms import questions, workbook

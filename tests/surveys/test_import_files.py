@@ -11,14 +11,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from homelands.forms.incoming.columns import Target, guessed
+from homelands.forms.incoming.opening import opened
+from homelands.forms.tables import BadTable
 from homelands.foundation.access.context import acting
 from homelands.foundation.errors import Refusal
 from homelands.foundation.roles import Role
-from homelands.surveys.incoming.columns import Target, guessed
-from homelands.surveys.incoming.opening import opened
 from homelands.surveys.models import ImportFile, Response, Study, Submission
 from homelands.surveys.queries import imports
-from homelands.surveys.tables import BadTable
 from homelands.surveys.tasks import imports as tasks
 from tests import make, make_surveys
 

@@ -8,9 +8,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
+from homelands.forms import conversion
 from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
-from homelands.surveys import codes, conversion
+from homelands.surveys import codes
 from homelands.surveys.actions import invitations
 from homelands.surveys.actions.invitations import Address
 from homelands.surveys.models import Collector, Invitation, Questionnaire, Response, Study

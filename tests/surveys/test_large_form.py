@@ -2,8 +2,8 @@
 
 from collections import Counter
 
-from homelands.surveys.pages.widgets import WIDGETS
-from homelands.surveys.xforms import Answers, parse
+from homelands.forms.xforms import Answers, parse
+from homelands.surveys.pages.asking.widgets import WIDGETS
 from tests import make
 from tests.surveys import large_form
 

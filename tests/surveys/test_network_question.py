@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from pyxform.xls2xform import convert
 
+from homelands.forms.xforms.answering import Answers
+from homelands.forms.xforms.form import Form, parse
 from homelands.surveys.queries.questionnaires import STANDARD
-from homelands.surveys.xforms.answering import Answers
-from homelands.surveys.xforms.form import Form, parse
 
 
 @pytest.fixture(scope="module")

@@ -6,9 +6,9 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
+from homelands.forms.openrosa.batches import MOST_BYTES
 from homelands.surveys.actions import collectors, submissions
 from homelands.surveys.models import Attachment, Response, Submission
-from homelands.surveys.openrosa.batches import MOST_BYTES
 from homelands.surveys.rules.submissions import KnownAlready
 from tests import make, make_collection, make_surveys
 from tests.make_collection import RIGHT, answers, device, door, held

@@ -4,13 +4,13 @@ import hashlib
 
 import pytest
 
+from homelands.forms import beside, conversion
+from homelands.forms.xforms import parse
 from homelands.foundation.errors import Refusal
-from homelands.surveys import beside, conversion
 from homelands.surveys.actions import questionnaires
 from homelands.surveys.actions.questionnaires import FilesMissing
 from homelands.surveys.models import FormFile, Questionnaire
 from homelands.surveys.rules.questionnaires import NotOnWeb, check_web
-from homelands.surveys.xforms import parse
 from tests import make, make_surveys
 from tests.make_forms import options, questions, workbook
 

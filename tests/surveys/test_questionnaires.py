@@ -6,11 +6,11 @@ import zipfile
 
 import pytest
 
+from homelands.forms import conversion
+from homelands.forms.conversion import FormRefused
 from homelands.foundation.errors import NotAllowed, Refusal
 from homelands.foundation.roles import Role
-from homelands.surveys import conversion
 from homelands.surveys.actions import questionnaires
-from homelands.surveys.conversion import FormRefused
 from homelands.surveys.models import Questionnaire
 from homelands.surveys.queries import questionnaires as questionnaire_queries
 from tests import make, make_surveys

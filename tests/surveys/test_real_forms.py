@@ -13,22 +13,23 @@ from uuid import uuid4
 
 import pytest
 
+from homelands.forms import beside
+from homelands.forms.conversion import SPREADSHEETS, XFORMS, NoForm
+from homelands.forms.openrosa.batches import Batch, SentFile
+from homelands.forms.openrosa.identity import identity
+from homelands.forms.xforms import Answers, Form, Question
 from homelands.foundation.actors import Actor
-from homelands.surveys import beside, codes
+from homelands.surveys import codes
 from homelands.surveys.actions import questionnaires, responses, submissions
 from homelands.surveys.actions.responses import Opening, Step
 from homelands.surveys.actions.submissions import Arrival
 from homelands.surveys.checkup import Checkup, checkup
-from homelands.surveys.conversion import SPREADSHEETS, XFORMS, NoForm
 from homelands.surveys.models import Collector, Questionnaire, Study, Submission
-from homelands.surveys.openrosa.batches import Batch, SentFile
-from homelands.surveys.openrosa.identity import identity
-from homelands.surveys.pages.questions import QuestionsForm
+from homelands.surveys.pages.asking.questions import QuestionsForm
 from homelands.surveys.queries import entities
 from homelands.surveys.queries import questionnaires as questionnaire_queries
 from homelands.surveys.rules.questionnaires import NotShowable, check_web
 from homelands.surveys.uploads import Upload
-from homelands.surveys.xforms import Answers, Form, Question
 from tests import make, make_surveys
 from tests.make_collection import door
 

@@ -7,11 +7,11 @@ from typing import Any
 import openpyxl
 import pytest
 
+from homelands.forms.exporting import Options
 from homelands.foundation.actors import Actor
 from homelands.surveys import codes
 from homelands.surveys.actions import responses
 from homelands.surveys.actions.responses import Opening, Step
-from homelands.surveys.exporting import Options
 from homelands.surveys.models import Study
 from homelands.surveys.queries import exports
 from homelands.surveys.queries.exports import Wish

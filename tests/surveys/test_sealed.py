@@ -6,9 +6,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from homelands.forms.openrosa import sealed
 from homelands.foundation.roles import Role
 from homelands.surveys.models import Attachment, Collector, Response, Submission
-from homelands.surveys.openrosa import sealed
 from tests import make, make_collection, make_surveys
 from tests.make_collection import answers, device, door, held
 from tests.surveys.encrypting_client import KEY, OTHER_KEY, encrypted, pem, public_key

@@ -10,7 +10,7 @@ from django.test import Client
 from homelands.foundation.access.context import acting
 from homelands.foundation.roles import Role
 from homelands.surveys.models import Study
-from homelands.surveys.pages import standing
+from homelands.surveys.pages.words import standing
 from homelands.surveys.queries import standing as queries
 from tests import make, make_collection, make_recruitment, make_surveys
 

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from homelands.surveys import conversion
-from homelands.surveys.doctor.problems import Problem
+from homelands.forms import conversion
+from homelands.forms.doctor.problems import Problem
+from homelands.forms.xforms import Answers, Capability, Form, XFormError, capabilities, parse
 from homelands.surveys.uploads import Upload
-from homelands.surveys.xforms import Answers, Capability, Form, XFormError, capabilities, parse
 
 
 @dataclass(frozen=True)

@@ -12,15 +12,15 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from homelands.forms.exporting import Options
+from homelands.forms.exporting.columns import NotWritable
+from homelands.forms.exporting.formats import DDI
 from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
 from homelands.foundation.models import User
 from homelands.foundation.queries import actors
 from homelands.surveys.actions import exports
 from homelands.surveys.actions.exports import Made
-from homelands.surveys.exporting import Options
-from homelands.surveys.exporting.columns import NotWritable
-from homelands.surveys.exporting.formats import DDI
 from homelands.surveys.models import ExportRequest
 from homelands.surveys.queries import exports as export_queries
 from homelands.surveys.queries.exports import Wish

@@ -5,19 +5,19 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
+from homelands.forms import media
+from homelands.forms.media.refused import FileRefused
+from homelands.forms.xforms import Question
 from homelands.foundation.action import action
 from homelands.foundation.actors import Actor
-from homelands.surveys import media
 from homelands.surveys.models import Attachment, Response
 from homelands.surveys.queries import attachments, questionnaires
 from homelands.surveys.rules import check_draft, check_respondent
 from homelands.surveys.rules.attachments import (
-    FileRefused,
     check_room,
     check_size,
     media_of,
 )
-from homelands.surveys.xforms import Question
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from homelands.forms.openrosa.entities import Change
 from homelands.foundation.action import action
 from homelands.foundation.actors import Actor
 from homelands.surveys.models import Entity, EntityList, Submission
-from homelands.surveys.openrosa.entities import Change
 from homelands.surveys.rules.submissions import check_decides
 
 

@@ -6,12 +6,12 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from homelands.forms.exporting.formats import DDI, FORMATS
 from homelands.foundation import jobs
 from homelands.foundation.action import action
 from homelands.foundation.actors import Actor
 from homelands.foundation.errors import Refusal
 from homelands.foundation.rules import check_system
-from homelands.surveys.exporting.formats import DDI, FORMATS
 from homelands.surveys.models import ExportRequest, Study
 from homelands.surveys.queries import exports
 from homelands.surveys.rules.exports import (

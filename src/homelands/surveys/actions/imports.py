@@ -9,26 +9,26 @@ from uuid import uuid4
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from homelands.forms import tables
+from homelands.forms.incoming import columns as columns_of
+from homelands.forms.incoming.opening import opened
+from homelands.forms.openrosa.batches import Batch
+from homelands.forms.openrosa.identity import identity
+from homelands.forms.tables import BadTable, Columns, Row
 from homelands.foundation import jobs
 from homelands.foundation.action import action
 from homelands.foundation.actors import Actor
 from homelands.foundation.errors import Refusal
 from homelands.foundation.rules import check_system
 from homelands.science.rds.sample import Sample, from_coupons, from_recruiters
-from homelands.surveys import tables
 from homelands.surveys.actions import collectors, studies, submissions
 from homelands.surveys.actions.collectors import Door
 from homelands.surveys.actions.studies import Plan
 from homelands.surveys.actions.submissions import Arrival
-from homelands.surveys.incoming import columns as columns_of
-from homelands.surveys.incoming.opening import opened
 from homelands.surveys.models import Collector, ImportFile, ImportMapping, Response, Study
-from homelands.surveys.openrosa.batches import Batch
-from homelands.surveys.openrosa.identity import identity
 from homelands.surveys.queries import imports
 from homelands.surveys.rules import check_manages
 from homelands.surveys.rules.imports import check_brings, check_not_begun
-from homelands.surveys.tables import BadTable, Columns, Row
 
 
 class AlreadyImported(Refusal):

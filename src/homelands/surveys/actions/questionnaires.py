@@ -7,17 +7,17 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from homelands.forms import beside, conversion
+from homelands.forms.conversion import FormRefused
+from homelands.forms.xforms import Form, XFormError
 from homelands.foundation.action import action
 from homelands.foundation.actors import Actor
 from homelands.foundation.errors import Refusal
-from homelands.surveys import beside, conversion
 from homelands.surveys.checkup import begun
-from homelands.surveys.conversion import FormRefused
 from homelands.surveys.models import FormFile, Questionnaire, Study
 from homelands.surveys.queries import entities
 from homelands.surveys.rules import check_manages
 from homelands.surveys.rules.questionnaires import check_showable
-from homelands.surveys.xforms import Form, XFormError
 
 _MOST_NAMED = 10
 

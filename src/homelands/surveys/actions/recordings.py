@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from homelands.forms import media
 from homelands.foundation.action import action
 from homelands.foundation.actors import Actor
-from homelands.surveys import media
 from homelands.surveys.models import Conversation, Recording
 from homelands.surveys.rules.conversations import (
     check_keeps,

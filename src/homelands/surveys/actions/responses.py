@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import uuid4
 
+from homelands.forms.xforms import Answers
+from homelands.forms.xforms.answers.kinds import fits, tidy
 from homelands.foundation.action import action
 from homelands.foundation.actors import Actor
 from homelands.foundation.rules import UnknownCountry, check_country
@@ -29,8 +31,6 @@ from homelands.surveys.rules import (
     check_respondent,
 )
 from homelands.surveys.rules.recruitment import check_invited
-from homelands.surveys.xforms import Answers
-from homelands.surveys.xforms.answers.kinds import fits, tidy
 
 #: The question whose answer is the respondent's degree in respondent-driven sampling.
 DEGREE = "network_size"

@@ -4,13 +4,13 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from homelands.forms.xforms import Answers
 from homelands.foundation.action import action
 from homelands.foundation.actors import Actor
 from homelands.foundation.errors import NotNow
 from homelands.surveys.models import Response
 from homelands.surveys.queries import drafts
 from homelands.surveys.rules import check_draft, check_respondent
-from homelands.surveys.xforms import Answers
 
 
 class NoMoreRounds(NotNow):

@@ -12,21 +12,21 @@ from uuid import uuid4
 
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 
+from homelands.forms import media
+from homelands.forms.media.refused import FileRefused
+from homelands.forms.openrosa import sealed
+from homelands.forms.openrosa.batches import Batch, SentFile
+from homelands.forms.openrosa.documents import BadDocument
+from homelands.forms.openrosa.identity import Identity, identity
 from homelands.foundation.action import action
 from homelands.foundation.actors import Actor
 from homelands.foundation.rules import check_system
-from homelands.surveys import media
 from homelands.surveys.actions import entities
 from homelands.surveys.actions.responses import DEGREE
 from homelands.surveys.hooks import COMPLETED
 from homelands.surveys.models import Attachment, Collector, Response, Submission
-from homelands.surveys.openrosa import sealed
-from homelands.surveys.openrosa.batches import Batch, SentFile
-from homelands.surveys.openrosa.documents import BadDocument
-from homelands.surveys.openrosa.identity import Identity, identity
 from homelands.surveys.queries import judgements, questionnaires, submissions
 from homelands.surveys.queries.examined import Examined, Reason
-from homelands.surveys.rules.attachments import FileRefused
 from homelands.surveys.rules.submissions import (
     FormMissing,
     KeyRefused,

@@ -8,7 +8,7 @@ from django.utils.http import content_disposition_header
 
 from homelands.foundation.doors import Request, for_officers
 from homelands.surveys.models import Attachment, FormFile, Response
-from homelands.surveys.pages.respondents import for_respondents
+from homelands.surveys.pages.asking.respondents import for_respondents
 from homelands.surveys.queries import attachments
 
 #: Pictures were drawn anew by us, so a browser may show them; anything else it saves.

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from homelands.foundation.doors import Request, for_officers
 from homelands.surveys.models import Study
-from homelands.surveys.pages.respondents import direction
+from homelands.surveys.pages.asking.respondents import direction
 from homelands.surveys.queries import codebooks, variables
 from homelands.surveys.queries.codebooks import Entry
 from homelands.surveys.rules import check_sees_counts

@@ -12,7 +12,7 @@ from homelands.foundation.doors import Request, for_officers, refusals_on
 from homelands.foundation.errors import why_not
 from homelands.surveys.actions import codes
 from homelands.surveys.models import Code, Study
-from homelands.surveys.pages.conversation_forms import CodeForm
+from homelands.surveys.pages.forms.conversations import CodeForm
 from homelands.surveys.queries import coding
 from homelands.surveys.rules.conversations import check_keeps_codebook, check_reads
 from homelands.ui.sheet import sheet

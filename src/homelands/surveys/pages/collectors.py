@@ -14,14 +14,14 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
+from homelands.forms.openrosa import codes, device_settings
 from homelands.foundation.doors import Request, for_officers, refusals_on
 from homelands.foundation.errors import why_not
 from homelands.surveys.actions import collectors
 from homelands.surveys.models import Collector, Study
-from homelands.surveys.openrosa import codes, device_settings
-from homelands.surveys.pages import collectors_listing as words
-from homelands.surveys.pages.beginning import asked, begun, start_form
-from homelands.surveys.pages.collectors_forms import AddForm, ChangeForm, ViaForm, WhyForm
+from homelands.surveys.pages.asking.beginning import asked, begun, start_form
+from homelands.surveys.pages.forms.collectors import AddForm, ChangeForm, ViaForm, WhyForm
+from homelands.surveys.pages.listings import collectors as listings
 from homelands.surveys.queries import collectors as collector_queries
 from homelands.surveys.queries import questionnaires
 from homelands.surveys.rules import check_manages, check_open, check_sees_counts
@@ -37,7 +37,7 @@ def listed(request: Request, slug: str) -> HttpResponseBase:
     study = get_object_or_404(Study, slug=slug)
     doors = collector_queries.of(study)
     taken = collector_queries.taken(doors)
-    listing = words.listing(doors, taken, request.GET, timezone.localdate(), study)
+    listing = listings.listing(doors, taken, request.GET, timezone.localdate(), study)
     if listing.wants_csv:
         return listing.csv()
     why = why_not(check_manager, request.actor)
@@ -72,8 +72,8 @@ def show(request: Request, pk: UUID) -> HttpResponse:
     context = {
         "door": door,
         "study": door.study,
-        "rows": words.rows(door, collector_queries.taken([door])[door.pk]),
-        "state": words.state(door, timezone.localdate()),
+        "rows": listings.rows(door, collector_queries.taken([door])[door.pk]),
+        "state": listings.state(door, timezone.localdate()),
         "why_not": why,
         "study_why_not": why_not(check_manages, request.actor, door.study),
         **({} if why else _reach(door)),

@@ -11,8 +11,9 @@ from homelands.foundation.doors import Request, for_officers, refusals_on
 from homelands.foundation.errors import why_not
 from homelands.surveys.actions import concepts
 from homelands.surveys.models import Concept, Study
-from homelands.surveys.pages import data_lists, pooling
-from homelands.surveys.pages.data_forms import ConceptForm, LinkForm, RecodeForm
+from homelands.surveys.pages.forms.data import ConceptForm, LinkForm, RecodeForm
+from homelands.surveys.pages.listings import data as listings
+from homelands.surveys.pages.words import pooling
 from homelands.surveys.queries import concepts as concept_queries
 from homelands.surveys.queries import pooled as pooled_queries
 from homelands.surveys.queries import variables
@@ -25,7 +26,7 @@ from homelands.ui.sheet import sheet
 def listed(request: Request) -> HttpResponseBase:
     """Lists the library."""
     check_sees_counts(request.actor)
-    listing = data_lists.concepts(concept_queries.listed(), request.GET)
+    listing = listings.concepts(concept_queries.listed(), request.GET)
     if listing.wants_csv:
         return listing.csv()
     context = {"listing": listing, "why_not": why_not(check_keeps_library, request.actor)}

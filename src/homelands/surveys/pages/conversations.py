@@ -13,8 +13,8 @@ from homelands.foundation.doors import Request, for_officers, refusals_on
 from homelands.foundation.errors import why_not
 from homelands.surveys.actions import conversations
 from homelands.surveys.models import Conversation, Study
-from homelands.surveys.pages import conversation_listings
-from homelands.surveys.pages.conversation_forms import ConversationForm
+from homelands.surveys.pages.forms.conversations import ConversationForm
+from homelands.surveys.pages.listings import conversations as listings
 from homelands.surveys.queries import conversations as queries
 from homelands.surveys.rules import check_manages
 from homelands.surveys.rules.conversations import (
@@ -30,7 +30,7 @@ def listed(request: Request, slug: str) -> HttpResponseBase:
     """Lists the conversations of a study, with its guides."""
     check_reads(request.actor)
     study = get_object_or_404(Study, slug=slug)
-    listing = conversation_listings.conversations(study, queries.of(study), request.GET)
+    listing = listings.conversations(study, queries.of(study), request.GET)
     if listing.wants_csv:
         return listing.csv()
     context = {
@@ -64,7 +64,7 @@ def show(request: Request, pk: str) -> HttpResponse:
     context = {
         "conversation": held,
         "study": held.study,
-        "rows": conversation_listings.facts(held),
+        "rows": listings.facts(held),
         "recordings": queries.recordings(held),
         "transcripts": queries.transcripts(held),
         "may_not_keep": why_not(check_keeps, request.actor, held),

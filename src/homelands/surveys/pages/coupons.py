@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from homelands.forms.xforms import Form
 from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
 from homelands.foundation.doors import Request, refusals_on
@@ -16,19 +17,18 @@ from homelands.foundation.errors import why_not
 from homelands.surveys import codes
 from homelands.surveys.actions import coupons, signals
 from homelands.surveys.models import Coupon, Response, Study
-from homelands.surveys.pages.beginning import asked, begun, start_form
+from homelands.surveys.pages.asking.beginning import asked, begun, start_form
+from homelands.surveys.pages.asking.machines import machine_of, mark_in, remember
+from homelands.surveys.pages.asking.respondents import for_respondents
 from homelands.surveys.pages.desk import for_recruiters
-from homelands.surveys.pages.invited import BegunForm, InvitationForm, InvitedForm
-from homelands.surveys.pages.machines import machine_of, mark_in, remember
-from homelands.surveys.pages.passing_on import ready
-from homelands.surveys.pages.recruiting import ReasonForm
-from homelands.surveys.pages.respondents import for_respondents
+from homelands.surveys.pages.forms.invited import BegunForm, InvitationForm, InvitedForm
+from homelands.surveys.pages.forms.recruitment import ReasonForm
+from homelands.surveys.pages.words.passing_on import ready
 from homelands.surveys.queries import coupons as queries
 from homelands.surveys.queries import questionnaires
 from homelands.surveys.queries import responses as response_queries
 from homelands.surveys.rules import check_open
 from homelands.surveys.rules.recruitment import UnknownInvitation, check_takes
-from homelands.surveys.xforms import Form
 
 
 def enter(request: Request) -> HttpResponse:

@@ -11,14 +11,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from homelands.forms.exporting.formats import DDI, DDI_MEDIA, FORMATS
 from homelands.foundation.doors import Request, for_officers, refusals_on
 from homelands.foundation.errors import why_not
 from homelands.surveys import making
 from homelands.surveys.actions import exports
-from homelands.surveys.exporting.formats import DDI, DDI_MEDIA, FORMATS
 from homelands.surveys.models import ExportRequest, Study
-from homelands.surveys.pages import data_lists
-from homelands.surveys.pages.data_forms import ExportForm, RefuseForm
+from homelands.surveys.pages.forms.data import ExportForm, RefuseForm
+from homelands.surveys.pages.listings import data as listings
 from homelands.surveys.queries import exports as export_queries
 from homelands.surveys.queries import variables
 from homelands.surveys.rules.exports import (
@@ -37,7 +37,7 @@ def listed(request: Request, slug: str) -> HttpResponseBase:
     """Lists the data files of a study that the officer may know of."""
     study = get_object_or_404(Study, slug=slug)
     check_may_describe(request.actor, study)
-    listing = data_lists.exports(study, export_queries.listed(study), request.GET)
+    listing = listings.exports(study, export_queries.listed(study), request.GET)
     if listing.wants_csv:
         return listing.csv()
     context = {"study": study, "listing": listing}
@@ -82,7 +82,7 @@ def _context(request: Request, export: ExportRequest, form: RefuseForm) -> dict[
     return {
         "export": export,
         "study": export.study,
-        "facts": data_lists.facts(export),
+        "facts": listings.facts(export),
         "form": form,
         "done": making.done(export),
         "over": over,

@@ -17,7 +17,7 @@ from homelands.foundation.doors import Request, refusals_on
 from homelands.surveys.actions import follow_ups
 from homelands.surveys.actions.follow_ups import Contact
 from homelands.surveys.models import FollowUp, Study
-from homelands.surveys.pages.forms import FollowUpForm
+from homelands.surveys.pages.forms.studies import FollowUpForm
 
 _SALT = "surveys.follow_ups"
 

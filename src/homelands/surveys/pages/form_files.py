@@ -5,8 +5,8 @@ from typing import Any
 from django.http import Http404, HttpResponse
 
 from homelands.surveys.models import Response
+from homelands.surveys.pages.asking.respondents import for_respondents
 from homelands.surveys.pages.attachments import handed_out
-from homelands.surveys.pages.respondents import for_respondents
 from homelands.surveys.queries import form_files
 
 _SHOWN = ("image/", "audio/", "video/")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from homelands.foundation.doors import Request, for_officers, refusals_on
 from homelands.surveys.actions import guides
 from homelands.surveys.models import Guide, Study
-from homelands.surveys.pages.conversation_forms import GuideForm
+from homelands.surveys.pages.forms.conversations import GuideForm
 from homelands.surveys.rules import check_manages
 from homelands.surveys.rules.conversations import check_reads
 

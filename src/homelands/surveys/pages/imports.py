@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from homelands.foundation.doors import Request, for_officers, refusals_on
 from homelands.surveys.actions import imports
 from homelands.surveys.models import ImportFile, Study
-from homelands.surveys.pages.import_forms import ColumnsForm, UploadForm
+from homelands.surveys.pages.forms.imports import ColumnsForm, UploadForm
 from homelands.surveys.queries import imports as import_queries
 from homelands.surveys.rules import check_manages
 from homelands.surveys.rules.imports import check_brings

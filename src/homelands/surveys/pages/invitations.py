@@ -16,9 +16,9 @@ from homelands.foundation.doors import Request, for_officers, refusals_on
 from homelands.foundation.errors import Refusal, why_not
 from homelands.surveys.actions import invitations
 from homelands.surveys.models import Collector, Invitation
-from homelands.surveys.pages.beginning import asked, begun, start_form
-from homelands.surveys.pages.collectors_forms import ViaForm
-from homelands.surveys.pages.invitation_forms import AddressesForm
+from homelands.surveys.pages.asking.beginning import asked, begun, start_form
+from homelands.surveys.pages.forms.collectors import ViaForm
+from homelands.surveys.pages.forms.invitations import AddressesForm
 from homelands.surveys.queries import invitations as queries
 from homelands.surveys.queries import questionnaires
 from homelands.surveys.rules import check_open

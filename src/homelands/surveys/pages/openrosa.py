@@ -18,28 +18,28 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from psycopg.errors import DeadlockDetected
 
+from homelands.forms.openrosa.batches import MOST_BYTES, read_batch
+from homelands.forms.openrosa.documents import BadDocument, TooLarge
+from homelands.forms.openrosa.identity import identity
+from homelands.forms.openrosa.lists import (
+    ListedFile,
+    ListedForm,
+    form_list,
+    hash_of,
+)
+from homelands.forms.openrosa.lists import (
+    integrity as written_integrity,
+)
+from homelands.forms.openrosa.lists import (
+    manifest as written_manifest,
+)
+from homelands.forms.openrosa.sayings import XML, headers, said
 from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
 from homelands.foundation.errors import Refusal
 from homelands.surveys.actions import submissions
 from homelands.surveys.actions.submissions import Arrival, Receipt
 from homelands.surveys.models import Collector, Questionnaire, Submission
-from homelands.surveys.openrosa.batches import MOST_BYTES, read_batch
-from homelands.surveys.openrosa.documents import BadDocument, TooLarge
-from homelands.surveys.openrosa.identity import identity
-from homelands.surveys.openrosa.lists import (
-    ListedFile,
-    ListedForm,
-    form_list,
-    hash_of,
-)
-from homelands.surveys.openrosa.lists import (
-    integrity as written_integrity,
-)
-from homelands.surveys.openrosa.lists import (
-    manifest as written_manifest,
-)
-from homelands.surveys.openrosa.sayings import XML, headers, said
 from homelands.surveys.queries import collectors, doors
 from homelands.surveys.queries import entities as entity_queries
 

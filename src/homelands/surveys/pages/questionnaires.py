@@ -11,24 +11,24 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from homelands.forms.conversion import SPREADSHEETS
+from homelands.forms.xforms import Answers
 from homelands.foundation.doors import Request, for_officers, refusals_on
 from homelands.foundation.errors import why_not
 from homelands.surveys import uploads
 from homelands.surveys.actions import questionnaires
 from homelands.surveys.checkup import Checkup, checkup
-from homelands.surveys.conversion import SPREADSHEETS
 from homelands.surveys.models import Questionnaire, Study
-from homelands.surveys.pages.comparisons import lines
-from homelands.surveys.pages.questionnaire_forms import CheckForm, CompareForm, PublishForm
-from homelands.surveys.pages.questions import QuestionsForm
-from homelands.surveys.pages.reports import report
-from homelands.surveys.pages.respondents import direction
+from homelands.surveys.pages.asking.questions import QuestionsForm
+from homelands.surveys.pages.asking.respondents import direction
+from homelands.surveys.pages.forms.questionnaires import CheckForm, CompareForm, PublishForm
+from homelands.surveys.pages.words.comparisons import lines
+from homelands.surveys.pages.words.reports import report
 from homelands.surveys.queries import questionnaires as questionnaire_queries
 from homelands.surveys.queries.versions import compare as compare_forms
 from homelands.surveys.rules import check_manages, check_sees_counts
 from homelands.surveys.rules.questionnaires import check_web, collect_only
 from homelands.surveys.uploads import Upload
-from homelands.surveys.xforms import Answers
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

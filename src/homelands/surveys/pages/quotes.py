@@ -10,7 +10,7 @@ from homelands.foundation.doors import Request, for_officers, refusals_on
 from homelands.foundation.errors import why_not
 from homelands.surveys.actions import quotes
 from homelands.surveys.models import Quote, Study
-from homelands.surveys.pages.conversation_forms import DecisionForm, QuoteForm
+from homelands.surveys.pages.forms.conversations import DecisionForm, QuoteForm
 from homelands.surveys.pages.transcripts import found_transcript
 from homelands.surveys.queries import conversations as queries
 from homelands.surveys.rules.conversations import (

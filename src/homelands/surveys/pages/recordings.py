@@ -11,8 +11,8 @@ from homelands.foundation.doors import Request, for_officers, refusals_on
 from homelands.surveys.actions import recordings
 from homelands.surveys.actions.recordings import Upload
 from homelands.surveys.models import Recording
-from homelands.surveys.pages.conversation_forms import RecordingForm
 from homelands.surveys.pages.conversations import found
+from homelands.surveys.pages.forms.conversations import RecordingForm
 from homelands.surveys.rules.conversations import check_keeps, check_may_record
 
 _ENDINGS = {"audio/wav": "wav", "audio/mpeg": "mp3", "audio/mp4": "m4a", "audio/amr": "amr"}

@@ -12,8 +12,8 @@ from homelands.foundation.doors import Request, for_officers
 from homelands.foundation.errors import why_not
 from homelands.foundation.templatetags.words import country_name
 from homelands.surveys.models import Study
-from homelands.surveys.pages import recruitment_figures as figures
-from homelands.surveys.pages.sums import in_words
+from homelands.surveys.pages import figures
+from homelands.surveys.pages.words.sums import in_words
 from homelands.surveys.queries import coupons
 from homelands.surveys.queries import recruitment as queries
 from homelands.surveys.queries.recruitment import LONG_ENOUGH, Advice

@@ -19,11 +19,12 @@ from homelands.surveys import codes
 from homelands.surveys.actions import responses, rounds
 from homelands.surveys.actions.responses import TEXT_VERSION
 from homelands.surveys.models import Response, Study
-from homelands.surveys.pages import asking, overview, sheets
-from homelands.surveys.pages.beginning import asked, begun, cookie, start_form
-from homelands.surveys.pages.forms import CodeForm, LinkForm, StartForm
-from homelands.surveys.pages.posting import Posting
-from homelands.surveys.pages.respondents import direction, for_respondents
+from homelands.surveys.pages.asking import around as asking
+from homelands.surveys.pages.asking import overview, sheets
+from homelands.surveys.pages.asking.beginning import asked, begun, cookie, start_form
+from homelands.surveys.pages.asking.posting import Posting
+from homelands.surveys.pages.asking.respondents import direction, for_respondents
+from homelands.surveys.pages.forms.studies import CodeForm, LinkForm, StartForm
 from homelands.surveys.queries import coupons, drafts, profiles, questionnaires
 from homelands.surveys.queries import responses as response_queries
 from homelands.surveys.queries.drafts import Draft

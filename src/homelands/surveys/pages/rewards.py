@@ -19,8 +19,8 @@ from homelands.surveys import codes
 from homelands.surveys.actions import rewards
 from homelands.surveys.models import Response, RewardEntry, Study
 from homelands.surveys.pages.desk import for_recruiters
-from homelands.surveys.pages.recruiting import CancelForm, ClaimForm, PayForm
-from homelands.surveys.pages.sums import as_typed, in_words
+from homelands.surveys.pages.forms.recruitment import CancelForm, ClaimForm, PayForm
+from homelands.surveys.pages.words.sums import as_typed, in_words
 from homelands.surveys.queries import rewards as queries
 from homelands.surveys.queries import signals as signal_queries
 from homelands.surveys.queries.rewards import Balance

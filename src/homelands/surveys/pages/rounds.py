@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from homelands.surveys.actions import rounds
 from homelands.surveys.models import Response
-from homelands.surveys.pages import asking, overview, sheets
-from homelands.surveys.pages.respondents import direction, for_respondents
+from homelands.surveys.pages.asking import around as asking
+from homelands.surveys.pages.asking import overview, sheets
+from homelands.surveys.pages.asking.respondents import direction, for_respondents
 from homelands.surveys.queries import drafts
 
 

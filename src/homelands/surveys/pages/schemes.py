@@ -11,8 +11,8 @@ from homelands.foundation.templatetags.words import country_name
 from homelands.surveys.actions import schemes
 from homelands.surveys.models import Study
 from homelands.surveys.pages.desk import for_recruiters
-from homelands.surveys.pages.recruiting import ReasonForm, TermsForm
-from homelands.surveys.pages.sums import in_words
+from homelands.surveys.pages.forms.recruitment import ReasonForm, TermsForm
+from homelands.surveys.pages.words.sums import in_words
 from homelands.surveys.queries import coupons as coupon_queries
 from homelands.surveys.queries import schemes as queries
 

@@ -20,8 +20,8 @@ from homelands.foundation.templatetags.words import country_name
 from homelands.surveys.actions import seeds
 from homelands.surveys.models import Coupon, Study
 from homelands.surveys.pages.desk import for_recruiters
-from homelands.surveys.pages.passing_on import ready
-from homelands.surveys.pages.recruiting import SeedForm
+from homelands.surveys.pages.forms.recruitment import SeedForm
+from homelands.surveys.pages.words.passing_on import ready
 from homelands.surveys.queries import coupons as coupon_queries
 from homelands.surveys.queries import questionnaires
 from homelands.surveys.queries import seeds as queries

@@ -19,7 +19,7 @@ from homelands.foundation.templatetags.words import country_name
 from homelands.surveys.actions import signals
 from homelands.surveys.models import Signal, Study
 from homelands.surveys.pages.desk import for_managers
-from homelands.surveys.pages.recruiting import DecisionForm
+from homelands.surveys.pages.forms.recruitment import DecisionForm
 from homelands.surveys.queries import signals as queries
 from homelands.ui.listing import Column, Empty, Filter, Listing
 

@@ -14,8 +14,9 @@ from homelands.foundation.roles import Role
 from homelands.foundation.rules import check_holds
 from homelands.surveys.actions import studies
 from homelands.surveys.models import Study
-from homelands.surveys.pages import listings, standing
-from homelands.surveys.pages.forms import StudyForm
+from homelands.surveys.pages.forms.studies import StudyForm
+from homelands.surveys.pages.listings import studies as listings
+from homelands.surveys.pages.words import standing
 from homelands.surveys.queries import questionnaires, responses
 from homelands.surveys.queries import standing as standing_queries
 from homelands.surveys.queries import studies as study_queries

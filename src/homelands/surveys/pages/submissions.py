@@ -13,14 +13,14 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from homelands.forms.openrosa.sealed import WrongKey, read_key
 from homelands.foundation.doors import Request, for_officers, refusals_on
 from homelands.foundation.errors import why_not
 from homelands.surveys.actions import submissions
 from homelands.surveys.models import Attachment, Study, Submission
-from homelands.surveys.openrosa.sealed import WrongKey, read_key
-from homelands.surveys.pages import submissions_listing as words
-from homelands.surveys.pages.collectors_forms import WhyForm
-from homelands.surveys.pages.submissions_forms import KeyForm
+from homelands.surveys.pages.forms.collectors import WhyForm
+from homelands.surveys.pages.forms.submissions import KeyForm
+from homelands.surveys.pages.listings import submissions as listings
 from homelands.surveys.queries import collectors, wordings
 from homelands.surveys.queries import submissions as submission_queries
 from homelands.surveys.rules.collectors import check_manager
@@ -35,7 +35,7 @@ def listed(request: Request, slug: str) -> HttpResponseBase:
     check_reads(request.actor)
     study = get_object_or_404(Study, slug=slug)
     rows = submission_queries.of(study)
-    listing = words.listing(rows, request.GET, collectors.of(study))
+    listing = listings.listing(rows, request.GET, collectors.of(study))
     if listing.wants_csv:
         return listing.csv()
     sealed = rows.filter(state=State.SEALED).count()
@@ -58,9 +58,9 @@ def show(request: Request, pk: UUID) -> HttpResponse:
     )
     context = {
         "submission": held,
-        "tone": words.tone(held),
-        "rows": words.rows(held),
-        "reasons": [words.sentence(one) for one in wordings.general(held.reasons)],
+        "tone": listings.tone(held),
+        "rows": listings.rows(held),
+        "reasons": [listings.sentence(one) for one in wordings.general(held.reasons)],
         "lines": [_worded(line) for line in lines if every or not other or line.differs],
         "other": other,
         "every": every,

@@ -13,9 +13,9 @@ from homelands.foundation.doors import Request, for_officers, refusals_on
 from homelands.foundation.errors import why_not
 from homelands.surveys.actions import transcripts
 from homelands.surveys.models import Transcript
-from homelands.surveys.pages.conversation_forms import TranscriptForm
+from homelands.surveys.pages.asking.respondents import direction
 from homelands.surveys.pages.conversations import found
-from homelands.surveys.pages.respondents import direction
+from homelands.surveys.pages.forms.conversations import TranscriptForm
 from homelands.surveys.queries import coding
 from homelands.surveys.queries import conversations as queries
 from homelands.surveys.queries.coding import Marked

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from homelands.foundation.doors import Request, for_officers, refusals_on
 from homelands.surveys.actions import webhooks
 from homelands.surveys.models import Delivery, Study, Webhook
-from homelands.surveys.pages import data_lists
-from homelands.surveys.pages.data_forms import WebhookForm
+from homelands.surveys.pages.forms.data import WebhookForm
+from homelands.surveys.pages.listings import data as listings
 from homelands.surveys.queries import webhooks as webhook_queries
 from homelands.surveys.rules import check_manages
 from homelands.surveys.rules.webhooks import check_may_retry, key_of
@@ -23,7 +23,7 @@ def listed(request: Request, slug: str) -> HttpResponseBase:
     study = get_object_or_404(Study, slug=slug)
     # An address may hold a key of the other side, and a message the minute of somebody's answers.
     check_manages(request.actor, study)
-    listing = data_lists.deliveries(study, webhook_queries.deliveries(study), request.GET)
+    listing = listings.deliveries(study, webhook_queries.deliveries(study), request.GET)
     if listing.wants_csv:
         return listing.csv()
     context = {

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from homelands.surveys.exporting.variable import Variable
+from homelands.forms.exporting.variable import Variable
 from homelands.surveys.models import ConceptLink, Study
 from homelands.surveys.queries import concepts, counts, variables
 from homelands.surveys.queries.counts import Safe

@@ -7,8 +7,8 @@ from difflib import SequenceMatcher
 from django.db.models import Count, Prefetch, QuerySet
 from django.utils.translation import get_language
 
+from homelands.forms.exporting.variable import Variable
 from homelands.foundation.reference.countries import search_key
-from homelands.surveys.exporting.variable import Variable
 from homelands.surveys.models import Category, Concept, ConceptLink, Study
 from homelands.surveys.queries import variables
 

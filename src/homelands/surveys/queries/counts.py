@@ -14,10 +14,10 @@ from django.core.cache import cache
 from django.db import connection
 from django.db.models import Count, Max
 
+from homelands.forms.exporting.variable import Variable
 from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
 from homelands.science.disclosure.small_cells import DEFAULT, suppress
-from homelands.surveys.exporting.variable import Variable
 from homelands.surveys.models import Response, Study
 
 # Counted over every country of the study, whatever rows the officer may read: no row is given

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from homelands.forms.openrosa.lists import hash_of
 from homelands.surveys.models import Collector, FormFile, Questionnaire
-from homelands.surveys.openrosa.lists import hash_of
 from homelands.surveys.queries import entities, questionnaires
 
 

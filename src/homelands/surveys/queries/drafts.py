@@ -4,10 +4,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from homelands.forms.xforms import Answers, Form, Itemset, Page
+from homelands.forms.xforms.paths import in_round, inside
 from homelands.surveys.models import Response
 from homelands.surveys.queries import questionnaires
-from homelands.surveys.xforms import Answers, Form, Itemset, Page
-from homelands.surveys.xforms.paths import in_round, inside
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,11 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
+from homelands.forms.openrosa import entities
+from homelands.forms.openrosa.entities import Change
+from homelands.forms.xforms import Form, parse
 from homelands.surveys.models import Collector, Entity, EntityList, Questionnaire, Study
-from homelands.surveys.openrosa import entities
-from homelands.surveys.openrosa.entities import Change
 from homelands.surveys.queries import questionnaires
-from homelands.surveys.xforms import Form, parse
 
 EXISTS = "The list has an entry of this id already."
 UNKNOWN = "The list has no entry of this id that could be changed."

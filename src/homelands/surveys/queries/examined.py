@@ -12,9 +12,9 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
+from homelands.forms.xforms import Answers, Form, SubmissionError, XFormError, read_submission
 from homelands.surveys.models import Questionnaire
 from homelands.surveys.queries import entities
-from homelands.surveys.xforms import Answers, Form, SubmissionError, XFormError, read_submission
 
 #: What is wrong with one answer: `path`, `code`, and a sentence, `message`.
 Reason = dict[str, str]

@@ -14,12 +14,12 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from homelands.surveys.exporting import FORMATS, Column, Dataset, Options, Record, Written, ddi
-from homelands.surveys.exporting import write as write_format
-from homelands.surveys.exporting.columns import DAY, INTEGER, NUMBER
-from homelands.surveys.exporting.formats import DDI
-from homelands.surveys.exporting.layout import nested, wide
-from homelands.surveys.exporting.variable import Variable
+from homelands.forms.exporting import FORMATS, Column, Dataset, Options, Record, Written, ddi
+from homelands.forms.exporting import write as write_format
+from homelands.forms.exporting.columns import DAY, INTEGER, NUMBER
+from homelands.forms.exporting.formats import DDI
+from homelands.forms.exporting.layout import nested, wide
+from homelands.forms.exporting.variable import Variable
 from homelands.surveys.models import ConceptLink, ExportRequest, Response, Study
 from homelands.surveys.queries import counts, shuffled, variables
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from django.db import connection
 
+from homelands.forms.exporting.variable import Variable
 from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
-from homelands.surveys.exporting.variable import Variable
 from homelands.surveys.models import Study
 
 #: So many different answers still are categories, where most are given more than once.

@@ -12,18 +12,18 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from homelands.forms.incoming import columns, rows
+from homelands.forms.incoming.columns import Target
+from homelands.forms.incoming.opening import Sheet, opened
+from homelands.forms.incoming.rows import Asked, Question, Read
+from homelands.forms.xforms import Answers, Form
 from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
 from homelands.foundation.errors import NotNow
 from homelands.foundation.reference import countries
-from homelands.surveys.incoming import columns, rows
-from homelands.surveys.incoming.columns import Target
-from homelands.surveys.incoming.opening import Sheet, opened
-from homelands.surveys.incoming.rows import Asked, Question, Read
 from homelands.surveys.models import ImportFile, ImportMapping, Questionnaire, Response, Study
 from homelands.surveys.queries import questionnaires
 from homelands.surveys.queries.examined import Examined, Reason, examined
-from homelands.surveys.xforms import Answers, Form
 
 _KEEPER = Actor.system("surveys.imports")
 

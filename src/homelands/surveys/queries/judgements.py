@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from homelands.forms.openrosa.identity import identity
 from homelands.surveys.models import Collector, Submission
-from homelands.surveys.openrosa.identity import identity
 from homelands.surveys.queries import collectors, entities, submissions
 from homelands.surveys.queries.examined import Examined, Reason, examined
 

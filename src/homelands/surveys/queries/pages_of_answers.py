@@ -13,11 +13,11 @@ from django.conf import settings
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+from homelands.forms.exporting import Options
+from homelands.forms.exporting.cells import reader_of
+from homelands.forms.exporting.layout import withheld
+from homelands.forms.exporting.variable import Variable
 from homelands.foundation.errors import Refusal
-from homelands.surveys.exporting import Options
-from homelands.surveys.exporting.cells import reader_of
-from homelands.surveys.exporting.layout import withheld
-from homelands.surveys.exporting.variable import Variable
 from homelands.surveys.models import Response, Study
 from homelands.surveys.queries import shuffled, variables
 

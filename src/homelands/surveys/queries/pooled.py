@@ -8,7 +8,7 @@ stay apart, for their counts say different things.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from homelands.surveys.exporting.variable import Variable
+from homelands.forms.exporting.variable import Variable
 from homelands.surveys.models import Concept, ConceptLink, Response, Study
 from homelands.surveys.queries import concepts, counts, variables
 

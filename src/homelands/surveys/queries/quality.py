@@ -12,10 +12,10 @@ from typing import Any
 
 from django.db.models import Count, Q
 
+from homelands.forms.xforms import Answers, Form, Page, Question
 from homelands.surveys.models import Collector, Response, Study, Submission
 from homelands.surveys.queries import drafts, questionnaires, signals
 from homelands.surveys.rules.signals import LONG_ROW, is_straight
-from homelands.surveys.xforms import Answers, Form, Page, Question
 
 #: A draft that nobody has touched for so long counts as broken off.
 IDLE = timedelta(days=2)

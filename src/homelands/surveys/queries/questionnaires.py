@@ -8,8 +8,8 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import QuerySet
 
+from homelands.forms.xforms import Form, Question, parse
 from homelands.surveys.models import FormFile, Questionnaire, Response, Study
-from homelands.surveys.xforms import Form, Question, parse
 
 #: Our own diaspora mapping questionnaire, as the XLSForm that comes with the program.
 STANDARD = Path(__file__).parents[1] / "questionnaires" / "diaspora_mapping.csv"

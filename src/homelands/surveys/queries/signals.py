@@ -7,11 +7,11 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from homelands.forms.xforms.reading.questions import Itemset, Question
 from homelands.surveys.models import Questionnaire, Response, Signal, Study, Trace
 from homelands.surveys.queries import questionnaires
 from homelands.surveys.rules import signals as rules
 from homelands.surveys.rules.signals import Doubt, Row
-from homelands.surveys.xforms.reading.questions import Itemset, Question
 
 #: A trace holds two marks of 64 bits: of the browser's own cookie, and of its name and language.
 _MARK = 16

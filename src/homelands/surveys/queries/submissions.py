@@ -4,6 +4,9 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from homelands.forms.openrosa import entities, sealed
+from homelands.forms.openrosa.entities import Change
+from homelands.forms.openrosa.identity import Identity, identity
 from homelands.foundation.reference import countries
 from homelands.surveys.models import (
     Attachment,
@@ -13,9 +16,6 @@ from homelands.surveys.models import (
     Study,
     Submission,
 )
-from homelands.surveys.openrosa import entities, sealed
-from homelands.surveys.openrosa.entities import Change
-from homelands.surveys.openrosa.identity import Identity, identity
 from homelands.surveys.queries import questionnaires
 from homelands.surveys.queries.examined import Examined
 

@@ -14,11 +14,11 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from homelands.surveys.exporting.variable import CODED, TELLING, Code, Variable, Wording
+from homelands.forms.exporting.variable import CODED, TELLING, Code, Variable, Wording
+from homelands.forms.xforms import Answers, Bind, Form, Question
 from homelands.surveys.models import ConceptLink, Questionnaire, Study
 from homelands.surveys.queries import imported
 from homelands.surveys.queries import questionnaires as questionnaire_queries
-from homelands.surveys.xforms import Answers, Bind, Form, Question
 
 __all__ = ["Code", "Variable", "Wording", "languages", "of"]
 

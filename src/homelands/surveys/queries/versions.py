@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from difflib import SequenceMatcher
 
-from homelands.surveys.xforms import Answers, Form, Question
-from homelands.surveys.xforms.nodes import Expression
+from homelands.forms.xforms import Answers, Form, Question
+from homelands.forms.xforms.nodes import Expression
 
 #: Labels as alike as this are taken for the same question under another name.
 ALIKE = 0.8

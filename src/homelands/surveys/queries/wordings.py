@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from homelands.forms.xforms import Answers, XFormError, read_submission
 from homelands.surveys.models import Submission
 from homelands.surveys.queries import questionnaires, submissions
 from homelands.surveys.queries.examined import Reason, plain
-from homelands.surveys.xforms import Answers, XFormError, read_submission
 
 _MANY = frozenset({"select_multiple", "rank"})
 

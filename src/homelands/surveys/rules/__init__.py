@@ -6,11 +6,11 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from homelands.forms.xforms import Answers
 from homelands.foundation.actors import Actor
 from homelands.foundation.errors import NotAllowed, NotNow
 from homelands.foundation.roles import Role
 from homelands.surveys.models import Response, Study
-from homelands.surveys.xforms import Answers
 
 #: One answer may be this long, in characters.
 MOST_CHARACTERS = 5000

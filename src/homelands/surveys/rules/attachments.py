@@ -4,12 +4,11 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
 
-from homelands.foundation.errors import Refusal
+from homelands.forms.media.refused import MOST_BYTES, FileRefused
+from homelands.forms.xforms import Question
 from homelands.surveys.models import Response
-from homelands.surveys.xforms import Question
 
-#: One file, and all files of one response, in bytes.
-MOST_BYTES = 10 * 2**20
+#: All files of one response, in bytes.
 MOST_TOTAL = 50 * 2**20
 MOST_FILES = 20
 
@@ -40,12 +39,6 @@ HINTS = {
         "be a name."
     ),
 }
-
-
-class FileRefused(Refusal):
-    """A file cannot be kept; nothing of it was stored."""
-
-    code = "file_refused"
 
 
 def media_of(question: Question) -> str:

@@ -5,11 +5,11 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from homelands.forms.exporting.formats import DDI, FORMATS
 from homelands.foundation.actors import EVERYWHERE, Actor
 from homelands.foundation.errors import NotAllowed, NotNow, Refusal
 from homelands.foundation.roles import ANSWER_READERS, Role
 from homelands.foundation.rules import check_signed_in
-from homelands.surveys.exporting.formats import DDI, FORMATS
 from homelands.surveys.models import ExportRequest
 
 State = ExportRequest.State

@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from homelands.forms.xforms import Capability, Form, capabilities
 from homelands.foundation.errors import Refusal
-from homelands.surveys.xforms import Capability, Form, capabilities
 
 _MOST_NAMED = 10
 

@@ -2,14 +2,7 @@
 
 from django.urls import path
 
-from homelands.surveys.pages import (
-    attachments,
-    follow_ups,
-    form_files,
-    responses,
-    rounds,
-    studies,
-)
+from homelands.surveys.pages import attachments, follow_ups, form_files, responses, rounds, studies
 
 urlpatterns = [
     path("take-part/", studies.current, name="surveys.studies.current"),

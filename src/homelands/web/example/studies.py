@@ -5,11 +5,11 @@ import io
 from collections import deque
 from datetime import timedelta
 
+from homelands.forms.tables import Columns
 from homelands.surveys.actions import imports, questionnaires, studies
 from homelands.surveys.actions.imports import Import
 from homelands.surveys.models import Study
 from homelands.surveys.queries import questionnaires as questionnaire_queries
-from homelands.surveys.tables import Columns
 from homelands.web.example import recruitment
 from homelands.web.example.world import World
 

@@ -7,13 +7,13 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from homelands.forms import tables
+from homelands.forms.tables import Columns
 from homelands.foundation.actors import Actor
 from homelands.foundation.errors import Refusal
-from homelands.surveys import tables
 from homelands.surveys.actions import imports
 from homelands.surveys.actions.imports import Import
 from homelands.surveys.models import Study
-from homelands.surveys.tables import Columns
 
 
 def _names(text: str) -> tuple[str, ...]:

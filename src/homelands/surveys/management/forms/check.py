@@ -9,11 +9,11 @@ from typing import Any
 
 from django.utils import timezone
 
+from homelands.forms.conversion import MOST_BYTES, NoForm
+from homelands.forms.doctor.changes import change
+from homelands.forms.doctor.problems import Problem
+from homelands.forms.doctor.sentences import sentence
 from homelands.surveys.checkup import Checkup, checkup
-from homelands.surveys.conversion import MOST_BYTES, NoForm
-from homelands.surveys.doctor.changes import change
-from homelands.surveys.doctor.problems import Problem
-from homelands.surveys.doctor.sentences import sentence
 from homelands.surveys.uploads import Upload
 
 _WIDTH = 100

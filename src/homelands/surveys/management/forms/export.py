@@ -8,13 +8,13 @@ from pathlib import Path
 
 from django.conf import settings
 
+from homelands.forms.exporting import FORMATS, Options, Written
+from homelands.forms.exporting.columns import NotWritable
+from homelands.forms.exporting.csv_file import neutral
+from homelands.forms.exporting.formats import DDI
 from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
 from homelands.surveys import making
-from homelands.surveys.exporting import FORMATS, Options, Written
-from homelands.surveys.exporting.columns import NotWritable
-from homelands.surveys.exporting.csv_file import neutral
-from homelands.surveys.exporting.formats import DDI
 from homelands.surveys.models import Study
 from homelands.surveys.queries import exports, variables
 from homelands.surveys.queries.exports import Wish

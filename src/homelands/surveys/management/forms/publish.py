@@ -11,10 +11,10 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from homelands.forms import conversion
 from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
 from homelands.foundation.errors import Refusal
-from homelands.surveys import conversion
 from homelands.surveys.actions import collectors, questionnaires, studies
 from homelands.surveys.actions.collectors import Door
 from homelands.surveys.actions.questionnaires import AlreadyPublished, FilesMissing
