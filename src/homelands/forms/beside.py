@@ -2,8 +2,9 @@
 
 import re
 
+from homelands.forms.safe_xml import local
 from homelands.forms.xforms.errors import FormError
-from homelands.forms.xforms.reading.document import local, read_document
+from homelands.forms.xforms.reading.document import read_document
 
 _PLACE = re.compile(r"jr://(?:file|file-csv|images|audio|video)/([^\s/\"'<>]+)")
 _SEARCH = re.compile(r"\bsearch\(\s*['\"]([^'\"]+)['\"]")

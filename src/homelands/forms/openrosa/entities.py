@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import StringIO
 
-from homelands.forms.openrosa.documents import Element, child, local, read, text
+from homelands.forms.openrosa.documents import child, read, text
+from homelands.forms.safe_xml import Element, local
 
 
 @dataclass(frozen=True)

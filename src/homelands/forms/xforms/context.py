@@ -6,8 +6,10 @@ from datetime import datetime
 from random import Random, SystemRandom
 from typing import Protocol
 
+from homelands.forms.safe_xml import Element
+
 from .errors import ExpressionError
-from .values import Element, Node
+from .values import Node
 
 MAX_NODES = 1_000_000
 """How many nodes one evaluation may look at: seconds of work, far more than any form needs."""

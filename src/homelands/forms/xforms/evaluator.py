@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
+from homelands.forms.safe_xml import Element
+
 from .context import Context, Here
 from .errors import ExpressionError
 from .functions import FUNCTIONS
 from .lookups import candidates
 from .nodes import Call, Chain, Expression, Filter, Literal, Negation, Number, Path, Step, Tree
-from .values import Element, Leaf, Node, Value, compare, to_boolean, to_number
+from .values import Leaf, Node, Value, compare, to_boolean, to_number
 
 
 def evaluate(expression: Expression, context: Context) -> Value:

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from homelands.forms.safe_xml import Element
+
 from .functions import UNSTABLE
 from .layout.order import Rules, Stage, stages
 from .layout.placing import placed
@@ -14,7 +16,6 @@ from .paths import template_of
 from .reading.entities import Entity
 from .reading.questions import Bind, Itemset, Page, Part, Question, Repeat
 from .reading.text import Text, choose_language
-from .values import Element
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,9 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
-from lxml import etree
+from homelands.forms.safe_xml import Element
 
 from .dates import Moment, difference, read_moment, wall_days, write_moment
-
-Element: TypeAlias = etree._Element
 
 
 @dataclass(frozen=True, slots=True)

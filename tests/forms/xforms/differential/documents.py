@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from homelands.forms.xforms.values import Element
+from homelands.forms.safe_xml import Element
 
 LISTS = {
     "towns": ("name label region people", [

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 
+from homelands.forms.safe_xml import Element, local
+
 from ..layout.shape import MAX_NODES, Shape
 from ..paths import in_round, inside, parent_of, template_of
-from ..reading.document import local
 from ..reading.questions import MAX_ROUNDS, Bind
-from ..values import Element
 
 
 class Place:

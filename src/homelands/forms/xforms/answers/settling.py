@@ -6,6 +6,8 @@ from datetime import datetime
 from random import SystemRandom
 from typing import Any
 
+from homelands.forms.safe_xml import Element
+
 from ..context import Context, Lookup
 from ..errors import FormError
 from ..evaluator import evaluate
@@ -13,7 +15,7 @@ from ..form import Form
 from ..nodes import Expression
 from ..paths import parent_of, template_of
 from ..reading.questions import Repeat
-from ..values import Element, Value, to_boolean, to_number
+from ..values import Value, to_boolean, to_number
 from .instance import Instance, Place
 from .kinds import written
 from .rounds import highest_rounds, read_count

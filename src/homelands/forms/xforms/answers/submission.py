@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from homelands.forms.safe_xml import Element, first, local
+
 from ..errors import SubmissionError
 from ..layout.shape import MAX_NODES
 from ..paths import in_round, template_of
-from ..reading.document import first, local, read_document
-from ..values import Element
+from ..reading.document import read_document
 from .rounds import highest_rounds
 
 if TYPE_CHECKING:

@@ -1,7 +1,9 @@
 """Tells the names, languages and identifiers of nodes, and the version of the form."""
 
+from homelands.forms.safe_xml import Element
+
 from ..context import Here
-from ..values import Element, Leaf, Node, Value, node_text, to_text
+from ..values import Leaf, Node, Value, node_text, to_text
 from .entry import Function, nodes_of
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"

@@ -5,10 +5,11 @@ from copy import deepcopy
 from dataclasses import dataclass
 from functools import cached_property
 
+from homelands.forms.safe_xml import Element
+
 from ..errors import FormError
 from ..paths import ancestors, parent_of
 from ..reading.document import TEMPLATE, detached, leaves
-from ..values import Element
 
 MAX_NODES = 20_000
 """So many nodes the answers may have, rounds of repeats included."""

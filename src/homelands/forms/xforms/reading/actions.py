@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from homelands.forms.safe_xml import Element, local
+
 from ..nodes import Expression, Literal
-from ..values import Element
-from .document import local, plain_path
+from .document import plain_path
 from .questions import Bind, Change
 from .texts import Texts
 

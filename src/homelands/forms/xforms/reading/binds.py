@@ -1,8 +1,9 @@
 """Reads the binds of a form: type, relevance, constraint and the other rules of a node."""
 
+from homelands.forms.safe_xml import Element
+
 from ..layout.shape import Shape
 from ..nodes import Expression
-from ..values import Element
 from .document import JAVAROSA, plain_path
 from .questions import Bind
 from .text import Text

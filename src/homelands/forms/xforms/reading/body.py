@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from homelands.forms.safe_xml import Element, local
+
 from ..errors import FormError
 from ..nodes import Expression, Number
-from ..values import Element
 from .choices import Choices
-from .document import JAVAROSA, local, plain_path
+from .document import JAVAROSA, plain_path
 from .naming import named
 from .questions import MAX_ROUNDS, Bind, Block, Page, Part, Question, Repeat
 from .text import Text

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, replace
 
+from homelands.forms.safe_xml import Element, first
+
 from ..errors import FormError
 from ..lists import index_of
 from ..nodes import Call, Expression, Filter, Path, Step
-from ..values import Element
-from .document import first
 from .files import element_name
 from .instances import Instances
 from .questions import Item, Itemset

@@ -1,12 +1,14 @@
-"""Reads XML that strangers sent: no DTD, no entities, no network, no giant trees."""
+"""Reads documents of forms: their paths, their leaves, a part of them as one of its own."""
 
 import re
 from collections.abc import Iterator
 
 from lxml import etree
 
+from homelands.forms import safe_xml
+from homelands.forms.safe_xml import Element, local
+
 from ..errors import XFormError
-from ..values import Element
 
 MAX_BYTES = 10_000_000
 XFORMS = "http://www.w3.org/2002/xforms"
@@ -17,45 +19,10 @@ _PREFIX = re.compile(r"[^/:]+:(?=[^/:])")
 
 
 def read_document(xml: bytes, what: str, error: type[XFormError]) -> Element:
-    """Parses XML and gives its outermost element; `what` names it in complaints."""
+    """Parses XML of a bounded size and gives its outermost element; `what` names it."""
     if len(xml) > MAX_BYTES:
         raise error(f"{what} is larger than {MAX_BYTES // 1_000_000} MB.")
-    # Entities can only be declared in a DTD, and even where they are not resolved the
-    # library expands them inside attributes: so the file is refused before it is parsed.
-    if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
-        raise error(f"{what} contains a document type declaration (DTD); remove it.")
-    try:
-        root = etree.fromstring(xml, _parser())
-    except (etree.XMLSyntaxError, ValueError, LookupError) as fault:
-        raise error(f"{what} is not well-formed XML in UTF-8: {fault}.") from fault
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise error(f"{what} contains a document type declaration (DTD); remove it.")
-    return root
-
-
-def _parser() -> etree.XMLParser:
-    # The encoding is fixed, so that a DTD cannot hide in another one.
-    return etree.XMLParser(
-        encoding="utf-8",
-        resolve_entities=False,
-        no_network=True,
-        huge_tree=False,
-        load_dtd=False,
-        dtd_validation=False,
-        attribute_defaults=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-
-
-def local(element: Element) -> str:
-    """Gives an element's name without its namespace."""
-    return str(element.tag).rpartition("}")[2]
-
-
-def first(parent: Element, name: str) -> Element | None:
-    """Gives the first child with this name, whatever its namespace."""
-    return next(parent.iterchildren("{*}" + name), None)
+    return safe_xml.read_document(xml, what, error)
 
 
 def plain_path(path: str) -> str:

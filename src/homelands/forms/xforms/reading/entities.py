@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from homelands.forms.safe_xml import Element, first, local
+
 from ..nodes import Expression
 from ..paths import inside, parent_of
-from ..values import Element
-from .document import first, leaves, local, plain_path
+from .document import leaves, plain_path
 from .texts import Texts
 
 

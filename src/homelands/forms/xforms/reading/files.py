@@ -9,8 +9,10 @@ from typing import Any
 
 from lxml import etree
 
+from homelands.forms.safe_xml import Element
+
 from ..errors import FormError
-from ..values import Element, number_text
+from ..values import number_text
 from .document import MAX_BYTES, detached, read_document
 
 MAX_CELLS = 500_000

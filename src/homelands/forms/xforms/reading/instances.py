@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from ..values import Element
-from .document import detached, local
+from homelands.forms.safe_xml import Element, local
+
+from .document import detached
 from .expressions import Expressions
 from .files import read_file
 

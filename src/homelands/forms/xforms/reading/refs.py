@@ -1,8 +1,9 @@
 """Spells out which node a control, a group or a repeat is about, where the form is brief."""
 
+from homelands.forms.safe_xml import Element, local
+
 from ..paths import resolved
-from ..values import Element
-from .document import local, plain_path
+from .document import plain_path
 
 _ABOUT = frozenset({"group", "repeat", "input", "select", "select1", "upload", "range", "trigger"})
 _ABOUT |= frozenset({"rank", "secret", "textarea", "setvalue", "setgeopoint", "recordaudio"})
@@ -39,8 +40,9 @@ def _about(element: Element, named: dict[str, str], context: str) -> str:
         given = named.get(bound, "")
     if not given:
         return context
-    element.set(key, _whole(given, context))
-    return element.get(key, "")
+    whole = _whole(given, context)
+    element.set(key, whole)
+    return whole
 
 
 def _whole(path: str, context: str) -> str:

@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass, field
 
+from homelands.forms.safe_xml import Element, first, local
+
 from ..errors import FormError
 from ..nodes import Expression
-from ..values import Element
-from .document import first, local
 from .expressions import Expressions
 from .instances import file_name
 from .text import UNTRANSLATED, Piece, Text

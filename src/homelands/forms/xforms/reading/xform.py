@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping
 
+from homelands.forms.safe_xml import Element, first, local
+
 from ..errors import FormError
 from ..form import Form
 from ..layout.shape import Shape, read_shape
-from ..values import Element
 from .actions import add_actions
 from .binds import read_binds
 from .body import Body, path_of
 from .choices import Choices
-from .document import first, local, read_document
+from .document import read_document
 from .entities import read_entities, read_public_key
 from .expressions import Expressions
 from .instances import Instances
