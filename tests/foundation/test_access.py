@@ -32,6 +32,11 @@ def test_through_the_pages(paris: tuple[User, Client]) -> None:
     assert paris[1].get(f"/desk/people/{person.pk}/").status_code == 404
 
 
+def test_no_browser_keeps_what_an_officer_saw(paris: tuple[User, Client]) -> None:
+    assert paris[1].get("/desk/people/").headers["Cache-Control"] == "no-store"
+    assert "Cache-Control" not in Client().get("/").headers
+
+
 def test_through_the_api(paris: tuple[User, Client]) -> None:
     person = make.person("GBR", name="Ama of London")
     make.person("FRA", name="Kofi of Paris")

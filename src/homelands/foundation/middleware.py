@@ -72,6 +72,19 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     return render(request, "refused.html", context, status=409)
 
 
+class PrivatePagesMiddleware:
+    """Lets no browser keep what somebody saw who is signed in: others may use the machine next."""
+
+    def __init__(self, get_response: Next):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if request.user.is_authenticated:
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+
 class ZeroByteMiddleware:
     """Knows no address with a zero byte in it: the database can look for no such text."""
 

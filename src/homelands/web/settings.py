@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "homelands.foundation.middleware.PrivatePagesMiddleware",
     "homelands.foundation.middleware.ZeroByteMiddleware",
     "homelands.foundation.middleware.AccountLanguageMiddleware",
     "homelands.foundation.middleware.SecondFactorMiddleware",

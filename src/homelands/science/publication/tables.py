@@ -19,7 +19,8 @@ from homelands.science.publication.refused import Refused
 def disclosing(found: Table) -> Iterator[Refused]:
     """Yield what stands against releasing the table."""
     if found.smallest is not None and found.smallest < found.threshold:
-        sentence = f"A cell shows {found.smallest} people; fewer than {found.threshold} are hidden."
+        people = "1 person" if found.smallest == 1 else f"{found.smallest} people"
+        sentence = f"A cell shows {people}; fewer than {found.threshold} are hidden."
         yield Refused("cells-small", sentence, overridable=False)
     if found.recovered:
         sentence = f"{found.recovered} hidden cells can be worked out from what is shown."
