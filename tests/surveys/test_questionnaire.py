@@ -17,7 +17,7 @@ from pyxform.xls2xform import convert
 from homelands.forms.xforms.answering import Answers
 from homelands.forms.xforms.form import Form, parse
 
-FILE = Path(__file__).parents[2] / "src/homelands/surveys/questionnaires/diaspora_mapping.csv"
+FILE = Path(__file__).parents[2] / "src/homelands/surveys/standard/diaspora_mapping.csv"
 LANGUAGES = ("English (en)", "Français (fr)", "Español (es)", "العربية (ar)")
 TEXTS = ("label", "hint", "constraint_message")
 SILENT = {"begin_group", "end_group", "calculate", "note"}

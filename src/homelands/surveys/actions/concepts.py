@@ -113,7 +113,7 @@ def _write(concept: Concept, draft: Draft) -> Concept:
 
 def _standard() -> Iterator[Draft]:
     """Reads our own concepts, each with its categories."""
-    for row in _table("concepts/concepts.csv"):
+    for row in _table("standard/concepts.csv"):
         yield Draft(
             name=row["name"],
             kind=row["kind"],
@@ -130,7 +130,7 @@ def _categories(source: str) -> dict[str, Texts]:
     """Returns categories of our own, of a list of our questionnaire, or of a classification."""
     kind, _colon, name = source.rpartition(":")
     if kind == "own":
-        rows = [row for row in _table("concepts/categories.csv") if row["list"] == name]
+        rows = [row for row in _table("standard/categories.csv") if row["list"] == name]
         return {row["code"]: {one: row[one] for one in LANGUAGES} for row in rows}
     if kind == "list":
         return {code: texts for one, code, texts in _asked() if one == name}

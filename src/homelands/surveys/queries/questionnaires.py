@@ -12,7 +12,7 @@ from homelands.forms.xforms import Form, Question, parse
 from homelands.surveys.models import FormFile, Questionnaire, Response, Study
 
 #: Our own diaspora mapping questionnaire, as the XLSForm that comes with the program.
-STANDARD = Path(__file__).parents[1] / "questionnaires" / "diaspora_mapping.csv"
+STANDARD = Path(__file__).parents[1] / "standard" / "diaspora_mapping.csv"
 
 _SECONDS_A_QUESTION = 10
 _DATA = r"\.(csv|xml|geojson|json)$"
