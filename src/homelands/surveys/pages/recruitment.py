@@ -14,9 +14,9 @@ from homelands.foundation.templatetags.words import country_name
 from homelands.surveys.models import Study
 from homelands.surveys.pages import figures
 from homelands.surveys.pages.words.sums import in_words
-from homelands.surveys.queries import coupons
+from homelands.surveys.queries import coupons, settling
 from homelands.surveys.queries import recruitment as queries
-from homelands.surveys.queries.recruitment import LONG_ENOUGH, Advice
+from homelands.surveys.queries.settling import LONG_ENOUGH, Advice
 from homelands.surveys.rules import check_manages, check_sees_counts
 from homelands.surveys.rules.recruitment import check_recruits
 from homelands.ui.numerals import number
@@ -35,13 +35,13 @@ def show(request: Request, slug: str) -> HttpResponse:
         "why_not": why_not(check_manages, request.actor, study),
     }
     if scheme is not None:
-        variables = queries.variables(study)
+        variables = settling.variables(study)
         asked = request.GET.get("question", "")
         variable = asked if asked in variables else (variables[0] if variables else "")
         context |= _progress(study) | _followed(study, variable) | {"variables": variables}
         context["advice"] = [
             (one, country_name(one.destination) or _("Not known"), _sentences(one))
-            for one in queries.advice(study, scheme, variable)
+            for one in settling.advice(study, scheme, variable)
         ]
         context["rewards"] = [
             in_words(amount, scheme.currency) if amount else ""
@@ -62,10 +62,10 @@ def _progress(study: Study) -> dict[str, Any]:
 
 def _followed(study: Study, variable: str) -> dict[str, Any]:
     """Returns the lines of one question, and where each seed's chain arrived."""
-    lines = queries.lines(study, variable) if variable else []
+    lines = settling.lines(study, variable) if variable else []
     steps = [n for n, _share in lines[0].points] if lines else []
     table = [(line.category, [_share(share) for _n, share in line.points]) for line in lines]
-    ends = queries.ends(study, variable) if variable else []
+    ends = settling.ends(study, variable) if variable else []
     names = [line.category for line in lines]
     arrived = [
         (coupon or "–", n, [_share(shares[name]) if name in shares else None for name in names])
