@@ -78,7 +78,7 @@ def apart(name: str, **more: str) -> dict[str, str]:
 
 def _remove(home: Path, maker: int) -> None:
     if os.getpid() == maker:
-        atexit.register(shutil.rmtree, home, ignore_errors=True)
+        shutil.rmtree(home, ignore_errors=True)
 
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "homelands.web.settings")
