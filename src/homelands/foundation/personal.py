@@ -26,6 +26,7 @@ class Holding:
     """What one model holds about a person, why, on what ground and for how long."""
 
     model: type[models.Model]
+    title: Any
     about: str  # the column with the person's id: "person_id", or "id" for the person itself
     fields: Mapping[str, Any]  # field → purpose, in words for the person
     basis: Any

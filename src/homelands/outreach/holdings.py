@@ -14,6 +14,7 @@ def all_of_them() -> list[Holding]:
 def _sign_ups() -> Holding:
     return Holding(
         model=SignUp,
+        title=_("Sign-ups to events"),
         about="person_id",
         fields={
             "event": _("To know what you want to come to"),
@@ -34,6 +35,7 @@ def _sign_ups() -> Holding:
 def _questions() -> Holding:
     return Holding(
         model=Question,
+        title=_("Your questions"),
         about="person_id",
         fields={
             "email": _("To send you the answer; shredded when it is sent"),
@@ -65,6 +67,7 @@ def _questions() -> Holding:
 def _deliveries() -> Holding:
     return Holding(
         model=Delivery,
+        title=_("Letters to you"),
         about="person_id",
         fields={
             "letter": _("To know what was written to you"),

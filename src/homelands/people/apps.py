@@ -24,6 +24,7 @@ class PeopleConfig(AppConfig):
         hold(
             Holding(
                 model=Person,
+                title=_("Your registration"),
                 about="id",
                 fields={
                     "name": _("To address you as you wish"),
@@ -42,6 +43,7 @@ class PeopleConfig(AppConfig):
         hold(
             Holding(
                 model=ProfileEntry,
+                title=_("Your profile"),
                 about="person_id",
                 fields={
                     "kind": _("To say what the value is"),
@@ -61,6 +63,7 @@ class PeopleConfig(AppConfig):
         hold(
             Holding(
                 model=ConsentDecision,
+                title=_("What you agreed to"),
                 about="person_id",
                 fields={
                     "purpose": _("To do only what you agreed to"),

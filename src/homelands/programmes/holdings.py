@@ -27,10 +27,11 @@ _LEDGER = _("Payments hang on it; the texts about you are emptied and your name 
 
 def register() -> None:
     """Names every table with a person in it to the registry of personal data."""
-    hold(_kept(Application, _DECIDE, ("call", "programme", "decided_by")))
+    hold(_kept(Application, _("Your applications"), _DECIDE, ("call", "programme", "decided_by")))
     hold(
         Holding(
             model=Assessment,
+            title=_("Assessments of your applications"),
             about="person_id",
             fields=_purposes(Assessment, _DECIDE, ("application", "programme")),
             basis=_CONTRACT,
@@ -39,16 +40,42 @@ def register() -> None:
             structure=("id", "person", "application", "programme"),
         )
     )
-    hold(_kept(Match, _DECIDE, ("application", "need", "programme", "host")))
-    hold(_kept(Placement, _PLACE, ("match", "programme", "host")))
-    hold(_kept(WorkPlanItem, _PLACE, ("placement", "programme", "host")))
-    hold(_kept(FollowUp, _PLACE, ("placement", "programme", "host")))
-    hold(_kept(Payment, _PAY, ("placement", "programme", "made_by", "approved_by")))
+    hold(
+        _kept(
+            Match,
+            _("Proposals to host institutions"),
+            _DECIDE,
+            ("application", "need", "programme", "host"),
+        )
+    )
+    hold(_kept(Placement, _("Your placements"), _PLACE, ("match", "programme", "host")))
+    hold(
+        _kept(
+            WorkPlanItem,
+            _("Work plans of your placements"),
+            _PLACE,
+            ("placement", "programme", "host"),
+        )
+    )
+    hold(
+        _kept(
+            FollowUp, _("Talks after your placements"), _PLACE, ("placement", "programme", "host")
+        )
+    )
+    hold(
+        _kept(
+            Payment,
+            _("Payments to you"),
+            _PAY,
+            ("placement", "programme", "made_by", "approved_by"),
+        )
+    )
 
 
-def _kept(model: type, why: object, structure: tuple[str, ...]) -> Holding:
+def _kept(model: type, title: object, why: object, structure: tuple[str, ...]) -> Holding:
     return Holding(
         model=model,
+        title=title,
         about="person_id",
         fields=_purposes(model, why, structure),
         basis=_CONTRACT,

@@ -19,6 +19,7 @@ class SurveysConfig(AppConfig):
         hold(
             Holding(
                 model=FollowUp,
+                title=_("Wishes to hear about a study"),
                 about="id",
                 fields={
                     "email": _("To write to you about this study, as you asked"),
@@ -38,6 +39,7 @@ class SurveysConfig(AppConfig):
         hold(
             Holding(
                 model=Invitation,
+                title=_("Invitations to a study"),
                 about="id",
                 fields={
                     "email": _("To invite you to a study, once, and to remind you at most twice"),

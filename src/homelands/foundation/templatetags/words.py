@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from django import template
-from django.db.models import Model
 from django.utils.translation import get_language, gettext
 
 from homelands.foundation.action import ACTIONS
@@ -34,12 +33,6 @@ def action_name(code: str) -> str:
     action = ACTIONS.get(code)
     line = (action.__doc__ or "").strip().split("\n")[0] if action else code
     return gettext(line) if action else code
-
-
-@register.filter
-def verbose_name(model: type[Model]) -> str:
-    """Names a kind of record."""
-    return str(model._meta.verbose_name)
 
 
 @register.filter

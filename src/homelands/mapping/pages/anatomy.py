@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 
 from homelands.foundation.models import User
 from homelands.mapping.models import Finding
-from homelands.mapping.pages import cautions, figures
-from homelands.mapping.pages.methods import PARTS
+from homelands.mapping.pages import cautions, figures, methods
 from homelands.mapping.queries.findings import Table
 from homelands.ui.numerals import number
 from homelands.ui.rows import Entry, SummaryRow
@@ -52,7 +51,7 @@ def lines(finding: Finding, table: Table) -> tuple[list[str], list[list[Any]]]:
         first.n,
         finding.study.name,
         f"{first.design_class}: {first.get_design_class_display()}",
-        first.method,
+        methods.in_words(first.method),
         " ".join(cautions.sentence(one) for one in table.cautions),
     ]
     rows = [
@@ -100,10 +99,8 @@ def _treatment(table: Table) -> str:
 
 def _method(table: Table) -> str:
     """Names the method, with a link for each part of it that has a page."""
-    if table.is_counts:
-        return _linked("counts", table.first.method)
-    parts = [_linked(PARTS.get(name, ""), name) for name in table.first.method.split(", ")]
-    return format_html_join(", ", "{}", ((part,) for part in parts))
+    links = [_linked(page, words) for words, page in methods.parts(table.first.method)]
+    return format_html_join(", ", "{}", ((link,) for link in links))
 
 
 def _linked(slug: str, name: str) -> str:

@@ -27,7 +27,33 @@ PARTS = {
     "Gile's SS": "successive-sampling",
     "tree bootstrap": "tree-bootstrap",
     "successive-sampling bootstrap": "gile-bootstrap",
+    "neighbourhood bootstrap": "neighbourhood-bootstrap",
+    "Salganik bootstrap": "salganik-bootstrap",
+    "counts of respondents": "counts",
 }
+
+#: The parts of a method's name that are said in every language; estimators keep their names.
+_WORDS = {
+    "Gile's SS": _("Gile's SS"),
+    "tree bootstrap": _("tree bootstrap"),
+    "successive-sampling bootstrap": _("successive-sampling bootstrap"),
+    "neighbourhood bootstrap": _("neighbourhood bootstrap"),
+    "Salganik bootstrap": _("Salganik bootstrap"),
+    "percentile interval": _("percentile interval"),
+    "logit interval": _("logit interval"),
+    "no interval": _("no interval"),
+    "counts of respondents": _("counts of respondents"),
+}
+
+
+def parts(method: str) -> list[tuple[str, str]]:
+    """Returns the parts of a method's name in words, each with the page about it, if any."""
+    return [(str(_WORDS.get(one, one)), PARTS.get(one, "")) for one in method.split(", ")]
+
+
+def in_words(method: str) -> str:
+    """Says the name of a method in the reader's language."""
+    return ", ".join(words for words, _page in parts(method))
 
 
 def show(request: Request, slug: str) -> HttpResponse:

@@ -50,7 +50,7 @@ def held(person: UUID) -> Iterator[Held]:
         rows = holding.export(person)
         if rows:
             yield Held(
-                str(holding.model._meta.verbose_name),
+                str(holding.title),
                 dict(holding.fields),
                 holding.basis,
                 holding.keep,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from homelands.mapping.diagnosis import limits
 from homelands.mapping.diagnosis.found import Diagnosis, Share
 from homelands.mapping.diagnosis.question import Question
-from homelands.mapping.pages import cautions
+from homelands.mapping.pages import cautions, methods
 from homelands.mapping.pages.statistics.parts import Grid, Part, Told, decimal, method, percent
 from homelands.ui.figures import Bar, Figure, ranked_bars
 from homelands.ui.numerals import number
@@ -49,7 +49,7 @@ def _estimates(found: Diagnosis, question: Question, told: Told) -> Part:
 def _figure(found: Diagnosis, question: Question, told: Told, grid: Grid) -> Figure:
     shown = [one for _place, one in found.shown]
     words = {
-        "method": found.made.method,
+        "method": methods.in_words(found.made.method),
         "level": number(100 * question.level),
         "count": number(question.replicates),
     }

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from homelands.mapping.diagnosis.found import Diagnosis
 from homelands.mapping.diagnosis.question import Question
 from homelands.mapping.models import Estimate
-from homelands.mapping.pages import cautions
+from homelands.mapping.pages import cautions, methods
 from homelands.mapping.pages.statistics.estimates import ESTIMATORS, INTERVALS
 from homelands.mapping.pages.statistics.parts import dates, decimal, method, quoted
 from homelands.mapping.queries.diagnostics import Fieldwork
@@ -26,7 +26,10 @@ def facts(study: Study, found: Diagnosis, question: Question) -> list[SummaryRow
         (_("Reference dates"), dates(study)),
         (_("Kind of evidence"), f"{kind.value}: {kind.label}"),
         (_("Respondents"), _respondents(found)),
-        (_("Estimator"), _linked(ESTIMATORS, made.estimator, made.method.split(", ")[0])),
+        (
+            _("Estimator"),
+            _linked(ESTIMATORS, made.estimator, methods.in_words(made.method.split(", ")[0])),
+        ),
         (_("Interval"), _interval(found, question)),
         (_("People in all (N)"), _population(question)),
         (_("Seeds"), _("in the estimate") if question.with_seeds else _("left out")),
@@ -58,7 +61,9 @@ def _interval(found: Diagnosis, question: Question) -> str:
         "replicates": number(question.replicates),
         "seed": question.seed,
     }
-    name = _linked(INTERVALS, found.made.interval, found.made.method.partition(", ")[2])
+    name = _linked(
+        INTERVALS, found.made.interval, methods.in_words(found.made.method.partition(", ")[2])
+    )
     settings = _("%(level)s per cent, %(replicates)s replicates, random seed %(seed)s") % words
     return format_html("{}, {}", name, settings)
 
@@ -155,7 +160,7 @@ def _settings(found: Diagnosis, question: Question) -> str:
         "%(method)s; Homelands, %(replicates)s replicates, random seed %(seed)s, numbers of"
         " contacts: %(treatment)s."
     ) % {
-        "method": found.made.method,
+        "method": methods.in_words(found.made.method),
         "replicates": number(question.replicates),
         "seed": question.seed,
         "treatment": _treatment(found.made.treatment),
