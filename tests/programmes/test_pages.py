@@ -100,6 +100,15 @@ def test_a_closed_call_says_so_beside_the_button() -> None:
     assert "This call is not open: it is “Closed”." in page
 
 
+def test_an_officer_is_told_that_members_apply() -> None:
+    call, client = open_call(), Client()
+    client.force_login(make.user(Role.MISSION_OFFICER, country="FRA"))
+    told = "You are signed in for your work."
+    assert told in client.get(f"/opportunities/{call.pk}/").content.decode()
+    refused = client.get(f"/opportunities/{call.pk}/apply/")
+    assert (refused.status_code, told in refused.content.decode()) == (409, True)
+
+
 def test_a_member_applies_step_by_step_and_nothing_is_lost() -> None:
     call, person = open_call(), mp.nurse("contact")
     client = member(person)

@@ -223,6 +223,15 @@ def check_call_open(call: Call, now: datetime) -> None:
         raise CallClosed(_("This call is not open: it is “%(state)s”.") % {"state": state.label})
 
 
+def check_may_apply(call: Call, now: datetime, *, registered: bool) -> None:
+    """Refuses a call that is not open, and who is signed in without being in the register."""
+    check_call_open(call, now)
+    if not registered:
+        raise NotAllowed(
+            _("You are signed in for your work. To apply, sign out and register as a member.")
+        )
+
+
 def check_words(text: str, field: str, least: int = 10) -> None:
     """Refuses a reason that says nothing."""
     if len(text.strip()) < least:

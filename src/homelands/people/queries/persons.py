@@ -23,6 +23,13 @@ def visible_to(actor: Actor) -> QuerySet[Person]:
     return persons if EVERYWHERE in countries else persons.filter(destination__in=countries)
 
 
+def may_be_member(actor: Actor) -> bool:
+    """Says no only of whoever is signed in and not in the register: officers, mostly."""
+    if actor.user_id is None:
+        return True
+    return Person.objects.filter(pk=actor.user_id, erased_at=None).exists()
+
+
 def by_email(email: str) -> Person | None:
     """Finds a person by e-mail, through the blind index."""
     return Person.objects.filter(email_index=blind(email), erased_at=None).first()

@@ -25,6 +25,7 @@ from homelands.programmes.rules import (
     APPLICATION,
     check_applies,
     check_call_open,
+    check_may_apply,
     check_step,
     check_words,
 )
@@ -40,8 +41,8 @@ def _mine(request: Request, pk: str) -> Application:
 def start(request: Request, pk: str) -> HttpResponse:
     """Says what applying takes, asks for the consent that it needs, and starts."""
     call = get_object_or_404(Call.objects.select_related("need__host", "programme"), pk=pk)
+    check_may_apply(call, timezone.now(), registered=persons.may_be_member(request.actor))
     person = get_object_or_404(Person, pk=request.actor.user_id)
-    check_call_open(call, timezone.now())
     asks = not consent_queries.has_agreed(person.pk, "matching")
     form = StartForm(request.POST or None) if asks else None
     if request.method == "POST" and (form is None or form.is_valid()):

@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 
 from homelands.foundation.doors import Request, for_officers, refusals_on
 from homelands.foundation.errors import why_not
+from homelands.people.queries import persons
 from homelands.programmes.actions import calls
 from homelands.programmes.models import Call, Need
 from homelands.programmes.pages import acts
 from homelands.programmes.pages.acts import Question
 from homelands.programmes.pages.forms import CallForm
 from homelands.programmes.queries import calls as call_queries
-from homelands.programmes.rules import NEED, after, check_call_open, check_manages
+from homelands.programmes.rules import NEED, after, check_manages, check_may_apply
 
 
 def current(request: Request) -> HttpResponse:
@@ -34,7 +35,9 @@ def read(request: Request, pk: str) -> HttpResponse:
         "need": call.need,
         "state": call.state_at(now),
         "steps": [line for line in call.steps.splitlines() if line.strip()],
-        "why_not": why_not(check_call_open, call, now),
+        "why_not": why_not(
+            check_may_apply, call, now, registered=persons.may_be_member(request.actor)
+        ),
     }
     return render(request, "programmes/calls/read.html", context)
 
