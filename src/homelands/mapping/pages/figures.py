@@ -125,7 +125,7 @@ def over_years(
         title=_("From %(first)s in %(from)s to %(last)s in %(to)s") % words,
         subtitle=_("%(country)s: people from %(origin)s")
         % {"origin": _origin(), "country": country_name(country)},
-        summary=_("There were %(first)s people in %(from)s and %(last)s in %(to)s.") % words,
+        summary=_("People: %(first)s in %(from)s, %(last)s in %(to)s.") % words,
         chart=funnel_bars(
             [Stage(str(one.year), one.people) for one in readings],
             _("People"),
