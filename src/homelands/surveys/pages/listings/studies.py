@@ -30,8 +30,11 @@ def _countries(study: Study) -> str:
 
 
 def when(study: Study) -> str:
+    """Says from when to when a study asks; many have no last day."""
     first = date_format(study.opens_on)
-    return f"{first} – {date_format(study.closes_on)}" if study.closes_on else f"{first} –"
+    if study.closes_on is None:
+        return _("from %(day)s on") % {"day": first}
+    return f"{first} – {date_format(study.closes_on)}"
 
 
 def _of_design(studies: QuerySet[Study], design: str) -> QuerySet[Study]:
