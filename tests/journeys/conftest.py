@@ -152,7 +152,13 @@ def arabic(browser: Any, site: Site) -> Iterator[Any]:
     context.close()
 
 
+def follow(locator: Any) -> None:
+    """Clicks, and waits until the page that it leads to is there as a whole."""
+    with locator.page.expect_navigation():
+        locator.click()
+
+
 def sign_in(page: Any, login: str) -> None:
     """Signs in as one of the example accounts, with one click, as visitors do."""
     page.goto("/sign-in/")
-    page.locator(f'form:has(input[value="{login}"]) button').click()
+    follow(page.locator(f'form:has(input[value="{login}"]) button'))

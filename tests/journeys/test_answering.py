@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.journeys.conftest import PATIENCE, Site, shell
+from tests.journeys.conftest import PATIENCE, Site, follow, shell
 from tests.surveys import make_files
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
@@ -72,8 +72,8 @@ def begin(page: Any, survey: str) -> str:
     """Starts and returns the code."""
     page.goto(survey)
     page.locator("select[name=destination]").select_option("GBR")
-    page.locator("main form button").last.click()
-    page.locator("main a.button").first.click()
+    follow(page.locator("main form button").last)
+    follow(page.locator("main a.button").first)
     return str(re.findall(r"/answer/([^/]+)/", page.url)[0])
 
 
@@ -195,7 +195,7 @@ def test_files_rounds_the_last_look_and_another_device(
     phone = opened(browser, site, reader.language)
     phone.goto("/answer/")
     phone.fill("main input[name=code]", code)
-    phone.locator("main form button").last.click()
+    follow(phone.locator("main form button").last)
     at(phone, "member-1")
     assert phone.input_value("[name=name]") == "Kofi"
     phone.context.close()
@@ -210,7 +210,7 @@ def test_files_rounds_the_last_look_and_another_device(
     go_on(reader)
     at(reader, "files")
     reader.goto(f"/answer/{code}/")
-    reader.locator("main form button").last.click()
+    follow(reader.locator("main form button").last)
     reader.wait_for_url("**/sent/")
     look(reader)
 
@@ -283,5 +283,5 @@ def test_the_whole_way_without_any_script(plain: Any, survey: str) -> None:
     at(plain, "t01")
     plain.goto(f"/answer/{code}/")
     assert "photo-" in plain.inner_text("main")
-    plain.locator("main form button").last.click()
+    follow(plain.locator("main form button").last)
     plain.wait_for_url("**/sent/")

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.journeys.conftest import OPEN_SURVEY, PATIENCE, sign_in
+from tests.journeys.conftest import OPEN_SURVEY, PATIENCE, follow, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 
@@ -32,7 +32,7 @@ def reader(request: pytest.FixtureRequest, browser: Any, site: Any) -> Any:
 
 def enter(page: Any, login: str) -> None:
     sign_in(page, login)
-    page.locator(f'.languages button[lang="{page.language}"]').click()
+    follow(page.locator(f'.languages button[lang="{page.language}"]'))
     assert page.locator("html").get_attribute("dir") == page.direction
 
 
@@ -46,13 +46,11 @@ def look(page: Any) -> None:
 
 
 def send(page: Any) -> None:
-    with page.expect_navigation():
-        page.locator("main form button:not([type=button])").last.click()
+    follow(page.locator("main form button:not([type=button])").last)
 
 
 def go_on(page: Any) -> None:
-    with page.expect_navigation():
-        main_button(page).click()
+    follow(main_button(page))
 
 
 def main_button(page: Any) -> Any:
@@ -67,7 +65,7 @@ def test_organisations_policy_results_and_figures_are_there_to_read(reader: Any)
     assert "140,920" in reader.content()
     assert "971,006" in reader.content()
     reader.goto("/findings/")
-    reader.locator('main a[href^="/findings/"]').first.click()
+    follow(reader.locator('main a[href^="/findings/"]').first)
     assert reader.locator("main svg").count() > 0
     look(reader)
     reader.goto("/results/")
@@ -78,13 +76,13 @@ def test_organisations_policy_results_and_figures_are_there_to_read(reader: Any)
 
 def test_a_respondent_answers_and_comes_back_on_another_device(reader: Any, browser: Any) -> None:
     reader.goto("/take-part/")
-    reader.locator(f'main a[href="{OPEN_SURVEY}"]').click()
+    follow(reader.locator(f'main a[href="{OPEN_SURVEY}"]'))
     look(reader)
     reader.locator("select[name=destination]").select_option("GBR")
     send(reader)
     look(reader)
     while "/answer/" not in reader.url:
-        reader.locator("main a.button").first.click()
+        follow(reader.locator("main a.button").first)
     code = re.findall(r"/answers?/([^/]+)/", reader.url)[0]
     reader.locator('input[value="yes"]').first.check()
     go_on(reader)
@@ -111,7 +109,7 @@ def test_a_person_registers_says_who_they_are_and_leaves(reader: Any) -> None:
     reader.select_option("[name=occupation]", "2221")
     reader.locator('input[value="temporary"]').check()
     send(reader)
-    reader.locator('main button[value="yes"]').first.click()
+    follow(reader.locator('main button[value="yes"]').first)
     reader.goto("/my/data/")
     assert "أمينة Mensah" in reader.content()
     reader.goto("/my/data/erase/")
@@ -130,9 +128,9 @@ def test_a_question_is_asked_and_answered_with_its_clock(reader: Any) -> None:
     assert reader.locator("main").inner_text()
     enter(reader, "officer@example.org")
     reader.goto("/desk/outreach/questions/")
-    reader.locator("main tbody a", has_text=f"({reader.language})").first.click()
+    follow(reader.locator("main tbody a", has_text=f"({reader.language})").first)
     look(reader)
-    reader.locator('main a[href$="/answer/"]').click()
+    follow(reader.locator('main a[href$="/answer/"]'))
     look(reader)
     reader.fill("[name=text]", "Yes, and the host helps to find a school for them.")
     send(reader)
@@ -144,7 +142,7 @@ def test_an_officer_sees_what_is_owed_and_looks_at_a_member(reader: Any) -> None
     reader.goto("/desk/")
     assert reader.locator("main h2").count() == 3
     reader.goto("/desk/people/")
-    reader.locator('main tbody a[href^="/desk/people/"]').first.click()
+    follow(reader.locator('main tbody a[href^="/desk/people/"]').first)
     look(reader)
     assert reader.locator("main h1").count() == 1
 
@@ -153,21 +151,21 @@ def test_a_member_applies_and_the_manager_reads_reasons(reader: Any) -> None:
     if reader.language == "en":
         enter(reader, "member@example.org")
         reader.goto("/opportunities/")
-        reader.locator('main a[href^="/opportunities/"]').first.click()
+        follow(reader.locator('main a[href^="/opportunities/"]').first)
         look(reader)
-        reader.locator('main a[href$="/apply/"]').click()
+        follow(reader.locator('main a[href$="/apply/"]'))
         send(reader)
         reader.goto(reader.url)
-        reader.locator('main a[href*="statement"], main a[href*="save"]').first.click()
+        follow(reader.locator('main a[href*="statement"], main a[href*="save"]').first)
         reader.fill("textarea", "Eleven years on a neonatal ward; I train new colleagues there.")
         send(reader)
     enter(reader, "manager@example.org")
     reader.goto("/desk/programmes/")
-    reader.locator("main tbody a").first.click()
+    follow(reader.locator("main tbody a").first)
     look(reader)
-    reader.locator('main a[href*="/calls/"]').first.click()
+    follow(reader.locator('main a[href*="/calls/"]').first)
     look(reader)
     reader.goto("/desk/results/")
-    reader.locator('main a[href^="/desk/results/"]').last.click()
+    follow(reader.locator('main a[href^="/desk/results/"]').last)
     look(reader)
     assert reader.locator("main h1").count() == 1

@@ -24,7 +24,7 @@ from lxml import etree
 
 from homelands.forms.exporting.ddi import NAMESPACE
 from homelands.forms.xforms import Answers, Form, parse
-from tests.journeys.conftest import PATIENCE, Site, homelands, shell, sign_in
+from tests.journeys.conftest import PATIENCE, Site, follow, homelands, shell, sign_in
 from tests.surveys import large_form, make_files
 from tests.surveys.collect_client import Collect, over_http
 
@@ -126,7 +126,7 @@ def preview(survey: Survey, opened: Any) -> None:
     desk = opened()
     sign_in(desk, MANAGER)
     desk.goto(f"/desk/studies/{survey.page.strip('/').split('/')[-1]}/")
-    desk.locator('a[href^="/desk/questionnaires/"]').first.click()
+    follow(desk.locator('a[href^="/desk/questionnaires/"]').first)
     address = desk.url.partition("?")[0]
     for language, direction, place in (("en", "ltr", "English"), ("ar", "rtl", "العربية")):
         for number, page in enumerate(survey.form.pages, 1):
@@ -145,18 +145,18 @@ def answer_on_the_web(survey: Survey, opened: Any) -> None:
     first.goto(survey.page)
     if first.locator("select[name=destination]").count():
         first.locator("select[name=destination]").select_option("GBR")
-    first.locator("main form button").last.click()
-    first.locator("main a.button").first.click()
+    follow(first.locator("main form button").last)
+    follow(first.locator("main a.button").first)
     code = re.findall(r"/answer/([^/]+)/", first.url)[0]
     answer_pages(first, survey.form, given, until="t05")
     other = opened("ar")
     other.goto("/answer/")
     other.fill("main input[name=code]", code)
-    other.locator("main form button").last.click()
+    follow(other.locator("main form button").last)
     other.wait_for_url("**/t05/")
     answer_pages(other, survey.form, given, until="")
     assert "Respondent 7" in other.inner_text("main")
-    other.locator("main form button").last.click()
+    follow(other.locator("main form button").last)
     other.wait_for_url("**/sent/")
     (row,) = held(survey.site)["responses"]
     photo = row["answers"]["/data/files/photo"]  # cleaned, and called by the question
@@ -185,8 +185,7 @@ def answer_pages(page: Any, form: Form, given: dict[str, str], until: str) -> No
         more = given.get(f"/data/{group}[{int(number) + 1}]/name") if group else None
         buttons = '#questions button[name=go][value="add"]'
         pressed = buttons if more else "#questions button:not([name])"
-        with page.expect_navigation():
-            page.locator(pressed).last.click()
+        follow(page.locator(pressed).last)
     raise AssertionError(f"The questionnaire does not end: {page.url}")
 
 
@@ -284,8 +283,8 @@ def bring_a_spreadsheet(survey: Survey, opened: Any, tmp_path: Path) -> None:
     for counted in ([NEW, DEVICES], [0, NEW + DEVICES]):
         desk.goto(f"/desk/studies/{slug}/files/add/")
         desk.set_input_files("input[name=file]", str(book))
-        desk.locator("main form button").last.click()
-        desk.locator("main form button").last.click()
+        follow(desk.locator("main form button").last)
+        follow(desk.locator("main form button").last)
         assert numbers(desk)[:4] == [*counted, 0, 0]
         desk.locator("button[name=bring]").click()
         desk.wait_for_url("**/taken/")

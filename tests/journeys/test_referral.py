@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.journeys.conftest import Site, shell
+from tests.journeys.conftest import Site, follow, shell
 from tests.journeys.test_answering import go_on, look, opened
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
@@ -30,7 +30,7 @@ def seeds(site: Site) -> list[str]:
 
 
 def press(page: Any) -> None:
-    page.locator("main form button").last.click()
+    follow(page.locator("main form button").last)
 
 
 @pytest.mark.parametrize(("seed", "language", "direction"), [(0, "en", "ltr"), (1, "ar", "rtl")])
@@ -44,7 +44,7 @@ def test_an_invitation_leads_to_answers_and_to_more_invitations(
     press(page)
     look(page)
     press(page)  # the country of the invitation is chosen already
-    page.locator("main a.button").first.click()
+    follow(page.locator("main a.button").first)
     page.locator('[name=works][value="yes"]').check()
     page.fill("[name=network_size]", "12")
     go_on(page)
@@ -53,10 +53,10 @@ def test_an_invitation_leads_to_answers_and_to_more_invitations(
     press(page)
     page.wait_for_url("**/sent/")
     look(page)
-    page.locator('a[href^="/claim/"]').click()
+    follow(page.locator('a[href^="/claim/"]'))
     look(page)
     page.go_back()
-    page.locator('a.button[href$="/invitations/"]').click()
+    follow(page.locator('a.button[href$="/invitations/"]'))
     look(page)
     assert page.locator(".coupon__qr").count() == 3
     link = page.locator('.coupon a[href*="/invited/"]').first.get_attribute("href")

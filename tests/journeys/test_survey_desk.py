@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.journeys.conftest import sign_in
+from tests.journeys.conftest import follow, sign_in
 from tests.make_forms import questions, workbook
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
@@ -21,7 +21,7 @@ def desk(request: pytest.FixtureRequest) -> Any:
     """The desk of the example's manager, in one of two languages, at phone width."""
     shown = request.getfixturevalue("page" if request.param == "en" else "arabic")
     sign_in(shown, "manager@example.org")
-    shown.locator(f'.languages button[lang="{request.param}"]').click()
+    follow(shown.locator(f'.languages button[lang="{request.param}"]'))
     assert shown.locator("html").get_attribute("lang") == request.param
     return shown
 
@@ -35,7 +35,7 @@ def look(desk: Any) -> None:
 
 
 def send(desk: Any) -> None:
-    desk.locator("main form button.button:not(.button--quiet)").last.click()
+    follow(desk.locator("main form button.button:not(.button--quiet)").last)
 
 
 def part(desk: Any, path: str) -> None:
@@ -43,7 +43,7 @@ def part(desk: Any, path: str) -> None:
     summary = desk.locator(".parts summary")
     if desk.locator(".parts details[open]").count() == 0:
         summary.click()
-    desk.locator(f'.parts a[href$="{path}"]').click()
+    follow(desk.locator(f'.parts a[href$="{path}"]'))
     assert desk.locator('.parts a[aria-current="page"]').get_attribute("href").endswith(path)
 
 
@@ -68,7 +68,7 @@ def published(desk: Any, folder: Path) -> str:
         desk.goto(f"{study}publish/")
         desk.set_input_files("[name=file]", folder / name)
         if name == "twice.xlsx":
-            desk.locator("button[formaction]").click()
+            follow(desk.locator("button[formaction]"))
             assert "a_2" in desk.locator("main table").inner_text()
         else:
             send(desk)
@@ -81,12 +81,12 @@ def published(desk: Any, folder: Path) -> str:
 def test_a_study_is_set_up_opened_and_fed(desk: Any, tmp_path: Path) -> None:
     study = published(desk, tmp_path)
     part(desk, "/collectors/")
-    desk.locator(".empty a.button").click()
+    follow(desk.locator(".empty a.button"))
     desk.check("[name=kind][value=personal]")
     desk.fill("main [name=name]", "Letters")
     send(desk)
-    desk.locator('main a[href$="/invitations/"]').click()
-    desk.locator('main a[href$="/invitations/add/"]').click()
+    follow(desk.locator('main a[href$="/invitations/"]'))
+    follow(desk.locator('main a[href$="/invitations/add/"]'))
     desk.fill("main textarea", "ama@example.org")
     send(desk)
     look(desk)
@@ -98,7 +98,7 @@ def test_a_study_is_set_up_opened_and_fed(desk: Any, tmp_path: Path) -> None:
     send(desk)
     assert desk.locator("main table tbody th").first.inner_text() == "3"
     look(desk)
-    desk.locator("button[name=bring]").click()
+    follow(desk.locator("button[name=bring]"))
     desk.wait_for_url("**/taken/")
     while desk.locator("main .notice--good").count() == 0:
         desk.wait_for_timeout(300)
@@ -107,14 +107,14 @@ def test_a_study_is_set_up_opened_and_fed(desk: Any, tmp_path: Path) -> None:
     desk.goto(study)
     # What waits is one row of the file; the two collectors are the letters' and the files'.
     assert states(desk) == ["good", "good", "wait", "neutral"]
-    desk.locator('.tasks a[href$="?state=undecided"]').click()
+    follow(desk.locator('.tasks a[href$="?state=undecided"]'))
     assert desk.locator("main tbody tr").count() == 1
-    desk.locator("main tbody a").first.click()
+    follow(desk.locator("main tbody a").first)
     assert desk.locator('main a[href$="/accept/"]').count() == 1
     desk.goto(study)
     part(desk, "/quality/")
     part(desk, f"/desk/statistics/{study.rstrip('/').rpartition('/')[2]}/")
     look(desk)
     desk.locator(".parts summary").click()
-    desk.locator(f'.parts a[href$="{study.partition("/desk")[2]}"]').click()
+    follow(desk.locator(f'.parts a[href$="{study.partition("/desk")[2]}"]'))
     assert desk.url == study
