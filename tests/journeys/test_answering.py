@@ -28,6 +28,33 @@ def survey(site: Site) -> str:
     return f"/take-part/{shell(site, PUBLISH).split()[-1]}/"
 
 
+WORDS = """
+from datetime import date
+from tests.surveys import changing_words
+print(changing_words.published(opens_on=date(2020, 1, 1), destinations=()).slug)
+"""
+
+
+def test_words_follow_what_is_typed(page: Any, site: Site) -> None:
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    begin(page, f"/take-part/{shell(site, WORDS).split()[-1]}/")
+    page.fill("[name=alias]", "Ama")
+    assert (
+        page.locator("label", has_text="How many rooms")
+        .inner_text()
+        .startswith("How many rooms has it, Ama?")
+    )
+    page.fill("[name=rooms]", "1")
+    assert page.locator("#questions").get_by_text("That is few, Ama.").is_visible()
+    page.fill("[name=rooms]", "3")
+    assert page.locator("#questions").get_by_text("That is few").is_hidden()
+    go_on(page)
+    page.wait_for_url("**/rest/")
+    assert page.locator("label.label").inner_text().startswith("What else, Ama?")
+    assert complaints == []
+
+
 def opened(browser: Any, site: Site, language: str, **options: Any) -> Any:
     context = browser.new_context(
         base_url=site.url, viewport={"width": 360, "height": 740}, locale=language, **options

@@ -1,5 +1,6 @@
 """Pages of questions of every kind, as they are sent by a browser without any script."""
 
+import json
 import re
 from collections.abc import Mapping
 from datetime import timedelta
@@ -11,12 +12,14 @@ from django.test import Client
 from django.utils import timezone
 
 from homelands.forms import conversion
+from homelands.forms.xforms import Answers, parse
 from homelands.foundation.actors import Actor
 from homelands.surveys import codes
 from homelands.surveys.models import FormFile, Questionnaire, Response, Study
 from homelands.surveys.pages.asking import sheets
+from homelands.surveys.pages.asking.logic import Logic
 from tests import make, make_surveys
-from tests.surveys import large_form
+from tests.surveys import changing_words, large_form
 
 pytestmark = pytest.mark.django_db
 
@@ -330,3 +333,66 @@ def test_pictures_and_guidance_stand_beside_questions_and_choices() -> None:
     assert "Ask gently." in page
     assert client.get(urls[0]).content == b"dots"
     assert client.get(f"/answers/{code}/form-files/other.png").status_code == 404
+
+
+@pytest.fixture
+def worded() -> Study:
+    return changing_words.published()
+
+
+def test_words_that_an_answer_changes_are_shown_before_going_on(worded: Study) -> None:
+    """Without the script the page comes again for what was said, or asked, in other words."""
+    client = Client()
+    code = begun(worded, client)
+    home = f"/answer/{code}/home/"
+    assert "That is few" not in shown(client.get(home).content.decode())
+    gone = sent(client, code, "home", {"alias": "Ama", "rooms": "1", "town": ""})
+    assert gone.headers["Location"] == home
+    assert "That is few, Ama." in re.sub(r"</?span[^>]*>", "", client.get(home).content.decode())
+    gone = sent(client, code, "home", {"alias": "Ama", "rooms": "3", "town": "a"})
+    assert gone.headers["Location"] == home
+    assert "So it is in Accra." in client.get(home).content.decode()
+    gone = sent(client, code, "home", {"alias": "Esi", "rooms": "3", "town": "a"})
+    assert gone.headers["Location"] == f"/answer/{code}/rest/"
+
+
+def test_the_script_is_told_which_words_change(worded: Study) -> None:
+    client = Client()
+    code = begun(worded, client)
+    page = client.get(f"/answer/{code}/home/").content.decode()
+    (found,) = re.findall(r'<script id="logic" type="application/json">(.*?)</script>', page)
+    alias, rooms, few, town, there = json.loads(found)["questions"]
+    assert rooms["told"] == few["told"] == {"label-1": ["p", 0]}
+    assert few["shown"] == [["c", ["p", 1], "<", 2]]
+    assert [one.get("told") for one in (alias, town, there)] == [None] * 3
+    assert 'How many rooms has it, <span data-told="label-1"></span>?' in page
+    # What the script showed need not come again; what it cannot say does.
+    there_now = {
+        "alias": "Ama",
+        "rooms": "1",
+        "town": "",
+        "live": "",
+        "on": ["0", "1", "2", "3", "4"],
+    }
+    gone = sent(client, code, "home", there_now)
+    assert gone.headers["Location"] == f"/answer/{code}/rest/"
+    gone = sent(client, code, "home", {**there_now, "town": "a"})
+    assert gone.headers["Location"] == f"/answer/{code}/home/"
+
+
+def test_what_the_script_cannot_work_out_is_in_none_of_its_rules() -> None:
+    """A rule that comes second to something unwritable was written with a gap."""
+    sheets_ = (
+        "| survey |\n| | type | name | label | relevant | calculation |\n"
+        "| | begin group | g | G | | |\n"
+        "| | integer | age | Age? | | |\n"
+        "| | calculate | hash | | | digest(${age}, 'MD5') |\n"
+        "| | text | first | First? | ${hash} = 'x' | |\n"
+        "| | text | second | Second? | ${hash} = '' | |\n"
+        "| | end group | | | | |\n"
+        "| settings |\n| | form_title | form_id | version |\n| | G | g | 1 |\n"
+    )
+    form = parse(conversion.convert(sheets_.encode(), "g.md"))
+    told = Logic(Answers(form, {}, make.NOW), form.pages[0])
+    assert [told.conditions(question) for question in form.pages[0].questions] == [[], [], []]
+    assert told.data()["worked"] == []

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from homelands.forms.xforms import Answers, Form, Itemset, Page
+from homelands.forms.xforms import Answers, Form, Itemset, Page, Question
 from homelands.forms.xforms.paths import in_round, inside
 from homelands.surveys.models import Response
 from homelands.surveys.queries import questionnaires
@@ -50,15 +50,18 @@ class Draft:
         shown: "Draft",
         given: Collection[str] = (),
         narrowed: Collection[str] = (),
+        told: Collection[str] = (),
     ) -> str:
         """Returns where to go once a page was answered as `shown`; "" is the last look.
 
-        An answer can bring up another question on the same page, or choices for one that had
-        none: then it is the same page, unless it was there already (`given`, `narrowed`).
+        An answer can bring up another question on the same page, choices for one that had none,
+        or other words: then it is the same page, unless that was there already (`given`,
+        `narrowed`, `told`).
         """
         name = name_of(page)
         new = self.asked(page) - shown.asked(page) - frozenset(given)
-        if self.page(name) and (new or self._opened(page, shown) - frozenset(narrowed)):
+        opened = self._opened(page, shown) - frozenset(narrowed)
+        if self.page(name) and (new or opened or self._reworded(page, shown, given) - set(told)):
             return name
         later = set(self._names_after(name) or shown._names_after(name))
         return next((name_of(one) for one in self.pages if name_of(one) in later), "")
@@ -88,6 +91,34 @@ class Draft:
             and not shown.answers.choices(question)
             and self.answers.choices(question)
         )
+
+    def said(self, page: Page) -> dict[str, str]:
+        """Returns the words of all that a page says or asks now, and the answers it works out."""
+        return {
+            question.path: "\n".join((*self._words(question), self._worked_out(question)))
+            for question in page.questions
+            if self.answers.relevant(question) and question.path not in heads(page)
+        }
+
+    def _words(self, question: Question) -> tuple[str, str]:
+        return self.answers.label(question), self.answers.hint(question)
+
+    def _worked_out(self, question: Question) -> str:
+        return "" if question.calculate is None else self.answers.value(question.path)
+
+    def _reworded(self, page: Page, shown: "Draft", given: Collection[str]) -> set[str]:
+        """Returns the paths of what is said in other words now, or only now, and not answered.
+
+        Where no answer changed, the words did not change because of one.
+        """
+        if all(self.answers.value(path) == shown.answers.value(path) for path in given):
+            return set()
+        before, asked = shown.said(page), self.asked(page)
+        return {
+            path
+            for path, words in self.said(page).items()
+            if words != before.get(path) and not (path in asked and self.answers.value(path))
+        }
 
     def _names_after(self, name: str) -> list[str]:
         """Returns the names of all pages, asked or not, that come after one; [] without it."""

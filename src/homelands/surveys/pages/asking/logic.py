@@ -8,15 +8,19 @@ from typing import Any
 from homelands.forms.scripting import Unwritable, Writer, Written, reads
 from homelands.forms.xforms import Answers, Bind, Itemset, Page, Problem, Question
 from homelands.forms.xforms.evaluator import evaluate
+from homelands.forms.xforms.functions import UNSTABLE
 from homelands.forms.xforms.messages import MESSAGES, message_key
 from homelands.forms.xforms.nodes import Call, Expression, Filter, Path, Tree
 from homelands.forms.xforms.paths import ancestors, template_of
 from homelands.forms.xforms.values import Leaf, Node, to_boolean, to_text
 from homelands.surveys.pages.asking.questions import words_of
+from homelands.surveys.pages.asking.wording import TEXTS, VALUE, pieces
 from homelands.surveys.queries.drafts import heads
 
 #: The kinds whose answers the script can read on the page.
 _READ = frozenset("text integer decimal range select_one select_multiple trigger date".split())
+#: Those whose answers are shown as they are kept.
+_AS_IT_IS = frozenset("text integer decimal range date".split())
 #: A longer list is narrowed by the server, lest every phone loads all of it.
 _MOST_ITEMS = 400
 
@@ -28,6 +32,7 @@ class Logic:
     answers: Answers
     page: Page
     _numbers: dict[str, int] = field(default_factory=dict)
+    _unwritable: set[str] = field(default_factory=set)
     _worked_out: list[dict[str, Written]] = field(default_factory=list)
 
     @cached_property
@@ -47,15 +52,26 @@ class Logic:
             for question in self.page.questions
             if not self.answers.relevant(question)
             and self.conditions(question)
-            and _is_static(question)
+            and question.path in self.followed
             and question.path not in self._heads
-            and not self.answers.read_only(question)
         )
 
     @cached_property
     def listed(self) -> frozenset[str]:
         """Questions whose list the script narrows by other answers on the page."""
         return frozenset(q.path for q in self.page.questions if self.narrowed(q) is not None)
+
+    @cached_property
+    def told(self) -> dict[str, dict[str, Written]]:
+        """What the script fills into the words of each question, by path and by mark."""
+        return {question.path: self._told(question) for question in self.page.questions}
+
+    @cached_property
+    def followed(self) -> frozenset[str]:
+        """Questions all of whose words the script can keep up to date."""
+        return frozenset(
+            question.path for question in self.page.questions if self._follows(question)
+        )
 
     def data(self) -> dict[str, Any]:
         """Returns all rules in the form in which the script reads them."""
@@ -68,10 +84,14 @@ class Logic:
 
     def _rules(self, question: Question) -> dict[str, Any]:
         rules: dict[str, Any] = {"kind": question.kind}
+        if told := self.told[question.path]:
+            rules["told"] = told
         if conditions := self.conditions(question):
             rules["shown"] = conditions
         elif not self.answers.relevant(question):
             rules["shown"] = [["f", "false"]]
+        if self.answers.read_only(question):
+            return rules
         if (required := self._required(question)) is not None:
             rules["required"] = required
             rules["missing"] = self._words(question, "required")
@@ -82,6 +102,40 @@ class Logic:
         if (items := self.narrowed(question)) is not None:
             rules["items"] = items
         return rules
+
+    def _told(self, question: Question) -> dict[str, Written]:
+        found = {mark: self._changing(piece, question) for mark, piece in self._moving(question)}
+        return {mark: rule for mark, rule in found.items() if rule is not None}
+
+    def _follows(self, question: Question) -> bool:
+        """Tells whether nothing changes within a question's words but what the script changes."""
+        moving = {mark for mark, _ in self._moving(question)}
+        heading = question.section.pieces(self.answers.language)
+        return moving == set(self.told[question.path]) and all(
+            isinstance(piece, str) for piece in heading
+        )
+
+    def _moving(self, question: Question) -> Iterator[tuple[str, Expression | None]]:
+        """Walks through what depends on this page within a question's words, with its marks."""
+        for name in TEXTS:
+            for mark, piece in pieces(self.answers, question, name):
+                if isinstance(piece, Expression) and self._moves(piece, question):
+                    yield mark, piece
+        if question.calculate is not None and self._moves(question.calculate, question):
+            yield VALUE, None
+
+    def _moves(self, expression: Expression, question: Question) -> bool:
+        placed = self._placed(expression, question.path)
+        return not placed.calls() & UNSTABLE and self._touched(placed, question.path)
+
+    def _changing(self, piece: Expression | None, question: Question) -> Written | None:
+        """Writes a piece of the words; None stands for the answer that is worked out itself."""
+        if piece is not None:
+            return self._written(self._placed(piece, question.path), question.path)
+        try:
+            return self._answer(question.path) if question.kind in _AS_IT_IS else None
+        except Unwritable:
+            return None
 
     def _words(self, question: Question, code: str) -> str:
         text = question.bind.required_message if code == "required" else question.constraint_message
@@ -171,9 +225,15 @@ class Logic:
 
     def _number(self, path: str) -> int:
         """Numbers something that is worked out on the page, after the questions."""
+        if path in self._unwritable:
+            raise Unwritable
         if path not in self._numbers:
             number = self._numbers[path] = len(self.page.questions) + len(self._numbers)
-            self._work_out(path, number)
+            try:
+                self._work_out(path, number)
+            except Unwritable:
+                self._unwritable.add(path)
+                raise
         return self._numbers[path]
 
     def _work_out(self, path: str, number: int) -> None:
@@ -241,10 +301,3 @@ def _condition(tree: Tree) -> Tree | None:
     *before, last = tree.steps
     plain = isinstance(tree.start, Call) and not any(step.predicates for step in before)
     return last.predicates[0] if plain and len(last.predicates) == 1 else None
-
-
-def _is_static(question: Question) -> bool:
-    """Tells whether no answer is filled into a question's words."""
-    texts = (question.label, question.hint, question.section)
-    pieces = [piece for text in texts for one in text.versions.values() for piece in one]
-    return all(isinstance(piece, str) for piece in pieces)

@@ -17,7 +17,7 @@ from homelands.surveys.actions.responses import Step, save
 from homelands.surveys.models import Response
 from homelands.surveys.pages.asking import sheets
 from homelands.surveys.pages.asking.logic import Logic
-from homelands.surveys.pages.asking.questions import Doubt, QuestionsForm, readable
+from homelands.surveys.pages.asking.questions import SHOWN, Doubt, QuestionsForm, readable
 from homelands.surveys.pages.asking.sheets import Browser, Sheet
 from homelands.surveys.queries import drafts, form_files, questionnaires
 from homelands.surveys.queries.drafts import Draft, name_of
@@ -28,6 +28,8 @@ from homelands.surveys.rules.attachments import check_size
 LANGUAGE = "language-"
 #: The field in which the script names the lists that it narrowed.
 NARROWED = "narrowed"
+#: The field in which the script says that it keeps the words of the page up to date.
+LIVE = "live"
 #: In the address of a page that is opened to change one answer: from there back to the last look.
 LOOKING = "look"
 
@@ -75,6 +77,7 @@ class Posting:
             data,
             waiting=logic.waiting,
             listed=logic.listed,
+            told=logic.told,
             address=self._address,
             beside=self._beside,
         )
@@ -181,7 +184,7 @@ class Posting:
         narrowed = {
             one.path for place, one in enumerate(self.page.questions) if place in self._seen
         }
-        place = after.after(self.page, self.draft, given, narrowed)
+        place = after.after(self.page, self.draft, given, narrowed, self._told)
         self.brought_up = place == self.name
         if LOOKING in self.request.GET and not self.brought_up:
             place = ""
@@ -192,6 +195,16 @@ class Posting:
         """The places of lists that the script narrowed, so that they were there to choose from."""
         places = self.request.POST.getlist(NARROWED)
         return frozenset(int(place) for place in places if place.isdecimal() and len(place) < 5)
+
+    @property
+    def _told(self) -> set[str]:
+        """The paths of what was there while the script kept its words up to date."""
+        if LIVE not in self.request.POST:
+            return set()
+        there = self.request.POST.getlist(SHOWN)
+        followed = Logic(self.draft.answers, self.page).followed
+        places = enumerate(self.page.questions)
+        return {one.path for place, one in places if str(place) in there} & followed
 
     def _with_files(self) -> QueryDict:
         """Stores new files and takes out those to be removed; gives what was typed with them."""

@@ -1,16 +1,17 @@
 """A page of a questionnaire as a form: an input for each question that is asked now."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 from django import forms
 from django.utils.html import format_html_join, strip_tags
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from homelands.forms.xforms import Answers, Page, Problem, Question
 from homelands.surveys.pages.asking.parts import in_order
 from homelands.surveys.pages.asking.widgets import Asking, remark, widget
+from homelands.surveys.pages.asking.wording import VALUE, marked, worded
 from homelands.surveys.queries.drafts import heads
 from homelands.surveys.rules import MOST_CHARACTERS
 from homelands.ui.forms import Form, input_id
@@ -20,7 +21,7 @@ SHOWN = "on"
 #: The kinds of files that can stand beside a label.
 MEDIA = ("image", "audio", "video")
 Address = Callable[[str], str]
-_TAKEN = frozenset({SHOWN, "narrowed", "go", "sheet", "csrfmiddlewaretoken"})
+_TAKEN = frozenset({SHOWN, "narrowed", "live", "go", "sheet", "csrfmiddlewaretoken"})
 
 
 def nowhere(name: str) -> str:
@@ -33,9 +34,10 @@ class Said(forms.Field):
 
     template_name = "surveys/responses/said.html"
 
-    def __init__(self, text: str, *, heading: bool = False) -> None:
+    def __init__(self, text: str, *, place: int | None = None, waiting: bool = False) -> None:
         super().__init__(label=text, required=False, template_name=self.template_name)
-        self.heading = heading
+        self.place = place  # none for a heading
+        self.waiting = waiting  # only the script brings it up
         self.media: dict[str, str] = {}
 
 
@@ -102,8 +104,8 @@ class QuestionsForm(Form):
     """One page of a questionnaire, with the answers so far or with those just typed.
 
     `waiting` are questions that only the script brings up, `listed` those whose choices it
-    changes; `address` gives where a file that is kept can be looked at, and `beside` where one
-    of the form's own files can.
+    changes, `told` marks the words that it keeps up to date; `address` gives where a file that is
+    kept can be looked at, and `beside` where one of the form's own files can.
     """
 
     def __init__(
@@ -115,13 +117,14 @@ class QuestionsForm(Form):
         every: bool = False,
         waiting: frozenset[str] = frozenset(),
         listed: frozenset[str] = frozenset(),
+        told: Mapping[str, Collection[str]] | None = None,
         address: Address = nowhere,
         beside: Address = nowhere,
     ) -> None:
         super().__init__(data)
         self._names: dict[str, str] = {}
         self._answers, self._page, self._every = answers, page, every
-        self._waiting, self._listed = waiting, listed
+        self._waiting, self._listed, self._told = waiting, listed, told or {}
         self._address, self._beside = address, beside
         section = ""
         for place, question in enumerate(page.questions):
@@ -130,7 +133,7 @@ class QuestionsForm(Form):
                 continue
             heading = answers.text(question.section, question.path)
             if heading and heading != section and shown:
-                self.fields[f"section {len(self.fields)}"] = Said(heading, heading=True)
+                self.fields[f"section {len(self.fields)}"] = Said(heading)
                 section = heading
             self._add(question, place)
 
@@ -149,7 +152,8 @@ class QuestionsForm(Form):
             columns = [one.label for one in self._answers.choices(question, every=self._every)]
             self.fields[name] = Head(self._answers.label(question), columns)
         elif self._answers.read_only(question):
-            said = Said(_shown(self._answers, question))
+            waits = not (self._every or self._answers.relevant(question))
+            said = Said(self._shown(question), place=place, waiting=waits)
             said.media = self._media(question)
             self.fields[name] = said
         else:
@@ -168,11 +172,11 @@ class QuestionsForm(Form):
             kept=self._address(answers.value(question.path)),
             listed=question.path in self._listed,
         )
-        words = filter(None, [answers.hint(question), remark(question)])
+        words = filter(None, [self._worded(question, "hint"), remark(question)])
         field = Asked(
             question,
             place,
-            label=answers.label(question),
+            label=self._worded(question, "label"),
             # A form's author writes hints; the page draws help texts as they are.
             help_text=format_html_join(mark_safe("<br>"), "{}", ((one,) for one in words)),
             required=answers.required(question),
@@ -183,6 +187,17 @@ class QuestionsForm(Form):
         field.waiting = question.path in self._waiting and not answers.relevant(question)
         field.sent = self._was_there(field)
         return field
+
+    def _worded(self, question: Question, name: str) -> str:
+        return worded(self._answers, question, name, self._told.get(question.path, ()))
+
+    def _shown(self, question: Question) -> SafeString:
+        """Writes what is said and not asked: words, and an answer that was worked out."""
+        value = "" if question.kind == "note" else readable(self._answers, question)
+        if VALUE in self._told.get(question.path, ()):
+            value = marked(VALUE, value)
+        lines = [self._worded(question, "label"), self._worded(question, "hint"), value]
+        return format_html_join("\n", "{}", ((line,) for line in lines if line))
 
     def _media(self, question: Question) -> dict[str, str]:
         """Returns the addresses of the files beside a question's label, by their kind."""
@@ -269,11 +284,6 @@ def words_of(problem: Problem, kind: str = "") -> str:
     if problem.template:
         return _(problem.template).format(**problem.values)
     return problem.message
-
-
-def _shown(answers: Answers, question: Question) -> str:
-    value = "" if question.kind == "note" else readable(answers, question)
-    return "\n".join(filter(None, [answers.label(question), answers.hint(question), value]))
 
 
 def readable(answers: Answers, question: Question, value: str | None = None) -> str:

@@ -231,6 +231,7 @@ class Page {
     this.shown = logic.questions.map((_, place) => !this.boxes.get(place)?.hidden);
     this.worked = new Map();
     this.update();
+    form.insertAdjacentHTML("beforeend", '<input type="hidden" name="live">');
     form.addEventListener("input", () => { this.changed = true; this.update(); });
     form.addEventListener("change", (event) => {
       const box = event.target.closest("[data-q]");
@@ -307,6 +308,11 @@ class Page {
       const shown = question.shown.every((rule) => asTruth(this.rule(rule, this.shown[place])));
       if (shown !== this.shown[place] && box) this.show(box, shown);
       this.shown[place] = shown && Boolean(box);
+    }
+    for (const [mark, rule] of Object.entries((box && question.told) ?? {})) {
+      const words = box.querySelector(`[data-told="${mark}"]`);
+      const text = this.rule(["f", "string", rule], words.textContent);
+      if (words.textContent !== text) words.textContent = text;
     }
     if (question.items && box && this.shown[place]) this.narrow(question.items, box.querySelector("select"));
   }
