@@ -14,6 +14,7 @@ from django.utils import timezone
 from homelands.forms import conversion
 from homelands.forms.xforms import Answers, parse
 from homelands.foundation.actors import Actor
+from homelands.foundation.roles import Role
 from homelands.surveys import codes
 from homelands.surveys.models import FormFile, Questionnaire, Response, Study
 from homelands.surveys.pages.asking import sheets
@@ -333,6 +334,12 @@ def test_pictures_and_guidance_stand_beside_questions_and_choices() -> None:
     assert "Ask gently." in page
     assert client.get(urls[0]).content == b"dots"
     assert client.get(f"/answers/{code}/form-files/other.png").status_code == 404
+    desk = Client()
+    desk.force_login(make.user(Role.SURVEY_MANAGER))
+    page = desk.get(f"/desk/questionnaires/{asked.pk}/").content.decode()
+    urls = re.findall(r'<img [^>]*src="(/desk/[^"]+)"', page)
+    assert [desk.get(url).content for url in urls] == [b"dots"] * 2
+    assert client.get(urls[0]).status_code == 302
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from urllib.parse import quote
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -19,11 +20,12 @@ from homelands.surveys import uploads
 from homelands.surveys.actions import questionnaires
 from homelands.surveys.checkup import Checkup, checkup
 from homelands.surveys.models import Questionnaire, Study
-from homelands.surveys.pages.asking.questions import QuestionsForm
+from homelands.surveys.pages.asking.questions import Address, QuestionsForm
 from homelands.surveys.pages.asking.respondents import direction
 from homelands.surveys.pages.forms.questionnaires import CheckForm, CompareForm, PublishForm
 from homelands.surveys.pages.words.comparisons import lines
 from homelands.surveys.pages.words.reports import report
+from homelands.surveys.queries import form_files
 from homelands.surveys.queries import questionnaires as questionnaire_queries
 from homelands.surveys.queries.versions import compare as compare_forms
 from homelands.surveys.rules import check_manages, check_sees_counts
@@ -145,7 +147,7 @@ def preview(request: Request, pk: str) -> HttpResponse:
     context = {
         "questionnaire": shown,
         "heading": answers.text(page.label, page.path),
-        "form": QuestionsForm(answers, page, every=True),
+        "form": QuestionsForm(answers, page, every=True, beside=_beside(shown)),
         "languages": spoken,
         "language": language,
         "direction": direction(language),
@@ -189,6 +191,13 @@ def download(request: Request, pk: str, what: str) -> HttpResponse:
     if shown.source is None:
         raise Http404
     return _attached(bytes(shown.source), shown.source_name, "application/octet-stream")
+
+
+def _beside(shown: Questionnaire) -> Address:
+    """Gives the addresses of the form's own files, as far as they were added."""
+    known = form_files.names(shown.pk)
+    named = {name: reverse("surveys.form_files.preview", args=[shown.pk, name]) for name in known}
+    return lambda name: named.get(name, "")
 
 
 def _questionnaire(pk: str) -> Questionnaire:

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from uuid import UUID
 
-from homelands.surveys.models import FormFile, Response
+from homelands.surveys.models import FormFile
 
 
 @lru_cache(maxsize=64)
@@ -13,7 +13,6 @@ def names(questionnaire: UUID) -> frozenset[str]:
     return frozenset(held.values_list("name", flat=True))
 
 
-def of(response: Response, name: str) -> FormFile | None:
-    """Returns a file of the form that a response answers."""
-    held = FormFile.objects.filter(questionnaire=response.questionnaire, name=name)
-    return held.first()
+def of(questionnaire: UUID, name: str) -> FormFile | None:
+    """Returns a file of a form."""
+    return FormFile.objects.filter(questionnaire_id=questionnaire, name=name).first()

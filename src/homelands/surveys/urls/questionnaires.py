@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from homelands.surveys.pages import questionnaires
+from homelands.surveys.pages import form_files, questionnaires
 
 urlpatterns = [
     path(
@@ -29,6 +29,11 @@ urlpatterns = [
         "desk/questionnaires/<uuid:pk>/download/<str:what>/",
         questionnaires.download,
         name="surveys.questionnaires.download",
+    ),
+    path(
+        "desk/questionnaires/<uuid:pk>/files/<str:name>",
+        form_files.preview,
+        name="surveys.form_files.preview",
     ),
     path(
         "desk/questionnaires/<uuid:pk>/",
