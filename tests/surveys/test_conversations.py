@@ -111,8 +111,23 @@ def test_the_walk_of_a_survey_manager(study: Study) -> None:
 @pytest.mark.parametrize("wrong", [{}, {"sentences": ["1"]}, {"sentences": ["x"], "code": "y"}])
 def test_a_mark_without_code_or_sentences_says_so(study: Study, wrong: dict[str, object]) -> None:
     said = make_conversations.transcript(make_conversations.conversation(study))
-    answer = signed_in(manager()).post(f"/desk/transcripts/{said.pk}/mark/", wrong, follow=True)
+    desk, here = signed_in(manager()), f"/desk/transcripts/{said.pk}/"
+    answer = desk.post(f"{here}mark/", wrong, follow=True)
     assert re.search("Choose (a code|the sentences)", answer.content.decode())
+
+
+def test_what_was_ticked_and_noted_stays_where_the_code_is_missing(study: Study) -> None:
+    said = make_conversations.transcript(make_conversations.conversation(study))
+    desk, here = signed_in(manager()), f"/desk/transcripts/{said.pk}/"
+    gone = desk.post(
+        f"/desk/studies/{study.slug}/codes/add/?transcript={said.pk}",
+        {"name": "housing", "definition": "Where to live."},
+    )
+    assert gone.headers["Location"] == here
+    typed = {"sentences": ["2"], "code": "", "note": "asked"}
+    page = desk.post(f"{here}mark/", typed).content.decode()
+    assert re.findall(r'value="(\d)" checked', page) == ["2"]
+    assert 'maxlength="500" value="asked"' in page
 
 
 def test_an_officer_of_another_country_sees_nothing(study: Study) -> None:

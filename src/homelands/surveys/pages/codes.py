@@ -13,7 +13,7 @@ from homelands.foundation.errors import why_not
 from homelands.surveys.actions import codes
 from homelands.surveys.models import Code, Study
 from homelands.surveys.pages.forms.conversations import CodeForm
-from homelands.surveys.queries import coding
+from homelands.surveys.queries import coding, conversations
 from homelands.surveys.rules.conversations import check_keeps_codebook, check_reads
 from homelands.ui.sheet import sheet
 
@@ -46,8 +46,16 @@ def add(request: Request, slug: str) -> HttpResponse:
         with refusals_on(form):
             codes.add(study, entry=form.entry(), by=request.actor)
             messages.success(request, _("The code is in the codebook."))
-            return redirect("surveys.codes.listed", slug=slug)
+            return _back(request, study)
     return render(request, "surveys/codes/add.html", {"form": form, "study": study})
+
+
+def _back(request: Request, study: Study) -> HttpResponse:
+    """Leads back to the transcript that was being read, or to the codebook."""
+    read = conversations.transcript_of(study, request.GET.get("transcript", ""))
+    if read is not None:
+        return redirect("surveys.transcripts.read", pk=read.pk)
+    return redirect("surveys.codes.listed", slug=study.slug)
 
 
 @for_officers

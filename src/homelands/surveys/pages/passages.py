@@ -12,7 +12,7 @@ from homelands.foundation.errors import Refusal
 from homelands.surveys.actions import passages
 from homelands.surveys.actions.passages import Mark, NoPassage
 from homelands.surveys.models import Code, Passage, Transcript
-from homelands.surveys.pages.transcripts import found_transcript
+from homelands.surveys.pages.transcripts import found_transcript, reading
 from homelands.surveys.queries import coding
 from homelands.surveys.rules.conversations import check_reads
 from homelands.surveys.segments import segments
@@ -32,14 +32,19 @@ def mark(request: Request, pk: str) -> HttpResponse:
             raise Refusal(_("Choose a code."))
         runs = _runs(held, ticked)
         for start, end in runs:
-            put = Mark(code, start, end, request.POST.get("note", "")[:500])
+            put = Mark(code, start, end, _note(request))
             passages.mark(held, mark=put, at=timezone.now(), by=request.actor)
     except Refusal as refusal:
         messages.error(request, str(refusal))
-        return redirect("surveys.transcripts.read", pk=pk)
+        typed = {"ticked": ticked, "chosen": request.POST.get("code"), "note": _note(request)}
+        return render(request, "surveys/passages/mark.html", {**reading(request, held), **typed})
     answer = redirect("surveys.transcripts.read", pk=pk)
     answer["Location"] += f"#s{min(ticked)}"
     return answer
+
+
+def _note(request: Request) -> str:
+    return str(request.POST.get("note", ""))[:500]
 
 
 def _runs(held: Transcript, wanted: set[int]) -> list[tuple[int, int]]:

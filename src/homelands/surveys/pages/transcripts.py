@@ -19,7 +19,12 @@ from homelands.surveys.pages.forms.conversations import TranscriptForm
 from homelands.surveys.queries import coding
 from homelands.surveys.queries import conversations as queries
 from homelands.surveys.queries.coding import Marked
-from homelands.surveys.rules.conversations import check_codes, check_keeps, check_unreplaced
+from homelands.surveys.rules.conversations import (
+    check_codes,
+    check_keeps,
+    check_keeps_codebook,
+    check_unreplaced,
+)
 
 
 @for_officers
@@ -46,10 +51,15 @@ def add(request: Request, pk: str) -> HttpResponse:
 @for_officers
 def read(request: Request, pk: str) -> HttpResponse:
     """Shows a transcript with the reader's own marks; those of others would sway a coder."""
-    held = found_transcript(request, pk)
+    context = reading(request, found_transcript(request, pk))
+    return render(request, "surveys/transcripts/read.html", context)
+
+
+def reading(request: Request, held: Transcript) -> dict[str, Any]:
+    """Returns what the page of a transcript shows to the officer who reads it."""
     study = held.conversation.study
     marked = coding.marked(held, _reader(request))
-    context = {
+    return {
         "transcript": held,
         "conversation": held.conversation,
         "study": study,
@@ -58,8 +68,8 @@ def read(request: Request, pk: str) -> HttpResponse:
         "codes": [code for code in coding.codebook(study) if code.retired_at is None],
         "direction": direction(held.language),
         "why_not": why_not(check_unreplaced, held),
+        "adds_codes": not why_not(check_keeps_codebook, request.actor, study),
     }
-    return render(request, "surveys/transcripts/read.html", context)
 
 
 def _reader(request: Request) -> UUID:

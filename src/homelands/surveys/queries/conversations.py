@@ -48,6 +48,12 @@ def transcript(pk: str) -> Transcript | None:
     return Transcript.objects.select_related("conversation__study").filter(pk=pk).first()
 
 
+def transcript_of(study: Study, pk: str) -> Transcript | None:
+    """Finds a transcript among those of a study, whatever was asked for."""
+    held = Transcript.objects.filter(conversation__study=study)
+    return next((one for one in held.only("pk") if str(one.pk) == pk), None)
+
+
 def quotes(study: Study) -> QuerySet[Quote]:
     """Returns the quotes proposed from a study's conversations, open ones first."""
     return (
