@@ -1,4 +1,4 @@
-"""What devices sent, at the desk: who sees it, in words, and what can be decided of it."""
+"""Submissions at the desk: who sees it, in words, and what can be decided of it."""
 
 from uuid import uuid4
 

@@ -1,4 +1,4 @@
-"""What devices sent, at the desk: listed, looked at, taken in, refused, exchanged, opened."""
+"""Submissions at the desk: listed, looked at, taken in, refused, exchanged, opened."""
 
 import dataclasses
 from collections.abc import Callable

@@ -64,7 +64,7 @@ _GROUPS: tuple[tuple[str | Promise, tuple[Part, ...]], ...] = (
         _("Answers"),
         (
             Part(
-                _("From devices"),
+                _("Submissions"),
                 "surveys.submissions.listed",
                 check_reads_answers,
                 ("surveys.entities.listed",),

@@ -77,7 +77,7 @@ def listing(rows: QuerySet[Any], query: QueryDict, doors: list[Collector]) -> Li
         rows=rows,
         query=query,
         name="submissions",
-        caption=_("What devices sent"),
+        caption=_("Submissions"),
         columns=[
             Column("received", _("Received"), _link, csv=_moment),
             Column("state", _("State"), lambda one: one.get_state_display()),
