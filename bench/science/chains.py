@@ -37,7 +37,8 @@ def rows() -> Iterator[Row]:
         sample, found = _sample(people)
         replicates = REPLICATES if people <= 10_000 else 100
         for name, work in _works(sample, found, replicates).items():
-            work()  # compiles where that pays, and warms the memory
+            for _ in range(3):
+                work()  # compiles where that pays, and warms the memory
             began = perf_counter()
             work()
             label = f"{name}, n = {people:,}, B = {replicates:,}"

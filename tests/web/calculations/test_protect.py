@@ -3,6 +3,8 @@
 import argparse
 import csv
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -59,6 +61,15 @@ def test_the_audit_gives_rule_and_interval_of_each_hidden_cell(table: Path) -> N
         ("FR", "m", "secondary", "0", "23", "yes"),
         ("FR", "w", "threshold", "0", "23", "yes"),
     ]
+
+
+def test_nothing_but_the_figures_is_printed(table: Path) -> None:
+    """The solver writes past Python's own output, so the command is run as a process."""
+    command = [sys.executable, "-m", "homelands", "protect", str(table), "--count", "n"]
+    words = [*command, "--by", "country,sex", "--format", "json"]
+    done = subprocess.run(words, capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout)["secondary"] == 3
+    assert done.stderr == ""
 
 
 def test_the_figures_are_printed(table: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -33,6 +33,13 @@ class Limits:
     high: Floats
 
 
+class _Silent(highspy.Highs):
+    """The solver without callbacks, which print its name before it can be told to print nothing."""
+
+    def enableCallbacks(self) -> None:  # noqa: N802 (its own name)
+        pass
+
+
 class Programme:
     """A programme whose costs and bounds may be changed between one solution and the next.
 
@@ -40,7 +47,7 @@ class Programme:
     """
 
     def __init__(self, limits: Limits, by_bounds: bool = False) -> None:
-        self._solver = highspy.Highs()
+        self._solver = _Silent()
         options: dict[str, bool | int | str] = {
             "output_flag": False,
             "presolve": "off",
