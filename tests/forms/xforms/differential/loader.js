@@ -9,6 +9,8 @@ window.Date = class extends Date {
         return window.stopped;
     }
 };
+// And every throw of the dice is the same: one in 256 makes a uuid(12) that is too short.
+Math.random = () => 0.7310585786300049;
 (() => {
     const modules = {/*MODULES*/};
     const loaded = {};

@@ -1,5 +1,6 @@
 """Our evaluator gives what openrosa-xpath-evaluator gives; every difference is explained."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -72,10 +73,20 @@ def test_the_page_gives_the_numbers_of_the_comparison(corpus: Comparison) -> Non
     assert sentence in PAGE.read_text(encoding="utf-8")
 
 
+def meant(one: Difference) -> bool:
+    """Tells differences apart that docs/xforms-expressions.md explains: we do as Collect does.
+
+    Sums pass over what is no number, and a round that is not there is taken for the first.
+    """
+    called = one.case.expression
+    summed = one.peer == "NaN" and re.search(r"\b(sum|min|max)\s*\(", called) is not None
+    return summed or (one.peer == "0 nodes" and "indexed-repeat" in called)
+
+
 def test_real_forms_agree_too_where_there_are_some(peer: Any) -> None:
     asked: list[Case] = []
     found: list[Difference] = []
     for filled, own in real_forms():
         asked.extend(own)
-        found.extend(differences(peer, filled, own))
+        found.extend(one for one in differences(peer, filled, own) if not meant(one))
     assert len(found) <= 0.005 * len(asked), list(distinct(found).values())
