@@ -15,26 +15,29 @@ def main() -> None:
 
 def pages() -> dict[str, str]:
     """Returns each page's text by its name."""
-    from homelands.programmes import rules
+    from homelands.programmes.needs import rules as needs
+    from homelands.programmes.payments import rules as payments
+    from homelands.programmes.placements import rules as placements
+    from homelands.programmes.selection import rules as selection
 
     tables = {
-        "need": rules.NEED,
-        "application": rules.APPLICATION,
-        "match": rules.MATCH,
-        "placement": rules.PLACEMENT,
-        "payment": rules.PAYMENT,
+        "need": ("needs", needs.NEED),
+        "application": ("selection", selection.APPLICATION),
+        "match": ("selection", selection.MATCH),
+        "placement": ("placements", placements.PLACEMENT),
+        "payment": ("payments", payments.PAYMENT),
     }
-    return {name: _page(name, table) for name, table in tables.items()}
+    return {name: _page(name, app, table) for name, (app, table) in tables.items()}
 
 
-def _page(name: str, table: Any) -> str:
+def _page(name: str, app: str, table: Any) -> str:
     steps = [
         (before, verb, after) for before, verbs in table.items() for verb, after in verbs.items()
     ]
     ends = [state for state, verbs in table.items() if not verbs]
     lines = [
         f"# The states of a {name}" if name != "application" else "# The states of an application",
-        f"Made by `make map` from `{name.upper()}` in `programmes/rules.py`; do not edit.",
+        f"Made by `make map` from `{name.upper()}` in `programmes/{app}/rules.py`; do not edit.",
         "",
         "```mermaid",
         "stateDiagram-v2",

@@ -29,7 +29,7 @@ def prepare() -> None:
     home.chmod(0o755)
     (home / "static").mkdir(exist_ok=True)
     os.environ["HOMELANDS_HOME"] = str(home)
-    from homelands.web.runtime import database, messages
+    from homelands.command.runtime import database, messages
 
     addresses = database.start_embedded(home, TEMPLATE)
     messages.compile_all(Path(messages.__file__).parents[2] / "locale")

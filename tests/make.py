@@ -12,9 +12,9 @@ from homelands.foundation.actors import Actor, Reach
 from homelands.foundation.models import User
 from homelands.foundation.queries import actors
 from homelands.foundation.roles import Role
-from homelands.people.actions import persons
-from homelands.people.actions.persons import Registration
-from homelands.people.models import Person
+from homelands.people.register.actions import persons
+from homelands.people.register.actions.persons import Registration
+from homelands.people.register.models import Person
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 23)

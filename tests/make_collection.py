@@ -6,10 +6,11 @@ from xml.sax.saxutils import escape
 
 from django.test import Client
 
-from homelands.forms import conversion
-from homelands.surveys.actions import collectors
-from homelands.surveys.actions.collectors import Door
-from homelands.surveys.models import Collector, Questionnaire, Study, Submission
+from homelands.forms.odk import conversion
+from homelands.surveys.collection.models import Submission
+from homelands.surveys.questionnaires.actions import collectors
+from homelands.surveys.questionnaires.actions.collectors import Door
+from homelands.surveys.questionnaires.models import Collector, Questionnaire, Study
 from tests import make, make_surveys
 from tests.surveys.collect_client import Collect, in_process
 

@@ -3,11 +3,12 @@
 from typing import Any
 
 from homelands.foundation.actors import Actor
-from homelands.surveys.actions import codes, conversations, transcripts
-from homelands.surveys.actions.codes import Entry
-from homelands.surveys.actions.conversations import Facts
-from homelands.surveys.actions.transcripts import Words
-from homelands.surveys.models import Code, Conversation, Study, Transcript
+from homelands.surveys.conversations.actions import codes, conversations, transcripts
+from homelands.surveys.conversations.actions.codes import Entry
+from homelands.surveys.conversations.actions.conversations import Facts
+from homelands.surveys.conversations.actions.transcripts import Words
+from homelands.surveys.conversations.models import Code, Conversation, Transcript
+from homelands.surveys.questionnaires.models import Study
 from tests import make
 
 WORDS = "We would come back for a month. My hospital lets me go in summer! Is there housing?\nNo."

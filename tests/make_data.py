@@ -4,9 +4,9 @@ from functools import lru_cache
 from typing import Any
 from uuid import uuid4
 
-from homelands.forms import conversion
+from homelands.forms.odk import conversion
 from homelands.foundation.access.context import acting
-from homelands.surveys.models import Questionnaire, Response, Study
+from homelands.surveys.questionnaires.models import Questionnaire, Response, Study
 from tests import make, make_surveys
 
 #: The second version: a question moved, another one reworded, a code dropped, one added.

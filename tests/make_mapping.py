@@ -8,11 +8,15 @@ from uuid import uuid4
 
 from homelands.foundation.actors import Actor
 from homelands.foundation.roles import Role
-from homelands.mapping.actions import estimates, findings, stocks
-from homelands.mapping.actions.findings import Wording
-from homelands.mapping.estimation import Plan
-from homelands.mapping.models import Estimate, Finding, StockEdition
-from homelands.surveys.models import Response, Study
+from homelands.mapping.findings.actions import findings
+from homelands.mapping.findings.actions.findings import Wording
+from homelands.mapping.findings.models import Finding
+from homelands.mapping.statistics.actions import estimates
+from homelands.mapping.statistics.models import Estimate
+from homelands.mapping.statistics.rules.estimation import Plan
+from homelands.mapping.stocks.actions import stocks
+from homelands.mapping.stocks.models import StockEdition
+from homelands.surveys.questionnaires.models import Response, Study
 from tests import make
 
 VARIABLE = "member"

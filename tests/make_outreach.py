@@ -7,15 +7,19 @@ from uuid import uuid4
 from homelands.foundation.actors import Actor
 from homelands.foundation.roles import Role
 from homelands.organisations.models import Organisation
-from homelands.outreach.actions import events, questions, segments, sign_ups
-from homelands.outreach.actions.events import EventFacts
-from homelands.outreach.actions.questions import Asked
-from homelands.outreach.actions.segments import Draft
-from homelands.outreach.actions.sign_ups import Guest
-from homelands.outreach.models import Event, Letter, Question, Segment, SignUp
-from homelands.people.actions import consents, entries
-from homelands.people.actions.entries import Statement
-from homelands.people.models import Person
+from homelands.outreach.campaigns.actions import segments
+from homelands.outreach.campaigns.actions.segments import Draft
+from homelands.outreach.campaigns.models import Letter, Segment
+from homelands.outreach.dialogue.actions import questions
+from homelands.outreach.dialogue.actions.questions import Asked
+from homelands.outreach.dialogue.models import Question
+from homelands.outreach.events.actions import events, sign_ups
+from homelands.outreach.events.actions.events import EventFacts
+from homelands.outreach.events.actions.sign_ups import Guest
+from homelands.outreach.events.models import Event, SignUp
+from homelands.people.register.actions import consents, entries
+from homelands.people.register.actions.entries import Statement
+from homelands.people.register.models import Person
 from tests import make
 
 STARTS = datetime(2026, 12, 10, 18, 0, tzinfo=UTC)

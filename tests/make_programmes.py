@@ -10,35 +10,23 @@ from homelands.foundation.models import User
 from homelands.foundation.queries import actors
 from homelands.foundation.roles import Role
 from homelands.organisations.models import Organisation
-from homelands.people.actions import consents, entries
-from homelands.people.actions.entries import Statement
-from homelands.people.models import Person
-from homelands.programmes.actions import (
-    applications,
-    calls,
-    conflicts,
-    matches,
-    needs,
-    payments,
-    placements,
-    programmes,
-    shortlists,
-)
-from homelands.programmes.actions.calls import Opening
-from homelands.programmes.actions.conflicts import Declaration
-from homelands.programmes.actions.needs import NeedFacts
-from homelands.programmes.actions.payments import Line
-from homelands.programmes.actions.placements import Plan
-from homelands.programmes.actions.programmes import ProgrammeFacts
-from homelands.programmes.models import (
-    Application,
-    Call,
-    Match,
-    Need,
-    Payment,
-    Placement,
-    Programme,
-)
+from homelands.people.register.actions import consents, entries
+from homelands.people.register.actions.entries import Statement
+from homelands.people.register.models import Person
+from homelands.programmes.needs.actions import calls, needs, programmes
+from homelands.programmes.needs.actions.calls import Opening
+from homelands.programmes.needs.actions.needs import NeedFacts
+from homelands.programmes.needs.actions.programmes import ProgrammeFacts
+from homelands.programmes.needs.models import Call, Need, Programme
+from homelands.programmes.payments.actions import payments
+from homelands.programmes.payments.actions.payments import Line
+from homelands.programmes.payments.models import Payment
+from homelands.programmes.placements.actions import placements
+from homelands.programmes.placements.actions.placements import Plan
+from homelands.programmes.placements.models import Placement
+from homelands.programmes.selection.actions import applications, conflicts, matches, shortlists
+from homelands.programmes.selection.actions.conflicts import Declaration
+from homelands.programmes.selection.models import Application, Match
 from tests import make
 from tests.make import NOW, SYSTEM, TODAY
 

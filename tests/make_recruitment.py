@@ -4,16 +4,19 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from homelands.forms import conversion
+from homelands.forms.odk import conversion
+from homelands.foundation import codes
 from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
-from homelands.surveys import codes
-from homelands.surveys.actions import responses, schemes, seeds
-from homelands.surveys.actions.responses import Opening, Step
-from homelands.surveys.actions.schemes import Terms
-from homelands.surveys.actions.seeds import Seed
-from homelands.surveys.models import Coupon, Questionnaire, Response, Study
-from homelands.surveys.queries import coupons
+from homelands.surveys.questionnaires.actions import responses
+from homelands.surveys.questionnaires.actions.responses import Opening, Step
+from homelands.surveys.questionnaires.models import Questionnaire, Response, Study
+from homelands.surveys.recruitment.actions import coupons as coupon_actions
+from homelands.surveys.recruitment.actions import schemes, seeds
+from homelands.surveys.recruitment.actions.schemes import Terms
+from homelands.surveys.recruitment.actions.seeds import Seed
+from homelands.surveys.recruitment.models import Coupon
+from homelands.surveys.recruitment.queries import coupons
 from tests import make, make_surveys
 
 ROWS = """
@@ -62,9 +65,8 @@ def begun(
 ) -> tuple[Response, Actor]:
     """A draft that was begun with an invitation."""
     by = Actor.answering(codes.digest(codes.new()))
-    opening = Opening(language="en", destination=destination, coupon=coupon)
-    made = responses.start(coupon.study, opening=opening, at=at, by=by)
-    return made, by
+    opening = Opening(language="en", destination=destination)
+    return coupon_actions.begin(coupon, opening=opening, at=at, by=by), by
 
 
 def answered(coupon: Coupon, at: datetime = make.NOW, **given: str) -> tuple[Response, Actor]:

@@ -4,16 +4,10 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from homelands.people.models import Person
-from homelands.programmes.models import (
-    Application,
-    Call,
-    FollowUp,
-    Match,
-    Need,
-    Placement,
-    Programme,
-)
+from homelands.people.register.models import Person
+from homelands.programmes.needs.models import Call, Need, Programme
+from homelands.programmes.placements.models import FollowUp, Placement
+from homelands.programmes.selection.models import Application, Match
 from homelands.results.actions import indicators
 from homelands.results.actions.indicators import NewIndicator
 from homelands.results.models import Indicator, Reading

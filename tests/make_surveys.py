@@ -3,16 +3,16 @@
 from functools import lru_cache
 from typing import Any
 
-from homelands.forms import conversion
+from homelands.forms.odk import conversion
+from homelands.foundation import codes
 from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
-from homelands.surveys import codes
-from homelands.surveys.actions import responses, studies
-from homelands.surveys.actions.responses import Opening, Step
-from homelands.surveys.actions.studies import Plan
-from homelands.surveys.models import Questionnaire, Response, Study
-from homelands.surveys.queries import questionnaires
-from homelands.surveys.queries import responses as response_queries
+from homelands.surveys.questionnaires.actions import responses, studies
+from homelands.surveys.questionnaires.actions.responses import Opening, Step
+from homelands.surveys.questionnaires.actions.studies import Plan
+from homelands.surveys.questionnaires.models import Questionnaire, Response, Study
+from homelands.surveys.questionnaires.queries import questionnaires
+from homelands.surveys.questionnaires.queries import responses as response_queries
 from tests import make
 
 COLUMNS = (

@@ -18,7 +18,7 @@ from pathlib import Path
 from bench.deployment import folder
 
 _FILL = """
-    INSERT INTO surveys_response (id, study_id, questionnaire_id, instance_id, label, answers,
+    INSERT INTO questionnaires_response (id, study_id, questionnaire_id, instance_id, label, answers,
         language, destination, device, page, coupon, seconds, revision, started_at, changed_at,
         completed_at)
     SELECT gen_random_uuid(), %(study)s, %(form)s, '', 'r' || n,
@@ -80,8 +80,8 @@ def _measure(rows: int, columns: int, what: str) -> None:
 
 def _start() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "homelands.web.settings")
+    from homelands.command.runtime import database
     from homelands.web import environment
-    from homelands.web.runtime import database
 
     home = environment.home()
     addresses = database.start_embedded(home)
@@ -107,7 +107,7 @@ def _fill(rows: int, columns: int) -> None:
     from django.db import connection
     from django.utils import timezone
 
-    from homelands.surveys.models import Questionnaire, Study
+    from homelands.surveys.questionnaires.models import Questionnaire, Study
 
     now = timezone.now()
     slug = f"bench-{rows}-{columns}"
@@ -153,10 +153,10 @@ def _copy(rows: int, columns: int, target: Path) -> None:
     """Takes the answers out as the database writes them: the least that it can cost."""
     from django.db import connection
 
-    from homelands.surveys.models import Study
+    from homelands.surveys.questionnaires.models import Study
 
     study = Study.objects.get(name=_name(rows, columns))
-    query = "COPY (SELECT answers FROM surveys_response WHERE study_id = %s) TO STDOUT"
+    query = "COPY (SELECT answers FROM questionnaires_response WHERE study_id = %s) TO STDOUT"
     with connection.cursor() as cursor, target.open("wb") as file:
         cursor.execute("SET LOCAL statement_timeout = 0")
         with cursor.copy(query, [study.pk]) as copy:
@@ -165,8 +165,8 @@ def _copy(rows: int, columns: int, target: Path) -> None:
 
 
 def _export(rows: int, columns: int, target: Path, format_: str) -> None:
-    from homelands.surveys.models import Study
-    from homelands.surveys.queries import exports
+    from homelands.surveys.datasets.queries import exports
+    from homelands.surveys.questionnaires.models import Study
 
     study = Study.objects.get(name=_name(rows, columns))
     written = exports.write(study, exports.Wish(format_, "en", "key"), target)

@@ -118,7 +118,7 @@ def main() -> None:
 
 
 def _surroundings(home: Path) -> dict[str, str]:
-    from homelands.web.runtime import database
+    from homelands.command.runtime import database
 
     os.environ["HOMELANDS_HOME"] = str(home)
     database.use(database.start_embedded(home))
@@ -230,7 +230,7 @@ def _inserter(address: str, xml: bytes) -> Client:
 
 def _stored(address: str) -> dict[str, int]:
     with closing(psycopg.connect(address)) as owner:
-        query = "SELECT state, count(*) FROM surveys_submission GROUP BY 1"
+        query = "SELECT state, count(*) FROM collection_submission GROUP BY 1"
         return dict(owner.execute(query).fetchall())
 
 

@@ -1,3 +1,3 @@
-from homelands.web.cli import main
+from homelands.command.cli import main
 
 main()

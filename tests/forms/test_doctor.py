@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from homelands.forms import converter
-from homelands.forms.doctor.changes import CHANGES, change
-from homelands.forms.doctor.problems import STOPS, Problem
-from homelands.forms.doctor.sentences import PROBLEMS, sentence
+from homelands.forms.odk import converter
+from homelands.forms.odk.doctor.changes import CHANGES, change
+from homelands.forms.odk.doctor.problems import STOPS, Problem
+from homelands.forms.odk.doctor.sentences import PROBLEMS, sentence
 from homelands.forms.xforms import Answers, XFormError, parse
 from tests import make
 from tests.make_forms import Rows, options, questions, workbook

@@ -11,13 +11,13 @@ from openpyxl import Workbook, load_workbook
 from pyxform.xls2xform import convert
 from xlsxwriter import Workbook as Writer
 
-from homelands.forms import conversion, converter
-from homelands.forms.doctor import opening
-from homelands.forms.doctor.opening import open_workbook
-from homelands.forms.doctor.problems import NotAForm, Problem
-from homelands.forms.doctor.sentences import refusal, sentence
-from homelands.forms.doctor.workbook import MOST_BLANK_ROWS
-from homelands.surveys.queries import questionnaires
+from homelands.forms.odk import conversion, converter
+from homelands.forms.odk.doctor import opening
+from homelands.forms.odk.doctor.opening import open_workbook
+from homelands.forms.odk.doctor.problems import NotAForm, Problem
+from homelands.forms.odk.doctor.sentences import refusal, sentence
+from homelands.forms.odk.doctor.workbook import MOST_BLANK_ROWS
+from homelands.surveys.questionnaires.queries import questionnaires
 from tests import make_surveys
 from tests.forms.test_doctor import cells, examined, found, problems
 from tests.make_forms import of_sheets, options, questions, workbook

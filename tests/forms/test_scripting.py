@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from homelands.forms.scripting import Unwritable, reads
 from homelands.forms.xforms.parser import parse_expression
+from homelands.forms.xforms.scripting import Unwritable, reads
 from tests.surveys.rule_cases import written
 
 

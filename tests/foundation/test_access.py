@@ -55,16 +55,16 @@ def test_through_raw_sql_under_the_role_of_the_app(paris: tuple[User, Client]) -
     with acting(officer), connection.cursor() as cursor:
         cursor.execute("SELECT current_user")
         assert cursor.fetchone() == ("homelands_app",)
-        for table in ("people_person", "people_personevent", "people_profileentry"):
+        for table in ("register_person", "register_personevent", "register_profileentry"):
             cursor.execute(f"SELECT count(*) FROM {table}")
             assert cursor.fetchone() == (0,), table
 
 
 def test_the_app_cannot_lift_row_security() -> None:
     for statement in (
-        "ALTER TABLE people_person DISABLE ROW LEVEL SECURITY",
+        "ALTER TABLE register_person DISABLE ROW LEVEL SECURITY",
         "SET ROLE homelands_owner",
-        "DROP POLICY see ON people_person",
+        "DROP POLICY see ON register_person",
     ):
         as_app = settings.HOMELANDS_OWNER_URL.replace("_owner", "_app")
         with (
@@ -77,7 +77,7 @@ def test_the_app_cannot_lift_row_security() -> None:
 def test_the_reporting_role_sees_no_person_and_no_account() -> None:
     report = settings.HOMELANDS_OWNER_URL.replace("_owner", "_report")
     with psycopg.connect(report, autocommit=True) as connected:
-        assert connected.execute("SELECT count(*) FROM people_person").fetchone() == (0,)
+        assert connected.execute("SELECT count(*) FROM register_person").fetchone() == (0,)
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             connected.execute("SELECT * FROM foundation_user")
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
@@ -86,7 +86,7 @@ def test_the_reporting_role_sees_no_person_and_no_account() -> None:
 
 def test_the_context_ends_with_the_block() -> None:
     make.person("GBR")
-    from homelands.people.models import Person
+    from homelands.people.register.models import Person
 
     with acting(Actor.system("tests")):
         assert Person.objects.count() == 1

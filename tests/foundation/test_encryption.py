@@ -4,7 +4,7 @@ import pytest
 from cryptography.exceptions import InvalidTag
 
 from homelands.foundation.encryption import blind, new_salt, seal, unseal
-from homelands.people.models import Person
+from homelands.people.register.models import Person
 
 
 def test_what_is_sealed_opens_again() -> None:

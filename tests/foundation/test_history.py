@@ -8,13 +8,13 @@ from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
 from homelands.foundation.queries import history
-from homelands.people.actions import entries
-from homelands.people.actions.entries import Statement
+from homelands.people.register.actions import entries
+from homelands.people.register.actions.entries import Statement
 from tests import make
 
 pytestmark = pytest.mark.django_db
 
-TABLES = ("foundation_auditevent", "people_personevent", "people_consentdecision")
+TABLES = ("foundation_auditevent", "register_personevent", "register_consentdecision")
 
 
 @pytest.fixture
@@ -81,10 +81,10 @@ def test_every_version_of_a_profile_is_kept_with_who_changed_it() -> None:
     entries.end(entry, on=make.TODAY, by=member)
     with make.as_(member), connection.cursor() as cursor:
         cursor.execute(
-            "SELECT action, actor, ended_on IS NULL FROM people_profileentryevent ORDER BY pgh_id"
+            "SELECT action, actor, ended_on IS NULL FROM register_profileentryevent ORDER BY pgh_id"
         )
         rows = cursor.fetchall()
     assert rows == [
-        ("people.entries.state", str(person.pk), True),
-        ("people.entries.end", str(person.pk), False),
+        ("register.entries.state", str(person.pk), True),
+        ("register.entries.end", str(person.pk), False),
     ]

@@ -6,7 +6,7 @@ import pytest
 
 from homelands.foundation.actions import promises
 from homelands.foundation.queries import promises as promise_queries
-from homelands.people.actions import persons
+from homelands.people.register.actions import persons
 from tests import make
 
 pytestmark = pytest.mark.django_db

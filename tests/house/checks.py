@@ -181,7 +181,7 @@ def rendered_templates(module: Module) -> dict[str, list[str]]:
 
 
 def strays(module: Module) -> list[str]:
-    """A view renders the template of its slice: `people/persons/show.html` for `show`."""
+    """A view renders the template of its slice: `register/persons/show.html` for `show`."""
     app, noun = module.parts[0], module.parts[-1]
     found = []
     for view, templates in rendered_templates(module).items():

@@ -20,7 +20,7 @@ def planted(place: str, text: str) -> list[Module]:
         "Person.objects.create(name='x')",
         "Person.objects.filter(pk=1).update(name='x')",
         "rows.delete()",
-        "cursor.execute('UPDATE people_person SET name = 1')",
+        "cursor.execute('UPDATE register_person SET name = 1')",
     ],
 )
 def test_a_write_in_a_page_is_found(text: str) -> None:
@@ -85,7 +85,7 @@ def test_a_long_file_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_a_stray_template_is_found() -> None:
-    text = "def show(request):\n    return render(request, 'people/persons/other.html')"
+    text = "def show(request):\n    return render(request, 'register/persons/other.html')"
     assert checks.strays(planted("people/pages/persons.py", text)[0]) != []
 
 
@@ -110,4 +110,4 @@ def test_an_import_up_the_river_is_found(tmp_path: Path) -> None:
         text=True,
     )
     assert done.returncode == 1
-    assert "homelands.people.rules -> homelands.surveys.models" in done.stdout
+    assert "homelands.people.register.rules -> homelands.surveys.models" in done.stdout

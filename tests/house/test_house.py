@@ -19,7 +19,7 @@ from django.urls import get_resolver
 from homelands.foundation.action import ACTIONS
 from homelands.foundation.encryption import EncryptedText
 from homelands.foundation.personal import holdings
-from homelands.people.models import Person
+from homelands.people.register.models import Person
 from tests.house import checks
 from tests.house.source import APPS, PACKAGE, REPOSITORY, in_room, modules
 

@@ -13,7 +13,7 @@ import psycopg
 import pytest
 
 from bench.deployment import answers
-from homelands.surveys import codes as code_book
+from homelands.foundation import codes as code_book
 from tests.journeys.conftest import OPEN_SURVEY, Site
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
@@ -131,7 +131,7 @@ def stored(site: Site, codes: list[str]) -> int:
     address = f"postgresql://homelands_owner@/homelands?host={site.home}/postgres"
     with psycopg.connect(address) as connection:
         row = connection.execute(
-            "SELECT count(*) FROM surveys_response WHERE resume_digest = ANY(%s)", [wanted]
+            "SELECT count(*) FROM questionnaires_response WHERE resume_digest = ANY(%s)", [wanted]
         ).fetchone()
     assert row is not None
     return int(row[0])

@@ -22,7 +22,7 @@ import pytest
 from django.utils import timezone
 from lxml import etree
 
-from homelands.forms.exporting.ddi import NAMESPACE
+from homelands.forms.datafiles.exporting.ddi import NAMESPACE
 from homelands.forms.xforms import Answers, Form, parse
 from tests.journeys.conftest import PATIENCE, Site, follow, homelands, shell, sign_in
 from tests.surveys import large_form, make_files
@@ -49,7 +49,8 @@ HELD = f"""
 import json
 from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
-from homelands.surveys.models import Attachment, Response, Submission
+from homelands.surveys.collection.models import Submission
+from homelands.surveys.questionnaires.models import Attachment, Response
 with acting(Actor.system("tests")):
     rows = Response.objects.filter(study__name={STUDY!r}).order_by("completed_at")
     sent = Submission.objects.filter(study__name={STUDY!r})

@@ -13,8 +13,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 INVITE = """
 from datetime import date
 from django.utils import timezone
-from homelands.surveys.actions import schemes
-from homelands.surveys.actions.schemes import Terms
+from homelands.surveys.recruitment.actions import schemes
+from homelands.surveys.recruitment.actions.schemes import Terms
 from tests import make, make_recruitment
 made = make_recruitment.study(opens_on=date(2020, 1, 1))
 now = timezone.now()

@@ -11,42 +11,35 @@ from decimal import Decimal
 
 import pytest
 
+from homelands.foundation import codes
 from homelands.foundation.actors import Actor
 from homelands.foundation.roles import Role
-from homelands.mapping.actions import estimates, findings
-from homelands.mapping.actions.findings import Wording
+from homelands.mapping.findings.actions import findings
+from homelands.mapping.findings.actions.findings import Wording
+from homelands.mapping.statistics.actions import estimates
 from homelands.organisations.actions import focal_points, organisations
 from homelands.organisations.actions.organisations import Details, NewOrganisation
-from homelands.outreach.actions import segments
-from homelands.outreach.queries import segments as segment_queries
-from homelands.people.actions import consents, entries
-from homelands.people.actions.entries import Statement
-from homelands.programmes.actions import (
-    applications,
-    calls,
-    conflicts,
-    matches,
-    needs,
-    payments,
-    placements,
-    programmes,
-    shortlists,
-    work_plan,
-)
-from homelands.programmes.actions.calls import Opening
-from homelands.programmes.actions.conflicts import Declaration
-from homelands.programmes.actions.needs import NeedFacts
-from homelands.programmes.actions.payments import Line
-from homelands.programmes.actions.placements import Plan
-from homelands.programmes.actions.programmes import ProgrammeFacts
-from homelands.programmes.actions.work_plan import Deliverable
+from homelands.outreach.campaigns.actions import segments
+from homelands.outreach.campaigns.queries import segments as segment_queries
+from homelands.people.register.actions import consents, entries
+from homelands.people.register.actions.entries import Statement
+from homelands.programmes.needs.actions import calls, needs, programmes
+from homelands.programmes.needs.actions.calls import Opening
+from homelands.programmes.needs.actions.needs import NeedFacts
+from homelands.programmes.needs.actions.programmes import ProgrammeFacts
+from homelands.programmes.payments.actions import payments
+from homelands.programmes.payments.actions.payments import Line
+from homelands.programmes.placements.actions import placements, work_plan
+from homelands.programmes.placements.actions.placements import Plan
+from homelands.programmes.placements.actions.work_plan import Deliverable
+from homelands.programmes.selection.actions import applications, conflicts, matches, shortlists
+from homelands.programmes.selection.actions.conflicts import Declaration
 from homelands.results.actions import indicators
 from homelands.results.actions.indicators import NewIndicator
-from homelands.surveys import codes
-from homelands.surveys.actions import questionnaires, responses, studies
-from homelands.surveys.actions.responses import Opening as Beginning
-from homelands.surveys.actions.responses import Step
-from homelands.surveys.queries import questionnaires as questionnaire_queries
+from homelands.surveys.questionnaires.actions import questionnaires, responses, studies
+from homelands.surveys.questionnaires.actions.responses import Opening as Beginning
+from homelands.surveys.questionnaires.actions.responses import Step
+from homelands.surveys.questionnaires.queries import questionnaires as questionnaire_queries
 from tests import make
 
 NOW, TODAY = make.NOW, make.TODAY

@@ -17,15 +17,15 @@ import pytest
 from django.test import Client
 from django.utils.html import strip_tags
 
+from homelands.command.calculations.commands import calculate
 from homelands.forms.tables import Columns
 from homelands.foundation.roles import Role
 from homelands.science.rds.plan import Plan
 from homelands.science.rds.sample import from_recruiters
 from homelands.science.rds.study import study as notebook
-from homelands.surveys.actions import imports
-from homelands.surveys.actions.imports import Import
-from homelands.surveys.models import Study
-from homelands.web.calculations.commands import calculate
+from homelands.surveys.datasets.actions import imports
+from homelands.surveys.datasets.actions.imports import Import
+from homelands.surveys.questionnaires.models import Study
 from tests import make
 
 REPOSITORY = Path(__file__).parents[2]

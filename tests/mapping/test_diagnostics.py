@@ -11,11 +11,13 @@ from django.test import Client
 from homelands.foundation.errors import NotAllowed
 from homelands.foundation.models import AuditEvent
 from homelands.foundation.roles import Role
-from homelands.mapping.actions import diagnostics as actions
-from homelands.mapping.diagnosis.question import Question
-from homelands.mapping.queries import diagnostics
-from homelands.mapping.rules import NeedsReason
-from homelands.surveys.models import Coupon, Response, Scheme, Signal, Study
+from homelands.mapping.statistics.actions import diagnostics as actions
+from homelands.mapping.statistics.queries import diagnostics
+from homelands.mapping.statistics.rules.diagnosis.question import Question
+from homelands.mapping.statistics.rules.drafting import NeedsReason
+from homelands.surveys.collection.models import Signal
+from homelands.surveys.questionnaires.models import Response, Study
+from homelands.surveys.recruitment.models import Coupon, Scheme
 from tests import make, make_mapping
 
 pytestmark = pytest.mark.django_db
@@ -264,7 +266,7 @@ def test_a_sample_leaves_with_a_reason_that_stays() -> None:
 
 def _downloads() -> list[tuple[str, str]]:
     with make.as_(make.SYSTEM):
-        rows = AuditEvent.objects.filter(code="mapping.diagnostics.download")
+        rows = AuditEvent.objects.filter(code="statistics.diagnostics.download")
         return list(rows.values_list("subject_id", "why"))
 
 

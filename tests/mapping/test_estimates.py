@@ -5,11 +5,11 @@ from django.db import DatabaseError, transaction
 
 from homelands.foundation.errors import NotAllowed
 from homelands.foundation.roles import Role
-from homelands.mapping.actions import estimates
-from homelands.mapping.actions.estimates import NotComputable
-from homelands.mapping.estimation import Plan
-from homelands.mapping.models import Estimate
-from homelands.surveys.models import Study
+from homelands.mapping.statistics.actions import estimates
+from homelands.mapping.statistics.actions.estimates import NotComputable
+from homelands.mapping.statistics.models import Estimate
+from homelands.mapping.statistics.rules.estimation import Plan
+from homelands.surveys.questionnaires.models import Study
 from tests import make, make_mapping
 
 pytestmark = pytest.mark.django_db

@@ -10,10 +10,10 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from homelands.foundation.roles import Role
-from homelands.mapping.actions import findings
-from homelands.mapping.models import Finding
-from homelands.mapping.pages import cautions
-from homelands.surveys.models import Study
+from homelands.mapping.findings.actions import findings
+from homelands.mapping.findings.models import Finding
+from homelands.mapping.statistics.pages import cautions
+from homelands.surveys.questionnaires.models import Study
 from tests import make, make_mapping
 from tests.house.source import PACKAGE
 

@@ -8,20 +8,21 @@ import pytest
 
 from homelands.foundation.errors import NotAllowed, NotNow
 from homelands.foundation.roles import Role
-from homelands.mapping.actions import findings
-from homelands.mapping.actions.findings import Wording
-from homelands.mapping.hooks import FINDING_RETRACTED
-from homelands.mapping.models import Estimate, Finding
-from homelands.mapping.queries import findings as queries
-from homelands.mapping.rules import (
+from homelands.mapping.findings.actions import findings
+from homelands.mapping.findings.actions.findings import Wording
+from homelands.mapping.findings.hooks import FINDING_RETRACTED
+from homelands.mapping.findings.models import Finding
+from homelands.mapping.findings.queries import findings as queries
+from homelands.mapping.findings.rules import (
     ForbiddenWords,
-    NeedsReason,
     NothingToShow,
     TooFew,
     check_words,
     doubts,
 )
-from homelands.surveys.models import Study
+from homelands.mapping.statistics.models import Estimate
+from homelands.mapping.statistics.rules.drafting import NeedsReason
+from homelands.surveys.questionnaires.models import Study
 from tests import make, make_mapping
 
 pytestmark = pytest.mark.django_db

@@ -3,12 +3,13 @@
 import pytest
 
 from homelands.foundation.roles import Role
-from homelands.mapping.actions import findings
-from homelands.mapping.models import Estimate
-from homelands.mapping.queries import findings as queries
-from homelands.mapping.rules import ForbiddenWords, NeedsReason, check_words, doubts
+from homelands.mapping.findings.actions import findings
+from homelands.mapping.findings.queries import findings as queries
+from homelands.mapping.findings.rules import ForbiddenWords, check_words, doubts
+from homelands.mapping.statistics.models import Estimate
+from homelands.mapping.statistics.rules.drafting import NeedsReason
 from homelands.science.publication.precision import FEWEST, WIDEST
-from homelands.surveys.models import Study
+from homelands.surveys.questionnaires.models import Study
 from tests import make, make_mapping
 
 

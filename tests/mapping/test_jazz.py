@@ -13,14 +13,15 @@ from django.test import Client
 
 from homelands.forms.tables import Columns
 from homelands.foundation.roles import Role
-from homelands.mapping.actions import estimates, findings
-from homelands.mapping.actions.findings import Wording
-from homelands.mapping.estimation import Plan
-from homelands.mapping.models import Estimate
-from homelands.mapping.queries import findings as queries
-from homelands.surveys.actions import imports
-from homelands.surveys.actions.imports import Import
-from homelands.surveys.models import Study
+from homelands.mapping.findings.actions import findings
+from homelands.mapping.findings.actions.findings import Wording
+from homelands.mapping.findings.queries import findings as queries
+from homelands.mapping.statistics.actions import estimates
+from homelands.mapping.statistics.models import Estimate
+from homelands.mapping.statistics.rules.estimation import Plan
+from homelands.surveys.datasets.actions import imports
+from homelands.surveys.datasets.actions.imports import Import
+from homelands.surveys.questionnaires.models import Study
 from tests import make, make_mapping
 
 DATA = Path(__file__).parents[2] / "../shared/data/rds"

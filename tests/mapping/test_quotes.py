@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 
 from homelands.foundation.roles import Role
-from homelands.surveys.actions import quotes
-from homelands.surveys.actions.quotes import Proposal
+from homelands.surveys.conversations.actions import quotes
+from homelands.surveys.conversations.actions.quotes import Proposal
 from tests import make, make_conversations, make_mapping
 
 pytestmark = pytest.mark.django_db

@@ -9,8 +9,8 @@ import pytest
 from django.conf import settings
 from openpyxl import Workbook
 
-from homelands.mapping import stock_files
-from homelands.mapping.stock_files import StockFileError, StockRow, opening
+from homelands.forms.datafiles import stock_files
+from homelands.forms.datafiles.stock_files import StockFileError, StockRow, opening
 
 if not settings.configured:
     settings.configure(USE_I18N=False)

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from homelands.mapping.actions import stocks
+from homelands.mapping.stocks.actions import stocks
 from tests import make, make_mapping
 from tests.mapping.test_stocks import CLEAN_2019, published
 

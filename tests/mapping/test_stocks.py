@@ -7,11 +7,11 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from homelands.foundation.errors import NotAllowed
-from homelands.mapping.actions import stocks as actions
-from homelands.mapping.actions.stocks import AlreadyImported, NoFigures
-from homelands.mapping.models import StockEdition, StockFigure
-from homelands.mapping.queries import registered, stocks
-from homelands.mapping.queries.stocks import Reading, Stock, Subtotal
+from homelands.mapping.stocks.actions import stocks as actions
+from homelands.mapping.stocks.actions.stocks import AlreadyImported, NoFigures
+from homelands.mapping.stocks.models import StockEdition, StockFigure
+from homelands.mapping.stocks.queries import registered, stocks
+from homelands.mapping.stocks.queries.stocks import Reading, Stock, Subtotal
 from tests import make, make_mapping
 
 pytestmark = pytest.mark.django_db

@@ -10,8 +10,8 @@ from django.db import connection
 from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
 from homelands.foundation.models import Grant, Promise, User
-from homelands.outreach.actions import sign_ups
-from homelands.outreach.models import Event, SignUp
+from homelands.outreach.events.actions import sign_ups
+from homelands.outreach.events.models import Event, SignUp
 from tests import make
 from tests import make_outreach as made
 

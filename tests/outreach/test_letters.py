@@ -10,14 +10,14 @@ from django.test import Client
 
 from homelands.foundation.errors import NotAllowed
 from homelands.foundation.roles import Role
-from homelands.outreach import tasks
-from homelands.outreach.actions import segments
-from homelands.outreach.models import Delivery, Letter
-from homelands.outreach.queries import segments as segment_queries
-from homelands.outreach.rules import UnknownFilter
-from homelands.people.actions import consents, persons
-from homelands.people.hooks import MERGED
-from homelands.people.queries import consents as consent_queries
+from homelands.outreach.campaigns import tasks
+from homelands.outreach.campaigns.actions import segments
+from homelands.outreach.campaigns.models import Delivery, Letter
+from homelands.outreach.campaigns.queries import segments as segment_queries
+from homelands.outreach.campaigns.rules import UnknownFilter
+from homelands.people.register.actions import consents, persons
+from homelands.people.register.hooks import MERGED
+from homelands.people.register.queries import consents as consent_queries
 from tests import make
 from tests import make_outreach as made
 
@@ -102,7 +102,7 @@ def test_handing_out_queues_one_job_for_each_person_still_open() -> None:
     tasks.deliver(letter=str(letter.pk))
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'outreach.tasks.send'"
+            "SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'campaigns.tasks.send'"
         )
         assert cursor.fetchone()[0] == 2
 
@@ -129,7 +129,7 @@ def test_a_withdrawn_consent_stops_a_queued_letter_at_once() -> None:
 
 def test_consent_is_asked_again_at_the_moment_of_sending(monkeypatch: pytest.MonkeyPatch) -> None:
     """Even if the news of the withdrawal were lost."""
-    from homelands.people.hooks import WITHDRAWN
+    from homelands.people.register.hooks import WITHDRAWN
 
     monkeypatch.setattr(WITHDRAWN, "_listeners", [])
     person = made.willing()

@@ -11,8 +11,10 @@ from django.test.utils import CaptureQueriesContext
 
 from homelands.foundation.models import User
 from homelands.foundation.roles import Role
-from homelands.outreach import codes
-from homelands.outreach.models import Event, Question, Segment, SignUp
+from homelands.outreach.campaigns.models import Segment
+from homelands.outreach.dialogue.models import Question
+from homelands.outreach.events.models import Event, SignUp
+from homelands.outreach.events.rules import codes
 from tests import make
 from tests import make_outreach as made
 

@@ -12,12 +12,12 @@ from homelands.foundation.models import Promise, User
 from homelands.foundation.queries import promises as promise_queries
 from homelands.foundation.roles import Role
 from homelands.foundation.rules import UnknownCountry
-from homelands.outreach import tasks
-from homelands.outreach.actions import questions
-from homelands.outreach.models import Question
-from homelands.outreach.queries import questions as question_queries
-from homelands.outreach.rules import VERBS, Unreachable
-from homelands.people.actions import persons
+from homelands.outreach.dialogue import tasks
+from homelands.outreach.dialogue.actions import questions
+from homelands.outreach.dialogue.models import Question
+from homelands.outreach.dialogue.queries import questions as question_queries
+from homelands.outreach.dialogue.rules import VERBS, Unreachable
+from homelands.people.register.actions import persons
 from tests import make
 from tests import make_outreach as made
 
@@ -40,7 +40,7 @@ def test_asking_starts_the_clock_and_the_mission_owes_an_answer() -> None:
     with make.as_(make.SYSTEM):
         promise = Promise.objects.get(subject_id=question.pk)
     assert (promise.kind, promise.country, promise.role) == (
-        "outreach.questions.ask", "GBR", "mission_officer",
+        "dialogue.questions.ask", "GBR", "mission_officer",
     )  # fmt: skip
     assert promise.due_at == make.NOW + timedelta(days=14)
     officer = make.officer("GBR")
@@ -146,7 +146,7 @@ def test_officers_see_the_questions_of_their_countries_and_askers_their_own() ->
         with make.as_(actor):
             assert [q.pk for q in Question.objects.all()] == seen
             with connection.cursor() as cursor:
-                cursor.execute("SELECT count(*) FROM outreach_questionevent")
+                cursor.execute("SELECT count(*) FROM dialogue_questionevent")
                 assert (cursor.fetchone()[0] > 0) == bool(seen)
 
 
@@ -197,7 +197,7 @@ def test_erasing_keeps_the_words_and_takes_the_asker_off() -> None:
     with make.as_(make.SYSTEM), connection.cursor() as cursor:
         left = Question.objects.get(pk=question.pk)
         assert (left.person_id, left.text) == (None, "Is my licence valid at home?")
-        cursor.execute("SELECT to_jsonb(e)::text FROM outreach_questionevent e")
+        cursor.execute("SELECT to_jsonb(e)::text FROM dialogue_questionevent e")
         assert str(person.pk) not in "".join(row for (row,) in cursor.fetchall() if row).replace(
             f'"actor": "{person.pk}"', ""
         )

@@ -10,15 +10,16 @@ from django.db import IntegrityError, connection, transaction
 from homelands.foundation.actors import Actor
 from homelands.foundation.errors import NotAllowed, NotNow
 from homelands.foundation.roles import Role
-from homelands.outreach import codes, tasks
-from homelands.outreach.actions import events, sign_ups
-from homelands.outreach.actions.sign_ups import AlreadySigned
-from homelands.outreach.models import SignUp
-from homelands.outreach.queries import events as event_queries
-from homelands.outreach.queries import sign_ups as sign_up_queries
-from homelands.outreach.rules import EventClosed, TooFewPlaces
-from homelands.people.actions import persons
-from homelands.people.hooks import MERGED
+from homelands.outreach.events import tasks
+from homelands.outreach.events.actions import events, sign_ups
+from homelands.outreach.events.actions.sign_ups import AlreadySigned
+from homelands.outreach.events.models import SignUp
+from homelands.outreach.events.queries import events as event_queries
+from homelands.outreach.events.queries import sign_ups as sign_up_queries
+from homelands.outreach.events.rules import codes
+from homelands.outreach.events.rules.events import EventClosed, TooFewPlaces
+from homelands.people.register.actions import persons
+from homelands.people.register.hooks import MERGED
 from tests import make
 from tests import make_outreach as made
 
@@ -125,8 +126,7 @@ def test_a_changed_place_is_told_and_a_changed_text_is_not() -> None:
     def jobs() -> int:
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT count(*) FROM procrastinate_jobs"
-                " WHERE task_name = 'outreach.tasks.tell_all'"
+                "SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'events.tasks.tell_all'"
             )
             return int(cursor.fetchone()[0])
 
@@ -154,7 +154,7 @@ def test_officers_see_sign_ups_of_their_countries_only_and_the_public_none() -> 
 def test_a_guest_s_name_and_address_are_sealed() -> None:
     made.sign_up(made.event(), name="Kwame Nkrumah")
     with make.as_(make.SYSTEM), connection.cursor() as cursor:
-        cursor.execute("SELECT name, email, email_index, code_digest FROM outreach_signup")
+        cursor.execute("SELECT name, email, email_index, code_digest FROM events_signup")
         row = b"".join(bytes(value) for value in cursor.fetchone())
     assert b"Kwame" not in row
     assert b"example.org" not in row

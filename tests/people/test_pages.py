@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 
 from homelands.foundation.models import User
 from homelands.foundation.roles import Role
-from homelands.people import tasks
-from homelands.people.models import Person
+from homelands.people.register import tasks
+from homelands.people.register.models import Person
 from tests import make
 
 pytestmark = pytest.mark.django_db

@@ -5,9 +5,9 @@ from django.db import connection
 
 from homelands.foundation.errors import NotAllowed
 from homelands.foundation.models import AuditEvent, Promise, User
-from homelands.people.actions import persons
-from homelands.people.models import Person
-from homelands.people.queries import persons as person_queries
+from homelands.people.register.actions import persons
+from homelands.people.register.models import Person
+from homelands.people.register.queries import persons as person_queries
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +24,7 @@ def test_registering_opens_an_account_and_owes_a_welcome() -> None:
 def test_names_and_addresses_are_not_readable_in_the_database() -> None:
     person = make.person(name="Kwame Nkrumah")
     with make.as_(make.member(person)), connection.cursor() as cursor:
-        cursor.execute("SELECT name, email, email_index FROM people_person")
+        cursor.execute("SELECT name, email, email_index FROM register_person")
         row = b"".join(bytes(value) for value in cursor.fetchone())
     assert b"Kwame" not in row
     assert b"example.org" not in row
@@ -58,7 +58,7 @@ def test_a_person_sees_who_looked() -> None:
     with make.as_(make.member(person)):
         looks = [look for look in person_queries.looks(person.pk) if look.who]
     assert [(look.code, look.why) for look in looks] == [
-        ("people.persons.look", "A question by telephone")
+        ("register.persons.look", "A question by telephone")
     ]
 
 
@@ -70,5 +70,5 @@ def test_erasing_leaves_no_name_and_no_key_to_the_past() -> None:
         left = Person.objects.get(pk=person.pk)
         assert (left.name, left.email, left.email_index) == ("", "", None)
         assert person_queries.by_email("gone@example.org") is None
-        assert AuditEvent.objects.filter(code="people.persons.erase").count() == 1
+        assert AuditEvent.objects.filter(code="register.persons.erase").count() == 1
     assert not User.objects.filter(pk=person.pk).exists()

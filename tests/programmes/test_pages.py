@@ -10,18 +10,11 @@ from django.utils import timezone
 
 from homelands.foundation.models import User
 from homelands.foundation.roles import Role
-from homelands.people.models import Person
-from homelands.programmes.models import (
-    Application,
-    Call,
-    ConflictDeclaration,
-    Match,
-    Need,
-    Payment,
-    Placement,
-    Programme,
-    WorkPlanItem,
-)
+from homelands.people.register.models import Person
+from homelands.programmes.needs.models import Call, Need, Programme
+from homelands.programmes.payments.models import Payment
+from homelands.programmes.placements.models import Placement, WorkPlanItem
+from homelands.programmes.selection.models import Application, ConflictDeclaration, Match
 from tests import make
 from tests import make_programmes as mp
 from tests.make import SYSTEM

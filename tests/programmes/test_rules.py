@@ -5,15 +5,22 @@ from itertools import product
 import pytest
 
 from homelands.foundation.errors import NotNow
-from homelands.programmes import rules
-from homelands.programmes.models import Application, Match, Need, Payment, Placement
+from homelands.foundation.states import after
+from homelands.programmes.needs.models import Need
+from homelands.programmes.needs.rules import NEED
+from homelands.programmes.payments.models import Payment
+from homelands.programmes.payments.rules import PAYMENT
+from homelands.programmes.placements.models import Placement
+from homelands.programmes.placements.rules import PLACEMENT
+from homelands.programmes.selection.models import Application, Match
+from homelands.programmes.selection.rules import APPLICATION, MATCH
 
 TABLES = {
-    Need: (rules.NEED, "draft"),
-    Application: (rules.APPLICATION, "started"),
-    Match: (rules.MATCH, "proposed"),
-    Placement: (rules.PLACEMENT, "planned"),
-    Payment: (rules.PAYMENT, "drafted"),
+    Need: (NEED, "draft"),
+    Application: (APPLICATION, "started"),
+    Match: (MATCH, "proposed"),
+    Placement: (PLACEMENT, "planned"),
+    Payment: (PAYMENT, "drafted"),
 }
 
 
@@ -36,10 +43,10 @@ def test_every_verb_goes_where_the_table_says_and_nowhere_else(model: type) -> N
     for state, verb in product(steps, verbs):
         record = model(state=state)
         if verb in steps[state]:
-            assert rules.after(steps, record, verb) == steps[state][verb]
+            assert after(steps, record, verb) == steps[state][verb]
         else:
             with pytest.raises(NotNow, match=str(record.get_state_display())):
-                rules.after(steps, record, verb)
+                after(steps, record, verb)
 
 
 def test_the_steps_are_exactly_these() -> None:

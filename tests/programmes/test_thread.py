@@ -11,37 +11,25 @@ from homelands.foundation.errors import NotAllowed, NotNow, Refusal
 from homelands.foundation.models import AuditEvent, Promise
 from homelands.foundation.money import NoRate
 from homelands.foundation.roles import Role
-from homelands.people.actions import consents, entries, persons
-from homelands.people.models import Person
-from homelands.programmes.actions import (
-    applications,
-    calls,
-    matches,
-    needs,
-    payments,
-    placements,
-    shortlists,
-    work_plan,
-)
-from homelands.programmes.actions.matches import NoPlaceLeft
-from homelands.programmes.actions.needs import WrongNeed
-from homelands.programmes.actions.shortlists import NotAssessed, NotEligible
-from homelands.programmes.actions.work_plan import Deliverable
-from homelands.programmes.models import (
-    Application,
-    Assessment,
-    FollowUp,
-    LedgerEntry,
-    Match,
-    Need,
-    Payment,
-    Placement,
-    WorkPlanItem,
-)
-from homelands.programmes.queries import assessments
-from homelands.programmes.queries import placements as placement_queries
-from homelands.programmes.queries.applications import check_may_open
-from homelands.programmes.rules import CallClosed, Conflict, ConsentMissing, NotDeclared
+from homelands.people.register.actions import consents, entries, persons
+from homelands.people.register.models import Person
+from homelands.programmes.needs.actions import calls, needs
+from homelands.programmes.needs.actions.needs import WrongNeed
+from homelands.programmes.needs.models import Need
+from homelands.programmes.needs.rules import CallClosed
+from homelands.programmes.payments.actions import payments
+from homelands.programmes.payments.models import LedgerEntry, Payment
+from homelands.programmes.placements.actions import placements, work_plan
+from homelands.programmes.placements.actions.work_plan import Deliverable
+from homelands.programmes.placements.models import FollowUp, Placement, WorkPlanItem
+from homelands.programmes.placements.queries import placements as placement_queries
+from homelands.programmes.selection.actions import applications, matches, shortlists
+from homelands.programmes.selection.actions.matches import NoPlaceLeft
+from homelands.programmes.selection.actions.shortlists import NotAssessed, NotEligible
+from homelands.programmes.selection.models import Application, Assessment, Match
+from homelands.programmes.selection.queries import assessments
+from homelands.programmes.selection.queries.applications import check_may_open
+from homelands.programmes.selection.rules import Conflict, ConsentMissing, NotDeclared
 from tests import make
 from tests import make_programmes as mp
 from tests.make import NOW, SYSTEM, TODAY
@@ -56,7 +44,7 @@ def test_a_need_goes_from_the_host_to_the_programme_and_back() -> None:
     need = needs.draft(programme, host=host, facts=mp.facts(), at=NOW, by=focal)
     needs.submit(need, at=NOW, by=focal)
     with make.as_(manager):
-        assert Promise.objects.get(kind="programmes.needs.submit").programme == programme.pk
+        assert Promise.objects.get(kind="needs.needs.submit").programme == programme.pk
     with pytest.raises(NotAllowed):
         needs.approve(need, at=NOW, by=focal)
     needs.return_(need, why="Say who works beside.", at=NOW, by=manager)
@@ -114,7 +102,7 @@ def test_applying_needs_consent_and_a_statement_and_owes_a_decision() -> None:
     applications.save(made, statement=mp.STATEMENT, by=by)
     applications.submit(made, at=NOW, by=by)
     with make.as_(by):
-        promise = Promise.objects.get(kind="programmes.applications.submit")
+        promise = Promise.objects.get(kind="selection.applications.submit")
         assert promise.due_at == NOW + timedelta(days=21)
 
 
@@ -200,7 +188,7 @@ def test_a_rule_that_is_not_met_cannot_be_overruled_but_a_suggestion_can() -> No
     assert (nurse.state, nurse.suggested_band) == ("not_shortlisted", "strong")
     with make.as_(Actor(kind="user", user_id=nurse.person_id)):
         assert Application.objects.get().decision_reason == "The host asked for less."
-        assert Promise.objects.get(kind="programmes.applications.submit").kept_at == NOW
+        assert Promise.objects.get(kind="selection.applications.submit").kept_at == NOW
 
 
 def test_a_proposal_needs_consent_to_show_the_profile_to_hosts() -> None:
@@ -265,7 +253,7 @@ def test_a_placement_is_worked_ended_and_followed_up_a_year_later() -> None:
         with pytest.raises(NotNow):
             placements.follow_up(placed, text="Too early to say.", at=NOW, by=manager)
         placements.complete(placed, on=placed.ends_on, at=NOW, by=manager)
-        promise = Promise.objects.get(kind="programmes.placements.follow_up")
+        promise = Promise.objects.get(kind="placements.placements.follow_up")
         assert promise.due_at == NOW + timedelta(days=365)
         placements.follow_up(placed, text="Both still teach.", at=NOW, by=manager)
         promise.refresh_from_db()
@@ -406,7 +394,7 @@ def test_a_person_sees_who_read_the_application() -> None:
     with make.as_(officer):
         shortlists.look(made, by=officer)
     with make.as_(Actor(kind="user", user_id=made.person_id)):
-        assert AuditEvent.objects.filter(code="programmes.shortlists.look").count() == 1
+        assert AuditEvent.objects.filter(code="selection.shortlists.look").count() == 1
 
 
 def test_a_newer_profile_gives_a_newer_assessment_and_keeps_the_old_one() -> None:

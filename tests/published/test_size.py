@@ -15,12 +15,12 @@ from typing import Any
 import numpy as np
 import pytest
 
+from homelands.command.calculations import size
 from homelands.science.size.fitted import Model
 from homelands.science.size.heterogeneity import heterogeneity
 from homelands.science.size.lists import Lists, capture_lists
 from homelands.science.size.systems import MultipleSystems, multiple_systems
 from homelands.science.size.two_lists import chapman_of_pair
-from homelands.web.calculations import size
 
 DATA = Path(__file__).resolve().parents[2] / ".." / "shared" / "data" / "rds"
 FILE = DATA / "hiv_four_lists.csv"

@@ -8,11 +8,12 @@ from homelands.foundation.actions import promises
 from homelands.foundation.actors import Actor, Reach
 from homelands.foundation.queries.promises import response_times
 from homelands.foundation.roles import Role
-from homelands.people.actions import persons
-from homelands.people.models import Person
-from homelands.programmes.models import Placement
+from homelands.people.register.actions import persons
+from homelands.people.register.models import Person
+from homelands.programmes.placements.models import Placement
 from homelands.results.actions import indicators
-from homelands.results.measures import MEASURES, Measured
+from homelands.results.queries.measures import MEASURES
+from homelands.results.rules import Measured
 from tests import make, make_results
 
 pytestmark = pytest.mark.django_db
@@ -62,7 +63,7 @@ def _promise(due_in: int, kept_in: int | None) -> None:
     person = make.person(at=make.NOW + (due_in - 7) * DAY)
     if kept_in is not None:
         kept_at = make.NOW + kept_in * DAY
-        promises.keep(person, kind="people.persons.register", at=kept_at, by=make.member(person))
+        promises.keep(person, kind="register.persons.register", at=kept_at, by=make.member(person))
 
 
 def test_answers_in_time_are_out_of_those_that_were_given_or_due() -> None:

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from homelands.forms import conversion
-from homelands.surveys.models import Questionnaire, Study
+from homelands.forms.odk import conversion
+from homelands.surveys.questionnaires.models import Questionnaire, Study
 from tests import make, make_surveys
 
 WORDS = """\

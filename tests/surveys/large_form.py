@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from homelands.forms import conversion
-from homelands.surveys.models import Questionnaire, Study
+from homelands.forms.odk import conversion
+from homelands.surveys.questionnaires.models import Questionnaire, Study
 from tests import make, make_surveys
 
 #: So many groups of ten questions follow after one question of every kind.

@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 from random import Random
 from typing import Any
 
-from homelands.forms.scripting import FUNCTIONS, Writer
 from homelands.forms.xforms import Answers, parse
 from homelands.forms.xforms.parser import parse_expression
+from homelands.forms.xforms.scripting import FUNCTIONS, Writer
 from homelands.forms.xforms.values import to_boolean, to_text
 
 NOW = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)

@@ -11,14 +11,14 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from homelands.forms import conversion
+from homelands.forms.odk import conversion
 from homelands.forms.xforms import Answers, parse
+from homelands.foundation import codes
 from homelands.foundation.actors import Actor
 from homelands.foundation.roles import Role
-from homelands.surveys import codes
-from homelands.surveys.models import FormFile, Questionnaire, Response, Study
-from homelands.surveys.pages.asking import sheets
-from homelands.surveys.pages.asking.logic import Logic
+from homelands.surveys.questionnaires.models import FormFile, Questionnaire, Response, Study
+from homelands.surveys.questionnaires.pages.asking import sheets
+from homelands.surveys.questionnaires.pages.asking.logic import Logic
 from tests import make, make_surveys
 from tests.surveys import changing_words, large_form
 

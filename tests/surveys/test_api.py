@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 
 from homelands.foundation.roles import Role
-from homelands.surveys.actions import concepts
-from homelands.surveys.models import Study
+from homelands.surveys.datasets.actions import concepts
+from homelands.surveys.questionnaires.models import Study
 from homelands.web.api import api
 from tests import make, make_data, make_surveys
 from tests.surveys.test_concepts import WORK, answered, linked

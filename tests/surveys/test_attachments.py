@@ -9,17 +9,17 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 
-from homelands.forms import media
+from homelands.forms.odk import media
+from homelands.foundation import codes
 from homelands.foundation.actors import Actor
 from homelands.foundation.errors import NotAllowed
 from homelands.foundation.roles import Role
-from homelands.surveys import codes
-from homelands.surveys.actions import attachments, responses
-from homelands.surveys.actions.attachments import Sent
-from homelands.surveys.actions.responses import Step
-from homelands.surveys.models import Attachment
-from homelands.surveys.rules import AlreadyComplete
-from homelands.surveys.rules.attachments import MOST_BYTES, MOST_FILES, FileRefused
+from homelands.surveys.questionnaires.actions import attachments, responses
+from homelands.surveys.questionnaires.actions.attachments import Sent
+from homelands.surveys.questionnaires.actions.responses import Step
+from homelands.surveys.questionnaires.models import Attachment
+from homelands.surveys.questionnaires.rules import AlreadyComplete
+from homelands.surveys.questionnaires.rules.attachments import MOST_BYTES, MOST_FILES, FileRefused
 from tests import make, make_surveys
 from tests.surveys import large_form, make_files
 from tests.surveys.make_files import SECRET

@@ -15,34 +15,29 @@ from django.core.mail import EmailMessage
 from django.db import connection
 from django.test import Client
 
-from homelands.forms.incoming.opening import opened
-from homelands.forms.openrosa.batches import MOST_FILES, read_batch
-from homelands.forms.openrosa.documents import BadDocument
+from homelands.forms.datafiles.incoming.opening import opened
+from homelands.forms.odk.openrosa.batches import MOST_FILES, read_batch
+from homelands.forms.odk.openrosa.documents import BadDocument
 from homelands.forms.tables import BadTable
 from homelands.foundation.actors import Actor, Reach
 from homelands.foundation.errors import NotAllowed
 from homelands.foundation.models import AuditEvent
 from homelands.foundation.roles import Role
-from homelands.surveys.actions import collectors, exports, follow_ups, invitations
-from homelands.surveys.actions.exports import Wish
-from homelands.surveys.actions.follow_ups import Contact
-from homelands.surveys.actions.imports import Upload
-from homelands.surveys.actions.imports import upload as upload_file
-from homelands.surveys.actions.invitations import Address
-from homelands.surveys.making import build
-from homelands.surveys.models import (
-    Attachment,
-    Collector,
-    FollowUp,
-    ImportFile,
-    Invitation,
-    Response,
-    Submission,
-)
-from homelands.surveys.queries import invitations as invitation_queries
-from homelands.surveys.queries import questionnaires
-from homelands.surveys.tasks import imports as import_tasks
-from homelands.surveys.tasks import invitations as invitation_tasks
+from homelands.surveys.collection.actions import follow_ups, invitations
+from homelands.surveys.collection.actions.follow_ups import Contact
+from homelands.surveys.collection.actions.invitations import Address
+from homelands.surveys.collection.models import FollowUp, Invitation, Submission, SubmissionFile
+from homelands.surveys.collection.queries import invitations as invitation_queries
+from homelands.surveys.collection.tasks import invitations as invitation_tasks
+from homelands.surveys.datasets.actions import exports
+from homelands.surveys.datasets.actions.exports import Wish
+from homelands.surveys.datasets.actions.imports import Upload
+from homelands.surveys.datasets.actions.imports import upload as upload_file
+from homelands.surveys.datasets.models import ImportFile
+from homelands.surveys.datasets.tasks import imports as import_tasks
+from homelands.surveys.questionnaires.actions import collectors
+from homelands.surveys.questionnaires.models import Collector, Response
+from homelands.surveys.questionnaires.queries import questionnaires
 from tests import make, make_data, make_surveys
 from tests.make_collection import answers, device, door, held
 from tests.surveys.test_entities import FILLS, USES, registered
@@ -100,7 +95,7 @@ def test_a_strange_type_of_content_is_any_content(kind: str) -> None:
     head = {"Content-Type": "multipart/form-data; boundary=b"}
     assert app.ask("POST", f"{app.base}/submission", head, body).status in {201, 202, 409}
     with make.as_(make.SYSTEM):
-        assert Attachment.objects.get(name="a.xyz").content_type == "application/octet-stream"
+        assert SubmissionFile.objects.get(name="a.xyz").content_type == "application/octet-stream"
 
 
 @pytest.fixture
@@ -111,7 +106,7 @@ def team() -> Collector:
 
 
 def _publish(team: Collector, name: str, sheet: bytes) -> None:
-    from homelands.surveys.actions import questionnaires as publishing
+    from homelands.surveys.questionnaires.actions import questionnaires as publishing
 
     publishing.publish(team.study, source=sheet, filename=name, at=make.NOW, by=make.SYSTEM)
 
@@ -184,12 +179,12 @@ def test_what_the_database_notes_does_not_lead_from_an_address_to_answers() -> N
     for place in range(6):
         contact = Contact(f"b{place}@example.org", "en", key=Invitation().pk)
         follow_ups.give(personal.study, contact=contact, on=make.TODAY, by=Actor.public())
-    assert _written_by("surveys_invitation") == 6
-    assert _written_by("surveys_followup") == 6
+    assert _written_by("collection_invitation") == 6
+    assert _written_by("collection_followup") == 6
     night = make.NOW.replace(hour=2) + timedelta(days=1)
     with make.as_(make.SYSTEM):
         invitation_tasks.mix_addresses(timestamp=int(night.timestamp()))
-    for table in ("surveys_invitation", "surveys_followup"):
+    for table in ("collection_invitation", "collection_followup"):
         assert _written_by(table) == 1
         assert _in_order(table) == sorted(_in_order(table))
     with make.as_(make.SYSTEM):
@@ -257,7 +252,7 @@ def test_a_file_is_not_downloaded_once_the_grant_has_ended() -> None:
     wish = Wish("csv", "en", anonymous=False, why="To call back")
     asked = exports.request(study, wish=wish, at=make.NOW, by=make.actor(user))
     with make.as_(make.SYSTEM):
-        build(asked, make.NOW)
+        exports.make(asked, at=make.NOW, by=make.SYSTEM)
     assert exports.download(asked, at=make.NOW, by=make.actor(user)).downloads == 1
     by = Actor(kind="user", user_id=user.pk, name=user.name, reaches=_other_reach())
     with pytest.raises(NotAllowed):
@@ -271,7 +266,7 @@ def test_answers_that_a_program_takes_are_on_record() -> None:
     client.force_login(user)
     assert client.get(f"/api/surveys/studies/{study.slug}/responses/").status_code == 200
     with make.as_(make.SYSTEM):
-        held = AuditEvent.objects.get(code="surveys.exports.serve")
+        held = AuditEvent.objects.get(code="datasets.exports.serve")
     assert (held.actor_id, held.subject_id) == (user.pk, str(study.pk))
 
 

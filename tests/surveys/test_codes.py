@@ -2,7 +2,7 @@
 
 import pytest
 
-from homelands.surveys import codes
+from homelands.foundation import codes
 
 
 def test_a_code_is_four_groups_of_four() -> None:

@@ -7,8 +7,8 @@ import pytest
 from PIL import Image
 
 from homelands.forms.xforms import Answers, parse
-from homelands.surveys.models import Attachment, Questionnaire
-from homelands.surveys.queries.examined import examined
+from homelands.surveys.collection.queries.examined import examined
+from homelands.surveys.questionnaires.models import Attachment, Questionnaire
 from tests import make
 from tests.make_collection import device, door, held
 from tests.surveys import large_form

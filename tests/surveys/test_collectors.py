@@ -11,13 +11,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from homelands.forms.openrosa import device_settings
+from homelands.forms.odk.openrosa import device_settings
 from homelands.foundation.errors import NotAllowed, Refusal
 from homelands.foundation.roles import Role
-from homelands.surveys.actions import collectors
-from homelands.surveys.actions.collectors import Door
-from homelands.surveys.models import Collector, Response
-from homelands.surveys.queries import collectors as collector_queries
+from homelands.surveys.questionnaires.actions import collectors
+from homelands.surveys.questionnaires.actions.collectors import Door
+from homelands.surveys.questionnaires.models import Collector, Response
+from homelands.surveys.questionnaires.queries import collectors as collector_queries
 from tests import make, make_surveys
 from tests.make_collection import answers, device, door
 
@@ -182,7 +182,7 @@ def test_a_full_stopped_or_closed_link_says_so_kindly_and_an_unknown_one_is_not_
     full = door(kind="link", quota=1)
     _code, by = make_surveys.sent(full.study)
     with make.as_(make.SYSTEM), connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('homelands.action', 'surveys.submissions.edit', true)")
+        cursor.execute("SELECT set_config('homelands.action', 'collection.submissions.edit', true)")
         Response.objects.update(collector=full)
     stopped = collectors.stop(door(kind="link"), at=make.NOW, by=make.SYSTEM)
     assert "Enough people have answered" in text(Client(), via(full))

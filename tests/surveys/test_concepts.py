@@ -11,13 +11,15 @@ from django.test.utils import CaptureQueriesContext
 
 from homelands.foundation.errors import NotAllowed
 from homelands.foundation.roles import Role
-from homelands.surveys.actions import concepts, questionnaires
-from homelands.surveys.actions.concepts import Draft
-from homelands.surveys.models import Concept, ConceptLink, Study
-from homelands.surveys.queries import codebooks, counts, pooled, variables
-from homelands.surveys.queries import concepts as concept_queries
-from homelands.surveys.queries.questionnaires import standard
-from homelands.surveys.rules.concepts import BadConcept, UnknownQuestion
+from homelands.surveys.datasets.actions import concepts
+from homelands.surveys.datasets.actions.concepts import Draft
+from homelands.surveys.datasets.models import Concept, ConceptLink
+from homelands.surveys.datasets.queries import codebooks, counts, pooled, variables
+from homelands.surveys.datasets.queries import concepts as concept_queries
+from homelands.surveys.datasets.rules.concepts import BadConcept, UnknownQuestion
+from homelands.surveys.questionnaires.actions import questionnaires
+from homelands.surveys.questionnaires.models import Study
+from homelands.surveys.questionnaires.queries.questionnaires import standard
 from tests import make, make_data, make_surveys
 
 pytestmark = pytest.mark.django_db

@@ -16,17 +16,24 @@ from homelands.foundation.actors import Actor
 from homelands.foundation.errors import NotAllowed
 from homelands.foundation.models import User
 from homelands.foundation.roles import Role
-from homelands.surveys.actions import codes, passages, quotes, recordings, transcripts
-from homelands.surveys.actions.codes import CodeKnown, Entry, OwnAncestor
-from homelands.surveys.actions.passages import Mark, OtherStudy
-from homelands.surveys.actions.quotes import Proposal
-from homelands.surveys.actions.recordings import Upload
-from homelands.surveys.actions.transcripts import Words
-from homelands.surveys.models import Conversation, Passage, Quote, Recording, Study, Transcript
-from homelands.surveys.queries import coding
-from homelands.surveys.queries import conversations as queries
-from homelands.surveys.rules.conversations import NoConsent, ReplacedAlready
-from homelands.surveys.tasks.recordings import delete_recordings
+from homelands.surveys.conversations.actions import codes, passages, quotes, recordings, transcripts
+from homelands.surveys.conversations.actions.codes import CodeKnown, Entry, OwnAncestor
+from homelands.surveys.conversations.actions.passages import Mark, OtherStudy
+from homelands.surveys.conversations.actions.quotes import Proposal
+from homelands.surveys.conversations.actions.recordings import Upload
+from homelands.surveys.conversations.actions.transcripts import Words
+from homelands.surveys.conversations.models import (
+    Conversation,
+    Passage,
+    Quote,
+    Recording,
+    Transcript,
+)
+from homelands.surveys.conversations.queries import coding
+from homelands.surveys.conversations.queries import conversations as queries
+from homelands.surveys.conversations.rules.conversations import NoConsent, ReplacedAlready
+from homelands.surveys.conversations.tasks import delete_recordings
+from homelands.surveys.questionnaires.models import Study
 from tests import make, make_conversations, make_surveys
 from tests.surveys import make_files
 
@@ -235,7 +242,7 @@ def test_who_proposes_a_quote_does_not_clear_it(study: Study) -> None:
     with acting(Actor.public()):
         assert [one.text for one in queries.cleared(study.pk)] == ["We would come back."]
         with connection.cursor() as cursor:
-            cursor.execute("SELECT count(*) FROM surveys_transcript")
+            cursor.execute("SELECT count(*) FROM conversations_transcript")
             assert cursor.fetchone() == (0,)
 
 

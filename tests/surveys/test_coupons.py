@@ -8,16 +8,19 @@ from django.db import connection, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
+from homelands.foundation import codes
 from homelands.foundation.actors import Actor
 from homelands.foundation.errors import NotAllowed, Refusal
 from homelands.foundation.roles import Role
-from homelands.surveys import codes
-from homelands.surveys.actions import coupons, responses, schemes
-from homelands.surveys.actions.responses import Opening
-from homelands.surveys.actions.schemes import Terms
-from homelands.surveys.models import Collector, Coupon, Response
-from homelands.surveys.queries import coupons as queries
-from homelands.surveys.rules import recruitment as rules
+from homelands.surveys.questionnaires.actions import responses
+from homelands.surveys.questionnaires.actions.responses import Opening
+from homelands.surveys.questionnaires.models import Collector, Response
+from homelands.surveys.questionnaires.rules import OnlyByInvitation
+from homelands.surveys.recruitment.actions import coupons, schemes
+from homelands.surveys.recruitment.actions.schemes import Terms
+from homelands.surveys.recruitment.models import Coupon
+from homelands.surveys.recruitment.queries import coupons as queries
+from homelands.surveys.recruitment.rules import coupons as rules
 from tests import make, make_recruitment, make_surveys
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +47,7 @@ def test_the_database_holds_no_code():
     code = make_recruitment.code(coupon)
     with make.as_(make.SYSTEM), connection.cursor() as cursor:
         cursor.execute(
-            "SELECT row_to_json(c)::text FROM surveys_coupon c WHERE id = %s", [coupon.pk]
+            "SELECT row_to_json(c)::text FROM recruitment_coupon c WHERE id = %s", [coupon.pk]
         )
         (row,) = cursor.fetchone()
     assert code not in row
@@ -141,7 +144,7 @@ def test_an_invitation_to_another_study_and_ones_own_are_refused():
 
 def test_without_an_invitation_a_study_is_open_only_by_a_door_of_its_own():
     made = make_recruitment.running()
-    with pytest.raises(rules.OnlyByInvitation):
+    with pytest.raises(OnlyByInvitation):
         make_surveys.started(made)
     door = Collector.objects.create(
         study=made, kind=Collector.Kind.LINK, name="Open", opens_on=make.TODAY
@@ -180,11 +183,11 @@ def test_a_respondent_writes_no_invitation_even_by_sql():
     made = make_recruitment.running()
     one, by = make_recruitment.answered(make_recruitment.seed(made))
     with make.as_(by), connection.cursor() as cursor:
-        cursor.execute("UPDATE surveys_coupon SET expires_on = '2099-01-01'")
+        cursor.execute("UPDATE recruitment_coupon SET expires_on = '2099-01-01'")
         assert cursor.rowcount == 0
         with pytest.raises(Exception, match="row-level security"), transaction.atomic():
             cursor.execute(
-                "INSERT INTO surveys_coupon (id, study_id, number, digest, issuer_id, destination,"
+                "INSERT INTO recruitment_coupon (id, study_id, number, digest, issuer_id, destination,"
                 " about, issued_at, expires_on) VALUES (%s, %s, 99, 'x', %s, 'GBR', '', now(),"
                 " '2099-01-01')",
                 [uuid4(), made.pk, one.pk],

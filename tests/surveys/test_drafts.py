@@ -3,8 +3,8 @@
 from datetime import UTC, datetime
 
 from homelands.forms.xforms import Answers, parse
-from homelands.surveys.models import Response
-from homelands.surveys.queries.drafts import Draft, name_of
+from homelands.surveys.questionnaires.models import Response
+from homelands.surveys.questionnaires.queries.drafts import Draft, name_of
 from tests.forms.xforms.sample import xform
 
 FORM = parse(

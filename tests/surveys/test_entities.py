@@ -9,8 +9,9 @@ from django.test import Client
 from lxml import etree
 
 from homelands.foundation.roles import Role
-from homelands.surveys.actions import questionnaires
-from homelands.surveys.models import Collector, Entity, Submission
+from homelands.surveys.collection.models import Entity, Submission
+from homelands.surveys.questionnaires.actions import questionnaires
+from homelands.surveys.questionnaires.models import Collector
 from tests import make, make_surveys
 from tests.make_collection import answers, device, door, held
 from tests.surveys.test_openrosa import post

@@ -15,16 +15,17 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from lxml import etree
 
-from homelands.forms.exporting.ddi import NAMESPACE
+from homelands.forms.datafiles.exporting.ddi import NAMESPACE
 from homelands.foundation.errors import NotAllowed
 from homelands.foundation.models import AuditEvent
 from homelands.foundation.roles import Role
-from homelands.surveys.actions import exports
-from homelands.surveys.actions.exports import Wish
-from homelands.surveys.models import ExportRequest, Response, Study
-from homelands.surveys.queries import exports as export_queries
-from homelands.surveys.rules.exports import ALONE, NeedsReason
-from homelands.surveys.tasks import exports as tasks
+from homelands.surveys.datasets.actions import exports
+from homelands.surveys.datasets.actions.exports import Wish
+from homelands.surveys.datasets.models import ExportRequest
+from homelands.surveys.datasets.queries import exports as export_queries
+from homelands.surveys.datasets.rules.exports import ALONE, NeedsReason
+from homelands.surveys.datasets.tasks import exports as tasks
+from homelands.surveys.questionnaires.models import Response, Study
 from tests import make, make_data, make_surveys
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +46,7 @@ def answers_of(study: Study) -> dict[str, str]:
 
 def make_surveys_path(study: Study, name: str) -> str:
     """The path of a question in the first version."""
-    from homelands.surveys.queries import questionnaires
+    from homelands.surveys.questionnaires.queries import questionnaires
 
     first = questionnaires.of(study).last()
     assert first is not None
@@ -164,9 +165,9 @@ def test_a_named_file_carries_who_took_it_and_lasts_two_days(study: Study) -> No
         about = AuditEvent.objects.filter(subject_id=str(export.pk))
         codes = set(about.values_list("code", flat=True))
     assert codes == {
-        "surveys.exports.request",
-        "surveys.exports.finish",
-        "surveys.exports.download",
+        "datasets.exports.request",
+        "datasets.exports.finish",
+        "datasets.exports.download",
     }
 
 

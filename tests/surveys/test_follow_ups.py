@@ -8,9 +8,10 @@ from django.db import connection
 from homelands.foundation.actors import Actor
 from homelands.foundation.models import AuditEvent
 from homelands.foundation.roles import Role
-from homelands.surveys.actions import follow_ups
-from homelands.surveys.actions.follow_ups import Contact
-from homelands.surveys.models import FollowUp, Study
+from homelands.surveys.collection.actions import follow_ups
+from homelands.surveys.collection.actions.follow_ups import Contact
+from homelands.surveys.collection.models import FollowUp
+from homelands.surveys.questionnaires.models import Study
 from tests import make, make_surveys
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +34,7 @@ def test_it_is_encrypted_and_only_the_day_is_stored() -> None:
             make.TODAY,
         )
         with connection.cursor() as cursor:
-            cursor.execute("SELECT f::text FROM surveys_followup f")
+            cursor.execute("SELECT f::text FROM collection_followup f")
             assert "example.org" not in cursor.fetchone()[0]
     for other in (Actor.public(), make.officer("GBR"), make.officer("ITA", Role.SURVEY_MANAGER)):
         with make.as_(other):
@@ -45,7 +46,7 @@ def test_the_audit_trail_does_not_say_when_which_address_came() -> None:
     key = _given(study)
     with make.as_(make.SYSTEM):
         assert AuditEvent.objects.filter(subject_id=str(key)).count() == 0
-        event = AuditEvent.objects.get(code="surveys.follow_ups.give")
+        event = AuditEvent.objects.get(code="collection.follow_ups.give")
         assert (event.subject_id, event.actor_id) == (str(study.pk), None)
 
 

@@ -12,11 +12,11 @@ from django.core.management import CommandError, call_command
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from homelands.forms import converter
-from homelands.forms.conversion import SPREADSHEETS, XFORMS
-from homelands.forms.doctor.problems import NotAForm, Problem
-from homelands.forms.doctor.sentences import REFUSALS, refusal, sentence
-from homelands.surveys.queries import questionnaires
+from homelands.forms.odk import converter
+from homelands.forms.odk.conversion import SPREADSHEETS, XFORMS
+from homelands.forms.odk.doctor.problems import NotAForm, Problem
+from homelands.forms.odk.doctor.sentences import REFUSALS, refusal, sentence
+from homelands.surveys.questionnaires.queries import questionnaires
 from tests import make_surveys
 from tests.make_forms import questions, workbook
 

@@ -11,15 +11,17 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from homelands.forms.incoming.columns import Target, guessed
-from homelands.forms.incoming.opening import opened
+from homelands.forms.datafiles.incoming.columns import Target, guessed
+from homelands.forms.datafiles.incoming.opening import opened
 from homelands.forms.tables import BadTable
 from homelands.foundation.access.context import acting
 from homelands.foundation.errors import Refusal
 from homelands.foundation.roles import Role
-from homelands.surveys.models import ImportFile, Response, Study, Submission
-from homelands.surveys.queries import imports
-from homelands.surveys.tasks import imports as tasks
+from homelands.surveys.collection.models import Submission
+from homelands.surveys.datasets.models import ImportFile
+from homelands.surveys.datasets.queries import imports
+from homelands.surveys.datasets.tasks import imports as tasks
+from homelands.surveys.questionnaires.models import Response, Study
 from tests import make, make_surveys
 
 pytestmark = pytest.mark.django_db

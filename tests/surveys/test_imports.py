@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from homelands.surveys.models import Response, Study
-from homelands.surveys.queries import responses as response_queries
+from homelands.surveys.questionnaires.models import Response, Study
+from homelands.surveys.questionnaires.queries import responses as response_queries
 from tests import make, make_surveys
 
 pytestmark = pytest.mark.django_db

@@ -12,12 +12,13 @@ from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
 from homelands.foundation.models import AuditEvent
 from homelands.foundation.roles import Role
-from homelands.surveys.actions import invitations
-from homelands.surveys.actions.invitations import Address, BadAddresses
-from homelands.surveys.models import Collector, Invitation, Response
-from homelands.surveys.queries import invitations as queries
-from homelands.surveys.rules.invitations import Declined, NobodyToRemind, UsedUp
-from homelands.surveys.tasks import invitations as tasks
+from homelands.surveys.collection.actions import invitations
+from homelands.surveys.collection.actions.invitations import Address, BadAddresses
+from homelands.surveys.collection.models import Invitation
+from homelands.surveys.collection.queries import invitations as queries
+from homelands.surveys.collection.rules.invitations import Declined, NobodyToRemind, UsedUp
+from homelands.surveys.collection.tasks import invitations as tasks
+from homelands.surveys.questionnaires.models import Collector, Response
 from tests import make, make_surveys
 
 pytestmark = pytest.mark.django_db
@@ -101,7 +102,7 @@ def test_nothing_leads_from_the_address_to_the_answers(door: Collector) -> None:
     with acting(make.SYSTEM):
         response = Response.objects.get(study=door.study)
         named = {event.subject_id for event in AuditEvent.objects.all()}
-        used = AuditEvent.objects.get(code="surveys.invitations.use")
+        used = AuditEvent.objects.get(code="collection.invitations.use")
     assert str(one.pk) not in named
     assert used.subject_id == str(door.study_id)
     assert str(one.pk) not in str(vars(response))

@@ -8,15 +8,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from homelands.forms import conversion
+from homelands.forms.odk import conversion
+from homelands.foundation import codes
 from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
-from homelands.surveys import codes
-from homelands.surveys.actions import invitations
-from homelands.surveys.actions.invitations import Address
-from homelands.surveys.models import Collector, Invitation, Questionnaire, Response, Study
-from homelands.surveys.queries import invitations as queries
-from homelands.surveys.tasks import invitations as tasks
+from homelands.surveys.collection.actions import invitations
+from homelands.surveys.collection.actions.invitations import Address
+from homelands.surveys.collection.models import Invitation
+from homelands.surveys.collection.queries import invitations as queries
+from homelands.surveys.collection.tasks import invitations as tasks
+from homelands.surveys.questionnaires.models import Collector, Questionnaire, Response, Study
 from tests import make, make_collection, make_surveys
 from tests.surveys import large_form, make_files
 

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from homelands.forms.xforms import Answers, parse
-from homelands.surveys.pages.asking.widgets import WIDGETS
+from homelands.surveys.questionnaires.pages.asking.widgets import WIDGETS
 from tests import make
 from tests.surveys import large_form
 

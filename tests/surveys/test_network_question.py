@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from pyxform.xls2xform import convert
 
+from homelands.forms.xforms import Form, parse
 from homelands.forms.xforms.answering import Answers
-from homelands.forms.xforms.form import Form, parse
-from homelands.surveys.queries.questionnaires import STANDARD
+from homelands.surveys.questionnaires.queries.questionnaires import STANDARD
 
 
 @pytest.fixture(scope="module")

@@ -6,10 +6,12 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from homelands.forms.openrosa.batches import MOST_BYTES
-from homelands.surveys.actions import collectors, submissions
-from homelands.surveys.models import Attachment, Response, Submission
-from homelands.surveys.rules.submissions import KnownAlready
+from homelands.forms.odk.openrosa.batches import MOST_BYTES
+from homelands.surveys.collection.actions import submissions
+from homelands.surveys.collection.models import Submission, SubmissionFile
+from homelands.surveys.collection.rules.submissions import KnownAlready
+from homelands.surveys.questionnaires.actions import collectors
+from homelands.surveys.questionnaires.models import Attachment, Response
 from tests import make, make_collection, make_surveys
 from tests.make_collection import RIGHT, answers, device, door, held
 from tests.surveys.collect_client import Collect, Reply, multipart
@@ -229,7 +231,7 @@ def test_a_device_sends_more_than_a_hundred_files_at_once() -> None:
     replies = app.submit(answers(GIVEN), files)
     assert [reply.status for reply in replies] == [201, 201]
     with make.as_(make.SYSTEM):
-        assert Attachment.objects.count() == 151
+        assert Attachment.objects.count() + SubmissionFile.objects.count() == 151
 
 
 def corrected(name: str, of: str, age: str) -> bytes:
@@ -265,7 +267,7 @@ def test_a_correction_need_not_send_the_files_again() -> None:
     with make.as_(make.SYSTEM):
         kept = Attachment.objects.filter(response=made)
         assert {one.name: bytes(one.content) for one in kept} == {**files, "1.jpg": b"another"}
-        before = Attachment.objects.filter(submission__instance_id=first)
+        before = SubmissionFile.objects.filter(submission__instance_id=first)
         assert {one.name: bytes(one.content) for one in before} == files
 
 

@@ -62,7 +62,9 @@ def test_bodies_without_a_length_arrive_and_the_date_is_said_once(
     (reply,) = app.submit(xml)
     assert reply.status == 201
     assert [one.status for one in app.submit(xml)] == [202]
-    body = _rows(surroundings, f"SELECT body FROM surveys_submission WHERE instance_id = '{name}'")
+    body = _rows(
+        surroundings, f"SELECT body FROM collection_submission WHERE instance_id = '{name}'"
+    )
     assert bytes(body[0][0]) == xml
     assert len(app.forms()) == 1
     too_large = xml + b"\r\n" * 11 * 2**20
@@ -85,7 +87,7 @@ def test_a_hundred_at_once_are_one(app: Collect, surroundings: dict[str, str]) -
     assert codes == [409] * 40
     found = _rows(
         surroundings,
-        "SELECT s.state, count(*), count(s.response_id) FROM surveys_submission s "
+        "SELECT s.state, count(*), count(s.response_id) FROM collection_submission s "
         f"WHERE s.instance_id = '{name}' GROUP BY 1 ORDER BY 1",
     )
     assert found == [("accepted", 1, 1), ("quarantined", 1, 0)]
@@ -111,13 +113,13 @@ def test_corrections_at_once_count_one_after_the_other(
         assert set(pool.map(correct, range(30, 50))) == {201}
     found = _rows(
         surroundings,
-        f"SELECT state, count(*) FROM surveys_submission WHERE deprecated_id = '{first}' "
+        f"SELECT state, count(*) FROM collection_submission WHERE deprecated_id = '{first}' "
         "GROUP BY 1 ORDER BY 1",
     )
     assert found == [("accepted", 1), ("review", 19)]
     assert _rows(
         surroundings,
-        "SELECT revision FROM surveys_response r JOIN surveys_submission s "
+        "SELECT revision FROM questionnaires_response r JOIN collection_submission s "
         f"ON s.response_id = r.id WHERE s.instance_id = '{first}'",
     ) == [(1,)]
 
@@ -153,7 +155,7 @@ def test_what_was_acknowledged_survives_a_kill(surroundings: dict[str, str], tok
     names = ", ".join(f"'{name}'" for name in acknowledged)
     kept = _rows(
         surroundings,
-        "SELECT count(*), count(response_id) FROM surveys_submission "
+        "SELECT count(*), count(response_id) FROM collection_submission "
         f"WHERE instance_id IN ({names})",
     )
     assert kept == [(len(acknowledged), len(acknowledged))]

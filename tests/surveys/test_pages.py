@@ -10,12 +10,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from homelands.foundation import codes
 from homelands.foundation.actors import Actor
 from homelands.foundation.models import AuditEvent, User
 from homelands.foundation.roles import Role
-from homelands.surveys import codes
-from homelands.surveys.models import FollowUp, Response, Study
-from homelands.surveys.queries import questionnaires
+from homelands.surveys.collection.models import FollowUp
+from homelands.surveys.questionnaires.models import Response, Study
+from homelands.surveys.questionnaires.queries import questionnaires
 from tests import make, make_surveys
 from tests.house.source import PACKAGE
 

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
-from homelands.surveys.models import Collector, Study
+from homelands.surveys.questionnaires.models import Collector, Study
 from tests import make, make_surveys
 from tests.surveys.collect_client import Collect, in_process
 

@@ -7,9 +7,9 @@ from django.test import Client
 
 from homelands.foundation.access.context import acting
 from homelands.foundation.roles import Role
-from homelands.surveys.actions import questionnaires
-from homelands.surveys.models import Collector, Response, Study
-from homelands.surveys.queries.quality import Run
+from homelands.surveys.collection.queries.quality import Run
+from homelands.surveys.questionnaires.actions import questionnaires
+from homelands.surveys.questionnaires.models import Collector, Response, Study
 from tests import make, make_surveys
 
 pytestmark = pytest.mark.django_db

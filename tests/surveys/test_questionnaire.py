@@ -14,8 +14,8 @@ import pytest
 from lxml import etree
 from pyxform.xls2xform import convert
 
+from homelands.forms.xforms import Form, parse
 from homelands.forms.xforms.answering import Answers
-from homelands.forms.xforms.form import Form, parse
 
 FILE = Path(__file__).parents[2] / "src/homelands/surveys/standard/diaspora_mapping.csv"
 LANGUAGES = ("English (en)", "Français (fr)", "Español (es)", "العربية (ar)")

@@ -4,13 +4,13 @@ import hashlib
 
 import pytest
 
-from homelands.forms import beside, conversion
+from homelands.forms.odk import beside, conversion
 from homelands.forms.xforms import parse
 from homelands.foundation.errors import Refusal
-from homelands.surveys.actions import questionnaires
-from homelands.surveys.actions.questionnaires import FilesMissing
-from homelands.surveys.models import FormFile, Questionnaire
-from homelands.surveys.rules.questionnaires import NotOnWeb, check_web
+from homelands.surveys.questionnaires.actions import questionnaires
+from homelands.surveys.questionnaires.actions.questionnaires import FilesMissing
+from homelands.surveys.questionnaires.models import FormFile, Questionnaire
+from homelands.surveys.questionnaires.rules.questionnaires import NotOnWeb, check_web
 from tests import make, make_surveys
 from tests.make_forms import options, questions, workbook
 

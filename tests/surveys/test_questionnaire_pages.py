@@ -12,7 +12,7 @@ from django.test import Client
 from openpyxl import load_workbook
 
 from homelands.foundation.roles import Role
-from homelands.surveys.models import FormFile, Questionnaire, Study
+from homelands.surveys.questionnaires.models import FormFile, Questionnaire, Study
 from tests import make, make_surveys
 from tests.make_forms import questions, workbook
 

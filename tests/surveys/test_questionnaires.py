@@ -6,13 +6,13 @@ import zipfile
 
 import pytest
 
-from homelands.forms import conversion
-from homelands.forms.conversion import FormRefused
+from homelands.forms.odk import conversion
+from homelands.forms.odk.conversion import FormRefused
 from homelands.foundation.errors import NotAllowed, Refusal
 from homelands.foundation.roles import Role
-from homelands.surveys.actions import questionnaires
-from homelands.surveys.models import Questionnaire
-from homelands.surveys.queries import questionnaires as questionnaire_queries
+from homelands.surveys.questionnaires.actions import questionnaires
+from homelands.surveys.questionnaires.models import Questionnaire
+from homelands.surveys.questionnaires.queries import questionnaires as questionnaire_queries
 from tests import make, make_surveys
 
 pytestmark = pytest.mark.django_db

@@ -16,10 +16,12 @@ from threading import Barrier
 from django.db import connection
 from homelands.foundation.errors import Refusal
 from homelands.foundation.roles import Role
-from homelands.surveys.actions import responses, rewards
-from homelands.surveys.actions.rewards import Sum
-from homelands.surveys.actions.schemes import Terms
-from homelands.surveys.models import Coupon, Response, RewardEntry
+from homelands.surveys.questionnaires.actions import responses
+from homelands.surveys.recruitment.actions import rewards
+from homelands.surveys.recruitment.actions.rewards import Sum
+from homelands.surveys.recruitment.actions.schemes import Terms
+from homelands.surveys.questionnaires.models import Response
+from homelands.surveys.recruitment.models import Coupon, RewardEntry
 from tests import make, make_recruitment, make_surveys
 
 def at_once(acts):

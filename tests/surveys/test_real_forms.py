@@ -13,23 +13,25 @@ from uuid import uuid4
 
 import pytest
 
-from homelands.forms import beside
-from homelands.forms.conversion import SPREADSHEETS, XFORMS, NoForm
-from homelands.forms.openrosa.batches import Batch, SentFile
-from homelands.forms.openrosa.identity import identity
+from homelands.forms.odk import beside
+from homelands.forms.odk.conversion import SPREADSHEETS, XFORMS, NoForm
+from homelands.forms.odk.openrosa.batches import Batch, SentFile
+from homelands.forms.odk.openrosa.identity import identity
 from homelands.forms.xforms import Answers, Form, Question
+from homelands.foundation import codes
 from homelands.foundation.actors import Actor
-from homelands.surveys import codes
-from homelands.surveys.actions import questionnaires, responses, submissions
-from homelands.surveys.actions.responses import Opening, Step
-from homelands.surveys.actions.submissions import Arrival
-from homelands.surveys.checkup import Checkup, checkup
-from homelands.surveys.models import Collector, Questionnaire, Study, Submission
-from homelands.surveys.pages.asking.questions import QuestionsForm
-from homelands.surveys.queries import entities
-from homelands.surveys.queries import questionnaires as questionnaire_queries
-from homelands.surveys.rules.questionnaires import NotShowable, check_web
-from homelands.surveys.uploads import Upload
+from homelands.surveys.collection.actions import submissions
+from homelands.surveys.collection.actions.submissions import Arrival
+from homelands.surveys.collection.models import Submission
+from homelands.surveys.collection.queries import entities
+from homelands.surveys.questionnaires.actions import questionnaires, responses
+from homelands.surveys.questionnaires.actions.responses import Opening, Step
+from homelands.surveys.questionnaires.models import Collector, Questionnaire, Study
+from homelands.surveys.questionnaires.pages.asking.questions import QuestionsForm
+from homelands.surveys.questionnaires.queries import questionnaires as questionnaire_queries
+from homelands.surveys.questionnaires.queries.checkup import Checkup, checkup
+from homelands.surveys.questionnaires.queries.uploads import Upload
+from homelands.surveys.questionnaires.rules.questionnaires import NotShowable, check_web
 from tests import make, make_surveys
 from tests.make_collection import door
 

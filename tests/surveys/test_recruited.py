@@ -18,9 +18,11 @@ from homelands.science.planning.recruitment import Fieldwork, Recruited, recruit
 from homelands.science.rds.plan import Plan
 from homelands.science.rds.sample import Sample, from_recruiters
 from homelands.science.rds.study import study as estimate
-from homelands.surveys.actions.schemes import Terms
-from homelands.surveys.models import Coupon, Response, RewardEntry, Study
-from homelands.surveys.queries import recruitment, responses
+from homelands.surveys.questionnaires.models import Response, Study
+from homelands.surveys.questionnaires.queries import responses
+from homelands.surveys.recruitment.actions.schemes import Terms
+from homelands.surveys.recruitment.models import Coupon, RewardEntry
+from homelands.surveys.recruitment.queries import recruitment
 from tests import make, make_recruitment
 
 pytestmark = pytest.mark.django_db

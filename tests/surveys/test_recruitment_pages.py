@@ -6,11 +6,14 @@ import pytest
 from django.test import Client
 
 from homelands.foundation.roles import Role
-from homelands.surveys.actions import schemes, signals
-from homelands.surveys.actions.schemes import Terms
-from homelands.surveys.models import Coupon, Response, RewardEntry, Scheme, Signal, Study, Trace
-from homelands.surveys.queries import rewards as reward_queries
-from homelands.surveys.tasks import recruitment as tasks
+from homelands.surveys.collection.actions import signals
+from homelands.surveys.collection.models import Signal, Trace
+from homelands.surveys.collection.tasks import signals as tasks
+from homelands.surveys.questionnaires.models import Response, Study
+from homelands.surveys.recruitment.actions import schemes
+from homelands.surveys.recruitment.actions.schemes import Terms
+from homelands.surveys.recruitment.models import Coupon, RewardEntry, Scheme
+from homelands.surveys.recruitment.queries import rewards as reward_queries
 from tests import make, make_recruitment, make_surveys
 
 pytestmark = pytest.mark.django_db

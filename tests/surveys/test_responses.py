@@ -4,19 +4,19 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.db.models import F
 
+from homelands.foundation import codes
 from homelands.foundation.actors import Actor
 from homelands.foundation.errors import NotAllowed
 from homelands.foundation.models import AuditEvent
 from homelands.foundation.roles import Role
-from homelands.people.queries import persons as person_queries
-from homelands.surveys import codes
-from homelands.surveys.actions import responses, studies
-from homelands.surveys.actions.responses import Opening
-from homelands.surveys.actions.studies import Plan
-from homelands.surveys.models import Response
-from homelands.surveys.queries import profiles
-from homelands.surveys.queries import responses as response_queries
-from homelands.surveys.rules import AlreadyComplete, StudyClosed, Unfinished
+from homelands.people.register.queries import persons as person_queries
+from homelands.surveys.questionnaires.actions import responses, studies
+from homelands.surveys.questionnaires.actions.responses import Opening
+from homelands.surveys.questionnaires.actions.studies import Plan
+from homelands.surveys.questionnaires.models import Response
+from homelands.surveys.questionnaires.queries import profiles
+from homelands.surveys.questionnaires.queries import responses as response_queries
+from homelands.surveys.questionnaires.rules import AlreadyComplete, StudyClosed, Unfinished
 from tests import make, make_surveys
 
 pytestmark = pytest.mark.django_db
@@ -55,7 +55,7 @@ def test_an_empty_setting_opens_nothing_even_where_a_digest_is_empty() -> None:
 def test_the_code_itself_is_nowhere_in_the_database() -> None:
     code, by = make_surveys.started(make_surveys.asked())
     with make.as_(by), connection.cursor() as cursor:
-        cursor.execute("SELECT r::text FROM surveys_response r")
+        cursor.execute("SELECT r::text FROM questionnaires_response r")
         row = cursor.fetchone()[0]
     assert code.replace("-", "") not in row
     assert codes.digest(code) in row

@@ -3,18 +3,20 @@
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from homelands.foundation import codes
 from homelands.foundation.actors import Actor
 from homelands.foundation.errors import NotAllowed
 from homelands.foundation.models import AuditEvent
 from homelands.foundation.roles import Role
-from homelands.surveys import codes
-from homelands.surveys.actions import rewards
-from homelands.surveys.actions.rewards import ReferenceMissing, Sum
-from homelands.surveys.actions.schemes import Terms
-from homelands.surveys.models import Response, RewardEntry
-from homelands.surveys.queries import responses as response_queries
-from homelands.surveys.queries import rewards as queries
-from homelands.surveys.rules.recruitment import MoreThanOwed, ReasonMissing
+from homelands.surveys.questionnaires.models import Response
+from homelands.surveys.questionnaires.queries import responses as response_queries
+from homelands.surveys.questionnaires.rules.reasons import ReasonMissing
+from homelands.surveys.recruitment.actions import rewards
+from homelands.surveys.recruitment.actions.rewards import ReferenceMissing, Sum
+from homelands.surveys.recruitment.actions.schemes import Terms
+from homelands.surveys.recruitment.models import RewardEntry
+from homelands.surveys.recruitment.queries import rewards as queries
+from homelands.surveys.recruitment.rules.coupons import MoreThanOwed
 from tests import make, make_recruitment
 
 pytestmark = pytest.mark.django_db
@@ -71,7 +73,7 @@ def test_an_officer_pays_and_what_is_owed_falls():
     rewards.cancel(one, of=Sum(200, "EUR"), at=make.NOW, by=by, why="Answered twice")
     assert owed(one) == 0
     with make.as_(make.SYSTEM):
-        (event,) = AuditEvent.objects.filter(code="surveys.rewards.cancel")
+        (event,) = AuditEvent.objects.filter(code="recruitment.rewards.cancel")
         assert event.why == "Answered twice"
 
 
@@ -101,7 +103,7 @@ def test_only_who_manages_the_study_pays():
 
 
 INSERT = """
-INSERT INTO surveys_rewardentry
+INSERT INTO recruitment_rewardentry
     (id, study_id, response_id, destination, kind, amount, currency, at, by, reference, why)
 VALUES (gen_random_uuid(), %(study)s, %(response)s, 'GBR', %(kind)s, %(amount)s, 'EUR', now(),
     %(by)s, %(reference)s, %(why)s)
@@ -136,7 +138,7 @@ def test_the_database_holds_what_the_program_promises(wrong):
 
 @pytest.mark.parametrize(
     "statement",
-    ["UPDATE surveys_rewardentry SET amount = 1", "DELETE FROM surveys_rewardentry"],
+    ["UPDATE recruitment_rewardentry SET amount = 1", "DELETE FROM recruitment_rewardentry"],
 )
 def test_lines_are_final(statement):
     rewarded()

@@ -7,14 +7,14 @@ from typing import Any
 import openpyxl
 import pytest
 
-from homelands.forms.exporting import Options
+from homelands.forms.datafiles.exporting import Options
+from homelands.foundation import codes
 from homelands.foundation.actors import Actor
-from homelands.surveys import codes
-from homelands.surveys.actions import responses
-from homelands.surveys.actions.responses import Opening, Step
-from homelands.surveys.models import Study
-from homelands.surveys.queries import exports
-from homelands.surveys.queries.exports import Wish
+from homelands.surveys.datasets.queries import exports
+from homelands.surveys.datasets.queries.exports import Wish
+from homelands.surveys.questionnaires.actions import responses
+from homelands.surveys.questionnaires.actions.responses import Opening, Step
+from homelands.surveys.questionnaires.models import Study
 from tests import make, make_surveys
 from tests.make_collection import published
 

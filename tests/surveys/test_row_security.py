@@ -13,35 +13,36 @@ import pytest
 from django.db import DatabaseError, connection, models, transaction
 from psycopg.errors import InsufficientPrivilege
 
+from homelands.foundation import codes
 from homelands.foundation.actors import Actor
 from homelands.foundation.history import HistoryEvent
 from homelands.foundation.roles import Role
-from homelands.surveys import codes
-from homelands.surveys import models as tables
-from homelands.surveys.models import (
-    Attachment,
-    Collector,
-    Conversation,
-    Coupon,
+from homelands.surveys.collection.models import (
     Entity,
     EntityList,
-    ExportRequest,
     FollowUp,
-    ImportFile,
     Invitation,
+    Signal,
+    Submission,
+    SubmissionFile,
+    Trace,
+)
+from homelands.surveys.conversations.models import (
+    Conversation,
     Passage,
     Quote,
     Recording,
-    Response,
-    RewardEntry,
-    Signal,
-    Submission,
-    Trace,
     Transcript,
 )
+from homelands.surveys.datasets.models import ExportRequest, ImportFile
+from homelands.surveys.questionnaires.models import Attachment, Collector, Response
+from homelands.surveys.recruitment.models import Coupon, RewardEntry
 from tests import make, make_conversations, make_surveys
 
 pytestmark = pytest.mark.django_db
+
+#: The apps under the roof of surveys.
+APPS = ["questionnaires", "collection", "conversations", "recruitment", "datasets"]
 
 #: Select, insert, update, delete.
 ALL, READ, NOTHING = "siud", "s", ""
@@ -54,6 +55,7 @@ SECURED: dict[type[models.Model], tuple[str, str]] = {
     Invitation: (ALL, NOTHING),
     Submission: (ALL, NOTHING),
     Attachment: (ALL, ALL),
+    SubmissionFile: (ALL, NOTHING),
     Coupon: (ALL, READ),
     RewardEntry: (ALL, READ),
     Trace: (ALL, NOTHING),
@@ -75,20 +77,20 @@ _OTHERS: dict[type[models.Model], str] = {Quote: READ}
 #: Open to every officer of the app, for they hold nothing about a respondent; the rules of the
 #: pages decide who changes them.
 OPEN = {
-    "surveys_study": "what is asked, where and when: public",
-    "surveys_questionnaire": "the questions: public to whoever answers",
-    "surveys_formfile": "files beside the questions: public to whoever answers",
-    "surveys_collector": "doors: devices and links are known by a token, without an account",
-    "surveys_scheme": "the rules of invitations, the same for everybody",
-    "surveys_concept": "the library of concepts",
-    "surveys_category": "the library of concepts",
-    "surveys_conceptlink": "what questions measure",
-    "surveys_code": "the codebook of a study: themes, no words of anybody",
-    "surveys_guide": "what is asked in conversations",
-    "surveys_entitylist": "names of lists; their entries are secured",
-    "surveys_importmapping": "what columns of files mean; no cell of them",
-    "surveys_webhook": "addresses of other systems",
-    "surveys_delivery": "what they were told: that a response is complete, never what it says",
+    "questionnaires_study": "what is asked, where and when: public",
+    "questionnaires_questionnaire": "the questions: public to whoever answers",
+    "questionnaires_formfile": "files beside the questions: public to whoever answers",
+    "questionnaires_collector": "doors: devices and links are known by a token, without an account",
+    "recruitment_scheme": "the rules of invitations, the same for everybody",
+    "datasets_concept": "the library of concepts",
+    "datasets_category": "the library of concepts",
+    "datasets_conceptlink": "what questions measure",
+    "conversations_code": "the codebook of a study: themes, no words of anybody",
+    "conversations_guide": "what is asked in conversations",
+    "collection_entitylist": "names of lists; their entries are secured",
+    "datasets_importmapping": "what columns of files mean; no cell of them",
+    "datasets_webhook": "addresses of other systems",
+    "datasets_delivery": "what they were told: that a response is complete, never what it says",
 }
 
 
@@ -96,7 +98,8 @@ def test_every_table_is_decided() -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT table_name FROM information_schema.tables "
-            "WHERE table_schema = 'public' AND table_name LIKE 'surveys\\_%'"
+            "WHERE table_schema = 'public' AND split_part(table_name, '_', 1) = ANY(%s)",
+            [APPS],
         )
         found = {name for (name,) in cursor.fetchall()}
     history = {one._meta.db_table for one in _histories()}
@@ -106,16 +109,15 @@ def test_every_table_is_decided() -> None:
 
 
 def _histories() -> list[type[models.Model]]:
-    return [
-        one for one in HistoryEvent.__subclasses__() if one.__module__.startswith(tables.__name__)
-    ]
+    return [one for one in HistoryEvent.__subclasses__() if one._meta.app_label in APPS]
 
 
 def test_secured_tables_are_secured_by_force_and_no_others() -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT relname, relrowsecurity AND relforcerowsecurity FROM pg_class "
-            "WHERE relkind = 'r' AND relname LIKE 'surveys\\_%'"
+            "WHERE relkind = 'r' AND split_part(relname, '_', 1) = ANY(%s)",
+            [APPS],
         )
         forced = {name for name, is_forced in cursor.fetchall() if is_forced}
     assert forced == {one._meta.db_table for one in SECURED}
@@ -155,8 +157,9 @@ class Rows:
         self._add(FollowUp, given_on=make.TODAY, text_version="1", **mail, **place)
         self._add(Invitation, collector=door, email="b@example.org", added_on=make.TODAY, **place)
         sent = {"instance_id": "uuid:1", "state": "review", "body": b"<a/>", "digest": "1"}
-        self._add(Submission, study=study, collector=door, received_at=at, **sent, **place)
+        came = self._add(Submission, study=study, collector=door, received_at=at, **sent, **place)
         kept = {"name": "a.txt", "content_type": "text/plain", "content": b"a", "size": 1}
+        self._add(SubmissionFile, submission=came, added_at=at, digest="1", **kept, **place)
         self._add(Attachment, response=found, added_at=at, digest="1", **kept, **place)
         given = {"number": 1, "digest": b"1", "issued_at": at, "expires_on": make.TODAY}
         self._add(Coupon, study=study, issuer=found, **given, **place)

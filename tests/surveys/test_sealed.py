@@ -6,9 +6,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from homelands.forms.openrosa import sealed
+from homelands.forms.odk.openrosa import sealed
 from homelands.foundation.roles import Role
-from homelands.surveys.models import Attachment, Collector, Response, Submission
+from homelands.surveys.collection.models import Submission
+from homelands.surveys.questionnaires.models import Attachment, Collector, Response
 from tests import make, make_collection, make_surveys
 from tests.make_collection import answers, device, door, held
 from tests.surveys.encrypting_client import KEY, OTHER_KEY, encrypted, pem, public_key

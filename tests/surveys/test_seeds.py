@@ -6,11 +6,11 @@ import pytest
 
 from homelands.foundation.errors import NotAllowed
 from homelands.foundation.roles import Role
-from homelands.surveys.actions import coupons, seeds
-from homelands.surveys.actions.seeds import Seed
-from homelands.surveys.queries import seeds as queries
-from homelands.surveys.rules.recruitment import NamesSomebody, NoScheme
-from homelands.surveys.seeding import DIMENSIONS, read, written
+from homelands.surveys.recruitment.actions import coupons, seeds
+from homelands.surveys.recruitment.actions.seeds import Seed
+from homelands.surveys.recruitment.queries import seeds as queries
+from homelands.surveys.recruitment.rules.coupons import NamesSomebody, NoScheme
+from homelands.surveys.recruitment.rules.seeds import DIMENSIONS, read, written
 from tests import make, make_recruitment
 
 SOME = {"gender": "woman", "age": "25-34", "network": "a choir; on Sundays"}

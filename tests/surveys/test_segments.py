@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from homelands.surveys.segments import segments
+from homelands.surveys.conversations.rules.sentences import segments
 
 
 def test_sentences_of_several_scripts() -> None:

@@ -9,14 +9,15 @@ from homelands.foundation.errors import NotAllowed
 from homelands.foundation.models import AuditEvent
 from homelands.foundation.roles import Role
 from homelands.science.rds.sample import from_recruiters
-from homelands.surveys.actions import signals
-from homelands.surveys.actions.signals import Machine
-from homelands.surveys.models import Response, Signal, Trace
-from homelands.surveys.queries import responses as response_queries
-from homelands.surveys.rules import signals as rules
-from homelands.surveys.rules.recruitment import ReasonMissing
-from homelands.surveys.rules.signals import Row
-from homelands.surveys.tasks import recruitment as tasks
+from homelands.surveys.collection.actions import signals
+from homelands.surveys.collection.actions.signals import Machine
+from homelands.surveys.collection.models import Signal, Trace
+from homelands.surveys.collection.rules import signals as rules
+from homelands.surveys.collection.rules.signals import Row
+from homelands.surveys.collection.tasks import signals as tasks
+from homelands.surveys.questionnaires.models import Response
+from homelands.surveys.questionnaires.queries import responses as response_queries
+from homelands.surveys.questionnaires.rules.reasons import ReasonMissing
 from tests import make, make_recruitment
 
 MINUTE = timedelta(minutes=1)
@@ -136,7 +137,7 @@ def test_who_is_left_out_leaves_results_and_keeps_the_place_in_the_tree():
         columns = response_queries.sample(signal.study, "works")
         kept = {r.pk for r in response_queries.completed(signal.study)}
         assert Response.objects.filter(pk=first.pk).exists()
-        (event,) = AuditEvent.objects.filter(code="surveys.signals.decide")
+        (event,) = AuditEvent.objects.filter(code="collection.signals.decide")
     assert kept == {seed.pk, second.pk}
     told = dict(zip(columns.ids, columns.outcome, strict=True))
     assert told == {seed.label: "yes", first.label: None, second.label: "yes"}

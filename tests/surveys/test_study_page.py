@@ -9,9 +9,8 @@ from django.test import Client
 
 from homelands.foundation.access.context import acting
 from homelands.foundation.roles import Role
-from homelands.surveys.models import Study
-from homelands.surveys.pages.words import standing
-from homelands.surveys.queries import standing as queries
+from homelands.surveys.questionnaires.models import Study
+from homelands.surveys.questionnaires.pages.words import duties
 from tests import make, make_collection, make_recruitment, make_surveys
 
 pytestmark = pytest.mark.django_db
@@ -122,7 +121,7 @@ def test_letters_have_their_collector_at_the_desk() -> None:
 def test_a_study_that_is_by_invitation_names_no_address_for_everybody() -> None:
     study = make_recruitment.running()
     with acting(make.SYSTEM):
-        assert queries.of(study).rules
+        assert Study.objects.get().by_invitation
     page = shown(Role.SURVEY_MANAGER, f"/desk/studies/{study.slug}/")
     assert f"/take-part/{study.slug}/" not in page
 
@@ -130,7 +129,7 @@ def test_a_study_that_is_by_invitation_names_no_address_for_everybody() -> None:
 def test_a_study_is_open_from_its_first_day_to_its_last() -> None:
     study = make_surveys.study(opens_on=make.TODAY, closes_on=make.TODAY + timedelta(days=1))
     days = [make.TODAY + timedelta(days=n) for n in (-1, 0, 1, 2)]
-    assert [standing.state(study, day)[0] for day in days] == [
+    assert [duties.state(study, day)[0] for day in days] == [
         "Not open yet",
         "Open",
         "Open",

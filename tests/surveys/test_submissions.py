@@ -10,9 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from homelands.foundation.errors import NotAllowed, Refusal
 from homelands.foundation.models import AuditEvent
 from homelands.foundation.roles import Role
-from homelands.surveys.actions import submissions
-from homelands.surveys.models import Collector, Response, Submission
-from homelands.surveys.rules.submissions import Decided, FormMissing, ReasonMissing
+from homelands.surveys.collection.actions import submissions
+from homelands.surveys.collection.models import Submission
+from homelands.surveys.collection.rules.submissions import Decided, FormMissing, ReasonMissing
+from homelands.surveys.questionnaires.models import Collector, Response
 from tests import make, make_collection, make_surveys
 from tests.make_collection import RIGHT, answers, device, door, held
 from tests.surveys.test_openrosa import corrected, post
@@ -77,7 +78,7 @@ def test_a_manager_takes_answers_in_with_a_reason() -> None:
     assert stored.response.answers == {"/data/about/age": "17", "/data/about/works": "no"}
     assert stored.reasons[-1]["message"] == "The age was checked by telephone."
     with make.as_(make.SYSTEM):
-        event = AuditEvent.objects.get(code="surveys.submissions.accept")
+        event = AuditEvent.objects.get(code="collection.submissions.accept")
     assert event.why == "The age was checked by telephone."
     assert "decided already" in client.post(url, {"why": "Again"}).content.decode()
 

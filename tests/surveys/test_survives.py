@@ -102,7 +102,9 @@ def test_acknowledged_answers_survive_and_sending_eight_times_at_once_sends_once
         assert _ask(port, f"/answer/{code}/about/", given)[0] == 302
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
-    held = _rows(surroundings, "SELECT answers->>'/data/about/age', page FROM surveys_response")
+    held = _rows(
+        surroundings, "SELECT answers->>'/data/about/age', page FROM questionnaires_response"
+    )
     assert held == [("34", "offer")]
     # Another port: a killed worker may hold the first one for a moment longer.
     port = free_port()
@@ -112,5 +114,5 @@ def test_acknowledged_answers_survive_and_sending_eight_times_at_once_sends_once
         assert [(status, place) for status, place, _page in sent] == [
             (302, f"/answers/{code}/sent/")
         ] * 8
-    complete = "SELECT count(*), count(completed_at) FROM surveys_response"
+    complete = "SELECT count(*), count(completed_at) FROM questionnaires_response"
     assert _rows(surroundings, complete) == [(1, 1)]

@@ -2,8 +2,8 @@
 
 import pytest
 
-from homelands.surveys.models import Study
-from homelands.surveys.queries import variables
+from homelands.surveys.datasets.queries import variables
+from homelands.surveys.questionnaires.models import Study
 from tests import make_data, make_surveys
 
 pytestmark = pytest.mark.django_db

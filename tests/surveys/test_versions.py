@@ -2,10 +2,10 @@
 
 import pytest
 
-from homelands.forms import conversion
+from homelands.forms.odk import conversion
 from homelands.forms.xforms import Form, parse
-from homelands.surveys.pages.words.comparisons import KINDS, lines
-from homelands.surveys.queries.versions import Change, compare
+from homelands.surveys.questionnaires.pages.words.comparisons import KINDS, lines
+from homelands.surveys.questionnaires.queries.versions import Change, compare
 from tests import make
 from tests.make_forms import Rows, options, questions, workbook
 

@@ -15,12 +15,13 @@ from django.test import Client
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from homelands.foundation.errors import NotAllowed, NotNow
+from homelands.foundation.outgoing import NotReachable, Target, is_public, post, public_address
 from homelands.foundation.roles import Role
-from homelands.surveys import telling
-from homelands.surveys.actions import webhooks
-from homelands.surveys.models import Delivery, Study, Webhook
-from homelands.surveys.rules.webhooks import PAUSES, AlreadyAdded, BadAddress, key_of
-from homelands.surveys.sending import NotReachable, Target, is_public, post, public_address
+from homelands.surveys.datasets.actions import webhooks
+from homelands.surveys.datasets.models import Delivery, Webhook
+from homelands.surveys.datasets.rules.webhooks import PAUSES, AlreadyAdded, BadAddress, key_of
+from homelands.surveys.datasets.tasks import webhooks as webhook_tasks
+from homelands.surveys.questionnaires.models import Study
 from tests import make, make_surveys
 
 pytestmark = pytest.mark.django_db
@@ -80,7 +81,7 @@ def waiting(study: Study) -> Delivery:
 
 
 def jobs() -> list[tuple[str, str]]:
-    rows = ProcrastinateJob.objects.filter(task_name="surveys.tasks.webhooks.deliver")
+    rows = ProcrastinateJob.objects.filter(task_name="datasets.tasks.webhooks.deliver")
     return list(rows.values_list("queue_name", "task_name"))
 
 
@@ -88,7 +89,7 @@ def test_a_complete_response_is_told_with_a_signature_and_without_answers(
     study: Study, server: HTTPServer
 ) -> None:
     webhook = added(study)
-    delivery = telling.attempt(waiting(study), make.NOW, opener(server))
+    delivery = webhook_tasks.attempt(waiting(study), make.NOW, opener(server))
     ((headers, body),) = Listener.told
     assert sorted(json.loads(body)) == ["completed_at", "response", "study"]
     assert json.loads(body)["study"] == study.slug
@@ -97,14 +98,14 @@ def test_a_complete_response_is_told_with_a_signature_and_without_answers(
     assert headers["Homelands-Delivery"] == str(delivery.pk)
     assert (delivery.answered, delivery.fault, delivery.done_at) == (204, "", make.NOW)
     # Whoever runs the task a second time tells nobody again.
-    telling.attempt(delivery, make.NOW, opener(server))
+    webhook_tasks.attempt(delivery, make.NOW, opener(server))
     assert len(Listener.told) == 1
 
 
 def test_it_waits_in_a_queue_of_its_own(study: Study) -> None:
     added(study)
     make_surveys.sent(study)
-    assert jobs() == [("webhooks", "surveys.tasks.webhooks.deliver")]
+    assert jobs() == [("webhooks", "datasets.tasks.webhooks.deliver")]
 
 
 def test_a_study_without_webhooks_makes_no_message(study: Study) -> None:
@@ -120,13 +121,13 @@ def test_what_fails_is_tried_again_after_growing_pauses_and_then_given_up(
     delivery = waiting(study)
     Listener.status = 500
     for _ in range(len(PAUSES)):
-        delivery = telling.attempt(delivery, make.NOW, opener(server))
+        delivery = webhook_tasks.attempt(delivery, make.NOW, opener(server))
         assert delivery.done_at is None
-    delivery = telling.attempt(delivery, make.NOW, opener(server))
+    delivery = webhook_tasks.attempt(delivery, make.NOW, opener(server))
     assert (delivery.tries, delivery.answered, delivery.fault) == (len(PAUSES) + 1, 500, "refused")
     assert delivery.done_at == make.NOW
     assert list(PAUSES) == sorted(PAUSES)
-    rows = ProcrastinateJob.objects.filter(task_name="surveys.tasks.webhooks.deliver")
+    rows = ProcrastinateJob.objects.filter(task_name="datasets.tasks.webhooks.deliver")
     assert rows.exclude(scheduled_at=None).count() == len(PAUSES)
 
 
@@ -135,10 +136,10 @@ def test_who_was_given_up_can_be_told_again(study: Study, server: HTTPServer) ->
     delivery = waiting(study)
     Listener.status = 410
     for _ in range(len(PAUSES) + 1):
-        delivery = telling.attempt(delivery, make.NOW, opener(server))
+        delivery = webhook_tasks.attempt(delivery, make.NOW, opener(server))
     again = webhooks.retry(delivery, at=make.NOW, by=make.SYSTEM)
     Listener.status = 200
-    again = telling.attempt(again, make.NOW, opener(server))
+    again = webhook_tasks.attempt(again, make.NOW, opener(server))
     assert (again.answered, again.fault, again.tries) == (200, "", 1)
     with pytest.raises(NotNow):
         webhooks.retry(again, at=make.NOW, by=make.SYSTEM)
@@ -147,7 +148,7 @@ def test_who_was_given_up_can_be_told_again(study: Study, server: HTTPServer) ->
 def test_it_does_not_follow_to_another_address(study: Study, server: HTTPServer) -> None:
     added(study)
     Listener.status = 302
-    delivery = telling.attempt(waiting(study), make.NOW, opener(server))
+    delivery = webhook_tasks.attempt(waiting(study), make.NOW, opener(server))
     assert (delivery.answered, delivery.fault) == (302, "redirects")
     assert len(Listener.told) == 1
 
@@ -157,7 +158,7 @@ def test_a_removed_address_is_told_nothing_more(study: Study, server: HTTPServer
     delivery = waiting(study)
     webhooks.remove(webhook, at=make.NOW, by=make.SYSTEM)
     delivery.webhook.refresh_from_db()
-    telling.attempt(delivery, make.NOW, opener(server))
+    webhook_tasks.attempt(delivery, make.NOW, opener(server))
     assert Listener.told == []
 
 
@@ -245,7 +246,7 @@ def test_the_key_is_shown_once_and_stored_nowhere(study: Study) -> None:
     assert key not in listed
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT count(*) FROM surveys_webhook w WHERE to_jsonb(w)::text LIKE %s", [f"%{key}%"]
+            "SELECT count(*) FROM datasets_webhook w WHERE to_jsonb(w)::text LIKE %s", [f"%{key}%"]
         )
         assert cursor.fetchone() == (0,)
     wrong = client.post(f"/desk/studies/{study.slug}/webhooks/add/", {"url": "http://x.org"})

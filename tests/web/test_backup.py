@@ -14,8 +14,8 @@ CODE = """
 from datetime import UTC, datetime
 from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
-from homelands.people.actions import persons
-from homelands.people.models import Person
+from homelands.people.register.actions import persons
+from homelands.people.register.models import Person
 import sys
 if sys.argv[1] == "write":
     form = persons.Registration("Ama Mensah", "ama@example.org", "GBR", "en")

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from homelands.web.runtime.preparation import close
+from homelands.command.runtime.preparation import close
 
 
 def test_letters_are_closed_to_other_users_of_the_machine(tmp_path: Path) -> None:

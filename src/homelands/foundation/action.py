@@ -16,9 +16,9 @@ ACTIONS: dict[str, Callable[..., Any]] = {}
 
 
 def slice_name(module: str, verb: str) -> str:
-    """`homelands.people.actions.persons` and `register` give `people.persons.register`."""
+    """`homelands.people.register.actions.persons`, `erase` give `register.persons.erase`."""
     parts = module.split(".")
-    return ".".join([*parts[1 : parts.index("actions")], parts[-1], verb])
+    return ".".join([parts[parts.index("actions") - 1], parts[-1], verb])
 
 
 def action(*, who: Callable[[Actor, Any], None]) -> Callable[[Callable[P, R]], Callable[P, R]]:

@@ -17,7 +17,7 @@ def person_of(record: Any) -> UUID | None:
     """Returns the id of the person that a record is about, if it is about one."""
     if not has_identity(record):
         return None
-    if record._meta.label_lower == "people.person":
+    if record._meta.label_lower == "register.person":
         return record.pk  # type: ignore[no-any-return]
     return getattr(record, "person_id", None)
 

@@ -1,6 +1,6 @@
 """News that travels up the river: an app below announces, the apps above listen.
 
-    MERGED = Hook("people.person_merged")       in people/hooks.py
+    MERGED = Hook("register.person_merged")       in people/register/hooks.py
     MERGED.listen(move_applications)            in programmes/apps.py
     MERGED.tell(loser, winner)                  in people/actions/persons.py
 

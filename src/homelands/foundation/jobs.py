@@ -1,8 +1,8 @@
 """Work done later, by a worker: enqueued in the transaction, run as the system.
 
     @jobs.task
-    def remind(call: str) -> None: ...                        in programmes/tasks.py
-    jobs.later("programmes.tasks.remind", call=str(call.pk))  in an action: undone with it
+    def remind(call: str) -> None: ...                        in programmes/needs/tasks.py
+    jobs.later("needs.tasks.remind", call=str(call.pk))  in an action: undone with it
 
 A task may run twice (a worker can die after the work and before saying so): write it so that the
 second time changes nothing. Arguments are stored in clear: pass ids, never contact details.
@@ -19,7 +19,7 @@ from homelands.foundation.actors import Actor
 
 
 def _as_system(function: Callable[..., None]) -> Callable[..., None]:
-    name = f"{function.__module__.split('.')[1]}.{function.__name__}"
+    name = f"{_app(function)}.{function.__name__}"
 
     @wraps(function)
     def run(**arguments: Any) -> None:
@@ -58,7 +58,7 @@ def _as_scheduled(function: Callable[..., None]) -> Callable[[int], None]:
 
 
 def later(name: str, **arguments: Any) -> None:
-    """Enqueues a task by its name, such as `people.tasks.send_code`: actions import no tasks."""
+    """Enqueues a task by its name, such as `register.tasks.send_code`: actions import no tasks."""
     app.configure_task(name, allow_unknown=False).defer(**arguments)
 
 
@@ -70,4 +70,10 @@ def after(seconds: int, name: str, **arguments: Any) -> None:
 
 
 def _name(function: Callable[..., None]) -> str:
-    return f"{function.__module__.removeprefix('homelands.')}.{function.__name__}"
+    """Returns the app, the room and the function; the roof is not part of the name."""
+    module = function.__module__.partition(".tasks")
+    return f"{_app(function)}.tasks{module[2]}.{function.__name__}"
+
+
+def _app(function: Callable[..., None]) -> str:
+    return function.__module__.partition(".tasks")[0].rpartition(".")[2]

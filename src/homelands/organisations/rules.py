@@ -10,7 +10,7 @@ from homelands.foundation.errors import NotAllowed, NotNow, Refusal
 from homelands.foundation.models import User
 from homelands.foundation.roles import Role
 from homelands.organisations.models import FocalPoint, Organisation
-from homelands.people.models import Person
+from homelands.people.register.models import Person
 
 #: The role that a focal point of each kind of organisation is given; a ministry has none.
 ROLES = {

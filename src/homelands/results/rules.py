@@ -1,7 +1,9 @@
 """Who keeps the indicators, and what makes one sound."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +11,26 @@ from django.utils.translation import gettext_lazy as _
 from homelands.foundation.actors import Actor
 from homelands.foundation.errors import NotAllowed, Refusal
 from homelands.foundation.roles import Role
-from homelands.results.measures import MEASURES, Measure
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A value, none where there was nothing to measure, and what stands behind it."""
+
+    value: float | None
+    n: int
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One thing that can be measured; `by_programme` when it can be told apart by programme."""
+
+    key: str
+    label: Any
+    source: Any
+    count: Callable[[UUID | None, date], Measured]
+    by_programme: bool = True
+    caution: Any = ""
 
 
 class Unsound(Refusal):
@@ -41,11 +62,10 @@ def check_may_add(by: Actor, subject: object = None) -> None:
         raise NotAllowed(_("Monitoring and evaluation officers add indicators."))
 
 
-def check_measure(key: str, programme: UUID | None) -> Measure:
+def check_measure(measure: Measure | None, programme: UUID | None) -> Measure:
     """Refuses a measure that nobody registered, or that cannot tell programmes apart."""
-    if key not in MEASURES:
+    if measure is None:
         raise Unsound(_("This measure is not known. Choose one from the list."), field="measure")
-    measure = MEASURES[key]
     if programme is not None and not measure.by_programme:
         raise Unsound(
             _("This measure is about the whole service. Leave the programme empty."),

@@ -7,8 +7,8 @@ from ninja import NinjaAPI
 from ninja.security import django_auth
 
 from homelands.foundation.errors import Refusal
-from homelands.people.api import router as people
-from homelands.surveys.api import router as surveys
+from homelands.people.register.api import router as people
+from homelands.surveys.datasets.api import router as surveys
 
 api = NinjaAPI(title="Homelands", version="1", auth=django_auth, urls_namespace="api")
 api.add_router("/people", people)

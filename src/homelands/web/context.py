@@ -34,34 +34,34 @@ class Way:
 
 def _public() -> list[tuple[str, str]]:
     return [
-        (_("Where we are"), "mapping.stocks.where"),
-        (_("Findings"), "mapping.findings.published"),
-        (_("Take part"), "surveys.studies.current"),
-        (_("Opportunities"), "programmes.calls.current"),
-        (_("Events"), "outreach.events.coming"),
-        (_("Questions and answers"), "outreach.questions.public"),
+        (_("Where we are"), "stocks.stocks.where"),
+        (_("Findings"), "findings.findings.published"),
+        (_("Take part"), "questionnaires.studies.current"),
+        (_("Opportunities"), "needs.calls.current"),
+        (_("Events"), "events.events.coming"),
+        (_("Questions and answers"), "dialogue.questions.public"),
     ]
 
 
 def _portal() -> list[tuple[str, str]]:
     return [
         (_("My requests"), "portal"),
-        (_("My profile"), "people.entries.replace"),
-        (_("My consent"), "people.consents.decide"),
-        (_("My data"), "people.persons.mine"),
-        (_("My placements"), "programmes.placements.mine"),
+        (_("My profile"), "register.entries.replace"),
+        (_("My consent"), "register.consents.decide"),
+        (_("My data"), "register.persons.mine"),
+        (_("My placements"), "placements.placements.mine"),
     ]
 
 
 def _desk() -> list[tuple[str, str]]:
     return [
         (_("Today"), "desk"),
-        (_("People"), "people.persons.listed"),
+        (_("People"), "register.persons.listed"),
         (_("Organisations"), "organisations.organisations.listed"),
-        (_("Studies"), "surveys.studies.listed"),
-        (_("Findings"), "mapping.findings.listed"),
-        (_("Programmes"), "programmes.needs.listed"),
-        (_("Outreach"), "outreach.events.listed"),
+        (_("Studies"), "questionnaires.studies.listed"),
+        (_("Findings"), "findings.findings.listed"),
+        (_("Programmes"), "needs.needs.listed"),
+        (_("Outreach"), "events.events.listed"),
         (_("Results"), "results.indicators.listed"),
         (_("Policy"), "policy.profiles.listed"),
     ]

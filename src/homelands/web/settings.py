@@ -28,15 +28,27 @@ SERVICE_NAME = os.environ.get("HOMELANDS_NAME", "Homelands")
 EXAMPLE = environment.flag("HOMELANDS_EXAMPLE")
 
 INSTALLED_APPS = [
+    "homelands.command",
     "homelands.web",
     "homelands.policy",
     "homelands.results",
-    "homelands.programmes",
-    "homelands.outreach",
-    "homelands.mapping",
-    "homelands.surveys",
+    "homelands.outreach.campaigns",
+    "homelands.outreach.dialogue",
+    "homelands.outreach.events",
+    "homelands.programmes.payments",
+    "homelands.programmes.placements",
+    "homelands.programmes.selection",
+    "homelands.programmes.needs",
+    "homelands.mapping.findings",
+    "homelands.mapping.statistics",
+    "homelands.mapping.stocks",
+    "homelands.surveys.datasets",
+    "homelands.surveys.recruitment",
+    "homelands.surveys.conversations",
+    "homelands.surveys.collection",
+    "homelands.surveys.questionnaires",
     "homelands.organisations",
-    "homelands.people",
+    "homelands.people.register",
     "homelands.foundation",
     "homelands.ui",
     "django.contrib.auth",
@@ -91,7 +103,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "homelands.ui.templatetags.ui",
                 "homelands.foundation.templatetags.words",
-                "homelands.people.templatetags.profiles",
+                "homelands.people.register.templatetags.profiles",
             ],
             "context_processors": [
                 "django.template.context_processors.request",
@@ -105,7 +117,7 @@ TEMPLATES = [
 FORM_RENDERER = "homelands.ui.renderer.FormRenderer"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# The app's role never owns a table. Migrations run as the owner: see homelands.web.cli.
+# The app's role never owns a table. Migrations run as the owner: see homelands.command.cli.
 _ROLE = os.environ.get("HOMELANDS_DATABASE_ROLE", "app")
 _URLS = {
     "app": os.environ.get("DATABASE_URL", ""),

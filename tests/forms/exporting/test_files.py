@@ -10,10 +10,18 @@ import polars as pl
 import pyreadstat
 import pytest
 
-from homelands.forms.exporting import FORMATS, Column, Dataset, Options, Record, Variable, write
-from homelands.forms.exporting.columns import DAY, INTEGER, NotWritable
-from homelands.forms.exporting.layout import Layout, nested, wide
-from homelands.forms.exporting.names import SPSS, STATA, shortened
+from homelands.forms.datafiles.exporting import (
+    FORMATS,
+    Column,
+    Dataset,
+    Options,
+    Record,
+    Variable,
+    write,
+)
+from homelands.forms.datafiles.exporting.columns import DAY, INTEGER, NotWritable
+from homelands.forms.datafiles.exporting.layout import Layout, nested, wide
+from homelands.forms.datafiles.exporting.names import SPSS, STATA, shortened
 
 FACTS = (
     Column("respondent", "Respondent", INTEGER),

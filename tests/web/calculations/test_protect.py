@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from homelands.web.calculations import protect
-from homelands.web.calculations.columns import BadInput
+from homelands.command.calculations import protect
+from homelands.command.calculations.columns import BadInput
 
 TABLE = """country,sex,n
 FR,w,3

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from homelands.web.calculations import size
+from homelands.command.calculations import size
 
 THREE = """register,survey,clinic,people
 1,0,0,40

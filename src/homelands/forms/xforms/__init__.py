@@ -11,10 +11,11 @@ from .answers.rounds import without_round
 from .answers.submission import read_submission
 from .capabilities import Capability, capabilities
 from .errors import ExpressionError, FormError, SubmissionError, UnknownFunctionError, XFormError
-from .form import Form, parse
+from .form import Form
 from .reading.entities import Entity
 from .reading.questions import Bind, Choice, Item, Itemset, Page, Question, Repeat
 from .reading.text import Text
+from .reading.xform import parse
 
 __all__ = [
     "Answers",

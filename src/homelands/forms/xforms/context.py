@@ -6,7 +6,7 @@ from datetime import datetime
 from random import Random, SystemRandom
 from typing import Protocol
 
-from homelands.forms.safe_xml import Element
+from homelands.forms.xforms.safe_xml import Element
 
 from .errors import ExpressionError
 from .values import Node

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
-from homelands.forms.safe_xml import Element
+from homelands.forms.xforms.safe_xml import Element
 
 from .context import Context, Here
 from .errors import ExpressionError

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from homelands.forms.safe_xml import Element
+from homelands.forms.xforms.safe_xml import Element
 
 from .functions import UNSTABLE
 from .layout.order import Rules, Stage, stages
@@ -157,14 +157,3 @@ def _pages(parts: tuple[Part, ...], prefix: str) -> Iterator[Page]:
         else:
             for page in _pages(part.parts, "-".join(filter(None, (prefix, part.name)))):
                 yield page if page.repeat else replace(page, repeat=part.repeat.path)
-
-
-def parse(xform_xml: bytes, files: Mapping[str, bytes] | None = None) -> Form:
-    """Reads an XForm and the files that belong to it; a FormError says what is wrong, and where.
-
-    Files go by name, such as "towns.csv". One that is not there is reported, and its list empty.
-    """
-    # Read late: the readers build the Form that is described here.
-    from .reading.xform import read_form
-
-    return read_form(xform_xml, files or {})

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from homelands.forms.safe_xml import Element
+from homelands.forms.xforms.safe_xml import Element
 
 from .nodes import Call, Chain, Expression, Literal, Path, Step, Tree
 from .values import Node, Value, node_text

@@ -35,6 +35,21 @@ def follows(column: str, table: str) -> str:
     return f'{column} IN (SELECT id FROM "{table}")'  # noqa: S608 (names in a migration)
 
 
+def copies(child: str, parent: str, key: str, columns: Sequence[str]) -> RunSQL:
+    """Keeps the columns that a row repeats for its policy equal to those of what it points at."""
+    listed, name = ", ".join(columns), f"{child}_copies"
+    return RunSQL(
+        f"""
+        CREATE UNIQUE INDEX IF NOT EXISTS "{parent}_copied_{len(columns)}"
+            ON "{parent}" (id, {listed});
+        ALTER TABLE "{child}" ADD CONSTRAINT "{name}"
+            FOREIGN KEY ({key}, {listed}) REFERENCES "{parent}" (id, {listed})
+            ON UPDATE CASCADE DEFERRABLE INITIALLY DEFERRED;
+        """,
+        f'ALTER TABLE "{child}" DROP CONSTRAINT "{name}";',
+    )
+
+
 class SecureRows(RunSQL):
     """Turns on row-level security, forced, with one policy for reading and one for writing."""
 

@@ -6,10 +6,17 @@ from typing import Any
 from django import template
 from django.utils.translation import get_language, gettext
 
+from homelands.foundation import parts
 from homelands.foundation.action import ACTIONS
 from homelands.foundation.reference import countries, languages
 
 register = template.Library()
+
+
+@register.simple_tag
+def boxes(page: str) -> list[str]:
+    """Returns the templates that apps above add to a page."""
+    return parts.boxes(page)
 
 
 @register.filter

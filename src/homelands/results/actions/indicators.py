@@ -12,6 +12,7 @@ from homelands.foundation.actors import Actor
 from homelands.foundation.errors import Refusal
 from homelands.results.models import Indicator, Reading
 from homelands.results.queries import measured
+from homelands.results.queries.measures import MEASURES
 from homelands.results.rules import check_dates, check_may_keep, check_measure, check_values
 
 
@@ -39,7 +40,7 @@ class NewIndicator:
 @action(who=check_may_keep)
 def add(new: NewIndicator, *, by: Actor) -> Indicator:
     """Sets up an indicator with its baseline and target."""
-    check_measure(new.measure, new.programme_id)
+    check_measure(MEASURES.get(new.measure), new.programme_id)
     check_values(new.baseline, new.target)
     check_dates(new.baseline_on, new.target_on)
     indicator = Indicator(**vars(new))

@@ -19,7 +19,7 @@ class Indicator(models.Model):
     unit = models.CharField(_("Unit"), max_length=50)
     measure = models.CharField(_("How it is measured"), max_length=50)
     programme = models.ForeignKey(
-        "programmes.Programme", null=True, on_delete=models.PROTECT, related_name="indicators"
+        "needs.Programme", null=True, on_delete=models.PROTECT, related_name="indicators"
     )
     baseline = models.FloatField(_("Baseline"))
     baseline_on = models.DateField(_("Date of the baseline"))

@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from homelands.programmes.models import Programme
+from homelands.programmes.needs.models import Programme
 from homelands.results.actions.indicators import NewIndicator
-from homelands.results.measures import MEASURES
+from homelands.results.queries.measures import MEASURES
 from homelands.ui.forms import Form
 
 

@@ -5,9 +5,10 @@ from datetime import date
 
 from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
-from homelands.programmes.models import FollowUp, Match, Placement
-from homelands.results.measures import end_of, registered
+from homelands.programmes.placements.models import FollowUp, Placement
+from homelands.programmes.selection.models import Match
 from homelands.results.queries.indicators import is_small
+from homelands.results.queries.measures import end_of, registered
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,9 @@ from uuid import UUID
 import numpy as np
 from django.db.models import QuerySet
 
-from homelands.results.measures import MEASURES, Measure
 from homelands.results.models import Indicator, Reading
+from homelands.results.queries.measures import MEASURES
+from homelands.results.rules import Measure
 from homelands.science.disclosure.small_cells import suppress
 
 

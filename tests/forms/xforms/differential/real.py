@@ -11,10 +11,10 @@ from random import Random
 
 from lxml import etree
 
-from homelands.forms.safe_xml import Element
 from homelands.forms.xforms.errors import XFormError
 from homelands.forms.xforms.parser import parse_expression
 from homelands.forms.xforms.reading.document import detached, read_document
+from homelands.forms.xforms.safe_xml import Element
 
 from .comparing import Case
 from .documents import Record

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 
-from homelands.forms.safe_xml import Element, local
+from homelands.forms.xforms.safe_xml import Element, local
 
 from ..layout.shape import MAX_NODES, Shape
 from ..paths import in_round, inside, parent_of, template_of

@@ -6,7 +6,7 @@ from datetime import datetime
 from random import SystemRandom
 from typing import Any
 
-from homelands.forms.safe_xml import Element
+from homelands.forms.xforms.safe_xml import Element
 
 from ..context import Context, Lookup
 from ..errors import FormError

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from homelands.forms.safe_xml import Element, first, local
+from homelands.forms.xforms.safe_xml import Element, first, local
 
 from ..errors import SubmissionError
 from ..layout.shape import MAX_NODES

@@ -1,6 +1,6 @@
 """Tells the names, languages and identifiers of nodes, and the version of the form."""
 
-from homelands.forms.safe_xml import Element
+from homelands.forms.xforms.safe_xml import Element
 
 from ..context import Here
 from ..values import Leaf, Node, Value, node_text, to_text

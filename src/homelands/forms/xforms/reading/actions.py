@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from homelands.forms.safe_xml import Element, local
+from homelands.forms.xforms.safe_xml import Element, local
 
 from ..nodes import Expression, Literal
 from .document import plain_path

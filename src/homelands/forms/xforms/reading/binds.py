@@ -1,6 +1,6 @@
 """Reads the binds of a form: type, relevance, constraint and the other rules of a node."""
 
-from homelands.forms.safe_xml import Element
+from homelands.forms.xforms.safe_xml import Element
 
 from ..layout.shape import Shape
 from ..nodes import Expression

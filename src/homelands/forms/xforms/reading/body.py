@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from homelands.forms.safe_xml import Element, local
+from homelands.forms.xforms.safe_xml import Element, local
 
 from ..errors import FormError
 from ..nodes import Expression, Number

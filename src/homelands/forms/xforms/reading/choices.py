@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from homelands.forms.safe_xml import Element, first
+from homelands.forms.xforms.safe_xml import Element, first
 
 from ..errors import FormError
 from ..lists import index_of

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from homelands.forms import safe_xml
-from homelands.forms.safe_xml import Element, local
+from homelands.forms.xforms import safe_xml
+from homelands.forms.xforms.safe_xml import Element, local
 
 from ..errors import XFormError
 

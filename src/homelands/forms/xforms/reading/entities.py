@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from homelands.forms.safe_xml import Element, first, local
+from homelands.forms.xforms.safe_xml import Element, first, local
 
 from ..nodes import Expression
 from ..paths import inside, parent_of

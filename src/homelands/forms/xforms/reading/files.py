@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml import etree
 
-from homelands.forms.safe_xml import Element
+from homelands.forms.xforms.safe_xml import Element
 
 from ..errors import FormError
 from ..values import number_text

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from homelands.forms.safe_xml import Element, local
+from homelands.forms.xforms.safe_xml import Element, local
 
 from .document import detached
 from .expressions import Expressions

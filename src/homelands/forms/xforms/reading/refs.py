@@ -1,6 +1,6 @@
 """Spells out which node a control, a group or a repeat is about, where the form is brief."""
 
-from homelands.forms.safe_xml import Element, local
+from homelands.forms.xforms.safe_xml import Element, local
 
 from ..paths import resolved
 from .document import plain_path

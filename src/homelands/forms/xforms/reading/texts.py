@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from homelands.forms.safe_xml import Element, first, local
+from homelands.forms.xforms.safe_xml import Element, first, local
 
 from ..errors import FormError
 from ..nodes import Expression

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from homelands.forms.safe_xml import Element, first, local
+from homelands.forms.xforms.safe_xml import Element, first, local
 
 from ..errors import FormError
 from ..form import Form
@@ -20,14 +20,17 @@ from .refs import spell_out
 from .texts import Texts
 
 
-def read_form(xml: bytes, files: Mapping[str, bytes]) -> Form:
-    """Reads an XForm and its files; a FormError says what is wrong with it and where."""
-    head, model, body = _outline(read_document(xml, "The form", FormError))
+def parse(xform_xml: bytes, files: Mapping[str, bytes] | None = None) -> Form:
+    """Reads an XForm and the files that belong to it; a FormError says what is wrong, and where.
+
+    Files go by name, such as "towns.csv". One that is not there is reported, and its list empty.
+    """
+    head, model, body = _outline(read_document(xform_xml, "The form", FormError))
     spell_out(model, body, "/" + local(_primary(model)))
     texts = Texts(Expressions())
     texts.read(model)
     answers, shape = read_shape(_primary(model), _repeats(body))
-    instances = Instances(files, texts.expressions)
+    instances = Instances(files or {}, texts.expressions)
     instances.read(model)
     reader = Body(_binds(model, body, shape, texts), texts, Choices(texts, instances))
     parts = reader.parts(body)

@@ -1,0 +1,51 @@
+"""`homelands estimate …` and `homelands protect …`: which module calculates, and how it fails."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import NoReturn
+
+_MODULES = {
+    ("estimate", "rds"): "shares from a respondent-driven sample",
+    ("estimate", "weights"): "weights that meet known totals",
+    ("estimate", "size"): "the size of a population from overlapping lists",
+    ("protect", ""): "a table of counts in which nobody can be made out",
+}
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {message}\n")
+
+
+def calculate(words: Sequence[str]) -> int:
+    """Run one calculation; what is wrong with its input is one sentence, and the exit is 2."""
+    command, *rest = words
+    kinds = [kind for name, kind in _MODULES if name == command]
+    kind = rest.pop(0) if rest and rest[0] in kinds else ""
+    if kind not in kinds:
+        return _offer(command, rest)
+    name = f"homelands {command} {kind}".rstrip()
+    parser = _Parser(name, description=f"Calculates {_MODULES[command, kind]}.")
+    module = import_module(f"homelands.command.calculations.{kind or command}")
+    module.add_arguments(parser)
+    try:
+        return int(module.run(parser.parse_args(rest)))
+    except ValueError as error:
+        print(f"{name}: {error}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:  # whoever read has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _offer(command: str, rest: Sequence[str]) -> int:
+    """Say which kinds there are: to whoever asked, or in answer to another word."""
+    asked = not rest or rest[0] in {"-h", "--help"}
+    lines = [f"  homelands {a} {b:8} {what}" for (a, b), what in _MODULES.items() if a == command]
+    print("\n".join(["What is to be estimated?", *lines]), file=sys.stdout if asked else sys.stderr)
+    return 0 if asked and rest else 2

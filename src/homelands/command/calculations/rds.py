@@ -1,0 +1,174 @@
+"""`homelands estimate rds`: shares from a respondent-driven sample in a CSV file."""
+
+import argparse
+import json
+import math
+from dataclasses import replace
+from typing import Any
+
+from homelands.command.calculations.columns import BadInput, Table, read_table
+from homelands.command.calculations.text import columns, number, share
+from homelands.science.analysis.groups import groups
+from homelands.science.estimate import Caution
+from homelands.science.rds.coupons import chain
+from homelands.science.rds.diagnostics.homophily import homophily
+from homelands.science.rds.evidence import Circumstances, evidence, refused
+from homelands.science.rds.plan import BOOTSTRAPS, NAMES, PLAN, TREATMENTS, Plan
+from homelands.science.rds.sample import Sample, from_coupons, from_recruiters
+from homelands.science.rds.study import Study, study
+
+SEED = "seed"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("sample", metavar="SAMPLE.csv", help="one row for each respondent")
+    parser.add_argument("--id", required=True, help="column of the respondents' ids")
+    parser.add_argument("--recruiter", help='column of recruiters\' ids; blank or "seed": a seed')
+    parser.add_argument("--coupon", help="column of the coupon that each one came with")
+    parser.add_argument("--coupons", help="columns of the coupons given out: A,B,C")
+    parser.add_argument("--degree", required=True, help="column of the numbers of contacts")
+    parser.add_argument("--outcome", required=True, help="column of the answers to estimate")
+    parser.add_argument("--missing", default="", help="answers that mean “no answer”: 0,99")
+    parser.add_argument("--population", type=float, help="N, the people sampled from")
+    parser.add_argument("--estimator", choices=NAMES, help="ss with --population, rds2 without")
+    parser.add_argument("--interval", choices=BOOTSTRAPS, help="gile for ss, tree for the others")
+    parser.add_argument("--replicates", type=int, default=1000)
+    parser.add_argument("--level", type=float, default=0.95)
+    parser.add_argument("--seed", type=int, default=1, help="of the random numbers")
+    parser.add_argument("--degree-treatment", choices=TREATMENTS, help="of missing ones: raise")
+    parser.add_argument("--without-seeds", action="store_true", help="seeds leave the estimate")
+    parser.add_argument("--format", choices=("table", "json"), default="table")
+
+
+def run(options: argparse.Namespace) -> int:
+    table = read_table(options.sample)
+    sample, said = _sample(table, options)
+    absent = {code.strip() for code in options.missing.split(",")} - {""}
+    answers = [None if text in absent else text for text in table.known(options.outcome)]
+    if not any(answer is not None for answer in answers):
+        raise BadInput(f"Column {options.outcome!r} holds no answer in any row.")
+    found = study(sample, answers, _plan(options))
+    report = _report(sample, answers, replace(found, cautions=(*said, *found.cautions)), options)
+    print(json.dumps(report, indent=2) if options.format == "json" else _text(report))
+    return 0
+
+
+def _plan(options: argparse.Namespace) -> Plan:
+    if options.seed < 0:
+        raise BadInput("--seed is a whole number of zero or more.")
+    return Plan(
+        estimator=options.estimator or "",
+        interval=options.interval or "",
+        treatment=options.degree_treatment or PLAN.treatment,
+        population=options.population,
+        replicates=options.replicates,
+        level=options.level,
+        seed=options.seed,
+        with_seeds=not options.without_seeds,
+    )
+
+
+def _sample(table: Table, options: argparse.Namespace) -> tuple[Sample, tuple[Caution, ...]]:
+    """Return the recruitment forest, from recruiters or from coupons, with its oddities."""
+    if bool(options.recruiter) == bool(options.coupon) or bool(options.coupon) != bool(
+        options.coupons
+    ):
+        raise BadInput("Give either --recruiter, or both --coupon and --coupons.")
+    ids = table.column(options.id)
+    for line, person in enumerate(ids, start=2):
+        if not person:
+            raise BadInput(f"{table.path.name}, row {line}: the id ({options.id}) is empty.")
+    degrees = table.numbers(options.degree)
+    if options.recruiter:
+        recruiters = [_recruiter(text) for text in table.known(options.recruiter)]
+        return from_recruiters(ids, recruiters, degrees), ()
+    given = [table.known(name.strip()) for name in options.coupons.split(",")]
+    issued = list(zip(*given, strict=True))
+    read = chain(table.known(options.coupon), issued)
+    kept = [[code for code in codes if code is not None] for codes in issued]
+    return from_coupons(ids, read.own, kept, degrees, reusable=read.reusable), read.cautions
+
+
+def _recruiter(text: str | None) -> str | None:
+    return None if text is None or text.lower() == SEED else text
+
+
+def _report(
+    sample: Sample, answers: list[str | None], found: Study, options: argparse.Namespace
+) -> dict[str, object]:
+    """Return what the JSON holds."""
+    told = groups(answers)
+    similar = homophily(sample, told, found.treated.degree, found.weight)
+    against = refused(found.names, evidence(sample, found, told, _circumstances(options)))
+    cautions = _once((*found.cautions, *(c for e in found.estimates for c in e.cautions)))
+    return {
+        "n": len(sample.ids),
+        "seeds": sample.seeds,
+        "max_wave": int(sample.wave.max()),
+        "estimator": found.plan.estimator,
+        "interval": found.plan.interval,
+        "level": found.plan.level,
+        "population": found.plan.population,
+        "estimates": [
+            {
+                "category": name,
+                "estimate": one.value,
+                "se": _known(se),
+                "low": one.low,
+                "high": one.high,
+                "n": count,
+                "effective_n": one.effective_n,
+            }
+            for name, one, se, count in zip(
+                found.names, found.estimates, found.se.tolist(), found.counts.tolist(), strict=True
+            )
+        ],
+        "homophily": _known(similar.recruitment),
+        "sensitivity": [
+            {
+                "choice": variant.name,
+                "estimates": dict(
+                    zip(found.names, map(_known, variant.value.tolist()), strict=True)
+                ),
+            }
+            for variant in found.variants
+        ],
+        "design_class": found.design_class,
+        "cautions": [{"code": c.code, "message": c.message} for c in cautions],
+        "refusals": [{"code": c.code, "message": c.message} for c in against],
+    }
+
+
+def _circumstances(options: argparse.Namespace) -> Circumstances:
+    return Circumstances(treatment_chosen=options.degree_treatment is not None)
+
+
+def _once(cautions: tuple[Caution, ...]) -> list[Caution]:
+    return list({(c.code, c.message): c for c in cautions}.values())
+
+
+def _known(value: float) -> float | None:
+    return None if math.isnan(value) else value
+
+
+def _text(report: dict[str, Any]) -> str:
+    """Return the report as a person reads it."""
+    kind = f"{NAMES[report['estimator']]}, interval: {report['interval']}"
+    head = (
+        f"{report['n']:,} respondents, {report['seeds']} seeds, longest chain "
+        f"{report['max_wave']} waves\n{kind}, design class {report['design_class']}"
+    )
+    rows = [["category", "estimate", "s.e.", "low", "high", "n", "effective n"]]
+    for one in report["estimates"]:
+        figures = [share(one[name]) for name in ("estimate", "se", "low", "high")]
+        rows.append([one["category"], *figures, number(one["n"]), number(one["effective_n"])])
+    others = [["with another choice", *(one["category"] for one in report["estimates"])]]
+    for variant in report["sensitivity"]:
+        others.append([variant["choice"], *map(share, variant["estimates"].values())])
+    similar = f"recruitment homophily {share(report['homophily'])}"
+    parts = [head, columns(rows), columns(others), similar]
+    for title, name in (("Cautions", "cautions"), ("Not to be published as it is", "refusals")):
+        if report[name]:
+            said = "\n".join(f"- {one['message']} ({one['code']})" for one in report[name])
+            parts.append(f"{title}\n{said}")
+    return "\n\n".join(parts)

@@ -1,0 +1,120 @@
+"""Says whether a form converts and all that is wrong with it, and mends it on request."""
+
+import json
+import sys
+import textwrap
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import Any
+
+from django.utils import timezone
+
+from homelands.forms.odk.conversion import MOST_BYTES, NoForm
+from homelands.forms.odk.doctor.changes import change
+from homelands.forms.odk.doctor.problems import Problem
+from homelands.forms.odk.doctor.sentences import sentence
+from homelands.surveys.questionnaires.queries.checkup import Checkup, checkup
+from homelands.surveys.questionnaires.queries.uploads import Upload
+
+_WIDTH = 100
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, help="an XLSForm (.xlsx, .xls, .csv, .md) or an XForm")
+    parser.add_argument("--repair", type=Path, metavar="OUT.xlsx", help="write a mended workbook")
+    parser.add_argument("--format", choices=("table", "json"), default="table")
+
+
+def run(options: Namespace) -> int:
+    """Returns 0 when the form converts, 1 when it does not, 2 when it is no form at all."""
+    try:
+        return _check(options)
+    except NoForm as refused:
+        return _refuse(f"{options.file.name}: {refused}")
+    except OSError as error:
+        return _refuse(f"{error.filename or options.file}: {error.strerror or error}.")
+
+
+def _check(options: Namespace) -> int:
+    with options.file.open("rb") as file:
+        source = file.read(MOST_BYTES + 1)
+    name = options.file.name
+    upload = Upload(name, source)
+    found = checkup(upload, at=timezone.now())
+    mended = None
+    if options.repair:
+        if options.repair.suffix.lower() != ".xlsx":
+            return _refuse(f"{options.repair}: a mended workbook is written as .xlsx.")
+        mended = checkup(upload, at=timezone.now(), repair=True)
+        if not mended.workbook:
+            return _refuse(f"{name}: an XForm cannot be mended; mend the spreadsheet it came from.")
+        options.repair.write_bytes(mended.workbook)
+    if options.format == "json":
+        print(json.dumps(_plain(found), ensure_ascii=False, indent=2))
+    else:
+        print("\n".join([*_table(found), *(_repair(options.repair, mended) if mended else ())]))
+    return 0 if found.converts else 1
+
+
+def _refuse(line: str) -> int:
+    print(" ".join(line.split()), file=sys.stderr)
+    return 2
+
+
+def _plain(found: Checkup) -> dict[str, Any]:
+    return {
+        "converts": found.converts,
+        "questions": found.questions,
+        "languages": list(found.languages),
+        "problems": [
+            {
+                "sheet": problem.sheet,
+                "row": problem.row,
+                "code": problem.code,
+                "message": sentence(problem),
+                "repairable": problem.repairable,
+            }
+            for problem in found.problems
+        ],
+        "unsupported": [
+            {"name": one.name, "what": one.what, "web": one.web, "collect": one.collect}
+            for one in found.unsupported
+        ],
+    }
+
+
+def _table(found: Checkup) -> list[str]:
+    if found.converts:
+        spoken = ", ".join(found.languages) or "one language"
+        lines = [f"It converts: {found.questions} questions in {spoken}."]
+    else:
+        lines = ["It does not convert."]
+    lines += _rows(found.problems)
+    if found.unsupported:
+        lines += ["", "Not everybody can ask:"]
+    for one in found.unsupported:
+        who = "Collect only" if one.collect else "web only" if one.web else "nobody"
+        places = ", ".join(path.rpartition("/")[2] for path in one.where[:6])
+        lines.append(f"  {who:12} {one.what} {one.name}{f' ({places})' if places else ''}")
+    return lines
+
+
+def _rows(problems: tuple[Problem, ...]) -> list[str]:
+    lines = ["", f"{'SHEET':14} {'ROW':>5}  {'':2} PROBLEM"] if problems else []
+    for problem in problems:
+        mark = "!" if problem.stops else " "
+        start = f"{problem.sheet[:14]:14} {problem.row or '':>5}  {mark:2} "
+        said = f"{sentence(problem)} [{problem.code}{', repairable' * problem.repairable}]"
+        lines += textwrap.wrap(said, _WIDTH, initial_indent=start, subsequent_indent=" " * 25)
+    return [*lines, "", "! stops the form from converting."] if problems else lines
+
+
+def _repair(target: Path, mended: Checkup) -> list[str]:
+    lines = ["", f"Written to {target}:"]
+    for problem in mended.changes:
+        where = " ".join(filter(None, [problem.sheet, str(problem.row or "")])) or "file"
+        said = f"{where}: {change(problem)}"
+        lines += textwrap.wrap(said, _WIDTH, initial_indent="  ", subsequent_indent="    ")
+    state = "It converts now." if mended.converts else "It still does not convert:"
+    left = [] if mended.converts else [problem for problem in mended.problems if problem.stops]
+    return [*lines, state, *_rows(tuple(left))]

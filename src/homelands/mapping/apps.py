@@ -1,6 +1,0 @@
-from django.apps import AppConfig
-
-
-class MappingConfig(AppConfig):
-    name = "homelands.mapping"
-    label = "mapping"

@@ -1,0 +1,179 @@
+"""Who may draft and publish findings, and which findings may be published at all."""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from homelands.foundation.actors import Actor
+from homelands.foundation.errors import NotAllowed, NotNow, Refusal
+from homelands.foundation.roles import Role
+from homelands.mapping.findings.models import Finding
+from homelands.mapping.statistics.models import Estimate
+from homelands.mapping.statistics.rules.diagnosis import safety
+from homelands.mapping.statistics.rules.drafting import NeedsReason
+from homelands.science.publication.classes import DesignClass
+from homelands.science.publication.evidence import Precision
+from homelands.science.publication.precision import FEWEST, RELATIVE, WIDEST, imprecise
+from homelands.science.publication.words import forbidden_words
+
+PUBLISHERS = (Role.MINISTRY_OFFICER, Role.SURVEY_MANAGER)
+
+
+#: From which state a finding may go to which.
+STATES = {
+    Finding.State.DRAFT: {Finding.State.PUBLISHED, Finding.State.RETRACTED},
+    Finding.State.PUBLISHED: {Finding.State.RETRACTED},
+    Finding.State.RETRACTED: set(),
+}
+
+
+#: The gate's objections to the precision of a share, in words that are translated.
+_SAID = {
+    "interval-wide": _(
+        "The interval of “%(category)s” is %(width)d percentage points wide; %(most)d is too wide."
+    ),
+    "interval-wide-relative": _(
+        "The interval of “%(category)s” is %(points).1f percentage points wide about a share of"
+        " %(share).1f per cent; more than %(relative)d %% of the share is too wide."
+    ),
+    "share-extreme": _(
+        "The share of “%(category)s” is %(share).0f per cent: a statistician has to say whether"
+        " that can be."
+    ),
+    "effective-n-small": _(
+        "The answers are worth only %(n).1f independent ones; %(least)d are needed."
+    ),
+}
+
+
+class TooFew(Refusal):
+    code = "too_few_respondents"
+
+
+class NothingToShow(Refusal):
+    code = "nothing_to_show"
+    sentence = _("Every group is too small to show, so there is nothing to publish.")
+
+
+class ForbiddenWords(Refusal):
+    code = "forbidden_words"
+
+
+def check_may_publish(by: Actor, subject: Any = None) -> None:
+    """Publishing and retracting need a grant that reaches everywhere."""
+    if not by.holds(*PUBLISHERS):
+        raise NotAllowed(
+            _("Publishing needs a ministry officer or survey manager whose grant has no limits.")
+        )
+
+
+def check_state(finding: Finding, target: Finding.State) -> None:
+    """A finding moves only along the state table."""
+    if target not in STATES[Finding.State(finding.state)]:
+        raise NotNow(
+            _("This finding is “%(state)s” and cannot become “%(target)s”.")
+            % {"state": finding.get_state_display(), "target": target.label}
+        )
+
+
+def check_words(design: str, *texts: str) -> None:
+    """A sample without known chances is not called representative, nor given an error margin."""
+    if design == "probability":
+        return
+    found = forbidden_words(DesignClass.E, *texts)
+    if found:
+        raise ForbiddenWords(
+            _(
+                "“%(words)s” cannot be said of this study: people were not drawn with known"
+                " chances. Say what was found among whom, with its interval."
+            )
+            % {"words": found[0]}
+        )
+
+
+def check_enough(estimates: Sequence[Estimate]) -> None:
+    """Below thirty respondents nothing is published; no reason changes that."""
+    fewest = min((one.n for one in estimates), default=0)
+    if fewest < FEWEST:
+        raise TooFew(
+            _("Only %(n)d people answered. A finding needs at least %(least)d.")
+            % {"n": fewest, "least": FEWEST}
+        )
+
+
+def doubts(estimates: Sequence[Estimate], labels: Mapping[str, str] | None = None) -> list[str]:
+    """Returns what stands against publishing unless an officer says why it is right.
+
+    Of precision what the gate says of the shares that are shown; of the recruitment and the
+    weights what it said when the estimates were computed.
+    """
+    against: dict[str, list[Estimate]] = {}
+    for one in _shown(estimates):
+        for code in _imprecise(one):
+            against.setdefault(code, []).append(one)
+    found = [
+        str(sentence) % _words(_worst(code, against[code]), labels or {})
+        for code, sentence in _SAID.items()
+        if code in against
+    ]
+    said = {
+        one["message"]: None for each in estimates for one in each.cautions if one.get("against")
+    }
+    return [*found, *said]
+
+
+def check_precise(finding: Finding, estimates: Sequence[Estimate], why: str) -> None:
+    """What is imprecise or doubtful is published only with a named person's reason."""
+    found = doubts(estimates, finding.labels)
+    if found and not why.strip():
+        sentence = " ".join(found)
+        raise NeedsReason(
+            _("%(doubts)s To publish all the same, write why.") % {"doubts": sentence}, field="why"
+        )
+
+
+def check_reason(why: str) -> None:
+    """Taking a finding back needs a reason that readers will see."""
+    if not why.strip():
+        raise NeedsReason(_("Write why it is taken back: readers will see it."), field="why")
+
+
+def _shown(estimates: Sequence[Estimate]) -> list[Estimate]:
+    """Returns the estimates that readers see: small groups are hidden."""
+    hidden = safety.hidden([one.count for one in estimates])
+    return [one for one, hide in zip(estimates, hidden, strict=True) if not hide]
+
+
+def _imprecise(one: Estimate) -> Iterator[str]:
+    """Yields the codes of the gate's objections to a share; none to a count of respondents."""
+    if one.value is None:
+        return
+    precision = Precision(one.n, one.effective_n, one.value, one.low, one.high, df=None)
+    yield from (refused.code for refused in imprecise(precision) if refused.overridable)
+
+
+def _worst(code: str, found: Sequence[Estimate]) -> Estimate:
+    if code == "effective-n-small":
+        return min(found, key=lambda one: one.effective_n or 0)
+    return max(found, key=_width)
+
+
+def _words(one: Estimate, labels: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "category": labels.get(one.category, one.category),
+        "width": round(100 * _width(one)),
+        "points": 100 * _width(one),
+        "share": 100 * (one.value or 0),
+        "most": round(100 * WIDEST),
+        "relative": round(100 * RELATIVE),
+        "n": math.floor(10 * (one.effective_n or 0)) / 10,
+        "least": FEWEST,
+    }
+
+
+def _width(one: Estimate) -> float:
+    if one.low is None or one.high is None:
+        return 0.0
+    return one.high - one.low

@@ -1,0 +1,136 @@
+"""The statistician's page of a study: what its numbers show, how sure they are, and on what."""
+
+from typing import Any
+
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+
+from homelands.foundation.doors import Request, for_officers, refusals_on
+from homelands.foundation.errors import why_not
+from homelands.mapping.statistics.actions import diagnostics
+from homelands.mapping.statistics.pages import listings
+from homelands.mapping.statistics.pages.report import (
+    chains,
+    counts,
+    estimates,
+    files,
+    mixing,
+    otherwise,
+    settling,
+    spread,
+)
+from homelands.mapping.statistics.pages.report import whole as report
+from homelands.mapping.statistics.pages.report.forms import CountsForm, QuestionForm, SampleForm
+from homelands.mapping.statistics.pages.report.parts import Part, Told
+from homelands.mapping.statistics.queries import diagnostics as queries
+from homelands.mapping.statistics.queries import studies
+from homelands.mapping.statistics.rules.diagnosis.found import Diagnosis
+from homelands.mapping.statistics.rules.diagnosis.question import COLUMNS, Question
+from homelands.mapping.statistics.rules.drafting import check_may_download, check_may_draft
+from homelands.surveys.questionnaires.models import Study
+from homelands.ui.sheet import sheet
+
+SAMPLE = "sample.csv"
+
+
+@for_officers
+def listed(request: Request) -> HttpResponseBase:
+    """Lists the studies whose statistics can be looked at."""
+    check_may_draft(request.actor)
+    listing = listings.studies(studies.listed(), request.GET)
+    if listing.wants_csv:
+        return listing.csv()
+    return render(request, "statistics/diagnostics/listed.html", {"listing": listing})
+
+
+@for_officers
+def show(request: Request, slug: str) -> HttpResponseBase:
+    """Shows what one question of a study gives, how sure that is, and on what it rests."""
+    check_may_draft(request.actor)
+    study = get_object_or_404(Study, slug=slug)
+    form = _form(request, study)
+    context: dict[str, Any] = {"study": study, "form": form, "asked": bool(form.choices)}
+    if form.is_bound and form.is_valid():
+        with refusals_on(form):
+            told = Told(study, form.cleaned_data["variable"], f"?{_query(request)}")
+            seen = _seen(request, form.question(), told)
+            if isinstance(seen, HttpResponseBase):
+                return seen
+            context |= seen
+    return render(request, "statistics/diagnostics/show.html", context)
+
+
+@for_officers
+def download(request: Request, slug: str) -> HttpResponseBase:
+    """Gives out the sample without names, to an officer who says what for."""
+    study = get_object_or_404(Study, slug=slug)
+    check_may_download(request.actor, study)
+    question = _form(request, study)
+    if study.design != Study.Design.RDS or not (question.is_bound and question.is_valid()):
+        context = {"study": study, "query": _query(request)}
+        return render(request, "statistics/diagnostics/download.html", context)
+    form = SampleForm(request.POST or None)
+    asked = question.question()
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            why = form.cleaned_data["why"]
+            lines = diagnostics.download(study, question=asked, why=why, by=request.actor)
+            return sheet("sample", COLUMNS, lines)
+    context = {"study": study, "form": form, "query": _query(request), "variable": asked.variable}
+    return render(request, "statistics/diagnostics/download.html", context)
+
+
+def _form(request: Request, study: Study) -> CountsForm:
+    kind = QuestionForm if study.design == Study.Design.RDS else CountsForm
+    return kind(request.GET, study=study, variables=studies.variables(study))
+
+
+def _seen(request: Request, question: Question, told: Told) -> dict[str, Any] | HttpResponseBase:
+    """Returns what the page shows, or the file that was asked for instead."""
+    wanted = request.GET.get("part", "") if request.GET.get("format") == "csv" else None
+    if told.study.design != Study.Design.RDS:
+        return _counted(question, told, wanted)
+    found = queries.diagnosis(told.study, question)
+    if wanted in ("", "estimates"):
+        return files.estimates(found, question, told)
+    parts = _parts(found, question, told)
+    if wanted:
+        return files.behind(parts, wanted, told)
+    return {
+        "parts": parts,
+        "facts": report.facts(told.study, found, question),
+        "against": report.against(found),
+        "strobe": report.strobe(told.study, found, question, queries.fieldwork(told.study)),
+        "command": question.command(SAMPLE),
+        "query": _query(request),
+        "sample_why_not": why_not(check_may_download, request.actor, told.study),
+    }
+
+
+def _counted(
+    question: Question, told: Told, wanted: str | None
+) -> dict[str, Any] | HttpResponseBase:
+    results = queries.counts(told.study, question)
+    parts = [counts.part(told.study, results, told)]
+    if wanted is not None:
+        return files.behind(parts, "counts", told)
+    return {"parts": parts, "facts": counts.facts(told.study, results)}
+
+
+def _parts(found: Diagnosis, question: Question, told: Told) -> list[Part]:
+    return [
+        *estimates.parts(found, question, told),
+        otherwise.part(found, question),
+        chains.part(found, told),
+        *settling.parts(found, told),
+        *mixing.parts(found),
+        *spread.parts(found, told),
+    ]
+
+
+def _query(request: Request) -> str:
+    """Returns the choices as they stand in the address, without what asks for a file."""
+    query = request.GET.copy()
+    for name in ("format", "part"):
+        query.pop(name, None)
+    return query.urlencode()

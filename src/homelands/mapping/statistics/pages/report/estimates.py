@@ -1,0 +1,197 @@
+"""The parts on the estimates themselves: how large they are, and how sure."""
+
+import math
+from collections.abc import Iterator
+
+from django.utils.translation import get_language_bidi
+from django.utils.translation import gettext as _
+
+from homelands.mapping.statistics.pages import cautions, methods
+from homelands.mapping.statistics.pages.report.parts import (
+    Grid,
+    Part,
+    Told,
+    decimal,
+    method,
+    percent,
+)
+from homelands.mapping.statistics.rules.diagnosis import limits
+from homelands.mapping.statistics.rules.diagnosis.found import Diagnosis, Share
+from homelands.mapping.statistics.rules.diagnosis.question import Question
+from homelands.ui.figures import Bar, Figure, ranked_bars
+from homelands.ui.numerals import number
+
+ESTIMATORS = {"ss": "successive-sampling", "rds2": "rds-ii", "rds1": "rds-i"}
+INTERVALS = {
+    "gile": "gile-bootstrap",
+    "tree": "tree-bootstrap",
+    "neighbourhood": "neighbourhood-bootstrap",
+    "salganik": "salganik-bootstrap",
+}
+
+
+def parts(found: Diagnosis, question: Question, told: Told) -> Iterator[Part]:
+    """Yields the estimates, and how sure they are in two ways."""
+    yield _estimates(found, question, told)
+    yield _sure(found)
+
+
+def _estimates(found: Diagnosis, question: Question, told: Told) -> Part:
+    level = number(100 * question.level)
+    grid = Grid(
+        _("Shares in per cent"),
+        [
+            _("Answer"), _("Respondents"), _("Share"), _("Standard error"),
+            _("From (%(level)s %% interval)") % {"level": level},
+            _("To (%(level)s %% interval)") % {"level": level},
+            _("Effective n"), _("Design effect"),
+        ],
+        [_row(one) for one in found.shares],
+    )  # fmt: skip
+    figure = _figure(found, question, told, grid)
+    says = _indicative(found)
+    return Part("estimates", _("The estimates"), says, figure.method_url, figure, (grid,))
+
+
+def _figure(found: Diagnosis, question: Question, told: Told, grid: Grid) -> Figure:
+    shown = [one for _place, one in found.shown]
+    words = {
+        "method": methods.in_words(found.made.method),
+        "level": number(100 * question.level),
+        "count": number(question.replicates),
+    }
+    return Figure(
+        title=_title(shown),
+        subtitle=told.subtitle,
+        summary=_summary(found, shown, words["level"]),
+        chart=ranked_bars(
+            [_bar(one) for one in found.shares],
+            _("Estimated share, per cent"),
+            rtl=get_language_bidi(),
+        ),
+        source=told.source,
+        n=found.made.answered,
+        cautions=cautions.sentences(found.cautions),
+        headers=grid.headers,
+        rows=grid.rows,
+        method_url=method(ESTIMATORS[found.made.estimator]),
+        csv_url=told.csv("estimates"),
+        interval=_("%(method)s, at %(level)s per cent, from %(count)s replicates.") % words,
+    )
+
+
+def _indicative(found: Diagnosis) -> list[str]:
+    """Says why the estimates are indicative only, where a check of the recruitment failed."""
+    failed = [one for one in found.cautions if one.code in limits.FAILED]
+    if not failed:
+        return []
+    why = " ".join(cautions.sentences(failed))
+    return [_("Indicative only, because a check failed: %(why)s") % {"why": why}]
+
+
+def _row(one: Share) -> list[str | int | None]:
+    if one.hidden:
+        return [one.category, *(None,) * 7]
+    shares = (one.value, one.se, one.low, one.high)
+    written = [percent(math.nan if share is None else share, 2) for share in shares]
+    effect = (decimal(one.effective_n, 1), decimal(one.design_effect, 2))
+    return [one.category, one.count, *written, *effect]
+
+
+def _bar(one: Share) -> Bar:
+    if one.hidden or one.value is None:
+        return Bar(one.category, None)
+    ends = [None if end is None else 100 * end for end in (one.low, one.high)]
+    return Bar(one.category, round(100 * one.value, 1), *ends)
+
+
+def _title(shown: list[Share]) -> str:
+    if not shown:
+        return _("Every group is too small to show")
+    top = max(shown, key=lambda one: one.value or 0)
+    if len(shown) == 1 and top.value == 1:
+        return _("Everybody answered “%(answer)s”") % {"answer": top.category}
+    return _("“%(answer)s” is the largest group, at %(share)s per cent") % {
+        "answer": top.category,
+        "share": percent(top.value),
+    }
+
+
+def _summary(found: Diagnosis, shown: list[Share], level: str) -> str:
+    """Says how sure the widest of the shown intervals leaves a reader."""
+    known = [one for one in shown if one.low is not None and one.high is not None]
+    if not known:
+        return _("No interval is shown, so nothing is said about how sure these shares are.")
+    widest = max(known, key=lambda one: (one.high or 0) - (one.low or 0))
+    words = {
+        "answer": widest.category,
+        "low": percent(widest.low),
+        "high": percent(widest.high),
+        "level": level,
+        "n": number(found.made.answered),
+    }
+    if not widest.effective_n:
+        return _("All replicates agree, so the intervals have no width: look at why.")
+    words["worth"] = decimal(min(one.effective_n or math.inf for one in known), 0)
+    return (
+        _(
+            "The widest %(level)s per cent interval is that of “%(answer)s”, from %(low)s to"
+            " %(high)s per cent; %(n)s answers are worth %(worth)s independent ones at the least."
+        )
+        % words
+    )
+
+
+def _sure(found: Diagnosis) -> Part:
+    rows = [
+        [one.category, *(None,) * 3] if one.hidden
+        else [one.category, percent(one.tree, 2), percent(one.gile, 2), decimal(_ratio(one), 2)]
+        for one in found.shares
+    ]  # fmt: skip
+    headers = [_("Answer"), _("Tree bootstrap"), _("Gile's bootstrap"), _("Tree over Gile")]
+    grid = Grid(_("Standard errors, percentage points"), headers, rows)
+    return Part(
+        "sureness",
+        _("Two ways to say how sure it is"),
+        [_two_ways(found)],
+        method("tree-bootstrap"),
+        grids=(grid,),
+    )
+
+
+def _ratio(one: Share) -> float:
+    if not one.tree or not one.gile or math.isnan(one.gile):
+        return math.nan
+    return one.tree / one.gile
+
+
+def _two_ways(found: Diagnosis) -> str:
+    known = [one for _place, one in found.shown if math.isfinite(_ratio(one))]
+    if found.no_gile == "no-population":
+        return _("Gile's bootstrap needs the number of people in all: give it to compare the two.")
+    if found.no_gile == "rds1":
+        return _("Gile's bootstrap does not go with RDS-I: choose RDS-II to compare the two.")
+    if found.no_gile:
+        return _("There is no bootstrap of Gile's for these groups: %(why)s") % {
+            "why": found.no_gile
+        }
+    if not known:
+        return _("One of the two gives no spread, so they cannot be compared.")
+    far = max(known, key=_ratio)
+    words = {"ratio": decimal(_ratio(far), 2), "answer": far.category}
+    if _ratio(far) > limits.FAR_APART:
+        return (
+            _(
+                "For “%(answer)s” the tree bootstrap's standard error is %(ratio)s times Gile's,"
+                " more than twice: chains may have run between groups that hardly mix. Trust the"
+                " wider one."
+            )
+            % words
+        )
+    return (
+        _(
+            "The tree bootstrap's standard error is at most %(ratio)s times Gile's (for"
+            " “%(answer)s”): below twice, as expected of a method that errs on the safe side."
+        )
+        % words
+    )

@@ -1,0 +1,176 @@
+"""What the estimates rest on, what stands against publishing them, and what a report must tell."""
+
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from homelands.mapping.statistics.models import Estimate
+from homelands.mapping.statistics.pages import cautions, methods
+from homelands.mapping.statistics.pages.report.estimates import ESTIMATORS, INTERVALS
+from homelands.mapping.statistics.pages.report.parts import dates, decimal, method, quoted
+from homelands.mapping.statistics.queries.diagnostics import Fieldwork
+from homelands.mapping.statistics.rules.diagnosis.found import Diagnosis
+from homelands.mapping.statistics.rules.diagnosis.question import Question
+from homelands.surveys.questionnaires.models import Study
+from homelands.ui.numerals import number
+from homelands.ui.rows import SummaryRow
+
+
+def facts(study: Study, found: Diagnosis, question: Question) -> list[SummaryRow]:
+    """Returns what every one of the estimates carries."""
+    made = found.made
+    kind = Estimate.DesignClass(found.design_class)
+    rows = [
+        (_("Who is meant"), who(study)),
+        (_("Reference dates"), dates(study)),
+        (_("Kind of evidence"), f"{kind.value}: {kind.label}"),
+        (_("Respondents"), _respondents(found)),
+        (
+            _("Estimator"),
+            _linked(ESTIMATORS, made.estimator, methods.in_words(made.method.split(", ")[0])),
+        ),
+        (_("Interval"), _interval(found, question)),
+        (_("People in all (N)"), _population(question)),
+        (_("Seeds"), _("in the estimate") if question.with_seeds else _("left out")),
+        (_("Numbers of contacts"), _treatment(made.treatment)),
+        (_("Taken for “no answer”"), quoted(question.missing) or _("nothing")),
+    ]
+    return [SummaryRow(term, value) for term, value in rows]
+
+
+def who(study: Study) -> str:
+    """Says who is meant, or that nobody wrote it down."""
+    if study.population and not study.population.isdecimal():
+        return study.population
+    return _("Nobody wrote down who is meant: an estimate needs that.")
+
+
+def _respondents(found: Diagnosis) -> str:
+    return _("%(answered)s answers used, of %(all)s respondents") % {
+        "answered": number(found.made.answered),
+        "all": number(found.recruitment.people),
+    }
+
+
+def _interval(found: Diagnosis, question: Question) -> str:
+    if found.made.interval == "none":
+        return _("None")
+    words = {
+        "level": number(100 * question.level),
+        "replicates": number(question.replicates),
+        "seed": question.seed,
+    }
+    name = _linked(
+        INTERVALS, found.made.interval, methods.in_words(found.made.method.partition(", ")[2])
+    )
+    settings = _("%(level)s per cent, %(replicates)s replicates, random seed %(seed)s") % words
+    return format_html("{}, {}", name, settings)
+
+
+def _population(question: Question) -> str:
+    return number(question.population) if question.population else _("not given")
+
+
+def _linked(slugs: dict[str, str], key: str, name: str) -> str | SafeString:
+    return format_html('<a href="{}">{}</a>', method(slugs[key]), name)
+
+
+def _treatment(key: str) -> str:
+    return {
+        "raise": _("missing ones take the median, others are raised to the ties seen"),
+        "maximum": _("missing ones take the largest"),
+        "median": _("all invalid ones take the median"),
+        "drop": _("respondents with an invalid number are left out"),
+    }[key]
+
+
+def against(found: Diagnosis) -> list[str]:
+    """Returns why the gate would not let this be published as it is."""
+    if not found.shown:
+        return [_("Every group is too small to show, so there is nothing to publish.")]
+    said = [cautions.refusal(one) for one in found.against]
+    hidden = len(found.shares) - len(found.shown)
+    if hidden:
+        said.append(
+            _("Groups of fewer than ten respondents, and what would tell them, stay hidden.")
+        )
+    return said
+
+
+def strobe(study: Study, found: Diagnosis, question: Question, work: Fieldwork) -> list[SummaryRow]:
+    """Returns the items of STROBE-RDS as far as they are held here, and says what is not."""
+    seen = found.recruitment
+    seeds = _("%(seeds)s seeds. How they were chosen is not held here: write it in the report.")
+    items = [
+        (_("Seeds"), seeds % {"seeds": number(len(seen.chains))}),
+        (_("Waves"), _("The longest chain has %(waves)s waves.") % {"waves": len(seen.waves) - 1}),
+        (_("Coupons"), _coupons(found, work)),
+        (_("Network question"), _network(study)),
+        (_("Duplicates"), _duplicates(work)),
+        (_("Estimator, software, settings"), _settings(found, question)),
+        (_("Convergence"), _convergence(found)),
+    ]
+    return [SummaryRow(term, value) for term, value in items]
+
+
+def _coupons(found: Diagnosis, work: Fieldwork) -> str:
+    most = number(len(found.recruitment.brought) - 1)
+    if work.coupons_each is None:
+        return _(
+            "%(coupons)s respondents came with a coupon of their own; nobody brought more than"
+            " %(most)s. How many coupons each was given is not held here."
+        ) % {"coupons": number(found.recruitment.coupons), "most": most}
+    return _(
+        "Each respondent may give out %(each)s; %(used)s of %(given)s coupons given by respondents"
+        " were used, and nobody brought more than %(most)s."
+    ) % {
+        "each": number(work.coupons_each),
+        "used": number(work.used),
+        "given": number(work.given),
+        "most": most,
+    }
+
+
+def _duplicates(work: Fieldwork) -> str:
+    if work.coupons_each is None:
+        return _(
+            "A coupon brings one person and a label stands once. Whether somebody answered twice"
+            " under two labels is not known here."
+        )
+    return _(
+        "A coupon brings one person. Something spoke against %(doubtful)s respondents, and officers"
+        " left %(out)s of them out."
+    ) % {"doubtful": number(work.doubtful), "out": number(work.left_out)}
+
+
+def _network(study: Study) -> str | SafeString:
+    version = study.questionnaires.order_by("-published_at").first()
+    if version is None:
+        return _("The wording is not held here: the answers were collected elsewhere.")
+    return format_html(
+        '<a href="{}">{}</a>',
+        reverse("questionnaires.questionnaires.preview", args=[version.pk]),
+        _("Its wording stands in the questionnaire"),
+    )
+
+
+def _settings(found: Diagnosis, question: Question) -> str:
+    return _(
+        "%(method)s; Homelands, %(replicates)s replicates, random seed %(seed)s, numbers of"
+        " contacts: %(treatment)s."
+    ) % {
+        "method": methods.in_words(found.made.method),
+        "replicates": number(question.replicates),
+        "seed": question.seed,
+        "treatment": _treatment(found.made.treatment),
+    }
+
+
+def _convergence(found: Diagnosis) -> str:
+    still = [one.category for place, one in found.shown if found.settling.settled[place]]
+    return _("%(still)s of %(all)s shares had settled; design effects run up to %(effect)s.") % {
+        "still": number(len(still)),
+        "all": number(len(found.shown)),
+        "effect": decimal(max((one.design_effect or 0 for _p, one in found.shown), default=0), 1),
+    }

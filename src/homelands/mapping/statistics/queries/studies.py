@@ -1,0 +1,19 @@
+"""The studies that a finding can rest on, and what was asked in each."""
+
+from django.db.models import QuerySet
+
+from homelands.foundation.access.context import acting
+from homelands.foundation.actors import Actor
+from homelands.surveys.questionnaires.models import Study
+from homelands.surveys.questionnaires.queries import responses
+
+
+def listed() -> QuerySet[Study]:
+    """Returns every study, the latest first."""
+    return Study.objects.order_by("-opens_on", "name")
+
+
+def variables(study: Study) -> list[str]:
+    """Returns the names of what was asked and answered. Names only: no answer is read out."""
+    with acting(Actor.system("statistics.variables")):
+        return responses.variables(study)

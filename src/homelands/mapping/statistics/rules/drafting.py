@@ -1,0 +1,63 @@
+"""Who may draft and publish findings, and which findings may be published at all."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from homelands.foundation.actors import EVERYWHERE, Actor
+from homelands.foundation.errors import NotAllowed, Refusal
+from homelands.foundation.roles import ANSWER_READERS, Role
+from homelands.surveys.questionnaires.models import Study
+
+DRAFTERS = (Role.MINISTRY_OFFICER, Role.SURVEY_MANAGER, Role.ME_OFFICER)
+
+
+class NeedsReason(Refusal):
+    code = "needs_reason"
+
+
+def check_may_draft(by: Actor, subject: Any = None) -> None:
+    """Officers of the ministry, survey managers and M&E officers compute and draft."""
+    if not by.holds_any(DRAFTERS):
+        raise NotAllowed(
+            _("Ministry officers, survey managers and monitoring officers draft findings.")
+        )
+
+
+def check_reads_all(by: Actor, study: Study) -> None:
+    """The sample leaves only with officers who may read the answers of every country of it."""
+    reach = by.countries(ANSWER_READERS)
+    if EVERYWHERE in reach or (study.destinations and reach >= set(study.destinations)):
+        return
+    raise NotAllowed(
+        _(
+            "Downloading a sample needs a survey manager or monitoring officer whose grants reach"
+            " every country of the study."
+        )
+    )
+
+
+def check_may_download(by: Actor, study: Study) -> None:
+    """Whoever drafts findings and may read every answer takes the sample away to check it."""
+    check_may_draft(by)
+    check_reads_all(by, study)
+
+
+def check_purpose(why: str) -> None:
+    """A sample leaves with a reason, which stays in the audit trail."""
+    if not why.strip():
+        raise NeedsReason(
+            _("Write what you need the sample for: it stays in the audit trail."), field="why"
+        )
+
+
+def check_whole(read: int, held: int) -> None:
+    """A part of a sample gives other numbers than the page: all of it leaves, or nothing."""
+    if read < held:
+        raise NotAllowed(
+            _(
+                "Your grants open %(read)d of the %(held)d respondents. A part of them would give"
+                " other numbers than this page, so nothing was downloaded."
+            )
+            % {"read": read, "held": held}
+        )

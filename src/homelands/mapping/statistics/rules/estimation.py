@@ -1,0 +1,208 @@
+"""From the columns of a study to its results: shares with intervals, or counts and no more.
+
+Respondent-driven samples get what `science.rds.study` gives, as the command line and notebooks
+do, under two treatments of missing numbers of contacts. Every other design gets counts of
+respondents, without shares: who answers an open invitation says nothing about the others.
+"""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+
+from homelands.mapping.statistics.models import Estimate
+from homelands.science.analysis.groups import groups
+from homelands.science.estimate import Caution
+from homelands.science.publication import samples
+from homelands.science.publication.refused import Refused
+from homelands.science.rds import evidence
+from homelands.science.rds import study as science
+from homelands.science.rds.doubts import FAILED
+from homelands.science.rds.plan import PLAN
+from homelands.science.rds.plan import Plan as Choices
+from homelands.science.rds.sample import Sample, from_recruiters
+from homelands.surveys.questionnaires.models import Study
+from homelands.surveys.questionnaires.queries.responses import RdsColumns
+
+#: Raised whenever the method changes, so that a computation is not taken for an older one.
+EDITION = 3
+
+Treatment = Estimate.Treatment
+DesignClass = Estimate.DesignClass
+#: Our treatments of numbers of contacts, as science names them.
+TREATMENTS = {Treatment.RAISED: "raise", Treatment.MAXIMUM: "maximum"}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What was chosen before computing. `missing` are answers that mean "no answer"."""
+
+    replicates: int = PLAN.replicates
+    seed: int = PLAN.seed
+    treatment: str = Treatment.RAISED
+    missing: tuple[str, ...] = ()
+    population: int | None = None
+
+
+@dataclass(frozen=True)
+class Result:
+    """One category's share or count, before it is stored.
+
+    `against` is what the publication gate says against the recruitment or the weights.
+    """
+
+    category: str
+    count: int
+    n: int
+    value: float | None
+    low: float | None
+    high: float | None
+    effective_n: float | None
+    method: str
+    design_class: str
+    treatment: str
+    leads: bool
+    cautions: tuple[Caution, ...]
+    against: tuple[Refused, ...] = ()
+
+
+def digest(study: Study, variable: str, columns: RdsColumns, plan: Plan) -> str:
+    """Returns the SHA-256 of the data and of everything that decides the numbers."""
+    basis = [EDITION, str(study.pk), study.design, study.destinations, variable]
+    text = json.dumps([*basis, asdict(columns), asdict(plan)], sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def without(columns: RdsColumns, missing: Sequence[str]) -> RdsColumns:
+    """Returns the columns with some answers taken for no answer."""
+    left_out = {"", *missing}
+    outcome = [None if answer in left_out else answer for answer in columns.outcome]
+    return RdsColumns(columns.ids, columns.recruiters, columns.degrees, outcome)
+
+
+def results(study: Study, columns: RdsColumns, plan: Plan) -> list[Result]:
+    """Returns the results that the study's design allows; ValueError says why there are none."""
+    if study.design == Study.Design.RDS:
+        return _shares(study, columns, plan)
+    return _counts(study, columns)
+
+
+def _shares(study: Study, columns: RdsColumns, plan: Plan) -> list[Result]:
+    sample = from_recruiters(columns.ids, columns.recruiters, columns.degrees)
+    extra = study_cautions(study)
+    found = []
+    for treatment in TREATMENTS:
+        made = science.study(sample, columns.outcome, choices(plan, treatment))
+        against = _against(sample, made, columns.outcome, pooled=len(study.destinations) > 1)
+        leads = treatment == plan.treatment
+        found += [replace(one, against=against) for one in _results(made, treatment, leads, extra)]
+    return found
+
+
+def _against(
+    sample: Sample, made: science.Study, outcome: Sequence[str | None], *, pooled: bool
+) -> tuple[Refused, ...]:
+    """Returns the gate's objections to the recruitment and to the weights.
+
+    Those to the precision of a share follow from what is stored of it. That somebody chose how to
+    treat the contacts is sure: whoever drafts a finding does, and the other treatment is shown.
+    """
+    told = evidence.Circumstances(treatment_chosen=True, pooled=pooled)
+    facts = evidence.evidence(sample, made, groups(outcome), told)[0]
+    found = [*samples.recruited(facts.recruitment)] if facts.recruitment else []
+    return (*found, *samples.weighted(facts.weights)) if facts.weights else tuple(found)
+
+
+def choices(plan: Plan, treatment: str) -> Choices:
+    """Returns the plan as science takes it."""
+    return Choices(
+        treatment=TREATMENTS[Treatment(treatment)],
+        population=plan.population,
+        replicates=plan.replicates,
+        seed=plan.seed,
+    )
+
+
+def _results(
+    made: science.Study, treatment: str, leads: bool, extra: tuple[Caution, ...]
+) -> list[Result]:
+    return [
+        Result(
+            category=category,
+            count=int(count),
+            n=one.n,
+            value=one.value,
+            low=one.low,
+            high=one.high,
+            effective_n=one.effective_n,
+            method=one.method,
+            design_class=design_class((*made.cautions, *extra)),
+            treatment=treatment,
+            leads=leads,
+            cautions=(*made.cautions, *one.cautions, *extra),
+        )
+        for category, one, count in zip(made.names, made.estimates, made.counts, strict=True)
+    ]
+
+
+def design_class(cautions: Sequence[Caution]) -> str:
+    """Returns B, or C where a check of the recruitment failed."""
+    failed = FAILED & {caution.code for caution in cautions}
+    return DesignClass.C if failed else DesignClass.B
+
+
+def study_cautions(study: Study) -> tuple[Caution, ...]:
+    """Returns the doubts that every estimate of a respondent-driven study carries."""
+    sentence = (
+        "It holds as far as people invited at random among those they know, and said rightly how "
+        "many these are."
+    )
+    found = [Caution("rds-assumptions", sentence)]
+    if len(study.destinations) > 1:
+        sentence = (
+            f"People of {len(study.destinations)} countries are taken as one network. Where they "
+            "do not recruit across borders, each country needs an estimate of its own."
+        )
+        found.append(Caution("countries-pooled", sentence))
+    return tuple(found)
+
+
+def _counts(study: Study, columns: RdsColumns) -> list[Result]:
+    counted = Counter(answer for answer in columns.outcome if answer is not None)
+    if not counted:
+        raise ValueError("The outcome is missing for every respondent.")
+    n = counted.total()
+    return [
+        Result(
+            category=category,
+            count=count,
+            n=n,
+            value=None,
+            low=None,
+            high=None,
+            effective_n=None,
+            method="counts of respondents",
+            design_class=DesignClass.E,
+            treatment=Treatment.NONE,
+            leads=True,
+            cautions=_count_cautions(study, n, len(columns.outcome)),
+        )
+        for category, count in sorted(counted.items())
+    ]
+
+
+def _count_cautions(study: Study, n: int, asked: int) -> tuple[Caution, ...]:
+    if study.design == Study.Design.PROBABILITY:
+        sentence = "The weights of the design are not applied: these are counts of respondents."
+        found = [Caution("weights-not-applied", sentence)]
+    else:
+        sentence = (
+            "These are counts of those who chose to answer. They say nothing about the others, "
+            "so no share of all and no interval is given."
+        )
+        found = [Caution("respondents-only", sentence)]
+    if n < asked:
+        sentence = f"{asked - n} of {asked} respondents gave no answer and are left out."
+        found.append(Caution("outcome-missing", sentence))
+    return tuple(found)

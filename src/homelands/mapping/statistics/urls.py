@@ -1,0 +1,16 @@
+"""Addresses of the statistics of a study, and of methods."""
+
+from django.urls import path
+
+from homelands.mapping.statistics.pages import diagnostics, methods
+
+urlpatterns = [
+    path("methods/<slug:slug>/", methods.show, name="statistics.methods.show"),
+    path("desk/statistics/", diagnostics.listed, name="statistics.diagnostics.listed"),
+    path("desk/statistics/<slug:slug>/", diagnostics.show, name="statistics.diagnostics.show"),
+    path(
+        "desk/statistics/<slug:slug>/sample/",
+        diagnostics.download,
+        name="statistics.diagnostics.download",
+    ),
+]

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class StocksConfig(AppConfig):
+    name = "homelands.mapping.stocks"
+    label = "stocks"

@@ -1,0 +1,14 @@
+"""How many of the register's members live in a country: the count only, and only if large."""
+
+from homelands.foundation.access.context import acting
+from homelands.foundation.actors import Actor
+from homelands.people.register.models import Person
+from homelands.science.disclosure.small_cells import DEFAULT
+
+
+def count_in(destination: str) -> int | None:
+    """Returns the number of registered persons, or None where it is too small to show."""
+    # Nobody who reads this may see a single person; all may see that there are many.
+    with acting(Actor.system("stocks.registered")):
+        count = Person.objects.filter(destination=destination, erased_at=None).count()
+    return count if count >= DEFAULT else None

@@ -1,0 +1,55 @@
+"""Letters about places at events, with answers, and to segments: addresses open only here."""
+
+import smtplib
+from datetime import UTC, datetime
+from uuid import UUID
+
+from django.core import signing
+
+from homelands.foundation import jobs
+from homelands.foundation.actors import Actor
+from homelands.foundation.mail import address, post
+from homelands.outreach.campaigns.actions import deliveries
+from homelands.outreach.campaigns.models import Delivery, Letter
+from homelands.outreach.campaigns.queries import deliveries as delivery_queries
+
+_BY = Actor.system("campaigns.letters")
+
+
+@jobs.task
+def deliver(letter: str) -> None:
+    """Hands out a letter, one job for each person."""
+    for delivery in delivery_queries.open_of(Letter.objects.get(pk=UUID(letter))):
+        jobs.later("campaigns.tasks.send", delivery=str(delivery.pk))
+
+
+@jobs.task
+def send(delivery: str) -> None:
+    """Sends one letter to one person, if they still agree; a second time it does nothing."""
+    held = delivery_queries.locked(UUID(delivery))
+    if held is None or held.sent_at is not None or held.skipped_because:
+        return
+    obstacle = delivery_queries.obstacle(held)
+    if not obstacle:
+        obstacle = _send(held)
+    if obstacle:
+        deliveries.skip(held, because=obstacle, by=_BY)
+    else:
+        deliveries.note_sent(held, at=datetime.now(UTC), by=_BY)
+
+
+def _send(delivery: Delivery) -> str:
+    """Sends it and returns why it could not be; "" when it was."""
+    token = signing.dumps(str(delivery.pk), salt=delivery_queries.TOKEN)
+    stop_url = address("campaigns.deliveries.unsubscribe", token)
+    headers = {
+        "List-Unsubscribe": f"<{stop_url}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
+    person = delivery.person
+    context = {"person": person, "letter": delivery.letter, "stop_url": stop_url}
+    try:
+        post(str(person.email), person.language, "campaigns/segments/letter.txt", context, headers)
+    except smtplib.SMTPRecipientsRefused:
+        return Delivery.Skipped.REFUSED
+    return ""

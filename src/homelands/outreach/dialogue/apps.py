@@ -1,0 +1,19 @@
+from django.apps import AppConfig
+
+
+class DialogueConfig(AppConfig):
+    name = "homelands.outreach.dialogue"
+    label = "dialogue"
+
+    def ready(self) -> None:
+        from django.utils.translation import gettext_lazy as _
+
+        from homelands.foundation.promises import Kind, register
+        from homelands.outreach.dialogue import holdings, listeners
+        from homelands.people.register.hooks import ERASED
+
+        register(
+            Kind("dialogue.questions.ask", _("Answer a question"), "dialogue.questions.show", 14)
+        )
+        holdings.register()
+        ERASED.listen(listeners.forget)

@@ -1,0 +1,25 @@
+"""Letters about places at events, with answers, and to segments: addresses open only here."""
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+from homelands.foundation import jobs
+from homelands.foundation.actors import Actor
+from homelands.foundation.mail import address, post
+from homelands.outreach.dialogue.actions import questions
+from homelands.outreach.dialogue.models import Question
+
+_BY = Actor.system("dialogue.letters")
+
+
+@jobs.task
+def send_answer(question: str) -> None:
+    """Sends the answer, or why there is none, to whoever asked and can be reached."""
+    held = Question.objects.select_related("person").get(pk=UUID(question))
+    to = str(held.person.email if held.person else held.email)
+    if held.told_at is not None or not to:
+        return
+    language = held.person.language if held.person else held.language
+    context = {"question": held, "ask_url": address("dialogue.questions.ask")}
+    post(to, language, "dialogue/questions/answer.txt", context)
+    questions.note_told(held, at=datetime.now(UTC), by=_BY)

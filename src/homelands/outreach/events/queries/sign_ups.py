@@ -1,0 +1,45 @@
+"""Who comes, who waits, and at which place."""
+
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from homelands.outreach.events.models import Event, SignUp
+
+_STATE = SignUp.State
+
+
+def signed(event: Event) -> int:
+    """Counts the places that are taken; right only when asked as the system."""
+    return SignUp.objects.filter(event=event, state=_STATE.SIGNED).count()
+
+
+def waiting(event: Event) -> QuerySet[SignUp]:
+    """Returns the waiting list, first come first."""
+    return SignUp.objects.filter(event=event, state=_STATE.WAITING).order_by("signed_up_at", "pk")
+
+
+def place(sign_up: SignUp) -> int:
+    """Returns the place on the waiting list, from 1; right only when asked as the system."""
+    at = sign_up.signed_up_at
+    before = Q(signed_up_at__lt=at) | Q(signed_up_at=at, pk__lt=sign_up.pk)
+    return waiting(sign_up.event).filter(before).count() + 1
+
+
+def active(event: Event) -> QuerySet[SignUp]:
+    """Returns who comes and who waits, with the persons whom the actor may see."""
+    rows = SignUp.objects.filter(event=event).exclude(state=_STATE.WITHDRAWN)
+    return rows.select_related("person").order_by("state", "signed_up_at", "pk")
+
+
+def of_member(event: Event, person: UUID | None) -> SignUp | None:
+    """Returns a member's sign-up to an event, if it holds."""
+    if person is None:
+        return None
+    return active(event).filter(person_id=person).first()
+
+
+def by_digest(digest: str) -> SignUp | None:
+    """Finds the sign-up of a code; the row security asks for the code as well."""
+    rows = SignUp.objects.filter(code_digest=bytes.fromhex(digest))
+    return rows.select_related("event", "event__organiser").first()

@@ -1,0 +1,54 @@
+"""Letters about places at events, with answers, and to segments: addresses open only here."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from homelands.foundation import jobs
+from homelands.foundation.actors import Actor
+from homelands.foundation.mail import address, post
+from homelands.outreach.events.actions import sign_ups
+from homelands.outreach.events.models import Event, SignUp
+from homelands.outreach.events.queries import sign_ups as sign_up_queries
+from homelands.outreach.events.rules import codes
+
+_BY = Actor.system("events.letters")
+
+
+#: How long after an event the names and addresses of guests are kept.
+GUEST_DAYS = 90
+
+
+@jobs.task
+def tell(sign_up: str, news: str, at: str = "") -> None:
+    """Tells somebody about their place: they have it, wait for it, moved up, or it changed."""
+    held = SignUp.objects.select_related("event", "person").filter(pk=UUID(sign_up)).first()
+    if held is None or held.state == SignUp.State.WITHDRAWN or held.told == f"{news} {at}":
+        return
+    if news in SignUp.State.values and held.state != news:
+        return  # more has happened since, and that letter says it
+    to = str(held.person.email if held.person else held.email)
+    language = held.person.language if held.person else held.language
+    if to:
+        context = {
+            "sign_up": held,
+            "event": held.event,
+            "place": sign_up_queries.place(held),
+            "event_url": address("events.events.read", held.event_id),
+            "place_url": address("events.sign_ups.withdraw", codes.of(held.pk)),
+        }
+        post(to, language, f"events/sign_ups/letters/{news}.txt", context)
+    sign_ups.note_told(held, news=f"{news} {at}", by=_BY)
+
+
+@jobs.task
+def tell_all(event: str, news: str, at: str) -> None:
+    """Tells everybody who comes or waits that an event changed or was cancelled."""
+    for sign_up in sign_up_queries.active(Event.objects.get(pk=UUID(event))):
+        jobs.later("events.tasks.tell", sign_up=str(sign_up.pk), news=news, at=at)
+
+
+@jobs.every("17 3 * * *")
+def shred_guests(timestamp: int) -> None:
+    """Shreds the names and addresses of guests at events that ended long ago."""
+    now = datetime.fromtimestamp(timestamp, UTC)
+    sign_ups.shred(ended_before=now - timedelta(days=GUEST_DAYS), by=_BY)

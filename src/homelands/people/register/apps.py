@@ -1,0 +1,81 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class RegisterConfig(AppConfig):
+    name = "homelands.people.register"
+    label = "register"
+
+    def ready(self) -> None:
+        from homelands.foundation import promises
+        from homelands.foundation.history import CHAIN
+        from homelands.foundation.personal import Holding, OnErase, hold
+        from homelands.people.register.models import ConsentDecision, Person, ProfileEntry
+
+        promises.register(
+            promises.Kind(
+                code="register.persons.register",
+                label=_("Welcome a new member"),
+                page="register.persons.show",
+                days=7,
+            )
+        )
+        while_registered = _("For as long as you are registered")
+        hold(
+            Holding(
+                model=Person,
+                title=_("Your registration"),
+                about="id",
+                fields={
+                    "name": _("To address you as you wish"),
+                    "email": _("To sign you in and to write to you"),
+                    "email_verified_at": _("To know that the address is yours"),
+                    "destination": _("To know which mission serves you"),
+                    "language": _("To write in your language"),
+                    "registered_at": _("To answer you in time"),
+                },
+                basis=_("Your registration"),
+                keep=while_registered,
+                on_erase=OnErase.BLANK,
+                structure=("id", "salt", "email_index", "erased_at"),
+            )
+        )
+        hold(
+            Holding(
+                model=ProfileEntry,
+                title=_("Your profile"),
+                about="person_id",
+                fields={
+                    "kind": _("To say what the value is"),
+                    "code": _("To find opportunities that fit you"),
+                    "level": _("To find opportunities that fit you"),
+                    "source": _("To show where a value comes from"),
+                    "stated_on": _("To show how old a value is"),
+                    "confirmed_on": _("To show how old a value is"),
+                    "ended_on": _("To show how old a value is"),
+                },
+                basis=_("Your consent"),
+                keep=while_registered,
+                on_erase=OnErase.DELETE,
+                structure=("id", "person"),
+            )
+        )
+        hold(
+            Holding(
+                model=ConsentDecision,
+                title=_("What you agreed to"),
+                about="person_id",
+                fields={
+                    "purpose": _("To do only what you agreed to"),
+                    "recipient": _("To share only with whom you agreed"),
+                    "given": _("To do only what you agreed to"),
+                    "text_version": _("To prove what you read"),
+                    "at": _("To prove when you agreed"),
+                },
+                basis=_("Our duty to prove your consent"),
+                keep=_("Without your name, for as long as the register exists"),
+                on_erase=OnErase.KEEP,
+                kept_because=_("A ledger of decisions; after erasure it names nobody."),
+                structure=("id", "person", *CHAIN),
+            )
+        )

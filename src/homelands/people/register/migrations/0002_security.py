@@ -1,0 +1,25 @@
+from django.db import migrations
+
+from homelands.foundation.access.policies import SecureRows, follows, own, within
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("register", "0001_initial"),
+        ("foundation", "0002_security"),
+    ]
+
+    operations = [
+        SecureRows("register_person", see=[own("id"), within("countries", "destination")]),
+        SecureRows("register_profileentry", see=[follows("person_id", "register_person")]),
+        SecureRows("register_consentdecision", see=[follows("person_id", "register_person")]),
+        # History is written by triggers whatever the actor may see, and read like its subject.
+        SecureRows(
+            "register_personevent", see=[follows("pgh_obj_id", "register_person")], write=["true"]
+        ),
+        SecureRows(
+            "register_profileentryevent",
+            see=[follows("person_id", "register_person")],
+            write=["true"],
+        ),
+    ]

@@ -1,0 +1,7 @@
+"""Persons, the dated entries of their profiles, and their decisions about consent."""
+
+from homelands.people.register.models.consent import ConsentDecision
+from homelands.people.register.models.entry import ProfileEntry
+from homelands.people.register.models.person import Person
+
+__all__ = ["ConsentDecision", "Person", "ProfileEntry"]

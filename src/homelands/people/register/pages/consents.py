@@ -1,0 +1,26 @@
+"""The consent page: one switch per purpose, dated."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from homelands.foundation.doors import Request, for_members
+from homelands.people.register.actions import consents
+from homelands.people.register.models import ConsentDecision, Person
+from homelands.people.register.queries import consents as consent_queries
+
+
+@for_members
+def decide(request: Request) -> HttpResponse:
+    """Shows the switches and turns one."""
+    person = get_object_or_404(Person, pk=request.actor.user_id)
+    if request.method == "POST":
+        purpose = ConsentDecision.Purpose(request.POST["purpose"])
+        given = request.POST["given"] == "yes"
+        consents.decide(person, purpose=purpose, given=given, at=timezone.now(), by=request.actor)
+        messages.success(request, _("Your decision holds from now on."))
+        return redirect("register.consents.decide")
+    context = {"switches": consent_queries.switches(person)}
+    return render(request, "register/consents/decide.html", context)

@@ -1,0 +1,109 @@
+"""The register's pages: join it, look at somebody in it, see and take what is held, and leave."""
+
+from dataclasses import asdict
+
+from django.contrib import messages
+from django.contrib.auth import login
+from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from homelands.foundation.doors import Request, for_members, for_officers, refusals_on
+from homelands.foundation.errors import why_not
+from homelands.foundation.models import User
+from homelands.foundation.queries import promises as promise_queries
+from homelands.people.register.actions import persons
+from homelands.people.register.models import Person
+from homelands.people.register.pages import archive, listings
+from homelands.people.register.pages.forms import EraseForm, RegisterForm
+from homelands.people.register.queries import consents as consent_queries
+from homelands.people.register.queries import persons as person_queries
+from homelands.people.register.rules import check_may_change
+
+
+def register(request: Request) -> HttpResponse:
+    """Registers in a minute: a name or alias, an e-mail address, a country."""
+    form = RegisterForm(request.POST or None, initial={"language": get_language()})
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            person = persons.register(form.registration(), at=timezone.now(), by=request.actor)
+            login(request, User.objects.get(pk=person.pk), backend=_BACKEND)
+            messages.success(request, _("Welcome. You are registered."))
+            return redirect("register.entries.replace")
+    return render(request, "register/persons/register.html", {"form": form})
+
+
+_BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+@for_officers
+def listed(request: Request) -> HttpResponseBase:
+    """Lists the people in the officer's countries."""
+    listing = listings.persons(person_queries.visible_to(request.actor), request.GET)
+    if listing.wants_csv:
+        return listing.csv()
+    return render(request, "register/persons/listed.html", {"listing": listing})
+
+
+@for_officers
+def show(request: Request, pk: str) -> HttpResponse:
+    """Shows one person to an officer, and records the look."""
+    person = persons.look(get_object_or_404(Person, pk=pk), by=request.actor)
+    context = {
+        "person": person,
+        "entries": person_queries.entries(person),
+        "switches": consent_queries.switches(person),
+        "promise": promise_queries.about(person.pk),
+        "now": timezone.now(),
+    }
+    return render(request, "register/persons/show.html", context)
+
+
+@for_officers
+@require_POST
+def welcome(request: Request, pk: str) -> HttpResponse:
+    """Notes that an officer has answered a registration."""
+    persons.welcome(get_object_or_404(Person, pk=pk), at=timezone.now(), by=request.actor)
+    messages.success(request, _("The welcome is noted."))
+    return redirect("register.persons.show", pk=pk)
+
+
+@for_members
+def mine(request: Request) -> HttpResponse:
+    """Shows a person what is held about them, where it came from and who looked."""
+    person = get_object_or_404(Person, pk=request.actor.user_id)
+    context = {
+        "person": person,
+        "entries": person_queries.entries(person),
+        "today": timezone.localdate(),
+        "held": list(person_queries.held(person.pk)),
+        "looks": person_queries.looks(person.pk),
+    }
+    return render(request, "register/persons/mine.html", context)
+
+
+@for_members
+@require_POST
+def export(request: Request) -> HttpResponseBase:
+    """Gives a person everything that is held about them, as a ZIP of JSON and CSV."""
+    person = persons.export(get_object_or_404(Person, pk=request.actor.user_id), by=request.actor)
+    content = archive.of([asdict(held) for held in person_queries.held(person.pk)])
+    return FileResponse(content, as_attachment=True, filename="my-data.zip")
+
+
+@for_members
+def erase(request: Request) -> HttpResponse:
+    """Erases a person's data after they said so in words."""
+    person = get_object_or_404(Person, pk=request.actor.user_id)
+    form = EraseForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            persons.erase(person, at=timezone.now(), by=request.actor)
+            request.session.flush()
+            return render(request, "register/persons/erased.html")
+    context = {"form": form, "why_not": why_not(check_may_change, request.actor, person)}
+    return render(request, "register/persons/erase.html", context)

@@ -1,0 +1,36 @@
+"""Who may see and change a person, and in which state."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from homelands.foundation.actors import Actor
+from homelands.foundation.errors import NotAllowed, NotNow
+from homelands.foundation.roles import PEOPLE_READERS
+from homelands.people.register.models import Person
+
+
+def is_self(by: Actor, person: Person) -> bool:
+    """Says whether the actor is the person: a member's account has its person's id."""
+    return by.user_id is not None and by.user_id == person.pk
+
+
+def check_may_read(by: Actor, person: Person) -> None:
+    if not (is_self(by, person) or by.holds(*PEOPLE_READERS, country=person.destination)):
+        raise NotAllowed(_("Your grants do not reach the country where this person lives."))
+
+
+def check_may_change(by: Actor, person: Person) -> None:
+    if not (is_self(by, person) or by.is_system):
+        raise NotAllowed(_("Only the person can change this."))
+    check_not_erased(person)
+
+
+def check_owner(by: Actor, record: Any) -> None:
+    """The same for a record that belongs to a person."""
+    check_may_change(by, record.person)
+
+
+def check_not_erased(person: Person) -> None:
+    if person.erased_at is not None:
+        raise NotNow(_("This person's data were erased."), code="erased")

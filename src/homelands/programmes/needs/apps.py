@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class NeedsConfig(AppConfig):
+    name = "homelands.programmes.needs"
+    label = "needs"
+
+    def ready(self) -> None:
+        from django.utils.translation import gettext_lazy as _
+
+        from homelands.foundation.promises import Kind, register
+
+        register(Kind("needs.needs.submit", _("Decide on a need"), "needs.needs.show", 14))

@@ -1,0 +1,92 @@
+"""What may happen to a record at which stage, and who may do it. Nothing here writes."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from homelands.foundation.actors import Actor
+from homelands.foundation.errors import NotAllowed, NotNow
+from homelands.foundation.roles import PROGRAMME_READERS, Role
+from homelands.foundation.states import Steps
+from homelands.programmes.needs.models import Call, Need, Programme
+
+N = Need.State
+
+
+NEED: Steps = {
+    N.DRAFT: {"change": N.DRAFT, "submit": N.SUBMITTED, "withdraw": N.WITHDRAWN},
+    N.SUBMITTED: {"approve": N.APPROVED, "return": N.DRAFT, "withdraw": N.WITHDRAWN},
+    N.APPROVED: {"call": N.CALLED, "withdraw": N.WITHDRAWN},
+    # "fill" takes the last place; "vacate" gives one back.
+    N.CALLED: {"call": N.CALLED, "fill": N.FILLED, "withdraw": N.WITHDRAWN},
+    N.FILLED: {"vacate": N.CALLED},
+    N.WITHDRAWN: {},
+}
+
+
+class CallClosed(NotNow):
+    code = "call_closed"
+    sentence = _("This call is not open.")
+
+
+def programme_of(subject: Any) -> UUID:
+    found: UUID = subject.pk if isinstance(subject, Programme) else subject.programme_id
+    return found
+
+
+def holds(by: Actor, subject: Any, *roles: Role) -> bool:
+    return by.holds(*roles, programme=programme_of(subject))
+
+
+def hosts(by: Actor, subject: Any) -> bool:
+    return by.holds(Role.HOST_FOCAL_POINT, organisation=subject.host_id)
+
+
+def is_person(by: Actor, subject: Any) -> bool:
+    """Says whether the record is about the actor: a member's account has the person's id."""
+    return by.user_id is not None and by.user_id == subject.person_id
+
+
+def check_founds(by: Actor, subject: Any = None) -> None:
+    """A programme is founded by a programme manager whose grant is for all programmes."""
+    if not by.holds(Role.PROGRAMME_MANAGER):
+        raise NotAllowed(_("Only a manager of all programmes adds one."))
+
+
+def check_manages(by: Actor, subject: Any) -> None:
+    if not holds(by, subject, Role.PROGRAMME_MANAGER):
+        raise NotAllowed(_("Only the manager of this programme can do this."))
+
+
+def check_asks(by: Actor, subject: Any) -> None:
+    """A need is written by the host's focal point, or by the programme for the host."""
+    if not (hosts(by, subject) or holds(by, subject, Role.PROGRAMME_MANAGER)):
+        raise NotAllowed(_("Only the host’s focal point or the programme manager can do this."))
+
+
+def check_reads(by: Actor, subject: Any) -> None:
+    """A match, a placement: the person, the host, and whoever reads the programme."""
+    if not (is_person(by, subject) or hosts(by, subject)):
+        check_reads_programme(by, subject)
+
+
+def check_reads_programme(by: Actor, subject: Any) -> None:
+    if not holds(by, subject, *PROGRAMME_READERS):
+        raise NotAllowed(_("Your grants do not reach this programme."))
+
+
+def check_call_open(call: Call, now: datetime) -> None:
+    state = call.state_at(now)
+    if state != Call.State.OPEN:
+        raise CallClosed(_("This call is not open: it is “%(state)s”.") % {"state": state.label})
+
+
+def check_may_apply(call: Call, now: datetime, *, registered: bool) -> None:
+    """Refuses a call that is not open, and who is signed in without being in the register."""
+    check_call_open(call, now)
+    if not registered:
+        raise NotAllowed(
+            _("You are signed in for your work. To apply, sign out and register as a member.")
+        )

@@ -1,0 +1,113 @@
+"""A payment is drafted by one person and approved or rejected by another, booked, and paid."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from babel.numbers import is_currency
+from django.utils.translation import gettext_lazy as _
+
+from homelands.foundation.action import action
+from homelands.foundation.actors import Actor
+from homelands.foundation.errors import Refusal
+from homelands.foundation.money import Money
+from homelands.foundation.states import next_state, worded
+from homelands.programmes.payments.models import LedgerEntry, Payment
+from homelands.programmes.payments.rules import (
+    PAYMENT,
+    check_approves_payments,
+    check_makes_payments,
+)
+from homelands.programmes.placements.models import Placement
+
+Account = LedgerEntry.Account
+
+
+class WrongAmount(Refusal):
+    code = "wrong_amount"
+
+
+@dataclass(frozen=True)
+class Line:
+    """What is paid, for which days, and how it was calculated."""
+
+    kind: str
+    amount: Decimal
+    currency: str
+    period_from: date
+    period_until: date
+    rate_note: str
+
+    def money(self) -> Money:
+        if not is_currency(self.currency):
+            raise WrongAmount(
+                _("This is not a currency that we know. Use the three letters of ISO 4217."),
+                field="currency",
+            )
+        money = Money(self.amount, self.currency)
+        if money.amount <= 0:
+            raise WrongAmount(_("An amount is more than nothing."), field="amount")
+        return money
+
+
+@action(who=check_makes_payments)
+def draft(placement: Placement, *, line: Line, at: datetime, by: Actor) -> Payment:
+    """Prepares a payment for a placement."""
+    money = line.money()
+    if line.period_until < line.period_from:
+        raise WrongAmount(_("The period ends before it begins."), field="period_until")
+    assert by.user_id is not None  # the check saw to it
+    return Payment.objects.create(
+        placement=placement,
+        programme_id=placement.programme_id,
+        person_id=placement.person_id,
+        made_by_id=by.user_id,
+        made_at=at,
+        **{**vars(line), "amount": money.amount},
+    )
+
+
+@action(who=check_approves_payments)
+def approve(payment: Payment, *, at: datetime, by: Actor, why: str = "") -> Payment:
+    """Approves a payment that somebody else prepared, and books it as owed."""
+    _decide(payment, "approve", at, by, why.strip())
+    _book(payment, Account.COST, Account.PAYABLE, at)
+    return payment
+
+
+@action(who=check_approves_payments)
+def reject(payment: Payment, *, why: str, at: datetime, by: Actor) -> Payment:
+    """Rejects a payment, with the reason."""
+    return _decide(payment, "reject", at, by, worded(why, "why"))
+
+
+@action(who=check_makes_payments)
+def pay(payment: Payment, *, on: date, at: datetime, by: Actor) -> Payment:
+    """Notes that an approved payment left the bank, and books it."""
+    payment.state = next_state(PAYMENT, payment, "pay")
+    payment.paid_on = on
+    payment.save(update_fields=["state", "paid_on"])
+    _book(payment, Account.PAYABLE, Account.BANK, at)
+    return payment
+
+
+def _decide(payment: Payment, verb: str, at: datetime, by: Actor, why: str) -> Payment:
+    payment.state = next_state(PAYMENT, payment, verb)
+    payment.approved_by_id, payment.decided_at, payment.note = by.user_id, at, why
+    payment.save(update_fields=["state", "approved_by", "decided_at", "note"])
+    return payment
+
+
+def _book(payment: Payment, debit: str, credit: str, at: datetime) -> LedgerEntry:
+    """Books the payment in its own currency and in the programme's, at the day's rate."""
+    booked = payment.money.to(payment.programme.currency, at.date())
+    return LedgerEntry.objects.create(
+        payment=payment,
+        debit=debit,
+        credit=credit,
+        amount=payment.money.amount,
+        currency=payment.currency,
+        booked=booked.amount,
+        booked_currency=booked.currency,
+        at=at,
+    )

@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class PaymentsConfig(AppConfig):
+    name = "homelands.programmes.payments"
+    label = "payments"
+
+    def ready(self) -> None:
+        from homelands.foundation import parts
+        from homelands.programmes.payments import holdings
+
+        parts.add_box("placements.placements.show", "payments/payments/of_placement.html")
+        holdings.register()

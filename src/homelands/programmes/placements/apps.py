@@ -1,0 +1,24 @@
+from django.apps import AppConfig
+
+
+class PlacementsConfig(AppConfig):
+    name = "homelands.programmes.placements"
+    label = "placements"
+
+    def ready(self) -> None:
+        from django.utils.translation import gettext_lazy as _
+
+        from homelands.foundation.promises import Kind, register
+        from homelands.people.register.hooks import ERASED
+        from homelands.programmes.placements import holdings, listeners
+
+        register(
+            Kind(
+                "placements.placements.follow_up",
+                _("Ask what lasted, a year later"),
+                "placements.placements.show",
+                365,
+            )
+        )
+        holdings.register()
+        ERASED.listen(listeners.forget)

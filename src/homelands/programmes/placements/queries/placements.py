@@ -1,0 +1,93 @@
+"""Reads of placements, and what they add up to."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from homelands.programmes.placements.models import FollowUp, Placement
+from homelands.programmes.selection.models import Application, Match
+
+
+def visible() -> QuerySet[Placement]:
+    """Returns the placements that the database shows the actor, the latest first."""
+    return Placement.objects.select_related("person", "host", "programme", "match__need").order_by(
+        "-starts_on", "pk"
+    )
+
+
+@dataclass(frozen=True)
+class Mine:
+    """What a person has to do with programmes."""
+
+    applications: list[Application]
+    matches: list[Match]
+    placements: list[Placement]
+
+
+def of_person(person: UUID) -> Mine:
+    """Returns a person's applications, the matches that wait for an answer, and placements."""
+    return Mine(
+        list(
+            Application.objects.filter(person_id=person)
+            .select_related("call__need__host")
+            .order_by("-started_at")
+        ),
+        list(
+            Match.objects.filter(person_id=person, placement=None)
+            .exclude(state=Match.State.DECLINED)
+            .select_related("need", "host")
+        ),
+        list(visible().filter(person_id=person).prefetch_related("work_plan", "payments")),
+    )
+
+
+def completed(until: date | None = None) -> QuerySet[Placement]:
+    """Returns the placements that were completed, by a day where one is given."""
+    found = Placement.objects.filter(state=Placement.State.COMPLETED)
+    return found if until is None else found.filter(ended_on__lte=until)
+
+
+def specialist_days(until: date | None = None) -> int:
+    """Returns the calendar days of placements that ended, first and last day counted.
+
+    Placements that ended early count for the days that they lasted; virtual ones like others.
+    """
+    ended = Placement.objects.filter(started_on__isnull=False, ended_on__isnull=False)
+    if until is not None:
+        ended = ended.filter(ended_on__lte=until)
+    return sum(placement.days for placement in ended.only("started_on", "ended_on"))
+
+
+@dataclass(frozen=True)
+class Funnel:
+    """How many applications reached each step."""
+
+    applied: int
+    shortlisted: int
+    matched: int
+    placed: int
+    followed_up: int
+
+
+def funnel(until: date | None = None, programme: UUID | None = None) -> Funnel:
+    """Counts what reached each step of the programmes by a day, a draft not included."""
+    of = Q() if programme is None else Q(programme_id=programme)
+
+    def by(column: str) -> Q:
+        known = of & Q(**{f"{column}__isnull": False})
+        return known if until is None else known & Q(**{f"{column}__date__lte": until})
+
+    applications, placements = Application.objects, Placement.objects.filter(of)
+    started = placements.filter(started_on__isnull=False)
+    if until is not None:
+        started = started.filter(started_on__lte=until)
+    followed = FollowUp.objects.filter(by("at")).values("placement").distinct()
+    return Funnel(
+        applied=applications.filter(by("submitted_at")).count(),
+        shortlisted=applications.filter(by("shortlisted_at")).count(),
+        matched=Match.objects.filter(by("agreed_at")).exclude(state=Match.State.DECLINED).count(),
+        placed=started.count(),
+        followed_up=followed.count(),
+    )

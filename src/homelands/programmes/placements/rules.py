@@ -1,0 +1,22 @@
+"""What may happen to a record at which stage, and who may do it. Nothing here writes."""
+
+from homelands.foundation.actors import Actor
+from homelands.foundation.states import Steps
+from homelands.programmes.needs.rules import check_asks, is_person
+from homelands.programmes.placements.models import Placement, WorkPlanItem
+
+P = Placement.State
+
+
+PLACEMENT: Steps = {
+    P.PLANNED: {"start": P.UNDER_WAY, "end_early": P.ENDED_EARLY, "work": P.PLANNED},
+    P.UNDER_WAY: {"complete": P.COMPLETED, "end_early": P.ENDED_EARLY, "work": P.UNDER_WAY},
+    P.COMPLETED: {"follow_up": P.COMPLETED, "work": P.COMPLETED},
+    P.ENDED_EARLY: {"follow_up": P.ENDED_EARLY},
+}
+
+
+def check_works(by: Actor, item: WorkPlanItem) -> None:
+    """A deliverable is reported by the person, the host or the programme."""
+    if not is_person(by, item):
+        check_asks(by, item)

@@ -1,0 +1,107 @@
+"""Applications are assessed; then an officer decides, and writes why."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from homelands.foundation.action import action
+from homelands.foundation.actions import promises
+from homelands.foundation.actors import Actor
+from homelands.foundation.errors import NotNow
+from homelands.foundation.states import next_state, worded
+from homelands.people.register.models import ProfileEntry
+from homelands.programmes.needs.models import Call
+from homelands.programmes.selection.actions.applications import KIND
+from homelands.programmes.selection.models import Application, Assessment, Match
+from homelands.programmes.selection.queries import assessments, candidates
+from homelands.programmes.selection.queries.applications import check_agreed, check_may_open, sent
+from homelands.programmes.selection.queries.candidates import Candidate
+from homelands.programmes.selection.rules import APPLICATION, check_selects
+
+
+class NotAssessed(NotNow):
+    code = "not_assessed"
+    sentence = _("Assess the applications of this call first.")
+
+
+class NotEligible(NotNow):
+    code = "not_eligible"
+
+
+@action(who=check_selects)
+def assess(call: Call, *, at: datetime, by: Actor) -> Call:
+    """Assesses every application of a call anew, on what is known now."""
+    check_may_open(by, call)
+    waiting = [row for row in sent(call) if row.state in _OPEN]
+    persons = [row.person_id for row in waiting]
+    entries: dict[object, list[ProfileEntry]] = {}
+    for entry in ProfileEntry.objects.filter(person_id__in=persons, ended_on=None):
+        entries.setdefault(entry.person_id, []).append(entry)
+    before = set(
+        Match.objects.filter(person_id__in=persons, completed_on__isnull=False)
+        .values_list("person_id", flat=True)
+    )  # fmt: skip
+    made = []
+    for row in waiting:
+        known = entries.get(row.person_id, [])
+        candidate = Candidate(row.person.destination, known, row.person_id in before, at.date())
+        made.append(_assessment(row, candidate, at))
+    Assessment.objects.bulk_create(made, batch_size=500)
+    return call
+
+
+_OPEN = {Application.State.SUBMITTED, Application.State.SHORTLISTED}
+
+
+def _assessment(application: Application, candidate: Candidate, at: datetime) -> Assessment:
+    judged = candidates.judge(application, candidate)
+    return Assessment(
+        application=application,
+        programme_id=application.programme_id,
+        person_id=application.person_id,
+        assessed_at=at,
+        **vars(judged),
+    )
+
+
+@action(who=check_selects)
+def look(application: Application, *, by: Actor) -> Application:
+    """Records that an officer read an application; the person sees it."""
+    check_may_open(by, application.call)
+    return application
+
+
+@action(who=check_selects)
+def choose(
+    application: Application, *, chosen: bool, why: str, at: datetime, by: Actor
+) -> Application:
+    """Puts an applicant on the shortlist or not, with the reason that the applicant reads."""
+    check_may_open(by, application.call)
+    words = worded(why, "why")
+    verb = "shortlist" if chosen else "turn_down"
+    application.state = next_state(APPLICATION, application, verb)
+    assessment = assessments.latest(application)
+    if assessment is None:
+        raise NotAssessed
+    if chosen:
+        _check_can_be_chosen(application, assessment)
+        application.shortlisted_at = at
+    application.decision_reason, application.suggested_band = words, assessment.band
+    application.decided_at, application.decided_by_id = at, by.user_id
+    application.save()
+    promises.keep(application, kind=KIND, at=at, by=by)
+    return application
+
+
+def _check_can_be_chosen(application: Application, assessment: Assessment) -> None:
+    """A reason may be overruled; a rule may not: the profile is corrected and assessed again."""
+    check_agreed(application.person_id, "matching")
+    if assessment.eligible is False:
+        raise NotEligible(
+            _(
+                "A rule is not met: %(rules)s If the profile is out of date, ask the person to "
+                "correct it, then assess again."
+            )
+            % {"rules": " ".join(assessments.failed(assessment))},
+            field="chosen",
+        )

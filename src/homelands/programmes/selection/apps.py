@@ -1,0 +1,30 @@
+from django.apps import AppConfig
+
+
+class SelectionConfig(AppConfig):
+    name = "homelands.programmes.selection"
+    label = "selection"
+
+    def ready(self) -> None:
+        from django.utils.translation import gettext_lazy as _
+
+        from homelands.foundation import parts
+        from homelands.foundation.promises import Kind, register
+        from homelands.people.register.hooks import ERASED, WITHDRAWN
+        from homelands.programmes.selection import holdings, listeners
+
+        register(
+            Kind(
+                "selection.applications.submit",
+                _("Decide on an application"),
+                "selection.shortlists.choose",
+                21,
+            )
+        )
+        register(
+            Kind("selection.matches.propose", _("Answer a proposal"), "selection.matches.show", 14)
+        )
+        parts.add_box("needs.needs.show", "selection/matches/of_need.html")
+        holdings.register()
+        WITHDRAWN.listen(listeners.stop)
+        ERASED.listen(listeners.forget)

@@ -1,0 +1,49 @@
+from django.db import migrations
+
+from homelands.foundation.access.policies import AlsoSee, SecureRows, copies, own, within
+
+PROGRAMME = within("programmes", "programme_id")
+HOST = within("organisations", "host_id")
+OWN = own("person_id")
+# A draft is the person's alone; what was sent is open to the programme.
+SENT = f"(submitted_at IS NOT NULL AND {PROGRAMME})"
+
+# A host reads what was sent by those who are proposed to it, until it declines.
+PROPOSED = (
+    "id IN (SELECT application_id FROM selection_match"  # noqa: S608 (constants only)
+    f" WHERE state <> 'declined' AND {HOST})"
+)
+
+COPIED = ("programme_id", "person_id")
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("selection", "0001_initial"),
+        ("register", "0002_security"),
+    ]
+
+    operations = [
+        SecureRows("selection_application", see=[OWN, SENT, PROPOSED]),
+        SecureRows("selection_assessment", see=[OWN, PROGRAMME]),
+        SecureRows("selection_match", see=[OWN, PROGRAMME, HOST]),
+        # History is written by triggers whatever the actor may see, and read like its subject.
+        SecureRows("selection_applicationevent", see=[OWN, SENT], write=["true"]),
+        SecureRows("selection_matchevent", see=[OWN, PROGRAMME, HOST], write=["true"]),
+        copies("selection_assessment", "selection_application", "application_id", COPIED),
+        copies("selection_match", "selection_application", "application_id", COPIED),
+        # Who applied is open to the programme; who was proposed, to the host. These policies
+        # read tables whose own policies do not look at register_person: that would never end.
+        AlsoSee(
+            "register_person",
+            "applicants",
+            "id IN (SELECT person_id FROM selection_application"  # noqa: S608 (constants only)
+            f" WHERE state <> 'withdrawn' AND {SENT})",
+        ),
+        AlsoSee(
+            "register_person",
+            "proposed",
+            "id IN (SELECT person_id FROM selection_match"  # noqa: S608 (constants only)
+            f" WHERE state <> 'declined' AND {HOST})",
+        ),
+    ]

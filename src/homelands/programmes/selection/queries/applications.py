@@ -1,0 +1,59 @@
+"""Reads of applications: a person's own, and a call's for those who declared no conflict."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from homelands.foundation.actors import Actor
+from homelands.people.register.queries import consents
+from homelands.programmes.needs.models import Call
+from homelands.programmes.selection.models import Application, ConflictDeclaration
+from homelands.programmes.selection.rules import (
+    Conflict,
+    ConsentMissing,
+    NotDeclared,
+    check_selects,
+)
+
+
+def check_declared(by: Actor, call: Call) -> None:
+    """Refuses until the officer has declared to have no conflict of interest with the call."""
+    if by.is_system:
+        return
+    declarations = ConflictDeclaration.objects.filter(call=call)
+    said = declarations.filter(user_id=by.user_id).first() if by.user_id else None
+    if said is None:
+        raise NotDeclared
+    if said.has_conflict:
+        raise Conflict
+
+
+def check_may_open(by: Actor, call: Call) -> None:
+    """Says whether an officer may open the applications of a call."""
+    check_selects(by, call)
+    check_declared(by, call)
+
+
+def check_agreed(person: UUID, purpose: str) -> None:
+    """Refuses when the person does not agree now to a use of the profile."""
+    if not consents.has_agreed(person, purpose):
+        raise ConsentMissing
+
+
+def sent(call: Call) -> QuerySet[Application]:
+    """Returns what was sent for a call and not taken back, in the order in which it came."""
+    return (
+        Application.objects.filter(call=call, submitted_at__isnull=False)
+        .exclude(state=Application.State.WITHDRAWN)
+        .select_related("person", "call__need", "programme")
+        .order_by("submitted_at")
+    )
+
+
+def of_person(person: UUID) -> QuerySet[Application]:
+    """Returns a person's applications, the latest first."""
+    return (
+        Application.objects.filter(person_id=person)
+        .select_related("call__need__host", "programme")
+        .order_by("-started_at")
+    )

@@ -1,0 +1,123 @@
+"""Doubts about responses are raised by rules and decided by officers; traces are forgotten."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from homelands.foundation import codes
+from homelands.foundation.access.context import acting
+from homelands.foundation.action import action
+from homelands.foundation.actors import Actor
+from homelands.foundation.errors import Refusal
+from homelands.foundation.rules import check_system
+from homelands.surveys.collection.models import Signal, Trace
+from homelands.surveys.collection.queries import signals as queries
+from homelands.surveys.collection.rules.signals import Doubt
+from homelands.surveys.questionnaires.models import Response, Study
+from homelands.surveys.questionnaires.rules import check_manages, check_respondent
+from homelands.surveys.questionnaires.rules.reasons import check_manages_of, check_reason
+
+#: Traces go so long after a study has closed, and at the latest after so long.
+AFTER_CLOSING, AT_MOST = timedelta(days=30), timedelta(days=365)
+
+_WATCHER = Actor.system("collection.signals")
+
+
+class NoDecision(Refusal):
+    code = "no_decision"
+    sentence = _("Choose whether to keep these answers or to leave them out.")
+
+
+@dataclass(frozen=True)
+class Machine:
+    """What a browser says of itself: our cookie, its name and language, its address."""
+
+    cookie: str
+    agent: str
+    network: str
+
+
+@action(who=check_respondent)
+def trace(response: Response, *, machine: Machine, at: datetime, by: Actor) -> Response:
+    """Remembers a machine by digests that mean nothing outside of this study."""
+    purpose = f"trace:{response.study_id}"
+    agent = codes.mark(purpose, machine.agent)
+    browser = codes.mark(purpose, machine.cookie) if machine.cookie else "-" * len(agent)
+    with acting(_WATCHER):
+        Trace.objects.get_or_create(
+            response=response,
+            defaults={
+                "destination": response.destination,
+                "machine": browser + agent,
+                "network": codes.mark(purpose, machine.network) if machine.network else "",
+                "at": at,
+            },
+        )
+    return response
+
+
+@action(who=check_system)
+def look(response: Response, *, at: datetime, by: Actor) -> Study:
+    """Looks at new answers beside those around them, and raises what is doubtful."""
+    _raise(response.study, queries.of_response(response), at)
+    return response.study
+
+
+@action(who=check_manages)
+def review(study: Study, *, at: datetime, by: Actor) -> Study:
+    """Looks at all answers of a study, and raises what is doubtful."""
+    with acting(_WATCHER):
+        _raise(study, queries.of_study(study), at)
+    return study
+
+
+def _raise(study: Study, found: Iterable[Doubt], at: datetime) -> None:
+    """Writes doubts down. What an officer has decided on stays decided."""
+    new = {(doubt.row.key, doubt.code): doubt for doubt in found}
+    if not new:
+        return
+    changed = []
+    # In one order, so that two who look at the same time wait for each other, and do not lock.
+    rows = Signal.objects.filter(study=study, response__in={key for key, _code in new})
+    for held in rows.select_for_update().order_by("pk"):
+        doubt = new.pop((held.response_id, held.code), None)
+        if doubt and held.state == Signal.State.OPEN and held.details != doubt.details:
+            held.details = doubt.details
+            changed.append(held)
+    Signal.objects.bulk_update(changed, ["details"])
+    made = [_signal(study, new[key], at) for key in sorted(new)]
+    Signal.objects.bulk_create(made, ignore_conflicts=True)
+
+
+def _signal(study: Study, doubt: Doubt, at: datetime) -> Signal:
+    return Signal(
+        response_id=doubt.row.key,
+        study=study,
+        destination=doubt.row.destination,
+        code=doubt.code,
+        details=doubt.details,
+        raised_at=at,
+    )
+
+
+@action(who=check_manages_of)
+def decide(signal: Signal, *, state: str, at: datetime, by: Actor, why: str) -> Signal:
+    """Keeps a response, or leaves it out of results, with a reason. It can be decided again."""
+    check_reason(why)
+    if state not in {Signal.State.KEPT, Signal.State.LEFT_OUT}:
+        raise NoDecision(field="state")
+    signal.state, signal.why = state, why.strip()
+    signal.decided_at, signal.decided_by = at, by.user_id
+    signal.save(update_fields=["state", "why", "decided_at", "decided_by"])
+    about = Signal.objects.filter(response=signal.response_id)
+    left_out = about.filter(state=Signal.State.LEFT_OUT).exists()
+    Response.objects.filter(pk=signal.response_id).update(left_out=left_out)
+    return signal
+
+
+@action(who=check_system)
+def forget(*, at: datetime, by: Actor) -> None:
+    """Deletes the traces of machines that may be kept no longer."""
+    queries.outdated(at, AFTER_CLOSING, AT_MOST).delete()

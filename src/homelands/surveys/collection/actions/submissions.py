@@ -1,0 +1,373 @@
+"""Answers of field apps come in, are checked, and are decided about; nothing is thrown away.
+
+A submission is stored before it is judged. What is right becomes a response at once; what is not
+waits for a manager, whole. Whoever sends the same bytes again changes nothing.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+from uuid import uuid4
+
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+
+from homelands.forms.odk import media
+from homelands.forms.odk.media.refused import FileRefused
+from homelands.forms.odk.openrosa import sealed
+from homelands.forms.odk.openrosa.batches import Batch, SentFile
+from homelands.forms.odk.openrosa.documents import BadDocument
+from homelands.forms.odk.openrosa.identity import Identity, identity
+from homelands.foundation.action import action
+from homelands.foundation.actors import Actor
+from homelands.foundation.rules import check_system
+from homelands.surveys.collection.actions import entities
+from homelands.surveys.collection.models import Submission, SubmissionFile
+from homelands.surveys.collection.queries import judgements, submissions
+from homelands.surveys.collection.queries.examined import Examined, Reason
+from homelands.surveys.collection.rules.submissions import (
+    FormMissing,
+    KeyRefused,
+    KnownAlready,
+    StillSealed,
+    check_decides,
+    check_refusable,
+    check_says_why,
+    check_sealed,
+    check_set_apart,
+    check_waits,
+)
+from homelands.surveys.questionnaires.actions.responses import DEGREE
+from homelands.surveys.questionnaires.hooks import COMPLETED
+from homelands.surveys.questionnaires.models import Attachment, Collector, Response, StoredFile
+from homelands.surveys.questionnaires.queries import questionnaires
+
+State = Submission.State
+
+F = TypeVar("F", bound=StoredFile)
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """One part of a submission as it came through a door, and from which device."""
+
+    said: Identity
+    batch: Batch
+    device: str = ""
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What became of a part: `known` had come before; `added` counts new files."""
+
+    submission: Submission
+    known: bool
+    added: int
+
+
+@action(who=check_system)
+def receive(collector: Collector, *, arrival: Arrival, at: datetime, by: Actor) -> Receipt:
+    """Takes in answers of a field app, or some of their files, once however often they come."""
+    held, known = _kept(collector, arrival, at)
+    added = _attach(held, arrival.batch.files, at)
+    lacking = held.state == State.REVIEW and held.questionnaire_id is None
+    if held.state == State.INCOMPLETE or lacking:
+        _settle(held, at, by)
+    return Receipt(held, known, added)
+
+
+def _kept(collector: Collector, arrival: Arrival, at: datetime) -> tuple[Submission, bool]:
+    """Stores a submission unless it is there; two at the same moment are one.
+
+    The unique keys decide: whoever comes second waits for the first, stores nothing and reads
+    what is there.
+    """
+    new = _row(collector, arrival, at)
+    Submission.objects.bulk_create([new], ignore_conflicts=True)
+    there = Submission.objects.select_for_update().filter(
+        study=collector.study, instance_id=arrival.said.instance_id
+    )
+    rows = list(there.defer("body"))
+    if any(row.pk == new.pk for row in rows):
+        return new, False
+    same = next((row for row in rows if row.digest == new.digest), None)
+    if same is not None:
+        return same, True
+    new.state = State.QUARANTINED
+    new.reasons = [judgements.reason("other_bytes")]
+    Submission.objects.bulk_create([new], ignore_conflicts=True)
+    return there.get(digest=new.digest), False
+
+
+def _row(collector: Collector, arrival: Arrival, at: datetime) -> Submission:
+    xml = arrival.batch.xml
+    return Submission(
+        study=collector.study,
+        questionnaire=submissions.questionnaire_of(collector.study, arrival.said),
+        collector=collector,
+        destination=collector.destination,
+        instance_id=arrival.said.instance_id,
+        deprecated_id=arrival.said.deprecated_id,
+        state=State.INCOMPLETE,
+        body=xml,
+        digest=hashlib.sha256(xml).hexdigest(),
+        device=arrival.device[:200],
+        received_at=at,
+    )
+
+
+def _attach(held: Submission, files: Iterable[SentFile], at: datetime) -> int:
+    """Keeps the files that are new; one that is there already stays as it is."""
+    if not files:
+        return 0
+    known = {file.name for file in submissions.files(held)}
+    sealed_here = submissions.is_sealed(held)
+    rows = [
+        _kept_file(held, file if sealed_here and file.name.endswith(".enc") else _clean(file), at)
+        for file in files
+        if file.name not in known
+    ]
+    SubmissionFile.objects.bulk_create(rows, ignore_conflicts=True)
+    return len(rows)
+
+
+def _clean(file: SentFile) -> SentFile:
+    """Takes out of a file what the device wrote into it; what we do not know is kept as it came."""
+    try:
+        kept = media.keep(file.content, "file")
+    except FileRefused:
+        return file
+    return SentFile(file.name, kept.content_type, kept.content)
+
+
+def _kept_file(held: Submission, file: SentFile, at: datetime) -> SubmissionFile:
+    return SubmissionFile(
+        submission=held,
+        destination=held.destination,
+        name=file.name,
+        content_type=file.content_type,
+        content=file.content,
+        size=len(file.content),
+        digest=hashlib.sha256(file.content).hexdigest(),
+        added_at=at,
+    )
+
+
+def _settle(held: Submission, at: datetime, by: Actor) -> None:
+    """Works out what becomes of a submission, and does it."""
+    if held.questionnaire is None:
+        said = identity(bytes(held.body))
+        held.questionnaire = submissions.questionnaire_of(held.study, said)
+    verdict = judgements.judged(held)
+    held.destination = verdict.destination
+    if verdict.state != State.ACCEPTED:
+        _wait(held, verdict.state, verdict.reasons)
+    else:
+        assert verdict.found is not None
+        _take_in(held, verdict.found, at, by)
+
+
+def _wait(held: Submission, state: str, reasons: list[Reason]) -> None:
+    held.state = state
+    held.reasons = reasons
+    held.save(update_fields=["state", "reasons", "destination", "questionnaire"])
+    held.files.exclude(destination=held.destination).update(destination=held.destination)
+
+
+def _take_in(held: Submission, found: Examined, at: datetime, by: Actor) -> None:
+    """Makes a submission the answers of a response: of a new one, or of the one it corrects."""
+    earlier = judgements.corrected(held)
+    if earlier is not None and earlier.response_id is not None:
+        edit(held, earlier=earlier, found=found, at=at, by=by)
+        return
+    held.response = _response(held, found, at)
+    if earlier is not None:
+        _set_aside(earlier, held, at)
+    _accepted(held, found)
+    if changes := submissions.changes(held):
+        entities.apply(held, changes=changes, at=at, by=by)
+    COMPLETED.tell(held.response, at)
+
+
+def _accepted(held: Submission, found: Examined) -> None:
+    """Marks a submission as taken in; the files that its answers name go to the response."""
+    held.state = State.ACCEPTED
+    fields = ["state", "reasons", "response", "destination", "questionnaire", "decided_at"]
+    held.save(update_fields=fields)
+    if found.files:
+        named = held.files.filter(name__in=found.files)
+        owner = {"response": held.response, "destination": held.destination}
+        Attachment.objects.bulk_create(_copied(file, Attachment, **owner) for file in named)
+        named.delete()
+
+
+def _copied(file: StoredFile, kind: type[F], **owner: Any) -> F:
+    """Returns a file as one of another owner, not stored yet."""
+    fields = ("destination", "name", "content_type", "content", "size", "digest", "added_at")
+    return kind(**{field: getattr(file, field) for field in fields} | owner)
+
+
+def _carry(later: Submission, earlier: Submission, found: Examined) -> None:
+    """Gives a correction copies of the files that it names and did not send again."""
+    missing = found.files - submissions.names(later)
+    if missing:
+        rows = [file for file in submissions.carried(earlier) if file.name in missing]
+        owner = {"submission": later}
+        SubmissionFile.objects.bulk_create(_copied(row, SubmissionFile, **owner) for row in rows)
+
+
+def _set_aside(earlier: Submission, later: Submission, at: datetime) -> None:
+    """Keeps what another submission takes the place of as it came, with its files.
+
+    Only one submission of an id counts: of two with the same id the earlier is set apart.
+    """
+    same = earlier.instance_id == later.instance_id
+    if earlier.response_id is not None:
+        own = Attachment.objects.filter(response=earlier.response_id)
+        owner = {"submission": earlier}
+        SubmissionFile.objects.bulk_create(_copied(file, SubmissionFile, **owner) for file in own)
+        own.delete()
+    earlier.state = State.QUARANTINED if same else State.REPLACED
+    earlier.decided_at = at
+    earlier.save(update_fields=["state", "decided_at"])
+
+
+def _response(held: Submission, found: Examined, at: datetime) -> Response:
+    key = uuid4()
+    ended = min(found.ended_at or held.received_at, held.received_at)
+    return Response.objects.create(
+        id=key,
+        study=held.study,
+        questionnaire=held.questionnaire,
+        collector=held.collector,
+        instance_id=held.instance_id,
+        label=str(key),
+        answers=found.answers,
+        language=_language(held),
+        destination=held.destination,
+        degree=_degree(found),
+        started_at=min(found.started_at or ended, ended),
+        changed_at=at,
+        completed_at=ended,
+    )
+
+
+def _language(held: Submission) -> str:
+    """Returns the form's language where it has only one: apps do not say which was used."""
+    assert held.questionnaire is not None
+    spoken = questionnaires.languages(questionnaires.form_of(held.questionnaire))
+    return spoken[0][0] if len(spoken) == 1 else ""
+
+
+def _degree(found: Examined) -> float | None:
+    text = found.named(DEGREE)
+    return float(text) if text.replace(".", "", 1).isdecimal() else None
+
+
+@action(who=check_decides)
+def edit(
+    submission: Submission, *, earlier: Submission, found: Examined, at: datetime, by: Actor
+) -> Response:
+    """Makes a correction the answers of the response that it corrects; what was is kept."""
+    assert earlier.response_id is not None
+    held = Response.objects.select_for_update().get(pk=earlier.response_id)
+    _carry(submission, earlier, found)
+    _set_aside(earlier, submission, at)
+    held.answers = found.answers
+    held.questionnaire = submission.questionnaire
+    held.instance_id = submission.instance_id
+    held.degree = _degree(found)
+    held.revision += 1
+    held.changed_at = at
+    changed = ["answers", "questionnaire", "instance_id", "degree", "revision", "changed_at"]
+    held.save(update_fields=changed)
+    submission.response = held
+    submission.destination = held.destination
+    _accepted(submission, found)
+    return held
+
+
+@action(who=check_decides)
+def accept(submission: Submission, *, at: datetime, by: Actor, why: str) -> Submission:
+    """Takes in answers that something is wrong with, because a manager knows better."""
+    check_says_why(why)
+    held = _locked(submission)
+    check_waits(held)
+    verdict = judgements.judged(held)
+    if verdict.found is None:
+        raise StillSealed if submissions.is_sealed(held) else FormMissing
+    if submissions.is_known(held):
+        raise KnownAlready
+    held.reasons = [*verdict.reasons, judgements.decided(why)]
+    held.decided_at = at
+    _take_in(held, verdict.found, at, by)
+    return held
+
+
+@action(who=check_decides)
+def refuse(submission: Submission, *, at: datetime, by: Actor, why: str) -> Submission:
+    """Leaves answers out; they are kept with the reason, and sending them again changes nothing."""
+    check_says_why(why)
+    held = _locked(submission)
+    check_refusable(held)
+    if held.state != State.QUARANTINED:
+        held.state = State.REFUSED
+    held.reasons = [*held.reasons, judgements.decided(why)]
+    held.decided_at = at
+    held.save(update_fields=["state", "reasons", "decided_at"])
+    return held
+
+
+@action(who=check_decides)
+def replace(submission: Submission, *, at: datetime, by: Actor, why: str) -> Submission:
+    """Puts answers that were set apart in the place of those of the same id, which are kept."""
+    check_says_why(why)
+    held = _locked(submission)
+    check_set_apart(held)
+    verdict = judgements.judged(held)
+    if verdict.found is None:
+        raise FormMissing
+    other = submissions.beside(held)
+    held.reasons = [*verdict.reasons, judgements.decided(why)]
+    held.decided_at = at
+    if other is not None and other.response_id is not None:
+        edit(held, earlier=other, found=verdict.found, at=at, by=by)
+        return held
+    if other is not None:
+        _set_aside(other, held, at)
+    _take_in(held, verdict.found, at, by)
+    return held
+
+
+@action(who=check_decides)
+def unseal(submission: Submission, *, key: RSAPrivateKey, at: datetime, by: Actor) -> Submission:
+    """Opens encrypted answers with the private key, which is not kept, and checks them."""
+    held = _locked(submission)
+    check_sealed(held)
+    try:
+        opened = sealed.unseal(submissions.manifest(held), submissions.contents(held), key)
+        _check_same(held, opened.xml)
+    except sealed.WrongKey as fault:
+        raise KeyRefused from fault
+    except (sealed.Tampered, BadDocument):
+        _wait(held, State.REVIEW, [judgements.reason("tampered")])
+        return held
+    files = {**opened.files, submissions.OPENED: opened.xml}
+    _attach(held, [SentFile(n, "application/octet-stream", c) for n, c in files.items()], at)
+    _settle(held, at, by)
+    return held
+
+
+def _check_same(held: Submission, xml: bytes) -> None:
+    """What was opened must say that it is what the manifest says it is."""
+    inside, outside = identity(xml), identity(bytes(held.body))
+    if (inside.form_id, inside.instance_id) != (outside.form_id, outside.instance_id):
+        raise sealed.Tampered
+
+
+def _locked(submission: Submission) -> Submission:
+    """Reads a submission again and lets nobody else change it until this is done."""
+    related = ("study", "collector")
+    rows = Submission.objects.select_related(*related).select_for_update(of=("self",))
+    return rows.get(pk=submission.pk)

@@ -1,0 +1,18 @@
+"""What field teams, invitations and devices bring: submissions, lists, doubts."""
+
+from homelands.surveys.collection.models.entity import Entity, EntityList
+from homelands.surveys.collection.models.follow_up import FollowUp
+from homelands.surveys.collection.models.invitation import Invitation
+from homelands.surveys.collection.models.signal import Signal, Trace
+from homelands.surveys.collection.models.submission import Submission, SubmissionFile
+
+__all__ = [
+    "Entity",
+    "EntityList",
+    "FollowUp",
+    "Invitation",
+    "Signal",
+    "Submission",
+    "SubmissionFile",
+    "Trace",
+]

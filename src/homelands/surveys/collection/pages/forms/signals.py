@@ -1,0 +1,21 @@
+"""The forms with which officers run a recruitment: rules, seeds, payments, decisions."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from homelands.surveys.collection.models import Signal
+from homelands.ui.forms import Form
+
+
+class DecisionForm(Form):
+    """What becomes of a doubtful response."""
+
+    state = forms.ChoiceField(
+        label=_("These answers are to be"),
+        choices=[
+            (Signal.State.KEPT, _("Kept in results")),
+            (Signal.State.LEFT_OUT, _("Left out of results")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    why = forms.CharField(label=_("Why"), max_length=300)

@@ -1,0 +1,271 @@
+"""The door for field apps: the list of forms, the forms and their files, and answers coming in.
+
+The protocol is OpenRosa, as ODK Collect and KoboCollect use it. The token in the address is the
+only key: no password is asked for, and with a token nothing that anybody answered can be read.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from psycopg.errors import DeadlockDetected
+
+from homelands.forms.odk.openrosa.batches import MOST_BYTES, read_batch
+from homelands.forms.odk.openrosa.documents import BadDocument, TooLarge
+from homelands.forms.odk.openrosa.identity import identity
+from homelands.forms.odk.openrosa.lists import ListedFile, ListedForm, form_list, hash_of
+from homelands.forms.odk.openrosa.lists import integrity as written_integrity
+from homelands.forms.odk.openrosa.lists import manifest as written_manifest
+from homelands.forms.odk.openrosa.sayings import XML, headers, said
+from homelands.foundation.access.context import acting
+from homelands.foundation.actors import Actor
+from homelands.foundation.errors import Refusal
+from homelands.surveys.collection.actions import submissions
+from homelands.surveys.collection.actions.submissions import Arrival, Receipt
+from homelands.surveys.collection.models import Submission
+from homelands.surveys.collection.queries import doors
+from homelands.surveys.collection.queries import entities as entity_queries
+from homelands.surveys.questionnaires.models import Collector, Questionnaire
+from homelands.surveys.questionnaires.queries import collectors
+
+_KEEPER = Actor.system("collection.openrosa")
+_State = Submission.State
+
+#: So much of a body that is too large is read, so that the device hears why it was refused.
+_MOST_DRAINED = 8 * MOST_BYTES
+
+#: So often answers are tried to be taken in, where others are taken in at the same moment.
+_MOST_TRIES = 5
+
+View = Callable[..., HttpResponse]
+
+
+def _for_devices(*methods: str) -> Callable[[View], View]:
+    """Opens an address to whoever has the token of a field team, and to nobody else.
+
+    The protection against forged forms is off: there are no cookies here that could be abused.
+    """
+
+    def decorate(view: View) -> View:
+        @csrf_exempt
+        @wraps(view)
+        def opened(request: HttpRequest, token: str, **where: Any) -> HttpResponse:
+            at = timezone.now()
+            if request.method not in methods:
+                answer = _say(_("This address does not know this method."), 405)
+                answer["Allow"] = ", ".join(methods)
+            else:
+                answer = _answered(view, request, token, where)
+            language = get_language() or settings.LANGUAGE_CODE
+            for name, value in headers(None if _dates(request) else at, language).items():
+                answer[name] = value
+            return answer
+
+        return opened
+
+    return decorate
+
+
+def _dates(request: HttpRequest) -> bool:
+    """Tells whether the web server writes the date into every answer, whatever stands there."""
+    return str(request.META.get("SERVER_SOFTWARE", "")).startswith("gunicorn")
+
+
+def _answered(view: View, request: HttpRequest, token: str, where: Any) -> HttpResponse:
+    try:
+        door = collectors.by_token(token, Collector.Kind.FIELD)
+        if door is None:
+            # 401 would make apps ask for a password, which would not help.
+            return _say(_("This address is not known, or was changed. Ask your team."), 403)
+        return view(request, door, **where)
+    except TooLarge as fault:
+        return _say(_(str(fault)), 413)
+    except BadDocument as fault:
+        return _say(_(str(fault)), 400)
+    except Refusal as refusal:
+        return _say(str(refusal), 403)
+
+
+def _say(sentence: str, status: int, nature: str = "") -> HttpResponse:
+    return HttpResponse(said(sentence, nature), content_type=XML, status=status)
+
+
+def _url(request: HttpRequest, name: str, *args: Any) -> str:
+    """Returns an address on the host by which the device came: apps follow no other."""
+    return request.build_absolute_uri(reverse(f"collection.openrosa.{name}", args=args))
+
+
+@_for_devices("GET", "HEAD")
+def forms(request: HttpRequest, door: Collector) -> HttpResponse:
+    """Lists the forms that a field team may fill in."""
+    wanted = request.GET.get("formID", "")
+    every = request.GET.get("listAllVersions") == "true"
+    found = [
+        one
+        for one in doors.forms(door, timezone.localdate(), every=every)
+        if wanted in {"", one.form_id}
+    ]
+    verbose = request.GET.get("verbose") == "true"
+    body = form_list([_listed(request, door, one) for one in found], verbose=verbose)
+    return HttpResponse(body, content_type=XML)
+
+
+def _listed(request: HttpRequest, door: Collector, form: Questionnaire) -> ListedForm:
+    has_files = bool(doors.lists(form)) or doors.files(form).exists()
+    return ListedForm(
+        form_id=form.form_id,
+        name=form.title,
+        version=form.version,
+        hash=doors.hash_of_form(form),
+        download_url=_url(request, "form", door.token, form.pk),
+        manifest_url=_url(request, "manifest", door.token, form.pk) if has_files else "",
+        about=door.study.about,
+    )
+
+
+@_for_devices("GET", "HEAD")
+def form(request: HttpRequest, door: Collector, pk: Any) -> HttpResponse:
+    """Gives the exact bytes of a form that were published."""
+    found = doors.form(door, pk)
+    if found is None:
+        return _say(_("This study has no such form."), 404)
+    answer = HttpResponse(bytes(found.xform), content_type=XML)
+    answer["Content-Disposition"] = 'attachment; filename="form.xml"'
+    return answer
+
+
+@_for_devices("GET", "HEAD")
+def manifest(request: HttpRequest, door: Collector, pk: Any) -> HttpResponse:
+    """Lists the files that a form needs, and the lists that forms share."""
+    found = doors.form(door, pk)
+    if found is None:
+        return _say(_("This study has no such form."), 404)
+    files = [
+        ListedFile(one.name, f"md5:{one.md5}", _url(request, "media", door.token, one.pk))
+        for one in doors.files(found)
+    ]
+    lists = [_listed_list(request, door, name) for name in doors.lists(found)]
+    return HttpResponse(written_manifest([*files, *lists]), content_type=XML)
+
+
+def _listed_list(request: HttpRequest, door: Collector, name: str) -> ListedFile:
+    return ListedFile(
+        f"{name}.csv",
+        hash_of(_sheet(door, name)),
+        _url(request, "entities", door.token, name),
+        _url(request, "integrity", door.token, name),
+    )
+
+
+def _sheet(door: Collector, name: str) -> bytes:
+    """Reads a list on behalf of a device, which has no rights of its own."""
+    with acting(_KEEPER):
+        return entity_queries.sheet(door, name)
+
+
+@_for_devices("GET", "HEAD")
+def media(request: HttpRequest, door: Collector, pk: Any) -> HttpResponse:
+    """Gives a file that a form needs."""
+    found = doors.file(door, pk)
+    if found is None:
+        return _say(_("This study has no such file."), 404)
+    answer = HttpResponse(bytes(found.content), content_type=found.content_type)
+    answer["Content-Disposition"] = "attachment"
+    return answer
+
+
+@_for_devices("GET", "HEAD")
+def entities(request: HttpRequest, door: Collector, name: str) -> HttpResponse:
+    """Gives a list that forms share, as a file."""
+    if not doors.lends(door, name, timezone.localdate()):
+        return _say(_("This study has no such file."), 404)
+    answer = HttpResponse(_sheet(door, name), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = "attachment"
+    return answer
+
+
+@_for_devices("GET", "HEAD")
+def integrity(request: HttpRequest, door: Collector, name: str) -> HttpResponse:
+    """Says which entries of a list a device must forget."""
+    if not doors.lends(door, name, timezone.localdate()):
+        return _say(_("This study has no such file."), 404)
+    keys = [key for key in request.GET.get("id", "").split(",") if key][:1000]
+    with acting(_KEEPER):
+        gone = entity_queries.gone(door, name, keys)
+    return HttpResponse(written_integrity(gone), content_type=XML)
+
+
+@_for_devices("HEAD", "POST")
+def submission(request: HttpRequest, door: Collector) -> HttpResponse:
+    """Says where answers are sent to (HEAD), and takes them in (POST)."""
+    if request.method == "HEAD":
+        answer = HttpResponse(status=204)
+        answer["Location"] = _url(request, "submission", door.token)
+        return answer
+    batch = read_batch(request.META.get("CONTENT_TYPE", ""), _body(request))
+    arrival = Arrival(identity(batch.xml), batch, request.GET.get("deviceID", ""))
+    return _receipt(_received(door, arrival))
+
+
+def _received(door: Collector, arrival: Arrival) -> Receipt:
+    """Takes answers in; again where they and others wait for each other, as nothing is stored."""
+    for _turn in range(_MOST_TRIES - 1):
+        try:
+            return submissions.receive(door, arrival=arrival, at=timezone.now(), by=_KEEPER)
+        except OperationalError as fault:
+            if not isinstance(fault.__cause__, DeadlockDetected):
+                raise
+    return submissions.receive(door, arrival=arrival, at=timezone.now(), by=_KEEPER)
+
+
+def _body(request: HttpRequest) -> bytes:
+    """Reads the body whole, also where it comes in chunks, whose length nobody says before.
+
+    Django takes a body without a length for an empty one; the web server ends such a body.
+    """
+    chunked = "chunked" in request.META.get("HTTP_TRANSFER_ENCODING", "").lower()
+    source: Any = request.META["wsgi.input"] if chunked else request
+    body: bytes = source.read(MOST_BYTES + 1)
+    if len(body) <= MOST_BYTES:
+        return body
+    drained = len(body)
+    while drained < _MOST_DRAINED and (more := source.read(2**20)):
+        drained += len(more)
+    raise TooLarge("This part of the answers is larger than 20 MB. Send fewer files at once.")
+
+
+def _receipt(receipt: Receipt) -> HttpResponse:
+    """Answers with the code and the words that the device shows."""
+    held = receipt.submission
+    if held.state == _State.QUARANTINED:
+        text = _("Other answers with the same id are here. Yours are kept; tell your team.")
+        return _say(text, 409)
+    if held.questionnaire_id is None and held.state == _State.REVIEW:
+        text = _("This form, or this version of it, is not published here. The answers are kept.")
+        return _say(text, 404)
+    again = receipt.known and not receipt.added
+    return _say(_in_words(receipt, again=again), 202 if again else 201, "submit_success")
+
+
+def _in_words(receipt: Receipt, *, again: bool) -> str:
+    held = receipt.submission
+    if held.state == _State.INCOMPLETE:
+        missing = len(held.reasons)
+        return ngettext(
+            "The answers are here. %(n)s file is still missing.",
+            "The answers are here. %(n)s files are still missing.",
+            missing,
+        ) % {"n": missing}
+    if again:
+        return _("These answers were here already.")
+    if held.state == _State.REVIEW:
+        return _("The answers are here. The team will look at them before they count.")
+    return _("Thank you. The answers are here.")

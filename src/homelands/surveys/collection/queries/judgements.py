@@ -1,0 +1,145 @@
+"""Judges a submission: whether it is whole, and everything that speaks against taking it in."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from homelands.forms.odk.openrosa.identity import identity
+from homelands.surveys.collection.models import Submission
+from homelands.surveys.collection.queries import entities, submissions
+from homelands.surveys.collection.queries.examined import Examined, Reason, examined
+from homelands.surveys.questionnaires.models import Collector
+from homelands.surveys.questionnaires.queries import collectors
+
+State = Submission.State
+
+#: What speaks against taking in, beside wrong answers. The pages translate these sentences.
+SENTENCES = {
+    "unknown_form": "This study has no form of this id.",
+    "unknown_version": "This study never published this version of the form.",
+    "missing_file": "This file has not arrived yet.",
+    "other_bytes": "Other answers with the same id were taken in before.",
+    "stopped": "The collector was stopped when these answers came.",
+    "outside_dates": "The interview was held outside the dates of the collector or the study.",
+    "full": "The collector had taken as many answers as it may.",
+    "unknown_original": "These answers correct others that never came.",
+    "corrected_already": "The answers that these correct were corrected by others before.",
+    "original_refused": "The answers that these correct were not taken in.",
+    "known": "Answers with the same id were taken in by another way, such as a file.",
+    "tampered": "These answers are not what was signed on the device.",
+}
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What becomes of a submission, and why. `found` is missing where its form is unknown."""
+
+    state: str
+    destination: str
+    reasons: list[Reason] = field(default_factory=list)
+    found: Examined | None = None
+
+
+def reason(code: str, path: str = "") -> Reason:
+    """Makes a reason that is not about one answer."""
+    return {"path": path, "code": code, "message": SENTENCES[code]}
+
+
+def decided(why: str) -> Reason:
+    """Makes a reason out of what a manager wrote."""
+    return {"path": "", "code": "decided", "message": why.strip()[:300]}
+
+
+def judged(held: Submission) -> Verdict:
+    """Judges a submission as it is stored, with the files that have come.
+
+    Late files and late decisions change nothing of it: what counts is when the answers came.
+    """
+    at = held.received_at
+    if submissions.is_sealed(held):
+        names = submissions.names(held)
+        if submissions.OPENED not in names:
+            return _sealed(held, names)
+    if held.questionnaire is None:
+        known = submissions.has_form(held.study, _form_id(held))
+        code = "unknown_version" if known else "unknown_form"
+        return Verdict(State.REVIEW, held.destination, [reason(code, _form_id(held))])
+    found = examined(held.questionnaire, submissions.plain(held), at)
+    place = submissions.destination(held.collector, found)
+    if found.files and (missing := _missing(held, found)):
+        reasons = [reason("missing_file", name) for name in sorted(missing)]
+        return Verdict(State.INCOMPLETE, place, reasons, found)
+    reasons = [*found.reasons, *_against(held, found, at)]
+    return Verdict(State.REVIEW if reasons else State.ACCEPTED, place, reasons, found)
+
+
+def corrected(held: Submission) -> Submission | None:
+    """Returns the submission that one corrects, and lets nobody else correct it meanwhile."""
+    if not held.deprecated_id:
+        return None
+    same_id = Submission.objects.filter(study=held.study, instance_id=held.deprecated_id)
+    # The team of one country corrects nothing that the team of another sent.
+    if place := held.collector.destination:
+        same_id = same_id.filter(collector__destination__in=["", place])
+    return same_id.exclude(state=State.QUARANTINED).select_for_update().first()
+
+
+def _form_id(held: Submission) -> str:
+    return identity(bytes(held.body)).form_id
+
+
+def _sealed(held: Submission, names: set[str]) -> Verdict:
+    missing = [name for name in submissions.manifest(held).files if name not in names]
+    if missing:
+        reasons = [reason("missing_file", name) for name in missing]
+        return Verdict(State.INCOMPLETE, held.destination, reasons)
+    return Verdict(State.SEALED, held.destination)
+
+
+def _missing(held: Submission, found: Examined) -> frozenset[str]:
+    """Names the files that answers name and that came neither with them nor with the earlier."""
+    missing = found.files - submissions.names(held)
+    if missing and held.deprecated_id:
+        missing -= {file.name for file in submissions.carried(corrected(held))}
+    return missing
+
+
+def _against(held: Submission, found: Examined, at: datetime) -> Iterator[Reason]:
+    # A file says rarely when its interviews were held, and is brought long after them.
+    if found.ended_at or held.collector.kind != Collector.Kind.FILE:
+        yield from _of_the_door(held.collector, (found.ended_at or at), at)
+    earlier = corrected(held)
+    if held.deprecated_id and earlier is None:
+        yield reason("unknown_original")
+    elif earlier is not None and earlier.state == State.REPLACED:
+        yield reason("corrected_already")
+    elif earlier is not None and earlier.state == State.REFUSED:
+        yield reason("original_refused")
+    if earlier is None or earlier.response_id is None:
+        if submissions.is_known(held):
+            yield reason("known")
+        yield from _of_the_quota(held.collector)
+        yield from _of_the_lists(held)
+
+
+def _of_the_door(door: Collector, ended: datetime, at: datetime) -> Iterator[Reason]:
+    """Answers may arrive late; what counts is the day on which the interview ended."""
+    if door.stopped_at is not None:
+        yield reason("stopped")
+    on = min(ended, at).date()
+    study = door.study
+    late = study.closes_on is not None and on > study.closes_on
+    if not collectors.is_within(door, on) or on < study.opens_on or late:
+        yield reason("outside_dates")
+
+
+def _of_the_quota(door: Collector) -> Iterator[Reason]:
+    if door.quota is not None:
+        # Two that come at once are counted one after the other.
+        Collector.objects.select_for_update().get(pk=door.pk)
+        if collectors.is_full(door):
+            yield reason("full")
+
+
+def _of_the_lists(held: Submission) -> Iterator[Reason]:
+    yield from entities.contradicted(held.study, submissions.changes(held))

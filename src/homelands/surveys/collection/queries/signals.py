@@ -1,0 +1,142 @@
+"""Reads behind doubts: the rows that the rules look at, and the doubts of a study for review."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from homelands.forms.xforms.reading.questions import Itemset, Question
+from homelands.surveys.collection.models import Signal, Trace
+from homelands.surveys.collection.rules import signals as rules
+from homelands.surveys.collection.rules.signals import Doubt, Row
+from homelands.surveys.questionnaires.models import Questionnaire, Response, Study
+from homelands.surveys.questionnaires.queries import questionnaires
+
+#: A trace holds two marks of 64 bits: of the browser's own cookie, and of its name and language.
+_MARK = 16
+#: Beside which a new response is looked at: those that came just before it.
+_RECENT = 100
+
+
+def of_study(study: Study) -> list[Doubt]:
+    """Returns every doubt about the complete responses of a study."""
+    return list(rules.doubts(_rows(Response.objects.filter(study=study)), _matrices(study)))
+
+
+def of_response(response: Response) -> list[Doubt]:
+    """Returns the doubts that a new response brings up: about itself and those around it.
+
+    Answers are long, and only those that may be the same are read to be compared.
+    """
+    near = Response.objects.filter(pk__in=_around(response), study=response.study_id)
+    same = Q(pk=response.pk) | Q(answers__contains=rules.compared(response.answers))
+    alike = _rows(near.filter(same))
+    others = near.exclude(pk__in=[row.key for row in alike]).defer("answers")
+    rows = [*alike, *_rows(others, with_answers=False)]
+    return list(rules.doubts(rows, _matrices(response.study)))
+
+
+def _around(response: Response) -> set[UUID]:
+    """Returns the keys of those who share a machine, a network, or a recruiter; and the latest."""
+    same = Response.objects.filter(study=response.study_id, completed_at__isnull=False)
+    near = set(same.order_by("-completed_at").values_list("pk", flat=True)[:_RECENT])
+    near.add(response.pk)
+    if response.recruiter_id is not None:
+        near.add(response.recruiter_id)
+        near.update(same.filter(recruiter=response.recruiter_id).values_list("pk", flat=True))
+    trace = Trace.objects.filter(response=response).first()
+    if trace is not None:
+        traces = Trace.objects.filter(response__study=response.study_id)
+        alike = Q(machine__startswith=trace.machine[:_MARK]) if trace.machine else Q(pk=None)
+        alike |= Q(network=trace.network) if trace.network else Q(pk=None)
+        # A network of a whole town would otherwise bring up the whole study.
+        latest = traces.filter(alike).order_by("-at")[:_RECENT]
+        near.update(latest.values_list("pk", flat=True))
+    return near
+
+
+def _rows(responses: QuerySet[Response], *, with_answers: bool = True) -> list[Row]:
+    found = responses.filter(completed_at__isnull=False).select_related("trace")
+    return [
+        _row(response, response.answers if with_answers else {})
+        for response in found.order_by("label")
+    ]
+
+
+def _row(response: Response, answers: dict[str, str]) -> Row:
+    trace: Trace | None = getattr(response, "trace", None)
+    assert response.completed_at is not None
+    open_for = (response.completed_at - response.started_at).total_seconds()
+    machine = trace.machine if trace else ""
+    return Row(
+        key=response.pk,
+        label=response.label,
+        destination=response.destination,
+        recruiter=response.recruiter_id,
+        degree=response.degree,
+        seconds=sum(response.seconds.values()) if response.seconds else open_for,
+        answers=answers,
+        completed_at=response.completed_at,
+        browser=machine[:_MARK].strip("-"),
+        agent=machine[_MARK:],
+        network=trace.network if trace else "",
+    )
+
+
+def _matrices(study: Study) -> list[list[str]]:
+    """Returns the paths of questions that share their choices, page by page, of every version."""
+    found: list[list[str]] = []
+    for version in Questionnaire.objects.filter(study=study).only("pk"):
+        for page in questionnaires.form_of(version).pages:
+            found += [[one.path for one in row] for row in alike(page.questions)]
+    return found
+
+
+def alike(questions: Iterable[Question]) -> Iterator[list[Question]]:
+    """Yields the rows of questions that share their choices, long enough to be ticked straight."""
+    rows: dict[object, list[Question]] = defaultdict(list)
+    for question in questions:
+        if question.kind == "select_one":
+            choices = question.choices
+            listed = (
+                choices.every.text
+                if isinstance(choices, Itemset)
+                else tuple(item.name for item in choices)
+            )
+            rows[listed].append(question)
+    return (row for row in rows.values() if len(row) >= rules.LONG_ROW)
+
+
+def listed(study: Study) -> QuerySet[Signal]:
+    """Returns the doubts about a study's responses that the actor may see, open ones first."""
+    rows = Signal.objects.filter(study=study).select_related("response")
+    return rows.defer("response__answers", "response__seconds").order_by(
+        "-state", "-raised_at", "code"
+    )
+
+
+def open_about(response: Response) -> bool:
+    """Says whether a doubt about a response waits for a decision."""
+    return Signal.objects.filter(response=response, state=Signal.State.OPEN).exists()
+
+
+def count_open(study: Study) -> int:
+    """Counts the doubts of a study that wait for a decision, as far as the actor may see them."""
+    return Signal.objects.filter(study=study, state=Signal.State.OPEN).count()
+
+
+def running(on: date) -> QuerySet[Study]:
+    """Returns the studies whose answers still come in, or came in until a month ago."""
+    month_ago = on - timedelta(days=30)
+    return Study.objects.filter(
+        Q(closes_on=None) | Q(closes_on__gte=month_ago), responses__completed_at__isnull=False
+    ).distinct()
+
+
+def outdated(at: datetime, after_closing: timedelta, at_most: timedelta) -> QuerySet[Trace]:
+    """Returns the traces that may be kept no longer."""
+    return Trace.objects.filter(
+        Q(response__study__closes_on__lt=(at - after_closing).date()) | Q(at__lt=at - at_most)
+    )

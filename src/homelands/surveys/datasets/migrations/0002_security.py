@@ -1,0 +1,19 @@
+from django.db import migrations
+
+from homelands.foundation.access.policies import SecureRows, everywhere, own
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("datasets", "0001_initial"),
+        ("questionnaires", "0002_security"),
+    ]
+
+    operations = [
+        SecureRows("datasets_importfile", see=[own("uploaded_by"), everywhere("answers")]),
+        # Whoever asked, and officers without limits, one of whom may have to agree.
+        SecureRows(
+            "datasets_exportrequest",
+            see=[own("requested_by"), everywhere("answers"), everywhere("countries")],
+        ),
+    ]

@@ -1,0 +1,51 @@
+import uuid
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from homelands.foundation.history import keep_history
+
+
+@keep_history()
+class Webhook(models.Model):
+    """An address that hears of each complete response of a study: its number, no answers."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    study = models.ForeignKey(
+        "questionnaires.Study", on_delete=models.PROTECT, related_name="webhooks"
+    )
+    url = models.URLField(_("Address"), max_length=500)
+    added_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                name="one_webhook_of_an_address",
+                fields=["study", "url"],
+                condition=models.Q(removed_at=None),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.url
+
+
+class Delivery(models.Model):
+    """One message to a webhook, tried until the other side says yes or it is given up."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    webhook = models.ForeignKey(Webhook, on_delete=models.PROTECT, related_name="deliveries")
+    body = models.JSONField()
+    made_at = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
+    answered = models.PositiveSmallIntegerField(null=True)  # the HTTP status of the last try
+    fault = models.CharField(max_length=300, blank=True)
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name_plural = _("deliveries")
+
+    def __str__(self) -> str:
+        return str(self.pk)

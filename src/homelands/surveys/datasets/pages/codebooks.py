@@ -1,0 +1,75 @@
+"""The codebook of a study: on a page that prints well, and as a file."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from homelands.foundation.doors import Request, for_officers
+from homelands.surveys.datasets.queries import codebooks, variables
+from homelands.surveys.datasets.queries.codebooks import Entry
+from homelands.surveys.questionnaires.models import Study
+from homelands.surveys.questionnaires.pages.asking.respondents import direction
+from homelands.surveys.questionnaires.rules import check_sees_counts
+from homelands.ui.sheet import sheet
+
+KINDS = {
+    "text": gettext_lazy("Text"),
+    "integer": gettext_lazy("Whole number"),
+    "decimal": gettext_lazy("Number"),
+    "range": gettext_lazy("Number"),
+    "select_one": gettext_lazy("One of several answers"),
+    "select_multiple": gettext_lazy("Several answers"),
+    "rank": gettext_lazy("Order of answers"),
+    "date": gettext_lazy("Date"),
+    "time": gettext_lazy("Time"),
+    "datetime": gettext_lazy("Date and time"),
+    "geopoint": gettext_lazy("Place"),
+    "upload": gettext_lazy("File"),
+}
+
+
+@for_officers
+def show(request: Request, slug: str) -> HttpResponseBase:
+    """Shows each variable of a study: its words, codes, concept, and counts that may be shown."""
+    check_sees_counts(request.actor)
+    study = get_object_or_404(Study, slug=slug)
+    spoken = dict(variables.languages(study))
+    wanted = request.GET.get("language") or get_language() or ""
+    language = wanted if wanted in spoken else next(iter(spoken), wanted)
+    entries = codebooks.of(study, language)
+    if request.GET.get("format") == "csv":
+        return sheet(f"codebook-{slug}", *_lines(entries))
+    context = {
+        "study": study,
+        "entries": [(one, str(KINDS.get(one.variable.kind, one.variable.kind))) for one in entries],
+        "languages": spoken,
+        "language": language,
+        "direction": direction(language),
+    }
+    return render(request, "datasets/codebooks/show.html", context)
+
+
+def _lines(entries: Sequence[Entry]) -> tuple[list[str], Iterator[list[Any]]]:
+    headers = [
+        _("Variable"), _("Label"), _("Kind"), _("Code"), _("Label of the code"), _("Respondents"),
+        _("Answered"), _("Missing"), _("Concept"), _("Versions"), _("Asked if"),
+    ]  # fmt: skip
+    return headers, (line for one in entries for line in _of(one))
+
+
+def _of(entry: Entry) -> Iterator[list[Any]]:
+    few = _("too few to show")
+    variable, counts = entry.variable, entry.counts
+    rule = variable.wordings[-1].relevant if variable.wordings else ""
+    numbers = [few if n is None else n for n in (counts.answered, counts.missing)]
+    name = entry.link.concept.name if entry.link else ""
+    rest = [*numbers, name, " ".join(variable.versions), rule]
+    words = [variable.id, variable.label, str(KINDS.get(variable.kind, variable.kind))]
+    if not entry.codes:
+        yield [*words, "", "", "", *rest]
+    for code, label, n in entry.codes:
+        yield [*words, code, label, few if n is None else n, *rest]

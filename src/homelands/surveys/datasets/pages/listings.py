@@ -1,0 +1,175 @@
+"""The lists of data files, webhooks' messages and concepts."""
+
+from typing import Any
+
+from django.db.models import QuerySet, TextChoices
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from homelands.surveys.datasets.models import Concept, Delivery, ExportRequest
+from homelands.surveys.datasets.pages.forms.data import FORMATS
+from homelands.surveys.datasets.queries import concepts as concept_queries
+from homelands.surveys.datasets.rules.webhooks import FAULTS
+from homelands.surveys.questionnaires.models import Study
+from homelands.ui.listing import Column, Empty, Filter, Listing
+from homelands.ui.rows import SummaryRow
+
+
+def _moment(at: Any) -> str:
+    return date_format(localtime(at), "SHORT_DATETIME_FORMAT") if at else ""
+
+
+def _choices(kind: type[TextChoices]) -> list[tuple[str, str]]:
+    return [(one.value, str(one.label)) for one in kind]
+
+
+def _of_state(rows: QuerySet[Any], state: str) -> QuerySet[Any]:
+    return rows.filter(state=state)
+
+
+def exports(study: Study, rows: QuerySet[Any], query: QueryDict) -> Listing:
+    """Returns the data files of a study."""
+
+    def link(export: ExportRequest) -> str:
+        url = reverse("datasets.exports.show", args=[export.pk])
+        return format_html('<a href="{}">{}</a>', url, _moment(export.requested_at))
+
+    return Listing(
+        rows=rows,
+        query=query,
+        name="exports",
+        caption=_("Data files"),
+        columns=[
+            Column("asked", _("Asked for"), link, csv=lambda one: _moment(one.requested_at)),
+            Column("format", _("Format"), lambda one: one.format),
+            Column("who", _("By"), lambda one: format_html("<bdi>{}</bdi>", one.requested_name)),
+            Column("anonymous", _("Anonymised"), lambda one: _yes(one.anonymous)),
+            Column("rows", _("Responses"), lambda one: one.rows, numeric=True),
+            Column("state", _("State"), lambda one: one.get_state_display()),
+        ],
+        filters=[Filter("state", _("State"), _choices(ExportRequest.State), _of_state)],
+        empty=Empty(
+            what=_(
+                "The answers of a study leave it as files, each with its reason and its record."
+            ),
+            who=_("Survey managers and monitoring officers ask for them."),
+            action_label=_("Take data out"),
+            action_url=reverse("datasets.exports.request", args=[study.slug]),
+        ),
+    )
+
+
+def _yes(value: bool) -> str:
+    return _("Yes") if value else _("No")
+
+
+def facts(export: ExportRequest) -> list[SummaryRow]:
+    """Returns what is known of a data file, line by line."""
+    rows = [
+        SummaryRow(_("Format"), dict(FORMATS).get(export.format, export.format)),
+        SummaryRow(_("Responses"), export.rows),
+        SummaryRow(_("Anonymised"), _yes(export.anonymous)),
+        SummaryRow(_("Free texts"), _yes(export.text)),
+        SummaryRow(_("Asked for by"), format_html("<bdi>{}</bdi>", export.requested_name)),
+        SummaryRow(_("Asked for"), _moment(export.requested_at)),
+        SummaryRow(_("Why it is needed"), export.why),
+        SummaryRow(_("Decided"), _moment(export.decided_at)),
+        SummaryRow(_("Why it is refused"), export.decided_why),
+        SummaryRow(_("Can be downloaded until"), _moment(export.expires_at)),
+        SummaryRow(_("Downloads"), export.downloads if export.made_at else ""),
+    ]
+    return [row for row in rows if row.value != ""]
+
+
+def concepts(rows: QuerySet[Any], query: QueryDict) -> Listing:
+    """Returns the library of concepts."""
+
+    def link(concept: Concept) -> str:
+        url = reverse("datasets.concepts.show", args=[concept.name])
+        label = concept_queries.label(concept)
+        return format_html('<a href="{}"><bdi>{}</bdi></a>', url, label)
+
+    return Listing(
+        rows=rows,
+        query=query,
+        name="concepts",
+        caption=_("Concepts"),
+        columns=[
+            Column("label", _("Concept"), link, csv=concept_queries.label),
+            Column("name", _("Name"), lambda one: format_html('<bdi dir="ltr">{}</bdi>', one.name)),
+            Column("kind", _("Kind"), lambda one: one.get_kind_display()),
+            Column("classification", _("Classification"), lambda one: one.classification),
+            Column(
+                "categories", _("Categories"), lambda one: len(one.categories.all()), None, True
+            ),
+            Column("studies", _("Studies"), lambda one: one.studies, None, True),
+        ],
+        filters=[
+            Filter("kind", _("Kind"), _choices(Concept.Kind), _of_kind),
+            Filter("find", _("Words"), (), _with_words),
+        ],
+        empty=Empty(
+            what=_("A concept is what is measured, whatever the question: age, occupation, trust."),
+            who=_("Start with the standard concepts of diaspora mapping, or add your own."),
+        ),
+    )
+
+
+def _of_kind(rows: QuerySet[Any], kind: str) -> QuerySet[Any]:
+    return rows.filter(kind=kind)
+
+
+def _with_words(rows: QuerySet[Any], words: str) -> QuerySet[Any]:
+    # The labels of all languages are looked through as they are stored.
+    return rows.filter(name__icontains=words) | rows.filter(labels__icontains=words)
+
+
+def deliveries(study: Study, rows: QuerySet[Any], query: QueryDict) -> Listing:
+    """Returns the messages to a study's webhooks, the latest first."""
+
+    def state(one: Delivery) -> str:
+        if one.done_at is None:
+            return _("Waits")
+        return _("Given up") if one.fault else _("Arrived")
+
+    return Listing(
+        rows=rows,
+        query=query,
+        name="deliveries",
+        caption=_("Messages"),
+        columns=[
+            Column("made", _("Made"), lambda one: _moment(one.made_at)),
+            Column("to", _("Address"), lambda one: format_html(
+                '<bdi dir="ltr">{}</bdi>', one.webhook.url)),
+            Column("state", _("State"), state),
+            Column("tries", _("Tries"), lambda one: one.tries, numeric=True),
+            Column("answered", _("Answer"), lambda one: one.answered or ""),
+            Column("fault", _("What went wrong"), lambda one: FAULTS.get(one.fault, one.fault)),
+            Column("retry", _("Again"), _retry, csv=lambda one: ""),
+        ],
+        filters=[Filter("state", _("State"), [
+            ("waits", _("Waits")), ("arrived", _("Arrived")), ("given_up", _("Given up"))],
+            _delivered)],
+        empty=Empty(
+            what=_("Each complete response makes a message to each address."),
+            who=_("Nothing was sent yet."),
+        ),
+    )  # fmt: skip
+
+
+def _retry(delivery: Delivery) -> str:
+    if delivery.done_at is None or not delivery.fault or delivery.webhook.removed_at:
+        return ""
+    url = reverse("datasets.webhooks.retry", args=[delivery.pk])
+    return format_html('<a href="{}">{}</a>', url, _("Send again"))
+
+
+def _delivered(rows: QuerySet[Any], state: str) -> QuerySet[Any]:
+    if state == "waits":
+        return rows.filter(done_at=None)
+    over = rows.exclude(done_at=None)
+    return over.filter(fault="") if state == "arrived" else over.exclude(fault="")

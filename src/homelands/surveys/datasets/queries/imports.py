@@ -1,0 +1,188 @@
+"""Reads of files of answers: what their columns mean, and what would become of each row."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import lru_cache
+from itertools import islice
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from homelands.forms.datafiles.incoming import columns, rows
+from homelands.forms.datafiles.incoming.columns import Target
+from homelands.forms.datafiles.incoming.opening import Sheet, opened
+from homelands.forms.datafiles.incoming.rows import Asked, Question, Read
+from homelands.forms.xforms import Answers, Form
+from homelands.foundation.access.context import acting
+from homelands.foundation.actors import Actor
+from homelands.foundation.errors import NotNow
+from homelands.foundation.reference import countries
+from homelands.surveys.collection.queries.examined import Examined, Reason, examined
+from homelands.surveys.datasets.models import ImportFile, ImportMapping
+from homelands.surveys.questionnaires.models import Questionnaire, Response, Study
+from homelands.surveys.questionnaires.queries import questionnaires
+
+_KEEPER = Actor.system("datasets.imports")
+
+#: Lists of choices do not depend on the hour.
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+
+#: What may become of a row.
+NEW, KNOWN, OTHER, REVIEW = "new", "known", "other", "review"
+
+
+class NoQuestionnaire(NotNow):
+    code = "no_questionnaire"
+    sentence = gettext_lazy(
+        "The study has no questionnaire by whose rules the file could be checked. Publish it first."
+    )
+
+
+@dataclass(frozen=True)
+class Line:
+    """What would become of one row, and the sentences that say why."""
+
+    row: Read
+    body: bytes
+    outcome: str
+    sentences: list[str] = field(default_factory=list)
+
+
+def one(pk: UUID) -> ImportFile | None:
+    """Returns an uploaded file without its content, to whoever uploaded it."""
+    return ImportFile.objects.select_related("study").defer("content").filter(pk=pk).first()
+
+
+def of(study: Study) -> QuerySet[ImportFile]:
+    """Returns the files of a study that the actor may see, the latest first."""
+    return ImportFile.objects.filter(study=study).defer("content").order_by("-uploaded_at", "pk")
+
+
+def asked_now(study: Study) -> Questionnaire:
+    """Returns the questionnaire by whose rules rows are checked: the one that is asked now."""
+    latest = questionnaires.latest(study)
+    if latest is None:
+        raise NoQuestionnaire
+    return latest
+
+
+@lru_cache(maxsize=4)
+def _sheet(pk: UUID, name: str) -> Sheet:
+    with acting(_KEEPER):
+        content = ImportFile.objects.values_list("content", flat=True).get(pk=pk)
+    return opened(bytes(content), name)
+
+
+def sheet(held: ImportFile) -> Sheet:
+    """Returns the rows of an uploaded file."""
+    return _sheet(held.pk, held.name)
+
+
+def targets(study: Study, language: str = "") -> list[Target]:
+    """Returns what columns can be: the questions outside repeated groups, in order."""
+    form = questionnaires.form_of(asked_now(study))
+    return list(_targets(form, language))
+
+
+def _targets(form: Form, language: str) -> Iterator[Target]:
+    for question in form.questions.values():
+        if question.kind in {"note", "upload"} or _is_repeated(form, question.path):
+            continue
+        codes = tuple((one, label) for one, label in _codes(form, question.path, language))
+        label = question.label(form.language(language))
+        yield Target(question.name, label, question.path, question.kind, codes)
+
+
+def _is_repeated(form: Form, path: str) -> bool:
+    return any(path.startswith(f"{repeat}/") for repeat in form.repeats)
+
+
+def _codes(form: Form, path: str, language: str) -> Iterator[tuple[str, str]]:
+    question = form.questions[path]
+    if question.choices:
+        answers = Answers(form, {}, _NEVER, language)
+        for choice in answers.choices(question, every=True):
+            yield choice.name, choice.label
+
+
+def meaning(held: ImportFile) -> dict[str, str]:
+    """Returns what columns mean: as was said, or said before of the same header, or guessed."""
+    header = sheet(held).header
+    kept = held.columns or _kept(held.study, header)
+    if kept:
+        return {name: kept.get(name, "") for name in header}
+    return columns.guessed(header, targets(held.study))
+
+
+def _kept(study: Study, header: list[str]) -> dict[str, str]:
+    known = ImportMapping.objects.filter(study=study, fingerprint=columns.fingerprint(header))
+    found = known.values_list("columns", flat=True).first()
+    return dict(found or {})
+
+
+def tried(held: ImportFile, at: datetime, most: int | None = None) -> Iterator[Line]:
+    """Tries the rows of a file by the rules of the questionnaire; nothing is stored."""
+    questionnaire = asked_now(held.study)
+    asked = _asked(questionnaire)
+    found = list(islice(rows.read(asked, sheet(held), meaning(held)), most))
+    twice = Counter(row.instance for row in found)
+    for row in found:
+        body = rows.submission(asked, row)
+        seen = examined(questionnaire, body, at)
+        sentences = [sentence(reason) for reason in seen.reasons]
+        if twice[row.instance] > 1:
+            sentences.append(_("Its id stands in the file more than once."))
+        outcome = _known(held.study, row, seen)
+        yield Line(row, body, outcome or (REVIEW if sentences else NEW), sentences)
+
+
+def sentence(reason: Reason) -> str:
+    """Says what is wrong with an answer, with the name of its question."""
+    name = reason["path"].rpartition("/")[2]
+    return f"{name}: {_(reason['message'])}" if name else _(reason["message"])
+
+
+def _known(study: Study, row: Read, seen: Examined) -> str:
+    """Says whether the respondent is there already, with these answers or with others."""
+    bare = row.instance.partition(":")[2]
+    with acting(_KEEPER):
+        same = Q(instance_id=row.instance) | Q(label=bare)
+        held = Response.objects.filter(same, study=study).first()
+    if held is None:
+        return ""
+    given = {path: text for path, text in seen.answers.items() if path in row.values}
+    return KNOWN if all(held.answers.get(p) == text for p, text in given.items()) else OTHER
+
+
+def _asked(questionnaire: Questionnaire) -> Asked:
+    """Returns the form as rows answer it; a choice may be written in any of its languages."""
+    form = questionnaires.form_of(questionnaire)
+    words: dict[str, dict[str, str]] = {}
+    for language, _name in questionnaires.languages(form):
+        for one in _targets(form, language):
+            spoken = words.setdefault(one.path, {})
+            spoken |= {label.casefold(): code for code, label in one.codes if label}
+    questions = {
+        one.id: Question(
+            path=one.path,
+            kind=one.kind,
+            codes=tuple(code for code, _label in one.codes),
+            words=words.get(one.path, {}),
+        )
+        for one in _targets(form, "")
+    }
+    return Asked(form.form_id, form.version, form.root, questions)
+
+
+def place(held: ImportFile, row: Read) -> str:
+    """Returns where a respondent lives: as the row says it, if the study is held there."""
+    by_name = countries.from_name(row.place) if row.place else None
+    code = by_name.alpha3 if by_name else row.place.upper()
+    known = {one.alpha3 for one in countries.all_countries()}
+    if code in known and (not held.study.destinations or code in held.study.destinations):
+        return code
+    return held.destination

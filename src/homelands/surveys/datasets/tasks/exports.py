@@ -1,0 +1,51 @@
+"""Data files are made on request, and deleted when their time is over."""
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+
+from homelands.foundation import jobs
+from homelands.foundation.actors import Actor
+from homelands.foundation.models import User
+from homelands.surveys.datasets.actions import exports
+from homelands.surveys.datasets.models import ExportRequest
+
+_AT_NIGHT = "25 3 * * *"
+_MAKER = Actor.system("datasets.exports")
+
+
+@jobs.task_in("exports")
+def make_export(export: str) -> None:
+    """Makes a data file and writes to the officer who asked for it."""
+    held = ExportRequest.objects.select_related("study").get(pk=UUID(export))
+    if held.state != ExportRequest.State.APPROVED:
+        return
+    _write_to(exports.make(held, at=datetime.now(UTC), by=_MAKER))
+
+
+def _write_to(export: ExportRequest) -> None:
+    """Sends a letter without any content of the file."""
+    user = User.objects.get(pk=export.requested_by)
+    if not user.email:
+        return
+    link = settings.BASE_URL + reverse("datasets.exports.show", args=[export.pk])
+    with translation.override(user.language or settings.LANGUAGE_CODE):
+        context = {"export": export, "link": link}
+        text = render_to_string("datasets/exports/letters/made.txt", context)
+    subject, _line, body = text.strip().partition("\n")
+    EmailMessage(subject=subject, body=body.strip(), to=[user.email]).send()
+
+
+@jobs.every(_AT_NIGHT)
+def expire_exports(timestamp: int) -> None:
+    """Deletes data files whose time is over."""
+    over = ExportRequest.objects.filter(
+        state=ExportRequest.State.READY, expires_at__lte=datetime.fromtimestamp(timestamp, UTC)
+    )
+    for export in over:
+        exports.expire(export, by=_MAKER)

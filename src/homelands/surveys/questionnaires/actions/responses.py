@@ -1,0 +1,178 @@
+"""Answers are started, saved page by page, and sent; and copied to a profile if wanted."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import uuid4
+
+from homelands.forms.xforms import Answers
+from homelands.forms.xforms.answers.kinds import fits, tidy
+from homelands.foundation import codes
+from homelands.foundation.action import action
+from homelands.foundation.actors import Actor
+from homelands.foundation.rules import UnknownCountry, check_country
+from homelands.people.register.actions import entries
+from homelands.people.register.actions.entries import Statement
+from homelands.people.register.models import Person, ProfileEntry
+from homelands.people.register.rules import check_may_change
+from homelands.surveys.questionnaires.hooks import COMPLETED, STARTED
+from homelands.surveys.questionnaires.models import Collector, Response, Study
+from homelands.surveys.questionnaires.queries import drafts, questionnaires
+from homelands.surveys.questionnaires.queries.profiles import Offer
+from homelands.surveys.questionnaires.rules import (
+    MOST_CHARACTERS,
+    StudyClosed,
+    check_draft,
+    check_finished,
+    check_holds_a_code,
+    check_invited,
+    check_open,
+    check_respondent,
+)
+
+#: The question whose answer is the respondent's degree in respondent-driven sampling.
+DEGREE = "network_size"
+
+#: The version of the text that people agree to when they copy answers to their profile.
+TEXT_VERSION = "2026-11"
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What a respondent says before the first question, by which door or invitation they come."""
+
+    language: str
+    destination: str
+    collector: Collector | None = None
+    device: str = ""
+    invited: bool = False
+
+
+@dataclass(frozen=True)
+class Step:
+    """Answers given on one page, and the page to come; "" is the last look at all answers.
+
+    `left` is the page that was answered, and `seconds` how long it was open.
+    """
+
+    given: Mapping[str, str]
+    page: str
+    language: str
+    left: str = ""
+    seconds: int = 0
+
+
+@action(who=check_holds_a_code)
+def start(study: Study, *, opening: Opening, at: datetime, by: Actor) -> Response:
+    """Starts an empty response, which the code of the actor opens again."""
+    check_open(study, at.date())
+    _check_destination(study, opening.destination)
+    by_collector = opening.collector is not None
+    check_invited(study, invited=opening.invited, by_collector=by_collector)
+    questionnaire = questionnaires.latest(study)
+    if questionnaire is None:
+        raise StudyClosed
+    form = questionnaires.form_of(questionnaire)
+    answers = Answers(form, {}, at, opening.language)
+    key = uuid4()
+    response = Response.objects.create(
+        id=key,
+        study=study,
+        questionnaire=questionnaire,
+        collector=opening.collector,
+        device=opening.device,
+        label=str(key),
+        answers=answers.clean(),
+        language=opening.language,
+        destination=opening.destination,
+        resume_digest=bytes.fromhex(by.respondent),
+        claim_digest=bytes.fromhex(codes.digest(codes.derived("claim", key))),
+        page=drafts.name_of(answers.pages()[0]),
+        started_at=at,
+        changed_at=at,
+    )
+    STARTED.tell(response, at)
+    return response
+
+
+def _check_destination(study: Study, destination: str) -> None:
+    check_country(destination, "destination")
+    if study.destinations and destination not in study.destinations:
+        raise UnknownCountry(field="destination")
+
+
+@action(who=check_respondent)
+def save(response: Response, *, step: Step, at: datetime, by: Actor) -> Response:
+    """Stores the answers of a page. Nothing is judged yet: that is done when they are sent."""
+    held = _locked(response)
+    check_draft(held)
+    draft = drafts.of(held, at, step.language, _known(held, step.given))
+    # What is not asked any more stays in a draft, because the respondent may turn back.
+    held.answers = {**draft.answers.given, **draft.answers.clean()}
+    held.page = step.page
+    held.language = step.language
+    held.seconds = _with_time(held.seconds, step)
+    held.changed_at = at
+    held.save(update_fields=["answers", "page", "language", "seconds", "changed_at"])
+    return held
+
+
+def _with_time(seconds: dict[str, int], step: Step) -> dict[str, int]:
+    """Adds the time that a page was open to what it was open before."""
+    if not step.seconds:
+        return seconds
+    return {**seconds, step.left: seconds.get(step.left, 0) + step.seconds}
+
+
+def _known(response: Response, given: Mapping[str, str]) -> dict[str, str]:
+    """Keeps answers to questions of the form, tidied and of a bearable length."""
+    found = ((path, questionnaires.question(response, path)) for path in given)
+    return {
+        path: tidy(question.kind, given[path][:MOST_CHARACTERS])
+        for path, question in found
+        if question is not None
+    }
+
+
+@action(who=check_respondent)
+def complete(response: Response, *, at: datetime, by: Actor) -> Response:
+    """Checks all answers again and sends them; what is not asked is dropped, the rest is final."""
+    held = _locked(response)
+    if held.completed_at is not None:
+        return held
+    answers = drafts.of(held, at).answers
+    check_finished(answers)
+    held.answers = answers.clean()
+    # A file whose question is not asked any more goes with its answer.
+    held.attachments.exclude(name__in=held.answers.values()).delete()
+    held.degree = _degree(held.answers)
+    held.page = ""
+    held.changed_at = held.completed_at = at
+    held.save(update_fields=["answers", "degree", "page", "changed_at", "completed_at"])
+    COMPLETED.tell(held, at)
+    return held
+
+
+def _degree(answers: Mapping[str, str]) -> float | None:
+    named = {path.rpartition("/")[2]: text for path, text in answers.items()}
+    number = named.get(DEGREE, "")
+    return float(number) if number and fits("decimal", number) else None
+
+
+def _locked(response: Response) -> Response:
+    """Reads a response again and lets nobody else change it until this is done."""
+    return Response.objects.select_for_update().get(pk=response.pk)
+
+
+@action(who=check_may_change)
+def link(person: Person, *, offers: Sequence[Offer], on: date, by: Actor, why: str = "") -> Person:
+    """Copies chosen survey answers to a profile, as the person agreed. No link is stored."""
+    for offer in offers:
+        statement = Statement(
+            kind=offer.kind,
+            code=offer.code,
+            level=offer.level,
+            source=ProfileEntry.Source.SURVEY,
+        )
+        entries.state(person, statement=statement, on=on, by=by)
+    return person

@@ -1,0 +1,46 @@
+from django.apps import AppConfig
+
+
+class QuestionnairesConfig(AppConfig):
+    name = "homelands.surveys.questionnaires"
+    label = "questionnaires"
+
+    def ready(self) -> None:
+        from django.utils.translation import gettext_lazy as _
+
+        from homelands.foundation import parts
+        from homelands.foundation.parts import Duty, Kind, Part
+        from homelands.surveys.questionnaires.queries import collectors, questionnaires
+        from homelands.surveys.questionnaires.rules import check_manages, check_sees_counts
+
+        parts.add(
+            "study",
+            Part("questions", 10, _("The study"), "questionnaires.studies.show", check_sees_counts),
+            Part(
+                "respondents",
+                20,
+                _("Collectors"),
+                "questionnaires.collectors.listed",
+                check_sees_counts,
+                ("questionnaires.collectors.show", "collection.invitations.listed"),
+            ),
+            Duty(
+                10,
+                _("Publish a questionnaire"),
+                "questionnaires.questionnaires.publish",
+                Kind.ONCE,
+                questionnaires.count,
+                see=check_sees_counts,
+                do=check_manages,
+                fits=questionnaires.is_ours,
+            ),
+            Duty(
+                40,
+                _("Collectors"),
+                "questionnaires.collectors.listed",
+                Kind.STOCK,
+                collectors.count_open,
+                see=check_sees_counts,
+                do=check_sees_counts,
+            ),
+        )

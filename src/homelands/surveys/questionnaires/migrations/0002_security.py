@@ -1,0 +1,27 @@
+from django.db import migrations
+
+from homelands.foundation.access.policies import SecureRows, follows, within
+
+# Officers see what comes from their countries. The respondent is not signed in: the code that
+# opens the response is all there is, and its digest must be set for the transaction. The empty
+# setting opens nothing.
+OF_THE_COUNTRY = within("answers", "destination")
+HOLDS_THE_CODE = (
+    "resume_digest = (SELECT decode("
+    "nullif(current_setting('homelands.respondent', true), ''), 'hex'))"
+)
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("questionnaires", "0001_initial"),
+        ("foundation", "0002_security"),
+    ]
+
+    operations = [
+        SecureRows("questionnaires_response", see=[OF_THE_COUNTRY, HOLDS_THE_CODE]),
+        SecureRows(
+            "questionnaires_attachment",
+            see=[OF_THE_COUNTRY, follows("response_id", "questionnaires_response")],
+        ),
+    ]

@@ -1,0 +1,17 @@
+"""Studies, what they ask, by which collectors answers come, and the answers."""
+
+from homelands.surveys.questionnaires.models.attachment import Attachment, StoredFile
+from homelands.surveys.questionnaires.models.collector import Collector
+from homelands.surveys.questionnaires.models.questionnaire import FormFile, Questionnaire
+from homelands.surveys.questionnaires.models.response import Response
+from homelands.surveys.questionnaires.models.study import Study
+
+__all__ = [
+    "Attachment",
+    "Collector",
+    "FormFile",
+    "Questionnaire",
+    "Response",
+    "StoredFile",
+    "Study",
+]

@@ -1,0 +1,251 @@
+"""A page of questions as it was sent: what was typed, which files, what is in doubt, what next."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from homelands.forms.xforms import Page
+from homelands.foundation.errors import Refusal
+from homelands.surveys.questionnaires.actions import attachments
+from homelands.surveys.questionnaires.actions.attachments import Sent
+from homelands.surveys.questionnaires.actions.responses import Step, save
+from homelands.surveys.questionnaires.models import Response
+from homelands.surveys.questionnaires.pages.asking import sheets
+from homelands.surveys.questionnaires.pages.asking.logic import Logic
+from homelands.surveys.questionnaires.pages.asking.questions import (
+    SHOWN,
+    Doubt,
+    QuestionsForm,
+    readable,
+)
+from homelands.surveys.questionnaires.pages.asking.sheets import Browser, Sheet
+from homelands.surveys.questionnaires.queries import drafts, form_files, questionnaires
+from homelands.surveys.questionnaires.queries.drafts import Draft, name_of
+from homelands.surveys.questionnaires.rules import MOST_CHARACTERS
+from homelands.surveys.questionnaires.rules.attachments import check_size
+
+#: How the values of the buttons begin that change the language.
+LANGUAGE = "language-"
+#: The field in which the script names the lists that it narrowed.
+NARROWED = "narrowed"
+#: The field in which the script says that it keeps the words of the page up to date.
+LIVE = "live"
+#: In the address of a page that is opened to change one answer: from there back to the last look.
+LOOKING = "look"
+
+
+@dataclass
+class Posting:
+    """One page being answered: before anything is stored, and then with what was stored."""
+
+    request: Any
+    draft: Draft
+    page: Page
+    now: datetime
+    browser: Browser
+    refusals: dict[str, str] = field(default_factory=dict)  # of files, by path
+    doubtful: list[int] = field(default_factory=list)
+    untouched: list[str] = field(default_factory=list)  # paths where a newer answer stays
+    brought_up: bool = False  # whether these answers ask something more on the same page
+
+    @property
+    def response(self) -> Response:
+        return self.draft.response
+
+    @property
+    def name(self) -> str:
+        return name_of(self.page)
+
+    @property
+    def go(self) -> str:
+        """Which button was pressed; "" goes on."""
+        return str(self.request.POST.get("go", ""))
+
+    @property
+    def language(self) -> str:
+        """The language to go on in: another one where its button was pressed."""
+        wanted = self.go.removeprefix(LANGUAGE)
+        spoken = dict(questionnaires.languages(self.draft.form))
+        return wanted if self.go.startswith(LANGUAGE) and wanted in spoken else self.draft.language
+
+    def form(self, draft: Draft, data: Any = None) -> QuestionsForm:
+        """Draws the page as a draft asks it now."""
+        logic = Logic(draft.answers, self.page)
+        return QuestionsForm(
+            draft.answers,
+            self.page,
+            data,
+            waiting=logic.waiting,
+            listed=logic.listed,
+            told=logic.told,
+            address=self._address,
+            beside=self._beside,
+        )
+
+    def _address(self, name: str) -> str:
+        return (
+            reverse("questionnaires.attachments.show", args=[self.request.code, name])
+            if name
+            else ""
+        )
+
+    def _beside(self, name: str) -> str:
+        known = form_files.names(self.response.questionnaire_id) if name else frozenset()
+        there = name in known
+        return (
+            reverse("questionnaires.form_files.show", args=[self.request.code, name])
+            if there
+            else ""
+        )
+
+    def sheet(self, draft: Draft) -> str:
+        """Writes down what the page holds while it is served.
+
+        A page that comes again because of a fault is the same page: it was served when it came
+        first. Doubts stay until they are settled.
+        """
+        before = self._sheet()
+        digests = {
+            place: before.digests[str(place)]
+            if place in self.doubtful
+            else sheets.digest(draft.answers.value(question.path))
+            for place, question in enumerate(self.page.questions)
+        }
+        return sheets.sealed(self.response, self.name, digests, before.served or self.now)
+
+    def _sheet(self) -> Sheet:
+        text = str(self.request.POST.get(sheets.FIELD, ""))
+        return sheets.opened(self.response, self.name, text)
+
+    def sent(self) -> tuple[QuestionsForm, Draft | None]:
+        """Takes in what was sent: the form with what is wrong, or a draft that was stored."""
+        data = self._with_files()
+        form = self.form(self.draft, data)
+        given = self._decided(form, form.given())
+        after = drafts.of(self.response, self.now, self.draft.language, given)
+        if all(len(text) <= MOST_CHARACTERS for text in given.values()):
+            shown = self.form(after, data)
+        else:
+            shown, after = form, self.draft
+            shown.mark_long(given)
+        self._mark(shown, after, given)
+        if shown.errors:
+            return shown, None
+        self._store(given, after)
+        return shown, after
+
+    def _decided(self, form: QuestionsForm, given: dict[str, str]) -> dict[str, str]:
+        """Leaves out what a stale page did not touch, and asks where it did."""
+        held = self.draft.answers
+        places = form.places()
+        rows = [(place, held.value(path), given[path]) for place, path in places.items()]
+        untouched, doubtful = sheets.conflicts(self._sheet(), self.browser, rows)
+        for place in doubtful:
+            choice = self.request.POST.get(f"pick-{place}")
+            if choice == "held":
+                untouched.append(place)
+            elif choice != "typed":
+                self.doubtful.append(place)
+        self.untouched = [places[place] for place in untouched]
+        return {path: text for path, text in given.items() if path not in self.untouched}
+
+    def _mark(self, form: QuestionsForm, after: Draft, given: Mapping[str, str]) -> None:
+        form.show_held(self.untouched)
+        for path, sentence in self.refusals.items():
+            form.refuse(path, sentence)
+        for place in self.doubtful:
+            self._doubt(form, place, given)
+        if self.go in {"", "add"}:
+            # What these answers bring up was not there to be answered: it comes next.
+            found = after.answers.check(self.page)
+            form.mark(one for one in found if one.path in given and one.path not in self.refusals)
+
+    def _doubt(self, form: QuestionsForm, place: int, given: Mapping[str, str]) -> None:
+        question = self.page.questions[place]
+        asked = form.asked().get(question.path)
+        if asked is None:
+            return
+        held = readable(self.draft.answers, question)
+        typed = readable(self.draft.answers, question, given[question.path])
+        asked.doubt = Doubt(held, typed, f"pick-{place}")
+        form.refuse(question.path, _("Choose which of the two answers counts."))
+
+    def _store(self, given: Mapping[str, str], after: Draft) -> None:
+        step = Step(
+            given=given,
+            page=self.going(after, given),
+            language=self.language,
+            left=self.name,
+            seconds=self._sheet().seconds(self.now),
+        )
+        stored = save(self.response, step=step, at=self.now, by=self.request.actor)
+        self.response.answers = stored.answers
+        self.response.page = stored.page
+        self.response.changed_at = stored.changed_at
+
+    def going(self, after: Draft, given: Mapping[str, str]) -> str:
+        """Returns the name of the page to come."""
+        if self.go == "back":
+            return self.draft.before(self.page)
+        if self.go not in {"", "add"}:
+            return self.name
+        narrowed = {
+            one.path for place, one in enumerate(self.page.questions) if place in self._seen
+        }
+        place = after.after(self.page, self.draft, given, narrowed, self._told)
+        self.brought_up = place == self.name
+        if LOOKING in self.request.GET and not self.brought_up:
+            place = ""
+        return self.name if self.go else place
+
+    @property
+    def _seen(self) -> frozenset[int]:
+        """The places of lists that the script narrowed, so that they were there to choose from."""
+        places = self.request.POST.getlist(NARROWED)
+        return frozenset(int(place) for place in places if place.isdecimal() and len(place) < 5)
+
+    @property
+    def _told(self) -> set[str]:
+        """The paths of what was there while the script kept its words up to date."""
+        if LIVE not in self.request.POST:
+            return set()
+        there = self.request.POST.getlist(SHOWN)
+        followed = Logic(self.draft.answers, self.page).followed
+        places = enumerate(self.page.questions)
+        return {one.path for place, one in places if str(place) in there} & followed
+
+    def _with_files(self) -> QueryDict:
+        """Stores new files and takes out those to be removed; gives what was typed with them."""
+        data = self.request.POST.copy()
+        form = self.form(self.draft, data)
+        for path, asked in form.asked().items():
+            if asked.question.kind == "upload":
+                name = form.name_of(path)
+                try:
+                    self._file(path, self.request.FILES.get(name), f"{name}_remove" in data)
+                except Refusal as refusal:
+                    self.refusals[path] = str(refusal)
+                data[f"{name}_kept"] = self.response.answers.get(path, "")
+        return data
+
+    def _file(self, path: str, file: Any, remove: bool) -> None:
+        by = self.request.actor
+        if file is not None:
+            check_size(file.size)
+            sent = Sent(path, file.read())
+            made = attachments.add(self.response, sent=sent, at=self.now, by=by)
+            self._note(path, made.name)
+        elif remove:
+            attachments.remove(self.response, path=path, at=self.now, by=by)
+            self._note(path, "")
+
+    def _note(self, path: str, name: str) -> None:
+        """Takes over what was stored, so that the page shows it."""
+        self.response.answers = {**self.response.answers, path: name}
+        self.response.changed_at = self.now
+        self.draft = drafts.of(self.response, self.now, self.draft.language)

@@ -1,0 +1,79 @@
+"""Opens a page to whoever holds a code: nobody is signed in there, and nobody is remembered."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import translation
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+
+from homelands.foundation import codes
+from homelands.foundation.access.context import acting
+from homelands.foundation.actors import Actor
+from homelands.surveys.questionnaires.models import Response
+from homelands.surveys.questionnaires.queries import questionnaires, responses
+
+View = Callable[..., HttpResponse]
+
+
+def for_respondents(view: View) -> View:
+    """Gives a page the response of the code in its address, in the respondent's language.
+
+    The actor is the respondent and never the member who may be signed in in the same browser:
+    else the audit trail would tie the answers to that member. Nothing here rests on a cookie, so
+    no other site can misuse one: a page is taken in, and nothing typed is lost, without any.
+    """
+
+    @csrf_exempt
+    @wraps(view)
+    def opened(request: Any, code: str, **where: Any) -> HttpResponse:
+        actor = Actor.answering(codes.digest(code))
+        with acting(actor):
+            response = responses.of(actor)
+            if response is None:
+                messages.error(request, _("We do not know this code. Check it and try again."))
+                return redirect("questionnaires.responses.resume")
+            request.actor = actor
+            request.code = codes.written(code)
+            language = _language(request, response)
+            with translation.override(interface(language)):
+                page = view(request, response, language=language, **where)
+        page["Content-Language"] = interface(language)
+        page["Cache-Control"] = "no-store"
+        return page
+
+    return opened
+
+
+def _language(request: HttpRequest, response: Response) -> str:
+    """Returns what the respondent chose with the buttons on top, or else at the start.
+
+    The buttons on top speak the languages of our pages only. They must not take away questions in
+    a language that is not among them.
+    """
+    if response.language not in dict(settings.LANGUAGES):
+        return response.language
+    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    assert response.questionnaire is not None
+    spoken = dict(questionnaires.languages(questionnaires.form_of(response.questionnaire)))
+    return chosen if chosen in spoken else response.language
+
+
+def interface(language: str) -> str:
+    """Returns the language around the questions: theirs where we speak it, else the browser's."""
+    return (
+        language
+        if language in dict(settings.LANGUAGES)
+        else get_language() or settings.LANGUAGE_CODE
+    )
+
+
+def direction(language: str) -> str:
+    """Says how a language is written."""
+    return "rtl" if language in settings.LANGUAGES_BIDI else "ltr"

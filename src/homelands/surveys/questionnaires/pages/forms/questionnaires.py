@@ -1,0 +1,132 @@
+"""The forms with which a questionnaire is added: a file, those beside it, and what was held."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from homelands.forms.odk.conversion import MOST_BYTES
+from homelands.surveys.questionnaires.models import Questionnaire
+from homelands.surveys.questionnaires.queries.questionnaires import standard
+from homelands.surveys.questionnaires.queries.uploads import MOST_BYTES as MOST_IN_ALL
+from homelands.surveys.questionnaires.queries.uploads import Upload
+from homelands.ui.forms import Form
+
+_ACCEPTED = ".xlsx,.xlsm,.xls,.csv,.md,.xml,.xhtml"
+
+
+class SeveralFiles(forms.ClearableFileInput):
+    """A file input with which several files are chosen at once."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several files, as a list."""
+
+    widget = SeveralFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        one = super().clean
+        listed = data if isinstance(data, list | tuple) else [data] if data else []
+        return [one(file, initial) for file in listed]
+
+
+class CheckForm(Form):
+    """A questionnaire, and the files that it names."""
+
+    file = forms.FileField(
+        label=_("Questionnaire (XLSForm or XForm)"),
+        required=False,
+        help_text=_("An .xlsx, .xls, .csv, .md or .xml file of at most 5 MB."),
+        widget=forms.ClearableFileInput(attrs={"accept": _ACCEPTED}),
+    )
+    beside = FilesField(
+        label=_("Files that the questionnaire names"),
+        required=False,
+        help_text=_("Lists, pictures or sounds, if it has any. Choose several at once."),
+    )
+    held = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, upload: Upload | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._upload = upload
+
+    def clean(self) -> dict[str, Any]:
+        """Wants a questionnaire, of a size that can be read: a new one or the one held."""
+        data: dict[str, Any] = super().clean() or {}
+        file = data.get("file")
+        if file and file.size > MOST_BYTES:
+            self.add_error("file", _("The file is larger than 5 MB."))
+        if sum(extra.size for extra in data.get("beside") or ()) > MOST_IN_ALL:
+            self.add_error("beside", _("The files are larger than 25 MB together."))
+        if not (file or self._upload or "file" in self.errors or self.comes_from_us(data)):
+            self.add_error("file", self.missing(data))
+        return data
+
+    def comes_from_us(self, data: Mapping[str, Any]) -> bool:
+        """Tells whether the questionnaire that comes with the program is chosen."""
+        return False
+
+    def missing(self, data: Mapping[str, Any]) -> str:
+        """Says why there is no questionnaire."""
+        if data.get("held"):
+            return gettext("The file is not held any more. Add it again.")
+        return gettext("Add a questionnaire.")
+
+    def upload(self) -> Upload:
+        """Returns the questionnaire with its files; those added now come before those held."""
+        data = self.cleaned_data
+        held = self._upload
+        extra = {_plain(file.name): file.read() for file in data["beside"]}
+        if file := data.get("file"):
+            return Upload(_plain(file.name), file.read(), extra)
+        if self.comes_from_us(data):
+            content, name = standard()
+            return Upload(name, content, extra)
+        assert held is not None  # clean() has refused it
+        return Upload(held.filename, held.content, {**held.files, **extra})
+
+
+class PublishForm(CheckForm):
+    """A questionnaire to be published, or the one that comes with the program."""
+
+    standard = forms.BooleanField(
+        label=_("Use the diaspora mapping questionnaire that comes with the program"),
+        required=False,
+    )
+    repair = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    sure = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    field_order = ("file", "standard", "beside")
+
+    def comes_from_us(self, data: Mapping[str, Any]) -> bool:
+        return bool(data.get("standard"))
+
+    def missing(self, data: Mapping[str, Any]) -> str:
+        if data.get("held"):
+            return super().missing(data)
+        return gettext("Add a file, or tick the box below it: one of the two.")
+
+    def clean(self) -> dict[str, Any]:
+        """Wants exactly one questionnaire."""
+        data = super().clean()
+        if data.get("file") and data.get("standard"):
+            self.add_error("file", _("Add a file, or tick the box below it: one of the two."))
+        return data
+
+
+class CompareForm(Form):
+    """The version that a questionnaire is compared with."""
+
+    earlier = forms.ModelChoiceField(
+        queryset=Questionnaire.objects.none(), label=_("Compare with"), empty_label=None
+    )
+
+
+def _plain(name: str | None) -> str:
+    """Takes the folders off a file's name."""
+    return (name or "").replace("\\", "/").rpartition("/")[2]

@@ -1,0 +1,18 @@
+"""Reads of the files that a form needs beside it, such as pictures beside its choices."""
+
+from functools import lru_cache
+from uuid import UUID
+
+from homelands.surveys.questionnaires.models import FormFile
+
+
+@lru_cache(maxsize=64)
+def names(questionnaire: UUID) -> frozenset[str]:
+    """Returns the names of a form's files, read once in each process: they never change."""
+    held = FormFile.objects.filter(questionnaire_id=questionnaire)
+    return frozenset(held.values_list("name", flat=True))
+
+
+def of(questionnaire: UUID, name: str) -> FormFile | None:
+    """Returns a file of a form."""
+    return FormFile.objects.filter(questionnaire_id=questionnaire, name=name).first()

@@ -1,0 +1,80 @@
+"""Who may run a study, see its counts and answer it, and in which state."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from homelands.forms.xforms import Answers
+from homelands.foundation.actors import Actor
+from homelands.foundation.errors import NotAllowed, NotNow
+from homelands.foundation.roles import Role
+from homelands.surveys.questionnaires.models import Response, Study
+
+#: One answer may be this long, in characters.
+MOST_CHARACTERS = 5000
+
+
+class StudyClosed(NotNow):
+    code = "study_closed"
+    sentence = _("This study is not open. Nothing was stored.")
+
+
+class OnlyByInvitation(NotAllowed):
+    code = "only_by_invitation"
+    sentence = _("This study is answered by invitation only. Enter the code of your invitation.")
+
+
+class AlreadyComplete(NotNow):
+    code = "already_complete"
+    sentence = _("These answers were sent already and cannot be changed any more.")
+
+
+class Unfinished(NotNow):
+    code = "unfinished"
+    sentence = _("Some answers are missing or not accepted. Correct them, then send.")
+
+
+def check_sees_counts(by: Actor, study: Any = None) -> None:
+    if not by.holds_any({Role.SURVEY_MANAGER, Role.ME_OFFICER, Role.MINISTRY_OFFICER}):
+        raise NotAllowed(_("Studies are open to survey managers and to officers who read counts."))
+
+
+def check_manages(by: Actor, study: Any) -> None:
+    """The grants must reach every country of the study; of one that is everywhere, all."""
+    places: Sequence[str] = study.destinations or [""]
+    if not all(by.holds(Role.SURVEY_MANAGER, country=place) for place in places):
+        raise NotAllowed(_("This needs a survey manager of every country of the study."))
+
+
+def check_holds_a_code(by: Actor, subject: Any = None) -> None:
+    if not by.respondent:
+        raise NotAllowed(_("Answers are started with a code, and by nobody else."))
+
+
+def check_respondent(by: Actor, response: Response) -> None:
+    digest = bytes(response.resume_digest or b"").hex()
+    if not (by.is_system or (digest and by.respondent == digest)):
+        raise NotAllowed(_("Only who holds the code of these answers can change them."))
+
+
+def check_open(study: Study, on: date) -> None:
+    if on < study.opens_on or (study.closes_on is not None and on > study.closes_on):
+        raise StudyClosed
+
+
+def check_invited(study: Study, *, invited: bool, by_collector: bool) -> None:
+    """A study by invitation is closed to others, but for the collectors that it has opened."""
+    if study.by_invitation and not (invited or by_collector):
+        raise OnlyByInvitation
+
+
+def check_draft(response: Response) -> None:
+    if response.completed_at is not None:
+        raise AlreadyComplete
+
+
+def check_finished(answers: Answers) -> None:
+    if answers.check_all():
+        raise Unfinished

@@ -1,0 +1,84 @@
+"""Addresses of studies, their questionnaires and collectors, and of answering."""
+
+from django.urls import path
+
+from homelands.surveys.questionnaires.pages import (
+    attachments,
+    collectors,
+    form_files,
+    questionnaires,
+    responses,
+    rounds,
+    studies,
+)
+
+_STUDY = "desk/studies/<slug:slug>/"
+_COLLECTOR = "desk/collectors/<uuid:pk>/"
+_QUESTIONNAIRE = "desk/questionnaires/<uuid:pk>/"
+
+urlpatterns = [
+    path("desk/studies/", studies.listed, name="questionnaires.studies.listed"),
+    path("desk/studies/add/", studies.add, name="questionnaires.studies.add"),
+    path(_STUDY, studies.show, name="questionnaires.studies.show"),
+    path(f"{_STUDY}change/", studies.change, name="questionnaires.studies.change"),
+    path("take-part/", studies.current, name="questionnaires.studies.current"),
+    path("take-part/<slug:slug>/", responses.start, name="questionnaires.responses.start"),
+    path("answer/", responses.resume, name="questionnaires.responses.resume"),
+    path("answer/<str:code>/", responses.complete, name="questionnaires.responses.complete"),
+    path("answer/<str:code>/<str:page>/", responses.answer, name="questionnaires.responses.answer"),
+    path(
+        "answer/<str:code>/<str:page>/remove/", rounds.remove, name="questionnaires.rounds.remove"
+    ),
+    path(
+        "answers/<str:code>/files/<str:name>",
+        attachments.show,
+        name="questionnaires.attachments.show",
+    ),
+    path(
+        "answers/<str:code>/form-files/<str:name>",
+        form_files.show,
+        name="questionnaires.form_files.show",
+    ),
+    path("desk/files/<uuid:pk>/", attachments.read, name="questionnaires.attachments.read"),
+    path("answers/<str:code>/kept/", responses.keep, name="questionnaires.responses.keep"),
+    path("answers/<str:code>/sent/", responses.thank, name="questionnaires.responses.thank"),
+    path("my/profile/from-answers/", responses.link, name="questionnaires.responses.link"),
+    path(
+        "take-part/<slug:slug>/via/<str:token>/",
+        collectors.via,
+        name="questionnaires.collectors.via",
+    ),
+    path(f"{_STUDY}collectors/", collectors.listed, name="questionnaires.collectors.listed"),
+    path(f"{_STUDY}collectors/add/", collectors.add, name="questionnaires.collectors.add"),
+    path(_COLLECTOR, collectors.show, name="questionnaires.collectors.show"),
+    path(f"{_COLLECTOR}change/", collectors.change, name="questionnaires.collectors.change"),
+    path(f"{_COLLECTOR}stop/", collectors.stop, name="questionnaires.collectors.stop"),
+    path(f"{_COLLECTOR}resume/", collectors.resume, name="questionnaires.collectors.resume"),
+    path(f"{_COLLECTOR}address/", collectors.rotate, name="questionnaires.collectors.rotate"),
+    path(f"{_COLLECTOR}poster/", collectors.poster, name="questionnaires.collectors.poster"),
+    path(f"{_STUDY}publish/", questionnaires.publish, name="questionnaires.questionnaires.publish"),
+    path(
+        f"{_STUDY}publish/check/", questionnaires.check, name="questionnaires.questionnaires.check"
+    ),
+    path(
+        f"{_STUDY}publish/repair/",
+        questionnaires.repair,
+        name="questionnaires.questionnaires.repair",
+    ),
+    path(
+        f"{_QUESTIONNAIRE}compare/",
+        questionnaires.compare,
+        name="questionnaires.questionnaires.compare",
+    ),
+    path(
+        f"{_QUESTIONNAIRE}download/<str:what>/",
+        questionnaires.download,
+        name="questionnaires.questionnaires.download",
+    ),
+    path(
+        f"{_QUESTIONNAIRE}files/<str:name>",
+        form_files.preview,
+        name="questionnaires.form_files.preview",
+    ),
+    path(_QUESTIONNAIRE, questionnaires.preview, name="questionnaires.questionnaires.preview"),
+]
