@@ -7,10 +7,15 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "homelands"
 RIVER = (
-    "web policy results programmes outreach mapping surveys organisations people forms foundation "
-    "ui science"
+    "web policy results "
+    "outreach/campaigns outreach/dialogue outreach/events "
+    "programmes/payments programmes/placements programmes/selection programmes/needs "
+    "mapping/findings mapping/statistics mapping/stocks "
+    "surveys/datasets surveys/recruitment surveys/conversations surveys/collection "
+    "surveys/questionnaires organisations people/register "
+    "forms/datafiles forms/odk forms/xforms forms/tables foundation ui science"
 ).split()
-ROOMS = ("models", "rules", "queries", "actions", "pages", "api", "tasks", "hooks")
+ROOMS = "models rules queries actions pages api tasks hooks listeners holdings".split()
 
 
 def main() -> None:
@@ -23,7 +28,7 @@ def text() -> str:
         "# The map",
         "Made by `make map` from the code; do not edit.",
         "",
-        "Records flow down the river: each app imports only what stands below it.",
+        "Records flow down the river: each app imports only what stands below it in this list.",
         "",
         "| app | what it is | rooms | imports |",
         "|---|---|---|---|",
@@ -32,7 +37,7 @@ def text() -> str:
     lines += ["", "## The verbs", "Each is an action; its name is also its audit code.", ""]
     for app in RIVER:
         for noun, verbs in _verbs(app).items():
-            lines.append(f"- `{app}.{noun}`: " + ", ".join(verbs))
+            lines.append(f"- `{app.split('/')[-1]}.{noun}`: " + ", ".join(verbs))
     lines += ["", "## The walk", "Follow these files, in this order:", ""]
     lines += [f"{place}. `{step}`" for place, step in enumerate(_walk(), start=1)]
     return "\n".join(lines) + "\n"
@@ -57,8 +62,9 @@ def _imports(app: str) -> list[str]:
     for path in (PACKAGE / app).rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("homelands."):
-                found.add(node.module.split(".")[1])
-    return [other for other in RIVER if other in found - {app}]
+                parts = node.module.split(".")[1:]
+                found |= {parts[0], "/".join(parts[:2])}
+    return [other.split("/")[-1] for other in RIVER if other in found - {app}]
 
 
 def _verbs(app: str) -> dict[str, list[str]]:
@@ -72,14 +78,14 @@ def _verbs(app: str) -> dict[str, list[str]]:
 
 def _walk() -> list[str]:
     return [
-        "src/homelands/surveys/actions/responses.py",
-        "src/homelands/people/actions/persons.py",
-        "src/homelands/mapping/actions/findings.py",
-        "src/homelands/outreach/actions/segments.py",
-        "src/homelands/programmes/actions/applications.py",
-        "src/homelands/programmes/actions/matches.py",
-        "src/homelands/programmes/actions/placements.py",
-        "src/homelands/programmes/actions/payments.py",
+        "src/homelands/surveys/questionnaires/actions/responses.py",
+        "src/homelands/people/register/actions/persons.py",
+        "src/homelands/mapping/findings/actions/findings.py",
+        "src/homelands/outreach/campaigns/actions/segments.py",
+        "src/homelands/programmes/selection/actions/applications.py",
+        "src/homelands/programmes/selection/actions/matches.py",
+        "src/homelands/programmes/placements/actions/placements.py",
+        "src/homelands/programmes/payments/actions/payments.py",
         "src/homelands/results/actions/indicators.py",
         "tests/journeys/test_walk.py",
     ]

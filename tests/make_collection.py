@@ -12,7 +12,7 @@ from homelands.surveys.questionnaires.actions import collectors
 from homelands.surveys.questionnaires.actions.collectors import Door
 from homelands.surveys.questionnaires.models import Collector, Questionnaire, Study
 from tests import make, make_surveys
-from tests.surveys.collect_client import Collect, in_process
+from tests.surveys.collection.collect_client import Collect, in_process
 
 HOST = "http://testserver"
 

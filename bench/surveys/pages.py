@@ -22,7 +22,7 @@ _KILOBITS = 400
 _SLOWER = 6
 _PUBLISH = """
 from datetime import date
-from tests.surveys import large_form
+from tests.surveys.questionnaires import large_form
 print(large_form.published(opens_on=date(2020, 1, 1), destinations=()).slug)
 """
 _TIMES = """() => {

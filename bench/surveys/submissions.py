@@ -37,7 +37,7 @@ import django; django.setup()
 from homelands.surveys.queries import questionnaires
 from homelands.forms.xforms import Answers
 from tests import make, make_collection
-from tests.surveys import large_form
+from tests.surveys.questionnaires import large_form
 study = large_form.published(opens_on=make.TODAY.replace(year=2020))
 form = questionnaires.form_of(study.questionnaires.get())
 chance = Random(2026)

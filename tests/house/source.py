@@ -3,22 +3,22 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 REPOSITORY = Path(__file__).parents[2]
 PACKAGE = REPOSITORY / "src" / "homelands"
-APPS = (
-    "policy",
-    "results",
-    "programmes",
-    "outreach",
-    "mapping",
-    "surveys",
-    "organisations",
-    "people",
-    "foundation",
+
+#: The folders of the apps, with their roof where they stand under one: "surveys/collection".
+APPS = tuple(
+    sorted(config.parent.relative_to(PACKAGE).as_posix() for config in PACKAGE.rglob("apps.py"))
 )
+
+#: The apps that hold no rooms of the river: what all stand on, how it looks, and what starts it.
+_AROUND = {"foundation", "ui", "web", "command"}
+
+#: The apps with rooms, which follow every rule of the house.
+ROOMED = tuple(app for app in APPS if app not in _AROUND)
 
 
 @dataclass(frozen=True)
@@ -33,8 +33,25 @@ class Module:
         return self.path.relative_to(PACKAGE).as_posix()
 
     @property
-    def parts(self) -> tuple[str, ...]:
-        return self.path.relative_to(PACKAGE).with_suffix("").parts
+    def name(self) -> str:
+        """The name by which it is imported."""
+        parts = ("homelands", *self.path.relative_to(PACKAGE).with_suffix("").parts)
+        return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+    @cached_property
+    def app(self) -> str:
+        """The folder of the app it belongs to; "" outside of apps, as in science and forms."""
+        return next((app for app in APPS if self.place.startswith(f"{app}/")), "")
+
+    @property
+    def inside(self) -> tuple[str, ...]:
+        """Where it stands within its app: ("actions", "persons")."""
+        parts = self.path.relative_to(PACKAGE).with_suffix("").parts
+        return parts[len(self.app.split("/")) :] if self.app else parts
+
+    @property
+    def room(self) -> str:
+        return self.inside[0]
 
 
 def parse(path: Path) -> Module:
@@ -51,5 +68,27 @@ def modules() -> tuple[Module, ...]:
 def in_room(room: str) -> Iterator[Module]:
     """Yields the modules of one room of every app."""
     for module in modules():
-        if len(module.parts) > 2 and module.parts[1] == room and module.parts[-1] != "__init__":
+        deep = module.app and len(module.inside) > 1
+        if deep and module.room == room and module.inside[-1] != "__init__":
             yield module
+
+
+@cache
+def imports() -> dict[str, set[str]]:
+    """Returns, for each module, the modules of the program that it imports."""
+    known = {module.name: module for module in modules()}
+    return {name: set(_imported(module, known)) - {name} for name, module in known.items()}
+
+
+def _imported(module: Module, known: dict[str, Module]) -> Iterator[str]:
+    package = module.name.split(".")
+    if module.path.name != "__init__.py":
+        package = package[:-1]
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.ImportFrom):
+            above = package[: len(package) - node.level + 1] if node.level else []
+            base = ".".join([*above, *([node.module] if node.module else [])])
+            for alias in node.names:
+                name = f"{base}.{alias.name}"
+                if name in known or base in known:
+                    yield name if name in known else base

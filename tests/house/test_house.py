@@ -18,10 +18,11 @@ from django.urls import get_resolver
 
 from homelands.foundation.action import ACTIONS
 from homelands.foundation.encryption import EncryptedText
+from homelands.foundation.hooks import Hook
 from homelands.foundation.personal import holdings
 from homelands.people.register.models import Person
 from tests.house import checks
-from tests.house.source import APPS, PACKAGE, REPOSITORY, in_room, modules
+from tests.house.source import APPS, PACKAGE, REPOSITORY, ROOMED, imports, in_room, modules
 
 
 def test_the_river_and_the_rooms() -> None:
@@ -32,7 +33,8 @@ def test_the_river_and_the_rooms() -> None:
 
 
 def test_writes_only_in_actions() -> None:
-    assert checks.writes_outside_actions(m for m in modules() if m.parts[0] in APPS) == []
+    apps = {*ROOMED, "foundation", "web"}
+    assert checks.writes_outside_actions(m for m in modules() if m.app in apps) == []
 
 
 def test_every_action_has_its_form() -> None:
@@ -41,16 +43,63 @@ def test_every_action_has_its_form() -> None:
 
 def test_every_action_is_named_after_its_slice() -> None:
     for module in in_room("actions"):
-        importlib.import_module(".".join(["homelands", *module.parts]))
+        importlib.import_module(module.name)
     for code, action in ACTIONS.items():
         app, noun, verb = code.split(".")
-        assert action.__module__ == f"homelands.{app}.actions.{noun}"
+        assert action.__module__ == f"homelands.{_folder(app)}.actions.{noun}"
         assert action.__name__ == verb
+
+
+def _folder(app: str) -> str:
+    """Returns where an app of a name stands: the roof is no part of the names of slices."""
+    return next(place for place in APPS if place.split("/")[-1] == app).replace("/", ".")
+
+
+def test_the_roof_is_not_needed_to_tell_apps_apart() -> None:
+    names = [app.split("/")[-1] for app in APPS]
+    assert sorted(set(names)) == sorted(names)
+
+
+def test_an_app_has_its_rooms_and_no_others() -> None:
+    rooms = set(
+        "README.md __init__ models rules queries hooks listeners holdings actions pages api tasks "
+        "templates templatetags static standard urls apps migrations".split()
+    )
+    for app in ROOMED:
+        held = {p.name if p.suffix == ".md" else p.stem for p in (PACKAGE / app).iterdir()}
+        assert held - rooms - {"__pycache__"} == set(), app
+        assert {"README.md", "apps", "models"} <= held, app
+
+
+def test_no_app_is_larger_than_its_share() -> None:
+    lines: dict[str, int] = {}
+    for module in modules():
+        parts = module.place.split("/")
+        place = module.app or "/".join(parts[:2] if parts[0] == "forms" else parts[:1])
+        lines[place] = lines.get(place, 0) + module.path.read_text(encoding="utf-8").count("\n")
+    # Science is folders of methods, each of which stands for itself.
+    assert checks.too_large(lines, {"": 1 / 8, "science": 1 / 7}) == []
+
+
+def test_no_files_import_each_other() -> None:
+    assert checks.circles(imports()) == []
+
+
+def test_somebody_listens_to_every_hook() -> None:
+    hooks = [
+        hook
+        for module in modules()
+        if module.app and module.inside == ("hooks",)
+        for hook in vars(importlib.import_module(module.name)).values()
+        if isinstance(hook, Hook)
+    ]
+    assert {hook.name for hook in hooks if not hook.is_heard} == set()
+    assert len(hooks) >= 4
 
 
 def test_only_pages_and_tasks_read_the_clock() -> None:
     quiet = [m for room in ("actions", "queries") for m in in_room(room)]
-    quiet += [m for m in modules() if "rules" in m.parts[1:2] or m.parts[0] == "science"]
+    quiet += [m for m in modules() if m.room in {"rules", "science"}]
     assert checks.clock_readers(quiet) == []
 
 
@@ -64,7 +113,7 @@ def test_no_signals() -> None:
 
 def test_forms_know_of_django_only_its_translations() -> None:
     allowed = frozenset({"django.utils.translation", "django.utils.functional"})
-    assert checks.users_of_django((m for m in modules() if m.parts[0] == "forms"), allowed) == []
+    assert checks.users_of_django((m for m in modules() if m.room == "forms"), allowed) == []
 
 
 def test_no_file_is_too_long() -> None:
@@ -72,7 +121,7 @@ def test_no_file_is_too_long() -> None:
 
 
 def test_views_render_the_template_of_their_slice() -> None:
-    found = [w for m in in_room("pages") if m.parts[0] != "web" for w in checks.strays(m)]
+    found = [w for m in in_room("pages") if m.app != "web" for w in checks.strays(m)]
     assert found == []
 
 
@@ -80,7 +129,8 @@ def test_url_names_are_slice_names() -> None:
     for name, view in _named_views():
         if "." in name and name != "ui.patterns":
             app, noun, verb = name.split(".")
-            assert (view.__module__, view.__name__) == (f"homelands.{app}.pages.{noun}", verb)
+            assert view.__module__ == f"homelands.{_folder(app)}.pages.{noun}"
+            assert view.__name__ == verb
 
 
 def _named_views() -> list[tuple[str, object]]:
@@ -173,6 +223,6 @@ def test_first_visits_stay_within_their_budget(url: str, kilobytes: int) -> None
     page = Client().get(url).content
     total = len(gzip.compress(page))
     for name in re.findall(r'(?:href|src)="/static/([^"]+)"', page.decode()):
-        file = next(PACKAGE.glob(f"*/static/{name}"))
+        file = next(PACKAGE.rglob(f"static/{name}"))
         total += len(gzip.compress(file.read_bytes()))
     assert total < kilobytes * 1024

@@ -11,13 +11,13 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.journeys.conftest import PATIENCE, Site, follow, shell
-from tests.surveys import make_files
+from tests.surveys.datasets import make_files
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 
 PUBLISH = """
 from datetime import date
-from tests.surveys import large_form
+from tests.surveys.questionnaires import large_form
 print(large_form.published(opens_on=date(2020, 1, 1), destinations=()).slug)
 """
 
@@ -30,7 +30,7 @@ def survey(site: Site) -> str:
 
 WORDS = """
 from datetime import date
-from tests.surveys import changing_words
+from tests.surveys.questionnaires import changing_words
 print(changing_words.published(opens_on=date(2020, 1, 1), destinations=()).slug)
 """
 

@@ -25,8 +25,9 @@ from lxml import etree
 from homelands.forms.datafiles.exporting.ddi import NAMESPACE
 from homelands.forms.xforms import Answers, Form, parse
 from tests.journeys.conftest import PATIENCE, Site, follow, homelands, shell, sign_in
-from tests.surveys import large_form, make_files
-from tests.surveys.collect_client import Collect, over_http
+from tests.surveys.collection.collect_client import Collect, over_http
+from tests.surveys.datasets import make_files
+from tests.surveys.questionnaires import large_form
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.house.source import PACKAGE
-from tests.surveys import rule_cases
+from tests.surveys.questionnaires import rule_cases
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 

@@ -1,7 +1,7 @@
 """News that travels up the river: an app below announces, the apps above listen.
 
     MERGED = Hook("register.person_merged")       in people/register/hooks.py
-    MERGED.listen(move_applications)            in programmes/apps.py
+    MERGED.listen(move_applications)            in programmes/selection/apps.py
     MERGED.tell(loser, winner)                  in people/actions/persons.py
 
 Listeners run in the transaction of the action that tells them.
@@ -21,6 +21,11 @@ class Hook:
     def listen(self, listener: Callable[..., None]) -> None:
         if listener not in self._listeners:
             self._listeners.append(listener)
+
+    @property
+    def is_heard(self) -> bool:
+        """Says whether anybody listens: a hook that nobody hears is deleted."""
+        return bool(self._listeners)
 
     def tell(self, *news: Any) -> None:
         for listener in self._listeners:

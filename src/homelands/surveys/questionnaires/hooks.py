@@ -1,4 +1,4 @@
-"""The news that surveys announce: to listeners in this app and in the apps above.
+"""The news that questionnaires announce to the apps above.
 
 Listeners run in the action's transaction, as whoever acts there; what the actor may not do, such
 as a respondent writing a doubt about itself, a listener does as the system.
@@ -8,6 +8,3 @@ from homelands.foundation.hooks import Hook
 
 #: tell(response: Response, at: datetime): answers are complete, whatever door they came through.
 COMPLETED = Hook("questionnaires.response_completed")
-
-#: tell(response: Response, at: datetime): a respondent began.
-STARTED = Hook("questionnaires.response_started")

@@ -6,7 +6,6 @@ from datetime import datetime
 
 from homelands.foundation.action import action
 from homelands.foundation.actors import Actor
-from homelands.mapping.findings.hooks import FINDING_RETRACTED
 from homelands.mapping.findings.models import Finding
 from homelands.mapping.findings.queries import findings
 from homelands.mapping.findings.rules import (
@@ -81,8 +80,6 @@ def retract(finding: Finding, *, why: str, at: datetime, by: Actor) -> Finding:
     finding.retracted_at, finding.retracted_by_id = at, by.user_id
     finding.retracted_why = why.strip()
     finding.save(update_fields=["state", "retracted_at", "retracted_by", "retracted_why"])
-    if finding.published_at is not None:
-        FINDING_RETRACTED.tell(finding.pk)
     return finding
 
 

@@ -15,7 +15,7 @@ from homelands.people.register.actions import entries
 from homelands.people.register.actions.entries import Statement
 from homelands.people.register.models import Person, ProfileEntry
 from homelands.people.register.rules import check_may_change
-from homelands.surveys.questionnaires.hooks import COMPLETED, STARTED
+from homelands.surveys.questionnaires.hooks import COMPLETED
 from homelands.surveys.questionnaires.models import Collector, Response, Study
 from homelands.surveys.questionnaires.queries import drafts, questionnaires
 from homelands.surveys.questionnaires.queries.profiles import Offer
@@ -91,7 +91,6 @@ def start(study: Study, *, opening: Opening, at: datetime, by: Actor) -> Respons
         started_at=at,
         changed_at=at,
     )
-    STARTED.tell(response, at)
     return response
 
 

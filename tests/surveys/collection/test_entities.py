@@ -1,0 +1,170 @@
+"""Lists that forms share: filled by one, served to another, conflicts kept for somebody."""
+
+import csv
+from io import StringIO
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from lxml import etree
+
+from homelands.foundation.roles import Role
+from homelands.surveys.collection.models import Entity, Submission
+from homelands.surveys.questionnaires.actions import questionnaires
+from homelands.surveys.questionnaires.models import Collector
+from tests import make, make_surveys
+from tests.make_collection import answers, device, door, held
+from tests.surveys.collection.test_openrosa import post
+
+pytestmark = pytest.mark.django_db
+
+State = Submission.State
+
+FILLS = b"""
+| survey |
+| | type | name | label | save_to |
+| | text | clinic | Name of the clinic | |
+| | integer | beds | How many beds? | beds |
+| entities |
+| | list_name | label |
+| | clinics | ${clinic} |
+| settings |
+| | form_title | form_id | version |
+| | Register | register | 1 |
+"""
+USES = b"""
+| survey |
+| | type | name | label | save_to |
+| | select_one_from_file clinics.csv | which | Which clinic? | |
+| | integer | beds | How many beds now? | beds |
+| entities |
+| | list_name | label | entity_id |
+| | clinics | | ${which} |
+| settings |
+| | form_title | form_id | version |
+| | Visit | visit | 1 |
+"""
+
+
+@pytest.fixture
+def team() -> Collector:
+    made = door(make_surveys.study(opens_on=make.TODAY.replace(year=2020)))
+    for name, sheet in (("register.md", FILLS), ("visit.md", USES)):
+        # The list that one form fills is no file that is missing when the other is published.
+        questionnaires.publish(made.study, source=sheet, filename=name, at=make.NOW, by=make.SYSTEM)
+    return made
+
+
+def entity(key: str, *, create: str = "", update: str = "", base: str = "", label: str = "") -> str:
+    marks = "".join(
+        f' {name}="{value}"'
+        for name, value in (("create", create), ("update", update), ("baseVersion", base))
+        if value
+    )
+    named = f"<label>{label}</label>" if label else ""
+    return f'<entity dataset="clinics" id="{key}"{marks}>{named}</entity>'
+
+
+def registered(team: Collector, label: str = "Clinic A", beds: str = "4", key: str = "") -> str:
+    key = key or str(uuid4())
+    xml = answers(
+        {"clinic": label, "beds": beds},
+        form_id="register",
+        meta=entity(key, create="1", label=label),
+    )
+    assert post(device(team), xml).status == 201
+    return key
+
+
+def visited(team: Collector, key: str, beds: str, base: str) -> Submission:
+    name = f"uuid:{uuid4()}"
+    xml = answers(
+        {"which": key, "beds": beds},
+        form_id="visit",
+        instance_id=name,
+        meta=entity(key, update="1", base=base),
+    )
+    assert post(device(team), xml).status == 201
+    return held(name)[0]
+
+
+def entries() -> list[tuple[str, int, str]]:
+    with make.as_(make.SYSTEM):
+        return [(e.label, e.version, e.values["beds"]) for e in Entity.objects.order_by("label")]
+
+
+def served(team: Collector) -> list[dict[str, str]]:
+    app = device(team)
+    form = next(form for form in app.forms() if form.form_id == "visit")
+    return list(csv.DictReader(StringIO(app.media(form)["clinics.csv"].decode())))
+
+
+def test_one_form_fills_a_list_and_another_is_given_it(team: Collector) -> None:
+    app = device(team)
+    assert {form.form_id: bool(form.manifest) for form in app.forms()} == {
+        "register": False,
+        "visit": True,
+    }
+    assert served(team) == []
+    key = registered(team)
+    assert entries() == [("Clinic A", 1, "4")]
+    assert served(team) == [{"name": key, "label": "Clinic A", "__version": "1", "beds": "4"}]
+
+
+def test_a_visit_changes_an_entry_of_the_version_it_had(team: Collector) -> None:
+    key = registered(team)
+    stored = visited(team, key, "9", "1")
+    assert (stored.state, stored.reasons) == (State.ACCEPTED, [])
+    assert entries() == [("Clinic A", 2, "9")]
+    assert served(team)[0]["__version"] == "2"
+
+
+def test_a_change_of_what_somebody_changed_meanwhile_waits_until_it_is_decided(
+    team: Collector,
+) -> None:
+    key = registered(team)
+    visited(team, key, "9", "1")
+    late = visited(team, key, "7", "1")
+    assert late.state == State.REVIEW
+    assert [one["code"] for one in late.reasons] == ["entity"]
+    assert entries() == [("Clinic A", 2, "9")]
+    client = Client()
+    client.force_login(make.user(Role.SURVEY_MANAGER, country="GBR"))
+    page = client.get(f"/desk/submissions/{late.pk}/").content.decode()
+    assert "Somebody else changed this entry" in page
+    client.post(f"/desk/submissions/{late.pk}/accept/", {"why": "It was the later visit."})
+    assert entries() == [("Clinic A", 3, "7")]
+
+
+def test_an_entry_that_is_there_or_is_not_makes_the_answers_wait(team: Collector) -> None:
+    key = registered(team)
+    registered(team, "Clinic B", key=key)
+    unknown = str(uuid4())
+    lost = visited(team, unknown, "1", "1")
+    assert "entity" in [one["code"] for one in lost.reasons]
+    assert entries() == [("Clinic A", 1, "4")]
+
+
+def test_devices_are_told_what_to_forget_and_get_their_country_only(team: Collector) -> None:
+    key = registered(team)
+    app = device(team)
+    url = f"{app.base}/lists/clinics/integrity?id={key},other"
+    root = etree.fromstring(app.get(url).body)
+    gone = {one.get("id"): one.findtext("deleted") for one in root.find("entities")}
+    assert gone == {key: "false", "other": "true"}
+    abroad = door(team.study, destination="ITA")
+    assert served(abroad) == []
+
+
+def test_the_desk_lists_the_entries_of_its_countries(team: Collector) -> None:
+    registered(team)
+    client, other = Client(), Client()
+    client.force_login(make.user(Role.SURVEY_MANAGER, country="GBR"))
+    other.force_login(make.user(Role.SURVEY_MANAGER, country="ITA"))
+    page = client.get(f"/desk/studies/{team.study.slug}/lists/").content.decode()
+    assert "clinics" in page
+    assert "1 entry" in page
+    with make.as_(make.SYSTEM):
+        url = f"/desk/lists/{Entity.objects.get().list_id}/"
+    assert "Clinic A" in client.get(url).content.decode()
+    assert "Clinic A" not in other.get(url).content.decode()
