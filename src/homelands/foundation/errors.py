@@ -19,6 +19,8 @@ class Refusal(Exception):
 
     code = "refused"
     sentence: Any = _("This cannot be done.")
+    #: What the web answers with: the state does not allow it, or (NotAllowed) the right is missing.
+    status = 409
 
     def __init__(self, sentence: Any = None, *, code: str = "", field: str | None = None):
         self.sentence = sentence or self.sentence
@@ -31,6 +33,7 @@ class Refusal(Exception):
 
 
 class NotAllowed(Refusal):
+    status = 403
     code = "not_allowed"
     sentence = _("You do not have the right to do this. Ask an administrator for a grant.")
 

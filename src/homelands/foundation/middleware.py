@@ -69,7 +69,7 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     if refusal.code == "sign_in_first":
         return redirect(f"{reverse('sign_in')}?next={request.get_full_path()}")
     context = {"refusal": refusal, "back_url": request.META.get("HTTP_REFERER", "/")}
-    return render(request, "refused.html", context, status=409)
+    return render(request, "refused.html", context, status=refusal.status)
 
 
 class PrivatePagesMiddleware:

@@ -17,10 +17,10 @@ api.add_router("/surveys", surveys)
 
 @api.exception_handler(Refusal)
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    """Answers 409 with the stable code, the sentence and, where it fits, the field."""
+    """Answers 403 (may not) or 409 (not now) with code, sentence and, where it fits, the field."""
     body: dict[str, Any] = {
         "code": refusal.code,
         "message": str(refusal),
         "field": refusal.field,
     }
-    return api.create_response(request, body, status=409)
+    return api.create_response(request, body, status=refusal.status)

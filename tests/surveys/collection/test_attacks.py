@@ -214,11 +214,16 @@ def test_a_mail_server_that_repeats_the_address_leaves_none_in_clear(
 
 def test_the_reporting_role_reads_nothing_that_opens_a_door() -> None:
     report = settings.HOMELANDS_OWNER_URL.replace("_owner", "_report")
-    closed = ("collector", "webhook", "webhookevent", "delivery")
+    closed = (
+        "questionnaires_collector",
+        "datasets_webhook",
+        "datasets_webhookevent",
+        "datasets_delivery",
+    )
     with psycopg.connect(report, autocommit=True) as connected:
         for table in closed:
             with pytest.raises(psycopg.errors.InsufficientPrivilege):
-                connected.execute(f"SELECT * FROM surveys_{table}")
+                connected.execute(f"SELECT * FROM {table}")
 
 
 def test_an_invitation_is_not_used_up_by_answers_that_could_not_begin() -> None:

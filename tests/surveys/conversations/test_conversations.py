@@ -150,7 +150,7 @@ def test_an_officer_of_another_country_sees_nothing(study: Study) -> None:
     assert desk.get(f"/desk/transcripts/{said.pk}/").status_code == 404
     with acting(make.actor(london)), connection.cursor() as cursor:
         for table in ("conversation", "transcript", "passage", "recording", "quote"):
-            cursor.execute(f"SELECT count(*) FROM surveys_{table}")
+            cursor.execute(f"SELECT count(*) FROM conversations_{table}")
             assert cursor.fetchone() == (0,), table
 
 

@@ -1,11 +1,12 @@
 """Other systems hear that a response is complete: signed, without an answer, without waiting."""
 
-import hashlib
+import base64
 import hmac
 import http.client
 import json
 import threading
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
 
@@ -19,7 +20,13 @@ from homelands.foundation.outgoing import NotReachable, Target, is_public, post,
 from homelands.foundation.roles import Role
 from homelands.surveys.datasets.actions import webhooks
 from homelands.surveys.datasets.models import Delivery, Webhook
-from homelands.surveys.datasets.rules.webhooks import PAUSES, AlreadyAdded, BadAddress, key_of
+from homelands.surveys.datasets.rules.webhooks import (
+    PAUSES,
+    AlreadyAdded,
+    BadAddress,
+    key_of,
+    signed,
+)
 from homelands.surveys.datasets.tasks import webhooks as webhook_tasks
 from homelands.surveys.questionnaires.models import Study
 from tests import make, make_surveys
@@ -85,6 +92,14 @@ def jobs() -> list[tuple[str, str]]:
     return list(rows.values_list("queue_name", "task_name"))
 
 
+def test_signatures_are_those_of_the_specification() -> None:
+    """The example in the reference libraries of Standard Webhooks (their tests, version 1.0)."""
+    key = base64.b64decode("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
+    at = datetime.fromtimestamp(1614265330, UTC)
+    headers = signed(key, "msg_p5jXN8AQM9LWM0D4loKWxJek", b'{"test": 2432232314}', at)
+    assert headers["webhook-signature"] == "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="
+
+
 def test_a_complete_response_is_told_with_a_signature_and_without_answers(
     study: Study, server: HTTPServer
 ) -> None:
@@ -93,9 +108,12 @@ def test_a_complete_response_is_told_with_a_signature_and_without_answers(
     ((headers, body),) = Listener.told
     assert sorted(json.loads(body)) == ["completed_at", "response", "study"]
     assert json.loads(body)["study"] == study.slug
-    expected = hmac.new(key_of(webhook).encode(), body, hashlib.sha256).hexdigest()
-    assert headers["Homelands-Signature"] == f"sha256={expected}"
-    assert headers["Homelands-Delivery"] == str(delivery.pk)
+    assert headers["webhook-id"] == str(delivery.pk)
+    assert headers["webhook-timestamp"] == str(int(make.NOW.timestamp()))
+    key = base64.b64decode(key_of(webhook).removeprefix("whsec_"))
+    content = f"{delivery.pk}.{int(make.NOW.timestamp())}.".encode() + body
+    expected = base64.b64encode(hmac.digest(key, content, "sha256")).decode()
+    assert headers["webhook-signature"] == f"v1,{expected}"
     assert (delivery.answered, delivery.fault, delivery.done_at) == (204, "", make.NOW)
     # Whoever runs the task a second time tells nobody again.
     webhook_tasks.attempt(delivery, make.NOW, opener(server))

@@ -1,14 +1,12 @@
 """Letters about places at events, with answers, and to segments: addresses open only here."""
 
-import smtplib
 from datetime import UTC, datetime
 from uuid import UUID
 
 from django.core import signing
 
-from homelands.foundation import jobs
+from homelands.foundation import jobs, mail
 from homelands.foundation.actors import Actor
-from homelands.foundation.mail import address, post
 from homelands.outreach.campaigns.actions import deliveries
 from homelands.outreach.campaigns.models import Delivery, Letter
 from homelands.outreach.campaigns.queries import deliveries as delivery_queries
@@ -41,7 +39,7 @@ def send(delivery: str) -> None:
 def _send(delivery: Delivery) -> str:
     """Sends it and returns why it could not be; "" when it was."""
     token = signing.dumps(str(delivery.pk), salt=delivery_queries.TOKEN)
-    stop_url = address("campaigns.deliveries.unsubscribe", token)
+    stop_url = mail.address("campaigns.deliveries.unsubscribe", token)
     headers = {
         "List-Unsubscribe": f"<{stop_url}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
@@ -49,7 +47,9 @@ def _send(delivery: Delivery) -> str:
     person = delivery.person
     context = {"person": person, "letter": delivery.letter, "stop_url": stop_url}
     try:
-        post(str(person.email), person.language, "campaigns/segments/letter.txt", context, headers)
-    except smtplib.SMTPRecipientsRefused:
+        mail.send(
+            str(person.email), person.language, "campaigns/segments/letter.txt", context, headers
+        )
+    except mail.Undeliverable:
         return Delivery.Skipped.REFUSED
     return ""

@@ -3,9 +3,8 @@
 from datetime import UTC, datetime
 from uuid import UUID
 
-from homelands.foundation import jobs
+from homelands.foundation import jobs, mail
 from homelands.foundation.actors import Actor
-from homelands.foundation.mail import address, post
 from homelands.outreach.dialogue.actions import questions
 from homelands.outreach.dialogue.models import Question
 
@@ -20,6 +19,6 @@ def send_answer(question: str) -> None:
     if held.told_at is not None or not to:
         return
     language = held.person.language if held.person else held.language
-    context = {"question": held, "ask_url": address("dialogue.questions.ask")}
-    post(to, language, "dialogue/questions/answer.txt", context)
+    context = {"question": held, "ask_url": mail.address("dialogue.questions.ask")}
+    mail.send(to, language, "dialogue/questions/answer.txt", context)
     questions.note_told(held, at=datetime.now(UTC), by=_BY)

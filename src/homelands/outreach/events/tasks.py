@@ -3,9 +3,8 @@
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from homelands.foundation import jobs
+from homelands.foundation import jobs, mail
 from homelands.foundation.actors import Actor
-from homelands.foundation.mail import address, post
 from homelands.outreach.events.actions import sign_ups
 from homelands.outreach.events.models import Event, SignUp
 from homelands.outreach.events.queries import sign_ups as sign_up_queries
@@ -33,10 +32,10 @@ def tell(sign_up: str, news: str, at: str = "") -> None:
             "sign_up": held,
             "event": held.event,
             "place": sign_up_queries.place(held),
-            "event_url": address("events.events.read", held.event_id),
-            "place_url": address("events.sign_ups.withdraw", codes.of(held.pk)),
+            "event_url": mail.address("events.events.read", held.event_id),
+            "place_url": mail.address("events.sign_ups.withdraw", codes.of(held.pk)),
         }
-        post(to, language, f"events/sign_ups/letters/{news}.txt", context)
+        mail.send(to, language, f"events/sign_ups/letters/{news}.txt", context)
     sign_ups.note_told(held, news=f"{news} {at}", by=_BY)
 
 

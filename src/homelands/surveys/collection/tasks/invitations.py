@@ -1,25 +1,14 @@
 """Letters of invitation go out one by one; addresses go a month after their door has closed."""
 
-import re
-import smtplib
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from django.conf import settings
-from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
-from django.urls import reverse
-from django.utils import translation
-
-from homelands.foundation import jobs
+from homelands.foundation import jobs, mail
 from homelands.foundation.actors import Actor
 from homelands.surveys.collection.actions import follow_ups, invitations
 from homelands.surveys.collection.models import Invitation
 from homelands.surveys.collection.queries import invitations as invitation_queries
 from homelands.surveys.collection.rules.invitations import may_be_reminded
-
-#: Anything that may be an address.
-_ADDRESS = re.compile(r"[^\s<>()\[\]\"',;:]+@[^\s<>()\[\]\"',;:]+")
 
 _LETTERS = Actor.system("collection.invitations")
 
@@ -37,40 +26,24 @@ def invite(invitation: str, reminder: bool = False) -> None:
     if not due or held.declined_on or held.used_on or not held.email:
         return
     try:
-        _letter(held, reminder).send()
-    except (smtplib.SMTPRecipientsRefused, smtplib.SMTPNotSupportedError) as error:
-        invitations.note_undelivered(held, because=_said(error), by=_LETTERS)
+        _send(held, reminder)
+    except mail.Undeliverable as refused:
+        invitations.note_undelivered(held, because=str(refused), by=_LETTERS)
     else:
         invitations.note_sent(held, at=now, by=_LETTERS)
 
 
-def _said(error: Exception) -> str:
-    """Says what the mail server answered, without the address that it repeats: it is encrypted."""
-    if isinstance(error, smtplib.SMTPRecipientsRefused):
-        answers = list(error.recipients.values())
-        error = smtplib.SMTPException(*[_text(part) for part in answers[0]] if answers else ())
-    return _ADDRESS.sub("…", " ".join(str(part) for part in error.args))
-
-
-def _text(part: object) -> str:
-    return part.decode("utf-8", "replace") if isinstance(part, bytes) else str(part)
-
-
-def _letter(held: Invitation, reminder: bool) -> EmailMessage:
+def _send(held: Invitation, reminder: bool) -> None:
     word = invitation_queries.token(held)
-    stop = settings.BASE_URL + reverse("collection.invitations.decline", args=[word])
+    stop = mail.address("collection.invitations.decline", word)
     context = {
-        "service": settings.SERVICE_NAME,
         "study": held.collector.study,
         "reminder": reminder,
-        "link": settings.BASE_URL + reverse("collection.invitations.use", args=[word]),
+        "link": mail.address("collection.invitations.use", word),
         "stop": stop,
     }
-    with translation.override(held.language or settings.LANGUAGE_CODE):
-        text = render_to_string("collection/invitations/letter.txt", context)
-    subject, _, body = text.strip().partition("\n")
     headers = {"List-Unsubscribe": f"<{stop}>"}
-    return EmailMessage(subject.strip(), body.strip(), to=[str(held.email)], headers=headers)
+    mail.send(str(held.email), held.language, "collection/invitations/letter.txt", context, headers)
 
 
 @jobs.every("50 2 * * *")

@@ -1,7 +1,8 @@
 """Who may add webhooks, which addresses they may have, and how often they are tried."""
 
-import hashlib
+import base64
 import hmac
+from datetime import datetime
 
 from django.conf import settings
 from django.utils.functional import Promise
@@ -54,11 +55,25 @@ def check_may_retry(delivery: Delivery) -> None:
 
 
 def key_of(webhook: Webhook) -> str:
-    """Returns the key with which a webhook's messages are signed. It is stored nowhere."""
+    """Returns the secret with which a webhook's messages are signed. It is stored nowhere."""
+    return f"whsec_{base64.b64encode(secret_of(webhook)).decode()}"
+
+
+def secret_of(webhook: Webhook) -> bytes:
     name = f"datasets.webhooks:{webhook.pk}".encode()
-    return hmac.new(settings.HOMELANDS_BLIND_KEY, name, hashlib.sha256).hexdigest()
+    return hmac.digest(settings.HOMELANDS_BLIND_KEY, name, "sha256")
 
 
-def signature(webhook: Webhook, body: bytes) -> str:
-    """Signs a message: HMAC-SHA256, in hex, under the webhook's key."""
-    return hmac.new(key_of(webhook).encode(), body, hashlib.sha256).hexdigest()
+def signed(secret: bytes, message: str, body: bytes, at: datetime) -> dict[str, str]:
+    """Returns the headers that sign a message, as the Standard Webhooks specification says (1.0).
+
+    The receiver refuses what is not signed, or was signed long ago.
+    """
+    moment = str(int(at.timestamp()))
+    content = f"{message}.{moment}.".encode() + body
+    mark = base64.b64encode(hmac.digest(secret, content, "sha256")).decode()
+    return {
+        "webhook-id": message,
+        "webhook-timestamp": moment,
+        "webhook-signature": f"v1,{mark}",
+    }

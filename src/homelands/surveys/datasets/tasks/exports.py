@@ -3,13 +3,7 @@
 from datetime import UTC, datetime
 from uuid import UUID
 
-from django.conf import settings
-from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
-from django.urls import reverse
-from django.utils import translation
-
-from homelands.foundation import jobs
+from homelands.foundation import jobs, mail
 from homelands.foundation.actors import Actor
 from homelands.foundation.models import User
 from homelands.surveys.datasets.actions import exports
@@ -33,12 +27,9 @@ def _write_to(export: ExportRequest) -> None:
     user = User.objects.get(pk=export.requested_by)
     if not user.email:
         return
-    link = settings.BASE_URL + reverse("datasets.exports.show", args=[export.pk])
-    with translation.override(user.language or settings.LANGUAGE_CODE):
-        context = {"export": export, "link": link}
-        text = render_to_string("datasets/exports/letters/made.txt", context)
-    subject, _line, body = text.strip().partition("\n")
-    EmailMessage(subject=subject, body=body.strip(), to=[user.email]).send()
+    link = mail.address("datasets.exports.show", export.pk)
+    context = {"export": export, "link": link}
+    mail.send(user.email, user.language, "datasets/exports/letters/made.txt", context)
 
 
 @jobs.every(_AT_NIGHT)

@@ -9,7 +9,7 @@ from homelands.foundation.actors import Actor
 from homelands.foundation.outgoing import Opener, open_checked, post
 from homelands.surveys.datasets.actions import webhooks
 from homelands.surveys.datasets.models import Delivery
-from homelands.surveys.datasets.rules.webhooks import signature
+from homelands.surveys.datasets.rules.webhooks import secret_of, signed
 
 _TELLER = Actor.system("datasets.webhooks")
 
@@ -32,8 +32,7 @@ def attempt(delivery: Delivery, at: datetime, opener: Opener = open_checked) -> 
     headers = {
         "Content-Type": "application/json",
         "User-Agent": "Homelands",
-        "Homelands-Delivery": str(delivery.pk),
-        "Homelands-Signature": f"sha256={signature(delivery.webhook, body)}",
+        **signed(secret_of(delivery.webhook), str(delivery.pk), body, at),
     }
     outcome = post(delivery.webhook.url, body, headers, opener)
     return webhooks.note(delivery, outcome=outcome, at=at, by=_TELLER)

@@ -75,7 +75,7 @@ def start(study: Study, *, opening: Opening, at: datetime, by: Actor) -> Respons
     form = questionnaires.form_of(questionnaire)
     answers = Answers(form, {}, at, opening.language)
     key = uuid4()
-    response = Response.objects.create(
+    return Response.objects.create(
         id=key,
         study=study,
         questionnaire=questionnaire,
@@ -91,7 +91,6 @@ def start(study: Study, *, opening: Opening, at: datetime, by: Actor) -> Respons
         started_at=at,
         changed_at=at,
     )
-    return response
 
 
 def _check_destination(study: Study, destination: str) -> None:

@@ -32,7 +32,7 @@ def versions(study: Study) -> list[Version]:
     """Returns every state of a study's rules, the latest first."""
     told = AuditEvent.objects.filter(subject=_SUBJECT, subject_id=str(study.pk)).order_by("pk")
     waiting = list(told)
-    rows = apps.get_model("surveys", "SchemeEvent").objects.filter(study_id=study.pk)
+    rows = apps.get_model("recruitment", "SchemeEvent").objects.filter(study_id=study.pk)
     found = [_version(row, waiting) for row in rows.order_by("pgh_created_at", "pgh_id")]
     return found[::-1]
 
