@@ -38,6 +38,16 @@ _CLOSED = (
 )
 
 
+#: Apps of the tree before roofs were opened (decision 0009), whose tables had other names.
+_EARLIER = ["people", "surveys", "programmes", "outreach", "mapping"]
+
+TOO_OLD = (
+    "these data were made by a version from before the first release, and this one cannot read "
+    "them. Start with an empty folder (HOMELANDS_HOME=another make run) or an empty database "
+    "(DATABASE_URL), and leave the old one to the version that made it."
+)
+
+
 @dataclass(frozen=True)
 class Addresses:
     """How each role reaches the database."""
@@ -160,3 +170,13 @@ def reach() -> None:
     """Starts the embedded database unless DATABASE_URL names another."""
     if not os.environ.get("DATABASE_URL"):
         use(start_embedded(environment.home()))
+
+
+def is_too_old(owner: str) -> bool:
+    """Says whether a database holds the tables of a version before the first release."""
+    with psycopg.connect(owner) as connection:
+        (made,) = connection.execute("SELECT to_regclass('django_migrations')").fetchone() or (
+            None,
+        )
+        query = "SELECT 1 FROM django_migrations WHERE app = ANY(%s) LIMIT 1"
+        return made is not None and connection.execute(query, [_EARLIER]).fetchone() is not None

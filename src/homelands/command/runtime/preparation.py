@@ -33,13 +33,13 @@ def prepare() -> None:
     _once(
         "Preparing the tables",
         "migrated",
-        digest(list(PACKAGE.glob("*/migrations/*.py")), os.environ["DATABASE_URL"]),
+        digest(list(PACKAGE.rglob("migrations/*.py")), os.environ["DATABASE_URL"]),
         "migrate",
     )
     _once(
         "Collecting styles and pictures",
         "static",
-        digest([f for f in PACKAGE.glob("*/static/**/*") if f.is_file()]),
+        digest([f for f in PACKAGE.rglob("static/**/*") if f.is_file()]),
         "collectstatic",
         "--no-input",
         "--clear",

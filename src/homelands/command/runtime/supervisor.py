@@ -34,6 +34,8 @@ def run(arguments: list[str]) -> int:
     if not os.environ.get("DATABASE_URL"):
         with step("Starting the database"):
             database.reach()
+    if database.is_too_old(os.environ["DATABASE_OWNER_URL"]):
+        return fail(database.TOO_OLD)
     try:
         preparation.prepare()
         if options.example:
