@@ -16,8 +16,8 @@ def fill_attributes(settling: Settling, instance_id: str) -> None:
     for entity in settling.form.entities:
         for place in settling.instance.by_template[entity.path].values():
             for name, rule in entity.attributes.items():
-                context = settling.context(place.element)
                 chance = Random(f"{instance_id} {place.path} {name}")  # noqa: S311  (no secret)
                 meant = settling.form.placed(rule, entity.path)
-                value = evaluate(meant, replace(context, chance=chance))
+                context = replace(settling.context, chance=chance)
+                value = evaluate(meant, context, place.element)
                 place.element.set(name, to_text(value))

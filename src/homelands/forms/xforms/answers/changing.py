@@ -20,12 +20,12 @@ def apply_changes(settling: Settling, before: Mapping[str, str]) -> None:
             place
             for path in settling.form.changing
             for place in settling.instance.by_template[path].values()
-            if (place.element.text or "") != held.get(place.path, "")
+            if place.text != held.get(place.path, "")
         ]
         if not changed:
             return
         for place in changed:
-            held[place.path] = place.element.text or ""
+            held[place.path] = place.text
             for change in place.bind.changes:
                 _fill(settling, place, change)
         settling.settle()

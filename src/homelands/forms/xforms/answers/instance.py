@@ -13,33 +13,69 @@ from ..reading.questions import MAX_ROUNDS, Bind
 class Place:
     """A node of the answers: where it is, the rules for it, and how it stands now."""
 
-    __slots__ = ("bind", "default", "element", "field", "parent", "path", "relevant", "started")
+    __slots__ = (
+        *("path", "element", "bind", "parent", "field"),
+        *("default", "relevant", "started", "text"),
+    )
 
-    def __init__(self, path: str, element: Element, bind: Bind, parent: "Place | None") -> None:
+    def __init__(
+        self, path: str, element: Element, bind: Bind, parent: "Place | None", field: bool
+    ) -> None:
         self.path = path
         self.element = element
         self.bind = bind
         self.parent = parent
-        self.field = False
+        self.field = field
+        self.text = self.default = (element.text or "") if field else ""
         self.relevant = True
-        self.default = element.text or ""
         self.started = False
+
+    def put(self, text: str) -> bool:
+        """Takes an answer, which expressions read in the document; tells whether it is another."""
+        if text == self.text:
+            return False
+        self.text = text
+        self.element.text = text or None
+        return True
 
 
 class Instance:
     """The nodes of one respondent's answers by concrete path, and by template path."""
 
-    def __init__(self, model: Element, shape: Shape, binds: Mapping[str, Bind]) -> None:
-        self.document: Element = deepcopy(model)
+    def __init__(self, document: Element, shape: Shape, binds: Mapping[str, Bind]) -> None:
+        self.document = document
         self.shape = shape
         self.places: dict[str, Place] = {}
         self.by_template: dict[str, dict[str, Place]] = {path: {} for path in shape.children}
         self.rounds: dict[str, list[Place]] = {}
         """The rounds of each repeat by its concrete path, hidden ones included."""
+        self.twins = False
+        """Whether some nodes that are no rounds share their path; only the first is asked."""
         self._binds = binds
+        self._starts: Mapping[str, int] = {}
+
+    def lay_out(self) -> "Instance":
+        """Takes in what the document holds before anything is answered."""
         root = self.document[0]
         self._take_in(root, "/" + local(root), None)
         self._starts = {path: len(rounds) for path, rounds in self.rounds.items()}
+        return self
+
+    def copy(self) -> "Instance":
+        """Copies an instance in which nothing was answered yet."""
+        copied = Instance(deepcopy(self.document), self.shape, self._binds)
+        nodes = dict(zip(self.document.iter(), copied.document.iter(), strict=True))
+        places = copied.places
+        for place in self.places.values():
+            parent = places[place.parent.path] if place.parent else None
+            node = nodes[place.element]
+            places[place.path] = Place(place.path, node, place.bind, parent, place.field)
+            copied.by_template[place.bind.path][place.path] = places[place.path]
+        copied.rounds = {
+            path: [places[place.path] for place in rounds] for path, rounds in self.rounds.items()
+        }
+        copied.twins, copied._starts = self.twins, self._starts
+        return copied
 
     def _take_in(self, element: Element, path: str, parent: Place | None) -> list[Place]:
         """Registers a node and everything inside it, in order."""
@@ -47,23 +83,24 @@ class Instance:
         waiting = [(element, path, parent)]
         while waiting:
             element, path, parent = waiting.pop()
-            if path in self.places:  # A second node of one name that is no repeat is not asked.
+            if path in self.places:
+                self.twins = True
                 continue
-            place = self._register(Place(path, element, self._binds[template_of(path)], parent))
+            bind = self._binds[template_of(path)]
+            place = Place(path, element, bind, parent, self.shape.is_field(bind.path))
+            self._register(place)
             if len(element):
                 waiting.extend((*pair, place) for pair in reversed([*self._inside(place)]))
             found.append(place)
         return found
 
-    def _register(self, place: Place) -> Place:
+    def _register(self, place: Place) -> None:
         template = place.bind.path
-        place.field = self.shape.is_field(template)
         self.places[place.path] = self.by_template[template][place.path] = place
         if template in self.shape.blueprints:
             self.rounds[place.path.rpartition("[")[0]].append(place)
         for repeat in self.shape.repeats_in(template):
             self.rounds[place.path + repeat[len(template) :]] = []
-        return place
 
     def _inside(self, place: Place) -> Iterator[tuple[Element, str]]:
         """Lists what stands right inside a node, with concrete paths."""
@@ -121,6 +158,9 @@ class Instance:
 
     def walk(self) -> Iterator[Place]:
         """Walks through all nodes in the order of the form, hidden ones included."""
+        if not self.rounds:
+            yield from self.places.values()
+            return
         root = self.document[0]
         waiting = [self.places["/" + local(root)]]
         while waiting:
