@@ -116,9 +116,7 @@ class Answers:
         """Tells whether a question is asked, given the other answers."""
         place = self._instance.places.get(question.path)
         if place is None:
-            return any(
-                one.relevant for one in self._instance.by_template[question.bind.path].values()
-            )
+            return any(one.relevant for one in self._instance.all_of(question.bind.path))
         return place.relevant
 
     def read_only(self, question: Question) -> bool:

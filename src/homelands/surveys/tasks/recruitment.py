@@ -7,7 +7,6 @@ from homelands.foundation import jobs
 from homelands.foundation.actors import Actor
 from homelands.surveys.actions import coupons, rewards, signals
 from homelands.surveys.models import Response
-from homelands.surveys.queries import coupons as coupon_queries
 from homelands.surveys.queries import signals as signal_queries
 
 
@@ -17,7 +16,7 @@ def recruit(response: Response, at: datetime) -> None:
     Whoever completes may do none of this: a respondent writes no invitation, reward or doubt.
     """
     by = Actor.system("surveys.recruitment")
-    if coupon_queries.scheme_of(response.study) is not None:
+    if hasattr(response.study, "scheme"):
         coupons.issue(response, at=at, by=by)
         rewards.earn(response, at=at, by=by)
     jobs.later("surveys.tasks.recruitment.look", response=str(response.pk))

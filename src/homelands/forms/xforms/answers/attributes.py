@@ -14,7 +14,7 @@ def fill_attributes(settling: Settling, instance_id: str) -> None:
     An id is drawn by the submission's own: the same submission names the same entity again.
     """
     for entity in settling.form.entities:
-        for place in settling.instance.by_template[entity.path].values():
+        for place in settling.instance.all_of(entity.path):
             for name, rule in entity.attributes.items():
                 chance = Random(f"{instance_id} {place.path} {name}")  # noqa: S311  (no secret)
                 meant = settling.form.placed(rule, entity.path)

@@ -1,6 +1,6 @@
 """Holds the document of one respondent's answers, in which rounds of repeats come and go."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from copy import deepcopy
 
 from homelands.forms.safe_xml import Element, local
@@ -46,7 +46,7 @@ class Instance:
         self.document = document
         self.shape = shape
         self.places: dict[str, Place] = {}
-        self.by_template: dict[str, dict[str, Place]] = {path: {} for path in shape.children}
+        self._repeated: dict[str, dict[str, Place]] = {path: {} for path in shape.repeated}
         self.rounds: dict[str, list[Place]] = {}
         """The rounds of each repeat by its concrete path, hidden ones included."""
         self.twins = False
@@ -66,11 +66,11 @@ class Instance:
         copied = Instance(deepcopy(self.document), self.shape, self._binds)
         nodes = dict(zip(self.document.iter(), copied.document.iter(), strict=True))
         places = copied.places
-        for place in self.places.values():
+        for path, place in self.places.items():
             parent = places[place.parent.path] if place.parent else None
-            node = nodes[place.element]
-            places[place.path] = Place(place.path, node, place.bind, parent, place.field)
-            copied.by_template[place.bind.path][place.path] = places[place.path]
+            places[path] = Place(path, nodes[place.element], place.bind, parent, place.field)
+        for template, found in self._repeated.items():
+            copied._repeated[template] = {path: places[path] for path in found}
         copied.rounds = {
             path: [places[place.path] for place in rounds] for path, rounds in self.rounds.items()
         }
@@ -96,7 +96,9 @@ class Instance:
 
     def _register(self, place: Place) -> None:
         template = place.bind.path
-        self.places[place.path] = self.by_template[template][place.path] = place
+        self.places[place.path] = place
+        if template in self._repeated:
+            self._repeated[template][place.path] = place
         if template in self.shape.blueprints:
             self.rounds[place.path.rpartition("[")[0]].append(place)
         for repeat in self.shape.repeats_in(template):
@@ -113,6 +115,13 @@ class Instance:
                 numbers[f"{template}/{name}"] += 1
                 path = in_round(path, numbers[f"{template}/{name}"])
             yield child, path
+
+    def all_of(self, template: str) -> Collection[Place]:
+        """Lists the nodes of a path of the form, in all rounds that there are."""
+        if template in self._repeated:
+            return self._repeated[template].values()
+        place = self.places.get(template)
+        return () if place is None else (place,)
 
     def start(self, repeat: str) -> int:
         """Says how many rounds a repeat has before anything is answered."""
@@ -138,7 +147,7 @@ class Instance:
         if place.parent is not None:
             place.parent.element.remove(place.element)
         for template in self.shape.below(place.bind.path):
-            held = self.by_template[template]
+            held = self._repeated[template]
             for path in [one for one in held if one == place.path or inside(one, place.path)]:
                 del held[path], self.places[path]
         for repeat in [one for one in self.rounds if inside(one, place.path)]:

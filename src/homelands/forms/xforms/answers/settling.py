@@ -60,7 +60,7 @@ class Settling:
         place = self.instance.places.get(path)
         if place is None:
             template = template_of(path)
-            place = next(iter(self.instance.by_template[template].values()), None)
+            place = next(iter(self.instance.all_of(template)), None)
             return place.element if place else self.form.shape.blueprint_of(template)
         return place.element
 
@@ -104,9 +104,9 @@ class Settling:
     def _settle_all(self, path: str) -> bool:
         repeat = self.form.repeats.get(path)
         if repeat is None:
-            changes = [self._settle(place) for place in self.instance.by_template[path].values()]
+            changes = [self._settle(place) for place in self.instance.all_of(path)]
         else:
-            above = self.instance.by_template[parent_of(path)].values()
+            above = self.instance.all_of(parent_of(path))
             changes = [self._settle_rounds(repeat, parent) for parent in above]
         return any(changes)
 
