@@ -36,7 +36,8 @@ class ActorMiddleware:
     """Sets `request.actor` and runs the view as that actor, in one transaction.
 
     It must be the last middleware, because it calls the view itself: what a view reads and writes
-    then happens under row-level security, and a Refusal undoes all of it.
+    then happens under row-level security, and a Refusal undoes all of it. A view that
+    `acts_itself` is left alone: it opens a transaction of its own, and answers its own refusals.
     """
 
     def __init__(self, get_response: Next):
@@ -51,6 +52,8 @@ class ActorMiddleware:
     ) -> HttpResponseBase | None:
         if view.__module__.startswith("allauth."):
             return None  # it touches accounts only, and answers its own exceptions
+        if getattr(view, "acts_itself", False):
+            return None
         actor: Actor = request.actor  # type: ignore[attr-defined]
         try:
             with acting(actor):

@@ -19,7 +19,7 @@ from .paths import parent_of, template_of
 from .reading.document import plain_path
 from .reading.questions import MAX_ROUNDS, Choice, Page, Question
 from .reading.text import Text
-from .values import Value, to_boolean, to_text
+from .values import Value, node_text, to_boolean, to_text
 
 _END = ("timestamp", "end")
 
@@ -74,14 +74,17 @@ class Answers:
         """Evaluates an expression of the form at one of its nodes."""
         return self._settling.evaluate(expression, path)
 
-    def context_at(self, path: str) -> Context:
-        """Gives the surroundings for an expression at a node."""
-        return self._settling.context(self._settling.node(path))
+    @property
+    def context(self) -> Context:
+        """Gives the surroundings for all expressions."""
+        return self._settling.context
 
     def value(self, path: str) -> str:
         """Gives the answer at a path as it counts now; "" when it is not asked."""
         place = self._instance.places.get(path)
-        return to_text([place.element]) if place else ""
+        if place is None:
+            return ""
+        return place.text if place.field else node_text(place.element)
 
     def rounds(self, path: str) -> int:
         """Says how many rounds the repeat at a concrete path has."""
@@ -113,9 +116,7 @@ class Answers:
         """Tells whether a question is asked, given the other answers."""
         place = self._instance.places.get(question.path)
         if place is None:
-            return any(
-                one.relevant for one in self._instance.by_template[question.bind.path].values()
-            )
+            return any(one.relevant for one in self._instance.all_of(question.bind.path))
         return place.relevant
 
     def read_only(self, question: Question) -> bool:
@@ -198,9 +199,9 @@ class Answers:
         """
         identity = f"{self.form.root}/meta/instanceID"
         found = {
-            place.path: place.element.text
+            place.path: place.text
             for place in self._instance.walk()
-            if place.field and place.relevant and place.element.text and place.path != identity
+            if place.text and place.relevant and place.path != identity
         }
         return found | self._untold(highest_rounds(found))
 
@@ -228,13 +229,13 @@ class Answers:
         place = self._instance.places.get(path)
         if place is None or not place.field:
             return False
-        return place.element.text == text or (place.relevant and place.bind.calculate is not None)
+        return place.text == text or (place.relevant and place.bind.calculate is not None)
 
     def to_xml(self, instance_id: str) -> bytes:
         """Writes the submission, without what was not asked; an open end is now."""
         for place in self._instance.places.values():
-            if place.bind.preload == _END and place.relevant and not place.element.text:
-                place.element.text = written(self.now, place.bind.type)
+            if place.bind.preload == _END and place.relevant and not place.text:
+                place.put(written(self.now, place.bind.type))
         root = self._instance.document[0]
         fill_attributes(self._settling, instance_id)
         return write_submission(root, self._settling.hidden, instance_id)

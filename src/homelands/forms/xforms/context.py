@@ -25,6 +25,13 @@ class Lookup(Protocol):
         """Gives the label of a choice of the question at this path."""
 
 
+class Placed(Protocol):
+    """A node of the answers that there is only once, and whether it is asked."""
+
+    element: Element
+    relevant: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """Holds what stays the same through one evaluation."""
@@ -32,7 +39,7 @@ class Context:
     root: Element
     """The document that holds the answers: "/" in an expression."""
     node: Node
-    """The node the expression belongs to: current()."""
+    """The node that an expression belongs to, where no other is named."""
     now: datetime
     instances: Mapping[str, Element] = field(default_factory=dict)
     """The form's other instances by id, each as the document that holds its root."""
@@ -41,6 +48,8 @@ class Context:
     chance: Random = field(default_factory=SystemRandom)
     hidden: Collection[Node] = ()
     """Nodes that no path leads to, because they are not asked."""
+    places: Mapping[str, Placed] = field(default_factory=dict)
+    """Where nodes stand, by their path, where there can be no other of the same path."""
     properties: Mapping[str, str] = field(default_factory=dict)
     """What property() gives: "username", "email", "deviceid" and the like, where they are known."""
 
@@ -61,20 +70,22 @@ class Budget:
 
 
 class Here:
-    """Marks where the evaluation stands: a node, and its place among those looked at."""
+    """Marks where the evaluation stands: a node, and its place among those looked at.
 
-    __slots__ = ("budget", "context", "node", "position", "size")
+    `origin` is the node that the expression belongs to: current().
+    """
 
-    def __init__(self, context: Context, node: Node, position: int = 1, size: int = 1) -> None:
+    __slots__ = ("budget", "context", "node", "origin", "position", "size")
+
+    def __init__(self, context: Context, node: Node) -> None:
         self.context = context
-        self.node = node
-        self.position = position
-        self.size = size
+        self.node = self.origin = node
+        self.position = self.size = 1
         self.budget = Budget()
 
     def at(self, node: Node, position: int, size: int) -> "Here":
         """Steps over to another node within the same evaluation."""
         other = Here.__new__(Here)
-        other.context, other.budget = self.context, self.budget
+        other.context, other.budget, other.origin = self.context, self.budget, self.origin
         other.node, other.position, other.size = node, position, size
         return other

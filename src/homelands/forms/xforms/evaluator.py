@@ -1,7 +1,7 @@
-"""Evaluates parsed expressions over an instance of answers."""
+"""Turns parsed expressions into functions, and runs these over an instance of answers."""
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -10,15 +10,32 @@ from homelands.forms.xforms.safe_xml import Element
 from .context import Context, Here
 from .errors import ExpressionError
 from .functions import FUNCTIONS
-from .lookups import candidates
-from .nodes import Call, Chain, Expression, Filter, Literal, Negation, Number, Path, Step, Tree
+from .lookups import Listed, listed
+from .nodes import (
+    Call,
+    Chain,
+    Expression,
+    Filter,
+    Literal,
+    Negation,
+    Number,
+    Path,
+    Rule,
+    Step,
+    Tree,
+    spelt_out,
+)
 from .values import Leaf, Node, Value, compare, to_boolean, to_number
 
+Walk = Callable[[list[Node], Here], list[Node]]
+"""Leads from some nodes to others."""
 
-def evaluate(expression: Expression, context: Context) -> Value:
-    """Evaluates an expression at the context's node."""
+
+def evaluate(expression: Expression, context: Context, node: Node | None = None) -> Value:
+    """Evaluates an expression at the context's node, or at another one."""
     try:
-        return _value(expression.tree, Here(context, context.node))
+        rule = expression.rule or expression.keep(compiled(expression.tree))
+        return rule(Here(context, context.node if node is None else node))
     except RecursionError:
         raise ExpressionError("it is nested too deep.", expression.text) from None
     except ExpressionError as error:
@@ -27,42 +44,58 @@ def evaluate(expression: Expression, context: Context) -> Value:
         raise ExpressionError(error.reason, expression.text) from error
 
 
-def _value(tree: Tree, here: Here) -> Value:
-    return _RULES[type(tree)](tree, here)
+def compiled(tree: Tree) -> Rule:
+    """Turns a tree into the function that gives its value at a place."""
+    return _COMPILERS[type(tree)](tree)
 
 
-def _negation(tree: Negation, here: Here) -> Value:
-    return -to_number(_value(tree.operand, here))
+def _constant(value: Value) -> Rule:
+    return lambda here: value
 
 
-def _chain(tree: Chain, here: Here) -> Value:
+def _negation(tree: Negation) -> Rule:
+    operand = compiled(tree.operand)
+    return lambda here: -to_number(operand(here))
+
+
+def _chain(tree: Chain) -> Rule:
     """Takes the operands from left to right; "or" and "and" stop as soon as they know."""
     sign = tree.rest[0][0]
+    first, *others = [compiled(part) for part in (tree.first, *(part for _, part in tree.rest))]
     if sign in ("or", "and"):
-        return _logic(tree, here, stop=sign == "or")
+        return _logic([first, *others], stop=sign == "or")
     if sign == "|":
-        return _union(tree, here)
-    left = _value(tree.first, here)
-    for sign, operand in tree.rest:
-        right = _value(operand, here)
-        if sign in _ARITHMETIC:
-            left = _ARITHMETIC[sign](to_number(left), to_number(right))
-        else:
-            left = compare(sign, left, right)
-    return left
+        return _union([first, *others])
+    steps = list(zip([_operator(sign) for sign, _ in tree.rest], others, strict=True))
+
+    def rule(here: Here) -> Value:
+        left = first(here)
+        for step, operand in steps:
+            left = step(left, operand(here))
+        return left
+
+    return rule
 
 
-def _logic(tree: Chain, here: Here, *, stop: bool) -> bool:
-    if to_boolean(_value(tree.first, here)) is stop:
-        return stop
-    return (
-        stop if any(to_boolean(_value(part, here)) is stop for _, part in tree.rest) else not stop
-    )
+def _operator(sign: str) -> Callable[[Value, Value], Value]:
+    work = _ARITHMETIC.get(sign)
+    if work is None:
+        return partial(compare, sign)
+    return lambda left, right: work(to_number(left), to_number(right))
 
 
-def _union(tree: Chain, here: Here) -> Value:
-    parts = [tree.first, *(operand for _, operand in tree.rest)]
-    return _in_order([node for part in parts for node in _nodes(part, here)], here)
+def _logic(parts: Sequence[Rule], *, stop: bool) -> Rule:
+    def rule(here: Here) -> Value:
+        for part in parts:
+            if to_boolean(part(here)) is stop:
+                return stop
+        return not stop
+
+    return rule
+
+
+def _union(parts: Sequence[Rule]) -> Rule:
+    return lambda here: _in_order([node for part in parts for node in _nodes(part, here)], here)
 
 
 def _divide(left: float, right: float) -> float:
@@ -88,65 +121,124 @@ _ARITHMETIC: dict[str, Callable[[float, float], float]] = {
 }
 
 
-def _call(tree: Call, here: Here) -> Value:
+def _call(tree: Call) -> Rule:
     function = FUNCTIONS[tree.name]
+    apply, parts = function.apply, [compiled(part) for part in tree.arguments]
     if function.lazy:
-        return function.apply(here, *(partial(_value, part, here) for part in tree.arguments))
-    return function.apply(here, *[_value(part, here) for part in tree.arguments])
+        return lambda here: apply(here, *(partial(part, here) for part in parts))
+    return lambda here: apply(here, *[part(here) for part in parts])
 
 
-def _nodes(tree: Tree, here: Here) -> list[Node]:
-    value = _value(tree, here)
+def _nodes(rule: Rule, here: Here) -> list[Node]:
+    value = rule(here)
     if not isinstance(value, list):
         raise ExpressionError("a path was expected where a single value stands.")
     return value
 
 
-def _filter(tree: Filter, here: Here) -> Value:
-    return _narrow(_nodes(tree.base, here), tree.predicates, here)
+def _filter(tree: Filter) -> Rule:
+    base, narrow = compiled(tree.base), _narrowing(tree.predicates)
+    return lambda here: narrow(_nodes(base, here), here)
 
 
-def _path(tree: Path, here: Here) -> Value:
-    steps = tree.steps
-    if tree.start is None:
-        nodes = [here.node]
-    elif isinstance(tree.start, str):
-        nodes = [here.context.root]
-    elif known := candidates(tree, here, _value):
-        found, place = known
-        nodes = _narrow(found, steps[place].predicates, here)
-        steps = steps[place + 1 :]
-    else:
-        nodes = _nodes(tree.start, here)
-    for step in steps:
-        nodes = _step(step, nodes, here)
+def _path(tree: Path) -> Rule:
+    """Walks step by step; a path that is spelt out, or a list by its index, needs no walk."""
+    walk = _walked(tree)
+    if whole := spelt_out(tree):
+        return _looked_up(whole, walk)
+    if (found := listed(tree)) is not None:
+        return _indexed(tree, found, walk)
+    return walk
+
+
+def _walked(tree: Path) -> Callable[[Here], list[Node]]:
+    start, steps = _start(tree.start), _walking(tree.steps)
+    return lambda here: _shown(steps(start(here), here), here)
+
+
+def _start(start: Tree | str | None) -> Callable[[Here], list[Node]]:
+    if start is None:
+        return lambda here: [here.node]
+    if isinstance(start, str):
+        return lambda here: [here.context.root]
+    return partial(_nodes, compiled(start))
+
+
+def _shown(nodes: list[Node], here: Here) -> list[Node]:
     hidden = here.context.hidden
     return [node for node in nodes if node not in hidden] if hidden else nodes
 
 
-def _step(step: Step, nodes: list[Node], here: Here) -> list[Node]:
-    walk = _AXES[step.axis]
-    found: list[Node] = []
-    for node in nodes:
-        taken = walk(node, step.test)
-        found.extend(_narrow(list(taken), step.predicates, here) if step.predicates else taken)
-    here.budget.spend(len(nodes) + len(found))
+def _looked_up(path: str, walk: Callable[[Here], list[Node]]) -> Rule:
+    """Finds the node of a path that there is only once."""
+
+    def rule(here: Here) -> Value:
+        place = here.context.places.get(path)
+        if place is None:
+            return walk(here)
+        return [place.element] if place.relevant else []
+
+    return rule
+
+
+def _indexed(tree: Path, found: Listed, walk: Callable[[Here], list[Node]]) -> Rule:
+    """Narrows only those items of a list for which one of the conditions holds already."""
+    value = compiled(found.value)
+    narrow, steps = _narrowing(found.predicates), _walking(tree.steps[2:])
+
+    def rule(here: Here) -> Value:
+        items = found.items(here, value)
+        if items is None:
+            return walk(here)
+        return _shown(steps(narrow(items, here), here), here)
+
+    return rule
+
+
+def _walking(steps: Sequence[Step]) -> Walk:
+    walks = [_step(step) for step in steps]
+
+    def walk(nodes: list[Node], here: Here) -> list[Node]:
+        for one in walks:
+            nodes = one(nodes, here)
+        return nodes
+
+    return walk
+
+
+def _step(step: Step) -> Walk:
+    lead, test = _AXES[step.axis], step.test
+    narrow = _narrowing(step.predicates) if step.predicates else None
     # Only steps down to children, from nodes in order, cannot meet a node twice.
-    tidy = step.axis in ("child", "self", "attribute") or len(found) < 2
-    return found if tidy else _in_order(found, here)
+    tidy = step.axis in ("child", "self", "attribute")
+
+    def walk(nodes: list[Node], here: Here) -> list[Node]:
+        found: list[Node] = []
+        for node in nodes:
+            taken = lead(node, test)
+            found.extend(taken if narrow is None else narrow(list(taken), here))
+        here.budget.spend(len(nodes) + len(found))
+        return found if tidy or len(found) < 2 else _in_order(found, here)
+
+    return walk
 
 
-def _narrow(nodes: list[Node], predicates: tuple[Tree, ...], here: Here) -> list[Node]:
-    for predicate in predicates:
-        size = len(nodes)
-        here.budget.spend(size)
-        kept = []
-        for position, node in enumerate(nodes, 1):
-            value = _value(predicate, here.at(node, position, size))
-            if value == position if type(value) is float else to_boolean(value):
-                kept.append(node)
-        nodes = kept
-    return nodes
+def _narrowing(predicates: Sequence[Tree]) -> Walk:
+    conditions = [compiled(predicate) for predicate in predicates]
+
+    def narrow(nodes: list[Node], here: Here) -> list[Node]:
+        for condition in conditions:
+            size = len(nodes)
+            here.budget.spend(size)
+            kept = []
+            for position, node in enumerate(nodes, 1):
+                value = condition(here.at(node, position, size))
+                if value == position if type(value) is float else to_boolean(value):
+                    kept.append(node)
+            nodes = kept
+        return nodes
+
+    return narrow
 
 
 def _in_order(nodes: list[Node], here: Here) -> list[Node]:
@@ -223,9 +315,9 @@ _AXES: dict[str, Callable[[Node, str], Iterator[Node]]] = {
     "following-sibling": partial(_walk, "itersiblings"),
     "preceding-sibling": partial(_walk, "itersiblings", preceding=True),
 }
-_RULES: dict[type[Tree], Callable[[Any, Here], Value]] = {
-    Number: lambda tree, here: tree.value,
-    Literal: lambda tree, here: tree.text,
+_COMPILERS: dict[type[Tree], Callable[[Any], Rule]] = {
+    Number: lambda tree: _constant(tree.value),
+    Literal: lambda tree: _constant(tree.text),
     Negation: _negation,
     Chain: _chain,
     Call: _call,

@@ -6,6 +6,8 @@ from functools import cached_property
 
 from homelands.forms.xforms.safe_xml import Element
 
+from .answers.codes import fixed_codes
+from .answers.instance import Instance
 from .functions import UNSTABLE
 from .layout.order import Rules, Stage, stages
 from .layout.placing import placed
@@ -37,7 +39,7 @@ class Form:
     groups: Mapping[str, str]
     """The appearances of groups, by the path of the group."""
     model: Element
-    """The document of empty answers; it is copied for each respondent and never changed."""
+    """The document of empty answers, which never changes."""
     shape: Shape
     instances: Mapping[str, Element]
     missing_files: tuple[str, ...]
@@ -96,6 +98,18 @@ class Form:
             # The expression is kept too, so that no other one gets its place in memory.
             self._placed[key] = expression, placed(expression, path, self.repeats)
         return self._placed[key][1]
+
+    @cached_property
+    def blank(self) -> Instance:
+        """Gives the answers before anything is answered; they are copied for each respondent."""
+        return Instance(self.model, self.shape, self.binds).lay_out()
+
+    @cached_property
+    def codes(self) -> Mapping[int, frozenset[str]]:
+        """Gives the codes of those choices that no answer narrows, by the identity of the list."""
+        lists = [question.choices for page in self.pages for question in page.questions]
+        found = {id(one): fixed_codes(one, self.instances) for one in lists}
+        return {key: codes for key, codes in found.items() if codes is not None}
 
     @cached_property
     def changing(self) -> tuple[str, ...]:

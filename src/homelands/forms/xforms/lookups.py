@@ -5,40 +5,52 @@ and again while somebody answers. Looking at each town takes a tenth of a second
 so the towns of each region are noted once.
 """
 
-from collections.abc import Callable
+from dataclasses import dataclass
 
 from .context import Here
 from .lists import conjuncts, equality, matching, texts_of
-from .nodes import Call, Expression, Literal, Path, Step, Tree
-from .values import Node, Value
+from .nodes import Call, Expression, Literal, Path, Rule, Step, Tree
+from .values import Node
 
 _POSITIONS = frozenset({"position", "last"})
 
 
-def candidates(
-    tree: Path, here: Here, value: Callable[[Tree, Here], Value]
-) -> tuple[list[Node], int] | None:
-    """Gives the items that a filter may keep, and at which step it stands; None without an index.
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list whose items are filtered by conditions, of which one is that a column equals a value.
 
-    The filter still has to look at them: they are those for which one of its conditions holds.
+    The filter still has to look at the items that are found: they are those for which that one
+    condition holds.
     """
+
+    name: str
+    root: str
+    item: str
+    column: str
+    value: Tree
+    predicates: tuple[Tree, ...]
+
+    def items(self, here: Here, value: Rule) -> list[Node] | None:
+        """Gives the items that the filter may keep; None where no index tells them."""
+        document = here.context.instances.get(self.name)
+        holders = [] if document is None else [*document.iterchildren("{*}" + self.root)]
+        # A second filter counts within each parent: so there has to be one parent only.
+        if len(holders) != 1:
+            return None
+        wanted = texts_of(value(here))
+        return None if wanted is None else matching(holders[0], self.item, [(self.column, wanted)])
+
+
+def listed(tree: Path) -> Listed | None:
+    """Reads a path such as instance('towns')/root/item[region = …]; None for any other."""
     match tree:
         case Path(
             Call("instance", (Literal(name),)),
-            (Step("child", root, ()), Step("child", item, (filtered, *_)), *_),
+            (Step("child", root, ()), Step("child", item, (filtered, *_) as predicates), *_),
         ) if "*" not in (root, item) and "(" not in root + item:
             condition = _condition(filtered)
-        case _:
-            return None
-    document = here.context.instances.get(name)
-    holders = [] if document is None else [*document.iterchildren("{*}" + root)]
-    # A second filter counts within each parent: so there has to be one parent only.
-    if condition is None or len(holders) != 1:
-        return None
-    wanted = texts_of(value(condition[1], here))
-    if wanted is None:
-        return None
-    return matching(holders[0], item, [(condition[0], wanted)]), 1
+            return Listed(name, root, item, *condition, predicates) if condition else None
+    return None
 
 
 def _condition(tree: Tree) -> tuple[str, Tree] | None:

@@ -1,8 +1,14 @@
 """Describes a parsed expression as a tree of small frozen parts."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from .context import Here
+from .values import Value
+
+Rule: TypeAlias = Callable[[Here], Value]
+"""Gives the value of an expression at a place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,13 @@ class Expression:
 
     text: str
     tree: Tree
+    rule: Rule | None = field(default=None, init=False, compare=False, repr=False)
+    """The tree as a function; there once it was evaluated."""
+
+    def keep(self, rule: Rule) -> Rule:
+        """Keeps what was made of the tree, which never changes."""
+        object.__setattr__(self, "rule", rule)
+        return rule
 
     def parts(self) -> Iterator[Tree]:
         """Walks through the tree and everything inside it."""
@@ -120,3 +133,14 @@ def _children(part: Tree) -> Iterator[Tree]:
                 yield start
             for step in steps:
                 yield from step.predicates
+
+
+def spelt_out(path: Path) -> str:
+    """Gives a path that only names nodes from the root on, such as "/data/sex"; "" for others."""
+    if path.start != "/" or not path.steps:
+        return ""
+    plain = all(
+        step.axis == "child" and not step.predicates and step.test != "*" and "(" not in step.test
+        for step in path.steps
+    )
+    return "".join(f"/{step.test}" for step in path.steps) if plain else ""

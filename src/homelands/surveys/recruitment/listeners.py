@@ -5,7 +5,6 @@ from datetime import datetime
 from homelands.foundation.actors import Actor
 from homelands.surveys.questionnaires.models import Response
 from homelands.surveys.recruitment.actions import coupons, rewards
-from homelands.surveys.recruitment.queries import coupons as coupon_queries
 
 
 def recruit(response: Response, at: datetime) -> None:
@@ -14,6 +13,6 @@ def recruit(response: Response, at: datetime) -> None:
     Whoever completes may do none of this: a respondent writes no invitation and no reward.
     """
     by = Actor.system("recruitment.recruitment")
-    if coupon_queries.scheme_of(response.study) is not None:
+    if response.study.by_invitation:
         coupons.issue(response, at=at, by=by)
         rewards.earn(response, at=at, by=by)

@@ -1,15 +1,17 @@
 """Turns the text of an answer into the value of a cell, as exact as the reader may have it."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from .columns import CODE, DAY, INTEGER, NUMBER, TEXT, Options
 from .variable import Variable
 
 Convert = Callable[[str], Any]
 
-#: So many different choices of one question are remembered.
-_MOST_KEPT = 4_096
+R = TypeVar("R")
+
+#: So many different answers to one question are remembered.
+MOST_KEPT = 256
 
 #: A place is told to a tenth of a degree: about 11 km.
 PLACES = 1
@@ -51,20 +53,18 @@ def _words(variable: Variable) -> Convert:
     return lambda text: "; ".join(words.get(code, code) for code in text.split())
 
 
-class Flags(dict[str | None, tuple[Any, ...]]):
-    """The 0/1 columns of several answers, by what was chosen; each choice is taken apart once."""
+class Kept(dict[Any, R]):
+    """What was worked out of answers, so that those given often are not worked out again."""
 
-    def __init__(self, codes: list[str], paths: tuple[str, ...], typed: bool):
-        super().__init__({None: (None,) * len(codes)})
-        self._codes, self.paths = codes, paths
-        self._marks: tuple[Any, Any] = (0, 1) if typed else ("0", "1")
+    def __init__(self, work: Callable[[Any], R]):
+        super().__init__()
+        self._work = work
 
-    def __missing__(self, text: str) -> tuple[Any, ...]:
-        chosen = set(text.split())
-        flags = tuple(self._marks[code in chosen] for code in self._codes)
-        if len(self) < _MOST_KEPT:
-            self[text] = flags
-        return flags
+    def __missing__(self, text: str | None) -> R:
+        found = self._work(text)
+        if len(self) < MOST_KEPT:
+            self[text] = found
+        return found
 
 
 def whole(text: str) -> int | None:

@@ -10,13 +10,17 @@ TEXT, NUMBER, INTEGER, DAY, CODE, FLAG = "text", "number", "integer", "day", "co
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its name, its words, and what its values are."""
+    """One column: its name, its words, and what its values are.
+
+    `answers` are the values that tell something of somebody, where they come from a list.
+    """
 
     name: str
     label: str
     kind: str = TEXT
     codes: tuple[tuple[str, str], ...] = ()
     hxl: str = ""
+    answers: tuple[Any, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,30 +1,25 @@
 """Writes CSV: UTF-8 that spreadsheets recognise, and no cell that one of them would run."""
 
-import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from operator import getitem
 from pathlib import Path
 from typing import Any
 
+from .cells import MOST_KEPT
 from .columns import Written
 from .dataset import Dataset
+from .layout import Field
+from .watch import Watch
 
 _CHUNK = 2**18
 _SIGNS = "=+\\-@\t\r\n＝＋－＠"
-# A cell that starts with one of these signs, behind its quote and spaces, is looked at closely.
-_RISKY = re.compile(f'(?:^|,)"? *[{_SIGNS}]')
 _FORMULA = re.compile(f" *[{_SIGNS}]")
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]*)?(?:[eE][+-]?[0-9]+)?")
+_QUOTED = re.compile('[",\r\n]')
 
 #: The column that carries the mark, where a file has one.
 MARK = "export_mark"
-
-
-class _Echo:
-    """Gives each written line back."""
-
-    def write(self, line: str) -> str:
-        return line
 
 
 def neutral(value: Any) -> Any:
@@ -34,21 +29,56 @@ def neutral(value: Any) -> Any:
     return value
 
 
+def cell(value: Any) -> str:
+    """Writes one cell, in quotes where it needs them."""
+    if value is None:
+        return ""
+    text = str(neutral(value))
+    return '"{}"'.format(text.replace('"', '""')) if _QUOTED.search(text) else text
+
+
+class _Written(dict[Any, str]):
+    """The cells of one question as they are written, by its answer.
+
+    An answer is written anew, and looked at, until so many gave it that it tells nobody.
+    """
+
+    def __init__(self, field: Field, watch: Watch, first: int):
+        super().__init__()
+        self._field, self._watch, self._first = field, watch, first
+
+    def __missing__(self, text: str | None) -> str:
+        cells = self._field.cells(text)
+        written = ",".join(map(cell, cells))
+        if self._watch.look_at(cells, self._first) and len(self) < MOST_KEPT:
+            self[text] = written
+        return written
+
+
 def lines(dataset: Dataset) -> Iterator[str]:
     """Yields the file line by line: names, HXL tags where there are any, then the rows."""
     columns = dataset.layout.columns
-    write = csv.writer(_Echo()).writerow
     marks = [dataset.mark] if dataset.mark else []
-    yield "\ufeff" + write([*(neutral(one.name) for one in columns), *([MARK] if marks else [])])
+    yield "\ufeff" + _line([*(one.name for one in columns), *([MARK] if marks else [])])
     if any(one.hxl for one in columns):
-        yield write([*(one.hxl for one in columns), *([""] if marks else [])])
-    row = dataset.row
-    risky = _RISKY.search
-    marked = [neutral(mark) for mark in marks]
+        yield _line([*(one.hxl for one in columns), *([""] if marks else [])])
+    main, written = dataset.layout.main, _written(dataset)
+    end = "".join(f",{cell(mark)}" for mark in marks) + "\r\n"
     for record in dataset.records:
-        cells = [*row(record), *marked] if marked else row(record)
-        line = write(cells)
-        yield write([neutral(cell) for cell in cells]) if risky(line) else line
+        answers = map(getitem, written, main.texts(record.answers))
+        yield ",".join([*map(cell, record.facts), *answers]) + end
+
+
+def _line(values: Iterable[Any]) -> str:
+    return ",".join(map(cell, values)) + "\r\n"
+
+
+def _written(dataset: Dataset) -> list[_Written]:
+    found, first = [], len(dataset.layout.facts)
+    for field in dataset.layout.main.fields:
+        found.append(_Written(field, dataset.watch, first))
+        first += len(field.columns)
+    return found
 
 
 def write(path: Path, dataset: Dataset) -> Written:

@@ -8,9 +8,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
+from operator import getitem
 from typing import Any
 
-from .cells import Convert, Flags, reader_of
+from .cells import Convert, Kept, reader_of
 from .columns import FLAG, Column, Options, Record
 from .variable import Variable
 
@@ -19,69 +21,62 @@ _ROUND = re.compile(r"\[(\d+)\]")
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A column, the paths at which versions keep its answer, and how its text becomes a value.
+    """The columns of one question, the paths at which versions keep its answer, and how it is read.
 
-    Columns of one answer among several share their `flags`, which take the text apart.
+    An answer of several codes has a column of its own, and behind it one for each code, which
+    says with the second of the `marks` that it was chosen, and with the first that it was not.
     """
 
-    column: Column
+    columns: tuple[Column, ...]
     paths: tuple[str, ...]
     convert: Convert | None = None
-    flags: Flags | None = None
+    codes: tuple[str, ...] = ()
+    marks: tuple[Any, Any] = (0, 1)
+
+    def cells(self, text: str | None) -> tuple[Any, ...]:
+        """Returns the value of each column; None where there is no answer."""
+        if text is None:
+            return (None,) * len(self.columns)
+        chosen = set(text.split()) if self.codes else ()
+        value = self.convert(text) if self.convert else text
+        return (value, *(self.marks[code in chosen] for code in self.codes))
 
 
 @dataclass(frozen=True)
 class Fields:
-    """Columns of one sheet, read together: the answers are walked once, with few calls a row."""
+    """The questions of one sheet, read together: with few calls a row."""
 
     fields: tuple[Field, ...]
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
-        return tuple(one.column for one in self.fields)
+        return tuple(column for one in self.fields for column in one.columns)
 
     @cached_property
-    def _runs(self) -> list[tuple[list[str], list[Flags]]]:
-        """Parts the columns into runs of answers, each with the flags that follow the last one."""
-        runs: list[tuple[list[str], list[Flags]]] = []
-        for one in self.fields:
-            if one.flags is not None:
-                if not runs[-1][1]:
-                    runs[-1][1].append(one.flags)
-            elif not runs or runs[-1][1]:
-                runs.append(([one.paths[0]], []))
-            else:
-                runs[-1][0].append(one.paths[0])
-        return runs
+    def _first(self) -> list[str]:
+        return [one.paths[0] for one in self.fields]
 
     @cached_property
     def _elsewhere(self) -> list[tuple[int, tuple[str, ...]]]:
         many = enumerate(one.paths[1:] for one in self.fields)
-        return [(n, paths) for n, paths in many if paths and self.fields[n].flags is None]
+        return [(place, paths) for place, paths in many if paths]
 
     @cached_property
-    def _converts(self) -> list[tuple[int, Convert]]:
-        held = enumerate(one.convert for one in self.fields)
-        return [(place, convert) for place, convert in held if convert is not None]
+    def _cells(self) -> list[Kept[tuple[Any, ...]]]:
+        return [Kept(one.cells) for one in self.fields]
+
+    def texts(self, answers: Mapping[str, str]) -> list[str | None]:
+        """Returns the answer to each question, at whichever path; None where there is none."""
+        get = answers.get
+        found = [*map(get, self._first)]
+        for place, others in self._elsewhere:
+            if found[place] is None:
+                found[place] = next((text for path in others if (text := get(path))), None)
+        return found
 
     def read(self, answers: Mapping[str, str]) -> list[Any]:
         """Returns a value for each column; None where there is no answer."""
-        get = answers.get
-        values: list[Any] = []
-        for paths, flags in self._runs:
-            values += map(get, paths)
-            for one in flags:
-                text = values[-1]
-                if text is None and len(one.paths) > 1:
-                    text = next((held for path in one.paths if (held := get(path))), None)
-                values += one[text]
-        for place, others in self._elsewhere:
-            if values[place] is None:
-                values[place] = next((text for path in others if (text := get(path))), None)
-        for place, convert in self._converts:
-            if values[place] is not None:
-                values[place] = convert(values[place])
-        return values
+        return [*chain.from_iterable(map(getitem, self._cells, self.texts(answers)))]
 
 
 @dataclass(frozen=True)
@@ -153,11 +148,10 @@ def wide(
     """Makes one table. `rounds` says how often each concrete repeat was asked at most."""
     make = _maker(options, typed)
     found = [
-        one
+        make(variable, places)
         for variable in variables
         if not withheld(variable, options)
         for places in _places(variable, rounds)
-        for one in make(variable, places)
     ]
     return Layout(tuple(facts), Fields(tuple(found)))
 
@@ -170,10 +164,10 @@ def nested(
     """Makes a table of respondents, and a sheet for each repeated group."""
     make = _maker(options, False)
     kept = [one for one in variables if not withheld(one, options)]
-    main = [f for one in kept if not one.repeat for f in make(one, _plain(one))]
+    main = [make(one, _plain(one)) for one in kept if not one.repeat]
     sheets = []
     for repeat in dict.fromkeys(one.repeat for one in kept if one.repeat):
-        inner = [f for one in kept if one.repeat == repeat for f in make(one, _plain(one))]
+        inner = [make(one, _plain(one)) for one in kept if one.repeat == repeat]
         sheets.append(Sheet(repeat.rpartition("/")[2], repeat, Fields(tuple(inner))))
     return Layout(tuple(facts), Fields(tuple(main)), tuple(sheets))
 
@@ -220,18 +214,21 @@ def concrete(repeat: str, rounds: Mapping[str, int]) -> list[str]:
     return found
 
 
-def _maker(options: Options, typed: bool) -> Callable[[Variable, _Places], list[Field]]:
-    def make(variable: Variable, at: _Places) -> list[Field]:
+def _maker(options: Options, typed: bool) -> Callable[[Variable, _Places], Field]:
+    marks = (0, 1) if typed else ("0", "1")
+
+    def make(variable: Variable, at: _Places) -> Field:
         kind, convert = reader_of(variable, options, typed)
         hxl = variable.hxl if options.hxl else ""
-        whole = Column(at.name, at.label, kind, variable.codes, hxl)
-        fields = [Field(whole, at.paths, convert)]
-        if variable.kind == "select_multiple":
-            flags = Flags([code for code, _label in variable.codes], at.paths, typed)
-            names = (
-                (f"{at.name}/{code}", f"{at.label}: {label}") for code, label in variable.codes
-            )
-            fields += [Field(Column(*both, FLAG, (), hxl), at.paths, flags=flags) for both in names]
-        return fields
+        listed = [code for code, _label in variable.codes]
+        answers = tuple(map(convert, listed)) if convert else tuple(listed)
+        whole = Column(at.name, at.label, kind, variable.codes, hxl, answers)
+        if variable.kind != "select_multiple":
+            return Field((whole,), at.paths, convert)
+        each = [
+            Column(f"{at.name}/{code}", f"{at.label}: {label}", FLAG, (), hxl, marks[1:])
+            for code, label in variable.codes
+        ]
+        return Field((whole, *each), at.paths, convert, tuple(listed), marks)
 
     return make

@@ -8,43 +8,53 @@ from homelands.science.disclosure.small_cells import DEFAULT
 from .columns import FLAG, Column
 
 _ROWS = 1_000
-_CHOSEN = frozenset({1, "1"})
 
 
 class Watch:
     """Counts each answer of a list up to the number from which it tells nobody, and no further."""
 
     def __init__(self, columns: Sequence[Column]):
-        self._left: list[tuple[int, str, dict[Any, int]]] = [
-            (place, one.name, left) for place, one in enumerate(columns) if (left := _answers(one))
-        ]
+        self._columns = columns
+        self._left = {
+            place: dict.fromkeys(one.answers, DEFAULT)
+            for place, one in enumerate(columns)
+            if one.answers
+        }
+        self._counting = dict(self._left)
         self._seen = 0
 
     def look(self, row: Sequence[Any]) -> None:
         """Counts the answers of one row."""
-        for place, _name, left in self._left:
-            answer = row[place]
-            if answer in left:
-                left[answer] -= 1
-                if not left[answer]:
-                    del left[answer]
+        for place, left in self._counting.items():
+            if row[place] in left:
+                _count(left, row[place])
         self._seen += 1
         if self._seen % _ROWS == 0:
-            self._left = [one for one in self._left if one[2]]
+            self._counting = {place: left for place, left in self._counting.items() if left}
+
+    def look_at(self, cells: Sequence[Any], first: int) -> bool:
+        """Counts the answers that stand from a column on; tells whether all tell nobody by now."""
+        found = [
+            (self._left[place], cell)
+            for place, cell in enumerate(cells, first)
+            if cell in self._left.get(place, ())
+        ]
+        for left, cell in found:
+            _count(left, cell)
+        return not any(cell in left for left, cell in found)
 
     @property
     def rare(self) -> list[str]:
         """Names the answers that some gave, but fewer than tell nobody."""
         return [
-            name if flag else f"{name}={answer}"
-            for _place, name, left in self._left
-            for flag in [left.keys() <= _CHOSEN]
+            one.name if one.kind == FLAG else f"{one.name}={answer}"
+            for one, left in ((self._columns[place], left) for place, left in self._left.items())
             for answer, missing in left.items()
             if missing < DEFAULT
         ]
 
 
-def _answers(column: Column) -> dict[Any, int]:
-    if column.kind == FLAG:
-        return {1: DEFAULT, "1": DEFAULT}
-    return {answer: DEFAULT for pair in column.codes for answer in pair}
+def _count(left: dict[Any, int], answer: Any) -> None:
+    left[answer] -= 1
+    if not left[answer]:
+        del left[answer]

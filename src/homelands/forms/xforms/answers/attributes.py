@@ -14,10 +14,10 @@ def fill_attributes(settling: Settling, instance_id: str) -> None:
     An id is drawn by the submission's own: the same submission names the same entity again.
     """
     for entity in settling.form.entities:
-        for place in settling.instance.by_template[entity.path].values():
+        for place in settling.instance.all_of(entity.path):
             for name, rule in entity.attributes.items():
-                context = settling.context(place.element)
                 chance = Random(f"{instance_id} {place.path} {name}")  # noqa: S311  (no secret)
                 meant = settling.form.placed(rule, entity.path)
-                value = evaluate(meant, replace(context, chance=chance))
+                context = replace(settling.context, chance=chance)
+                value = evaluate(meant, context, place.element)
                 place.element.set(name, to_text(value))

@@ -19,13 +19,13 @@ def apply_changes(settling: Settling, before: Mapping[str, str]) -> None:
         changed = [
             place
             for path in settling.form.changing
-            for place in settling.instance.by_template[path].values()
-            if (place.element.text or "") != held.get(place.path, "")
+            for place in settling.instance.all_of(path)
+            if place.text != held.get(place.path, "")
         ]
         if not changed:
             return
         for place in changed:
-            held[place.path] = place.element.text or ""
+            held[place.path] = place.text
             for change in place.bind.changes:
                 _fill(settling, place, change)
         settling.settle()
@@ -42,5 +42,5 @@ def _targets(settling: Settling, source: Place, path: str) -> list[Place]:
     here: Place | None = source
     while here is not None and not inside(path, here.bind.path):
         here = here.parent
-    places = settling.instance.by_template[path].values()
+    places = settling.instance.all_of(path)
     return [place for place in places if here is not None and inside(place.path, here.path)]

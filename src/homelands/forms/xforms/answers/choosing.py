@@ -1,11 +1,10 @@
 """Works out which choices a question offers now."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from ..context import Context
 from ..evaluator import evaluate
-from ..lists import Index, column_of, matching, rows_by, texts_in, texts_of
+from ..lists import Index, column_of, matching, rows_by, texts_of
 from ..nodes import Call, Expression
 from ..reading.questions import Choice, Item, Itemset, Question
 from ..reading.text import Text
@@ -27,8 +26,9 @@ class Respondent(Protocol):
     def evaluate(self, expression: Expression, path: str) -> Value:
         """Evaluates an expression at a node."""
 
-    def context_at(self, path: str) -> Context:
-        """Gives the surroundings for an expression at a node."""
+    @property
+    def context(self) -> Context:
+        """Gives the surroundings for all expressions."""
 
     def text(self, text: Text, path: str) -> str:
         """Reads a text in the respondent's language."""
@@ -42,10 +42,9 @@ def choices_of(
         return _items(respondent, question, question.choices)
     itemset = question.choices
     nodes = _every(respondent, question) if every else _nodes(respondent, question, itemset)
-    context = respondent.context_at(question.path)
     before = _items(respondent, question, itemset.before)
-    places = (replace(context, node=node) for node in nodes)
-    return (*before, *(_choice(respondent, itemset, at) for at in places))
+    pointer = _pointer(itemset.label)
+    return (*before, *(_choice(respondent, itemset, pointer, node) for node in nodes))
 
 
 def _nodes(respondent: Respondent, question: Question, itemset: Itemset) -> list[Node]:
@@ -88,15 +87,24 @@ def _items(
     )
 
 
-def _choice(respondent: Respondent, itemset: Itemset, at: Context) -> Choice:
-    """Reads one item of a list; only a translated label has files beside it."""
-    name = _read(itemset.name, at)
-    match itemset.label.tree:
+def _pointer(label: Expression) -> Expression | None:
+    """Gives what names the text of a translated label; None for any other label."""
+    match label.tree:
         case Call("jr:itext", (pointer,)):
-            identifier = _read(Expression(itemset.label.text, pointer), at)
-            text = respondent.form.itext.get(identifier, Text())
-            return _with_files(name, respondent.itext(identifier), text, respondent)
-    return Choice(name, _read(itemset.label, at))
+            return Expression(label.text, pointer)
+    return None
+
+
+def _choice(
+    respondent: Respondent, itemset: Itemset, pointer: Expression | None, node: Node
+) -> Choice:
+    """Reads one item of a list; only a translated label has files beside it."""
+    name = _read(respondent, itemset.name, node)
+    if pointer is None:
+        return Choice(name, _read(respondent, itemset.label, node))
+    identifier = _read(respondent, pointer, node)
+    text = respondent.form.itext.get(identifier, Text())
+    return _with_files(name, respondent.itext(identifier), text, respondent)
 
 
 def _with_files(name: str, label: str, text: Text, respondent: Respondent) -> Choice:
@@ -106,8 +114,8 @@ def _with_files(name: str, label: str, text: Text, respondent: Respondent) -> Ch
     return Choice(name, label, **files)
 
 
-def _read(expression: Expression, context: Context) -> str:
-    return to_text(evaluate(expression, context)).strip()
+def _read(respondent: Respondent, expression: Expression, node: Node) -> str:
+    return to_text(evaluate(expression, respondent.context, node)).strip()
 
 
 def label_of(respondent: Respondent, question: Question, name: str) -> str | None:
@@ -119,11 +127,9 @@ def label_of(respondent: Respondent, question: Question, name: str) -> str | Non
     fixed = _items(respondent, question, itemset.before)
     if found := [choice.label for choice in fixed if choice.name == name]:
         return found[0]
-    context = respondent.context_at(question.path)
     for node in _named(respondent, itemset, name) or _every(respondent, question):
-        place = replace(context, node=node)
-        if _read(itemset.name, place) == name:
-            return _read(itemset.label, place)
+        if _read(respondent, itemset.name, node) == name:
+            return _read(respondent, itemset.label, node)
     return None
 
 
@@ -138,15 +144,11 @@ def _named(respondent: Respondent, itemset: Itemset, name: str) -> list[Node]:
 
 def names_of(respondent: Respondent, question: Question) -> frozenset[str]:
     """Gives the codes that are accepted now, without spending time on their labels."""
-    if not isinstance(question.choices, Itemset):
-        return frozenset(item.name for item in question.choices)
-    itemset = question.choices
-    fixed = frozenset(item.name for item in itemset.before)
-    column, index = column_of(itemset.name.tree), itemset.index
-    if column and index is not None and not index.equal:
-        holder = index.items_in(respondent.form.instances)
-        if holder is not None:  # the whole list, read once for all respondents
-            return fixed | texts_in(holder, index.item, column)
-    context = respondent.context_at(question.path)
-    nodes = _nodes(respondent, question, itemset)
-    return fixed.union(_read(itemset.name, replace(context, node=node)) for node in nodes)
+    known = respondent.form.codes.get(id(question.choices))
+    if known is not None:
+        return known
+    assert isinstance(question.choices, Itemset)
+    name, before = question.choices.name, question.choices.before
+    nodes = _nodes(respondent, question, question.choices)
+    codes = (_read(respondent, name, node) for node in nodes)
+    return frozenset(codes).union(item.name for item in before)

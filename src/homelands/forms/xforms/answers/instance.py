@@ -1,6 +1,6 @@
 """Holds the document of one respondent's answers, in which rounds of repeats come and go."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from copy import deepcopy
 
 from homelands.forms.xforms.safe_xml import Element, local
@@ -13,33 +13,69 @@ from ..reading.questions import MAX_ROUNDS, Bind
 class Place:
     """A node of the answers: where it is, the rules for it, and how it stands now."""
 
-    __slots__ = ("bind", "default", "element", "field", "parent", "path", "relevant", "started")
+    __slots__ = (
+        *("path", "element", "bind", "parent", "field"),
+        *("default", "relevant", "started", "text"),
+    )
 
-    def __init__(self, path: str, element: Element, bind: Bind, parent: "Place | None") -> None:
+    def __init__(
+        self, path: str, element: Element, bind: Bind, parent: "Place | None", field: bool
+    ) -> None:
         self.path = path
         self.element = element
         self.bind = bind
         self.parent = parent
-        self.field = False
+        self.field = field
+        self.text = self.default = (element.text or "") if field else ""
         self.relevant = True
-        self.default = element.text or ""
         self.started = False
+
+    def put(self, text: str) -> bool:
+        """Takes an answer, which expressions read in the document; tells whether it is another."""
+        if text == self.text:
+            return False
+        self.text = text
+        self.element.text = text or None
+        return True
 
 
 class Instance:
     """The nodes of one respondent's answers by concrete path, and by template path."""
 
-    def __init__(self, model: Element, shape: Shape, binds: Mapping[str, Bind]) -> None:
-        self.document: Element = deepcopy(model)
+    def __init__(self, document: Element, shape: Shape, binds: Mapping[str, Bind]) -> None:
+        self.document = document
         self.shape = shape
         self.places: dict[str, Place] = {}
-        self.by_template: dict[str, dict[str, Place]] = {path: {} for path in shape.children}
+        self._repeated: dict[str, dict[str, Place]] = {path: {} for path in shape.repeated}
         self.rounds: dict[str, list[Place]] = {}
         """The rounds of each repeat by its concrete path, hidden ones included."""
+        self.twins = False
+        """Whether some nodes that are no rounds share their path; only the first is asked."""
         self._binds = binds
+        self._starts: Mapping[str, int] = {}
+
+    def lay_out(self) -> "Instance":
+        """Takes in what the document holds before anything is answered."""
         root = self.document[0]
         self._take_in(root, "/" + local(root), None)
         self._starts = {path: len(rounds) for path, rounds in self.rounds.items()}
+        return self
+
+    def copy(self) -> "Instance":
+        """Copies an instance in which nothing was answered yet."""
+        copied = Instance(deepcopy(self.document), self.shape, self._binds)
+        nodes = dict(zip(self.document.iter(), copied.document.iter(), strict=True))
+        places = copied.places
+        for path, place in self.places.items():
+            parent = places[place.parent.path] if place.parent else None
+            places[path] = Place(path, nodes[place.element], place.bind, parent, place.field)
+        for template, found in self._repeated.items():
+            copied._repeated[template] = {path: places[path] for path in found}
+        copied.rounds = {
+            path: [places[place.path] for place in rounds] for path, rounds in self.rounds.items()
+        }
+        copied.twins, copied._starts = self.twins, self._starts
+        return copied
 
     def _take_in(self, element: Element, path: str, parent: Place | None) -> list[Place]:
         """Registers a node and everything inside it, in order."""
@@ -47,23 +83,26 @@ class Instance:
         waiting = [(element, path, parent)]
         while waiting:
             element, path, parent = waiting.pop()
-            if path in self.places:  # A second node of one name that is no repeat is not asked.
+            if path in self.places:
+                self.twins = True
                 continue
-            place = self._register(Place(path, element, self._binds[template_of(path)], parent))
+            bind = self._binds[template_of(path)]
+            place = Place(path, element, bind, parent, self.shape.is_field(bind.path))
+            self._register(place)
             if len(element):
                 waiting.extend((*pair, place) for pair in reversed([*self._inside(place)]))
             found.append(place)
         return found
 
-    def _register(self, place: Place) -> Place:
+    def _register(self, place: Place) -> None:
         template = place.bind.path
-        place.field = self.shape.is_field(template)
-        self.places[place.path] = self.by_template[template][place.path] = place
+        self.places[place.path] = place
+        if template in self._repeated:
+            self._repeated[template][place.path] = place
         if template in self.shape.blueprints:
             self.rounds[place.path.rpartition("[")[0]].append(place)
         for repeat in self.shape.repeats_in(template):
             self.rounds[place.path + repeat[len(template) :]] = []
-        return place
 
     def _inside(self, place: Place) -> Iterator[tuple[Element, str]]:
         """Lists what stands right inside a node, with concrete paths."""
@@ -76,6 +115,13 @@ class Instance:
                 numbers[f"{template}/{name}"] += 1
                 path = in_round(path, numbers[f"{template}/{name}"])
             yield child, path
+
+    def all_of(self, template: str) -> Collection[Place]:
+        """Lists the nodes of a path of the form, in all rounds that there are."""
+        if template in self._repeated:
+            return self._repeated[template].values()
+        place = self.places.get(template)
+        return () if place is None else (place,)
 
     def start(self, repeat: str) -> int:
         """Says how many rounds a repeat has before anything is answered."""
@@ -101,7 +147,7 @@ class Instance:
         if place.parent is not None:
             place.parent.element.remove(place.element)
         for template in self.shape.below(place.bind.path):
-            held = self.by_template[template]
+            held = self._repeated[template]
             for path in [one for one in held if one == place.path or inside(one, place.path)]:
                 del held[path], self.places[path]
         for repeat in [one for one in self.rounds if inside(one, place.path)]:
@@ -121,6 +167,9 @@ class Instance:
 
     def walk(self) -> Iterator[Place]:
         """Walks through all nodes in the order of the form, hidden ones included."""
+        if not self.rounds:
+            yield from self.places.values()
+            return
         root = self.document[0]
         waiting = [self.places["/" + local(root)]]
         while waiting:

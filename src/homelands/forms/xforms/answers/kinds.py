@@ -19,6 +19,8 @@ _NUMERIC |= frozenset({"geotrace", "geoshape"})
 
 def tidy(kind: str, answer: str) -> str:
     """Takes out what XML cannot hold; figures of any script become those of ASCII."""
+    if answer.isascii() and answer.isprintable():
+        return answer.strip() if kind == "text" else " ".join(answer.split())
     clean = _UNWRITABLE.sub("", answer.replace("\r\n", "\n").replace("\r", "\n"))
     if kind == "text":
         return clean.strip()

@@ -3,8 +3,6 @@
 import math
 from collections.abc import Mapping
 from datetime import datetime
-from random import SystemRandom
-from typing import Any
 
 from homelands.forms.xforms.safe_xml import Element
 
@@ -12,11 +10,12 @@ from ..context import Context, Lookup
 from ..errors import FormError
 from ..evaluator import evaluate
 from ..form import Form
+from ..layout.order import Stage
 from ..nodes import Expression
 from ..paths import parent_of, template_of
 from ..reading.questions import Repeat
 from ..values import Value, to_boolean, to_number
-from .instance import Instance, Place
+from .instance import Place
 from .kinds import written
 from .rounds import highest_rounds, read_count
 
@@ -34,7 +33,7 @@ class Settling:
         self.form = form
         self.now = now
         self.given = dict(given)
-        self.instance = Instance(form.model, form.shape, form.binds)
+        self.instance = form.blank.copy()
         self.overfull: dict[str, int] = {}
         """Repeats that would have too many rounds, and how many that would be."""
         self.closed: set[str] = set()
@@ -42,40 +41,38 @@ class Settling:
         self.hidden: set[Element] = set()
         """The nodes that are not asked: no path of an expression leads to them."""
         self._named = highest_rounds(self.given)
-        self._surroundings: dict[str, Any] = {
-            "root": self.instance.document,
-            "now": now,
-            "instances": form.instances,
-            "language": language,
-            "lookup": lookup,
-            "chance": SystemRandom(),
-            "hidden": self.hidden,
-        }
+        self.context = Context(
+            root=self.instance.document,
+            node=self.instance.document,
+            now=now,
+            instances=form.instances,
+            language=language,
+            lookup=lookup,
+            hidden=self.hidden,
+            places={} if self.instance.twins else self.instance.places,
+        )
+        """The surroundings for all expressions."""
         for place in self.instance.places.values():
             self._fill(place)
-
-    def context(self, node: Element) -> Context:
-        """Gives the surroundings for an expression at a node."""
-        return Context(node=node, **self._surroundings)
 
     def node(self, path: str) -> Element:
         """Finds a node; for a path of the form inside a repeat, the one in its first round."""
         place = self.instance.places.get(path)
         if place is None:
             template = template_of(path)
-            place = next(iter(self.instance.by_template[template].values()), None)
+            place = next(iter(self.instance.all_of(template)), None)
             return place.element if place else self.form.shape.blueprint_of(template)
         return place.element
 
     def evaluate(self, expression: Expression, path: str) -> Value:
         """Evaluates an expression of the form at one of its nodes."""
         meant = self.form.placed(expression, template_of(path))
-        return evaluate(meant, self.context(self.node(path)))
+        return evaluate(meant, self.context, self.node(path))
 
     def at(self, expression: Expression, place: Place) -> Value:
         """Evaluates a rule of the form at a place."""
         meant = self.form.placed(expression, place.bind.path)
-        return evaluate(meant, self.context(place.element))
+        return evaluate(meant, self.context, place.element)
 
     def _fill(self, place: Place) -> None:
         """Fills in what was given, else the default, so that conditions see it."""
@@ -84,46 +81,54 @@ class Settling:
         if place.path not in self.given and place.bind.preload in _AT_START:
             moment = self.now.date() if place.bind.preload[0] == "date" else self.now
             place.default = written(moment, place.bind.type)
-        place.element.text = self.given.get(place.path, place.default) or None
+        place.put(self.given.get(place.path, place.default))
 
     def settle(self) -> None:
         """Works everything out; what reads itself is tried until nothing changes any more."""
         for stage in self.form.stages:
-            for _ in range(MAX_PASSES):
-                changes = [self._settle_all(path) for path in stage.paths]
-                if not (stage.circular and any(changes)):
-                    break
+            if stage.circular:
+                self._settle_circle(stage)
             else:
-                raise FormError(
-                    "The calculations or conditions of the form depend on each other in a circle."
-                )
+                for path in stage.paths:
+                    self._settle_all(path)
+
+    def _settle_circle(self, stage: Stage) -> None:
+        for _ in range(MAX_PASSES):
+            changes = [self._settle_all(path) for path in stage.paths]
+            if not any(changes):
+                return
+        raise FormError(
+            "The calculations or conditions of the form depend on each other in a circle."
+        )
 
     def _settle_all(self, path: str) -> bool:
         repeat = self.form.repeats.get(path)
-        if repeat is not None:
-            above = self.instance.by_template[parent_of(path)].values()
-            changes = [self._settle_rounds(repeat, parent) for parent in above]
+        if repeat is None:
+            changes = [self._settle(place) for place in self.instance.all_of(path)]
         else:
-            changes = [self._settle(place) for place in self.instance.by_template[path].values()]
+            above = self.instance.all_of(parent_of(path))
+            changes = [self._settle_rounds(repeat, parent) for parent in above]
         return any(changes)
 
     def _settle(self, place: Place) -> bool:
         """Brings one node up to date and tells whether it changed."""
-        before = place.relevant, place.element.text
-        above = place.parent is None or place.parent.relevant
         rule = place.bind.relevant
-        place.relevant = above and (rule is None or to_boolean(self.at(rule, place)))
-        (self.hidden.discard if place.relevant else self.hidden.add)(place.element)
-        if place.field:
-            # An empty text is kept as None, or each reading would look like a change.
-            place.element.text = (self._due(place) if place.relevant else "") or None
-        return before != (place.relevant, place.element.text)
+        relevant = place.parent is None or place.parent.relevant
+        if relevant and rule is not None:
+            relevant = to_boolean(self.at(rule, place))
+        changed = relevant is not place.relevant
+        if changed:
+            place.relevant = relevant
+            (self.hidden.discard if relevant else self.hidden.add)(place.element)
+        if place.field and place.put(self._due(place) if relevant else ""):
+            return True
+        return changed
 
     def _due(self, place: Place) -> str:
         """Gives the answer that a relevant node holds now."""
         bind, path = place.bind, place.path
         if bind.calculate is not None:
-            held = place.element.text or self.given.get(path)
+            held = place.text or self.given.get(path)
             if held and bind.path in self.form.unstable:
                 return held
             return written(self.at(bind.calculate, place), bind.type)
@@ -159,7 +164,7 @@ class Settling:
     def _settle_rounds(self, repeat: Repeat, parent: Place) -> bool:
         """Brings the rounds of a repeat up to date and tells whether they changed."""
         path = parent.path + repeat.path[len(parent.bind.path) :]
-        before = [(place.relevant, place.element.text) for place in self.instance.rounds[path]]
+        before = [(place.relevant, place.text) for place in self.instance.rounds[path]]
         if parent.relevant:
             number = self._number(repeat, path)
             self._resize(path, number)
@@ -167,7 +172,7 @@ class Settling:
         rounds = self.instance.rounds[path]
         for place in rounds:
             self._settle(place)
-        return before != [(place.relevant, place.element.text) for place in rounds]
+        return before != [(place.relevant, place.text) for place in rounds]
 
     def _resize(self, path: str, number: int) -> None:
         for place in self.instance.resize(path, number):

@@ -1,6 +1,6 @@
 """Writes answers as a submission and reads submissions back into answers."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,9 @@ from .rounds import highest_rounds
 
 if TYPE_CHECKING:
     from ..form import Form
+
+
+_COUNT = etree.XPath("count(descendant-or-self::*)")
 
 
 def write_submission(root: Element, hidden: Collection[Element], instance_id: str) -> bytes:
@@ -50,41 +53,45 @@ def read_submission(form: "Form", xml: bytes) -> dict[str, str]:
         raise SubmissionError(
             f"The submission is for the form “{root.get('id', '')}”, not for “{form.form_id}”."
         )
-    if sum(1 for _ in root.iter()) > MAX_NODES:
+    if _COUNT(root) > MAX_NODES:
         raise SubmissionError(f"The submission has more than {MAX_NODES} nodes.")
     values: dict[str, str] = {}
-    counts: dict[str, int] = {}
-    waiting = [(form.root, root)]
-    while waiting:
-        path, node = waiting.pop()
-        template = template_of(path)
-        counts |= {path + one[len(template) :]: 0 for one in form.shape.repeats_in(template)}
-        if len(node):
-            waiting.extend(reversed([*_inside(form, path, node, counts)]))
-        elif not form.shape.children.get(template):
+    rounds: dict[str, int] = {}
+    _gather(form, root, form.root, values, rounds)
+    return values | _empty_rounds(form, values, rounds)
+
+
+def _gather(
+    form: "Form", node: Element, path: str, values: dict[str, str], rounds: dict[str, int]
+) -> None:
+    """Takes in a node and all that stands inside it, in order; counts the rounds of repeats."""
+    template = template_of(path)
+    for repeat in form.shape.repeats_in(template):
+        rounds[path + repeat[len(template) :]] = 0
+    if not len(node):
+        if not form.shape.children.get(template):
             values[path] = node.text or ""
-    return values | _empty_rounds(form, values, counts)
-
-
-def _inside(
-    form: "Form", path: str, node: Element, counts: dict[str, int]
-) -> Iterator[tuple[str, Element]]:
-    """Lists what stands right inside a node, numbering rounds and what is there twice."""
+        return
+    counts: dict[str, int] = {}
     for child in node:
-        inner = f"{path}/{local(child)}"
-        counts[inner] = counts.get(inner, 0) + 1
-        single = counts[inner] == 1 and template_of(inner) not in form.repeats
-        yield (inner if single else in_round(inner, counts[inner])), child
+        name = local(child)
+        number = counts[name] = counts.get(name, 0) + 1
+        inner = f"{path}/{name}"
+        if inner in rounds:
+            rounds[inner] = number
+        if number > 1 or inner in rounds:
+            inner = in_round(inner, number)
+        _gather(form, child, inner, values, rounds)
 
 
 def _empty_rounds(
-    form: "Form", values: Mapping[str, str], counts: Mapping[str, int]
+    form: "Form", values: Mapping[str, str], rounds: Mapping[str, int]
 ) -> dict[str, str]:
     """Gives the number of rounds where their nodes do not tell it."""
     named = highest_rounds(values)
     return {
         path: str(count)
-        for path, count in counts.items()
+        for path, count in rounds.items()
         if (repeat := form.repeats.get(template_of(path))) is not None
         and repeat.count is None
         and count != named.get(path, 0 if count else -1)

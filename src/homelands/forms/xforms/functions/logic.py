@@ -21,7 +21,7 @@ def _coalesce(here: Here, *choices: Thunk) -> Value:
 
 def _once(here: Here, value: Thunk) -> Value:
     """Gives what the node already holds, and works the value out only when it is empty."""
-    return node_text(here.context.node) or value()
+    return node_text(here.origin) or value()
 
 
 def _checklist(least: Value, most: Value, *answers: Value) -> bool:

@@ -91,7 +91,7 @@ TREES = {
     "count-non-empty": plain(_count_filled),
     "position": Function(_position, 0, 1),
     "last": Function(lambda here: float(here.size), 0, 0),
-    "current": Function(lambda here: [here.context.node], 0, 0),
+    "current": Function(lambda here: [here.origin], 0, 0),
     "instance": Function(_instance),
     "jr:itext": Function(_itext),
     "jr:choice-name": Function(_choice_name, 2, 2),

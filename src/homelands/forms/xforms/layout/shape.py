@@ -48,6 +48,11 @@ class Shape:
             found[parent_of(repeat)] = (*found.get(parent_of(repeat), ()), repeat)
         return found
 
+    @cached_property
+    def repeated(self) -> tuple[str, ...]:
+        """Lists the nodes that there may be several of: repeats, and all that stands in them."""
+        return tuple(path for path in self.children if self.repeat_of(path))
+
     def repeat_of(self, path: str) -> str:
         """Gives the innermost repeat that a node lies in, or is; "" when there is none."""
         return self._repeat_of[path]

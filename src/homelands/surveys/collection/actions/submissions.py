@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from uuid import uuid4
 
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+from django.db import connection
 
 from homelands.forms.odk import media
 from homelands.forms.odk.media.refused import FileRefused
@@ -84,20 +85,31 @@ def _kept(collector: Collector, arrival: Arrival, at: datetime) -> tuple[Submiss
     what is there.
     """
     new = _row(collector, arrival, at)
-    Submission.objects.bulk_create([new], ignore_conflicts=True)
-    there = Submission.objects.select_for_update().filter(
-        study=collector.study, instance_id=arrival.said.instance_id
-    )
-    rows = list(there.defer("body"))
-    if any(row.pk == new.pk for row in rows):
+    if _added(new):
         return new, False
-    same = next((row for row in rows if row.digest == new.digest), None)
+    there = Submission.objects.filter(
+        study=collector.study, instance_id=arrival.said.instance_id, digest=new.digest
+    ).defer("body")
+    same = there.select_for_update().first()
     if same is not None:
         return same, True
     new.state = State.QUARANTINED
     new.reasons = [judgements.reason("other_bytes")]
-    Submission.objects.bulk_create([new], ignore_conflicts=True)
-    return there.get(digest=new.digest), False
+    return (new if _added(new) else there.get()), False
+
+
+def _added(new: Submission) -> bool:
+    """Adds a submission unless its keys are taken, and tells whether it did."""
+    added: list[int] = []
+
+    def counted(execute: Any, sql: str, values: Any, many: bool, context: Any) -> Any:
+        result = execute(sql, values, many, context)
+        added.append(context["cursor"].rowcount)
+        return result
+
+    with connection.execute_wrapper(counted):
+        Submission.objects.bulk_create([new], ignore_conflicts=True)
+    return added == [1]
 
 
 def _row(collector: Collector, arrival: Arrival, at: datetime) -> Submission:

@@ -74,6 +74,11 @@ def _for_devices(*methods: str) -> Callable[[View], View]:
     return decorate
 
 
+def _acting_itself(view: View) -> View:
+    view.acts_itself = True  # type: ignore[attr-defined]
+    return view
+
+
 def _dates(request: HttpRequest) -> bool:
     """Tells whether the web server writes the date into every answer, whatever stands there."""
     return str(request.META.get("SERVER_SOFTWARE", "")).startswith("gunicorn")
@@ -203,6 +208,8 @@ def integrity(request: HttpRequest, door: Collector, name: str) -> HttpResponse:
     return HttpResponse(written_integrity(gone), content_type=XML)
 
 
+# Taking answers in is one action, and nothing else: its transaction is the only one.
+@_acting_itself
 @_for_devices("HEAD", "POST")
 def submission(request: HttpRequest, door: Collector) -> HttpResponse:
     """Says where answers are sent to (HEAD), and takes them in (POST)."""

@@ -13,13 +13,13 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from homelands.forms.xforms import Answers, Form, SubmissionError, XFormError, read_submission
+from homelands.forms.xforms.paths import template_of
 from homelands.surveys.collection.queries import entities
 from homelands.surveys.questionnaires.models import Questionnaire
 
 #: What is wrong with one answer: `path`, `code`, and a sentence, `message`.
 Reason = dict[str, str]
 
-_ROUND = re.compile(r"\[\d+\]")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 NOT_ASKED = "The form does not ask this, given the other answers."
@@ -72,11 +72,6 @@ def examined(questionnaire: Questionnaire, body: bytes, at: datetime) -> Examine
     )
 
 
-def plain(path: str) -> str:
-    """Returns a path without the rounds of repeated groups."""
-    return _ROUND.sub("", path)
-
-
 def _wrong(answers: Answers) -> Iterator[Reason]:
     for problem in answers.check_all():
         yield {"path": problem.path, "code": problem.code, "message": problem.message}
@@ -87,7 +82,7 @@ def _unasked(answers: Answers, given: Mapping[str, str]) -> Iterator[Reason]:
     meta = f"{answers.form.root}/meta/"
     for path in answers.dropped():
         if not path.startswith(meta):
-            known = plain(path) in answers.form.binds
+            known = template_of(path) in answers.form.binds
             code, message = ("not_asked", NOT_ASKED) if known else ("unknown", UNKNOWN)
             yield {"path": path, "code": code, "message": message}
 
@@ -96,7 +91,7 @@ def _recalculated(answers: Answers, given: Mapping[str, str]) -> Iterator[Reason
     """Names what the form works out, where the device came to something else."""
     meta = f"{answers.form.root}/meta/"
     for path, text in given.items():
-        bind = answers.form.binds.get(plain(path))
+        bind = answers.form.binds.get(template_of(path))
         if bind is None or bind.calculate is None or path.startswith(meta) or not text:
             continue
         ours = answers.value(path)
@@ -134,4 +129,4 @@ def _moment(text: str) -> datetime | None:
 
 def _files(form: Form, answers: Mapping[str, str]) -> frozenset[str]:
     uploads = {path for path, bind in form.binds.items() if bind.type == "binary"}
-    return frozenset(text for path, text in answers.items() if plain(path) in uploads)
+    return frozenset(text for path, text in answers.items() if template_of(path) in uploads)

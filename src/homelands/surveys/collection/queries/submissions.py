@@ -78,7 +78,11 @@ def beside(submission: Submission) -> Submission | None:
 
 def questionnaire_of(study: Study, said: Identity) -> Questionnaire | None:
     """Returns the version of the form that a submission names: an earlier one is fine."""
-    return questionnaires.of(study).filter(form_id=said.form_id, version=said.version).first()
+    versions = Questionnaire.objects.filter(study=study, form_id=said.form_id, version=said.version)
+    found = versions.defer("xform", "source").first()
+    if found is not None:
+        found.study = study
+    return found
 
 
 def has_form(study: Study, form_id: str) -> bool:
@@ -129,8 +133,10 @@ def contents(submission: Submission) -> dict[str, bytes]:
 
 def plain(submission: Submission) -> bytes:
     """Returns the answers in the clear: as they came, or as they were opened."""
+    if not is_sealed(submission):
+        return bytes(submission.body)
     opened = submission.files.filter(name=OPENED)
-    found = opened.values_list("content", flat=True).first() if is_sealed(submission) else None
+    found = opened.values_list("content", flat=True).first()
     return bytes(submission.body if found is None else found)
 
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from homelands.forms.xforms import Answers, XFormError, read_submission
+from homelands.forms.xforms.paths import template_of
 from homelands.surveys.collection.models import Submission
 from homelands.surveys.collection.queries import submissions
-from homelands.surveys.collection.queries.examined import Reason, plain
+from homelands.surveys.collection.queries.examined import Reason
 from homelands.surveys.questionnaires.queries import questionnaires
 
 _MANY = frozenset({"select_multiple", "rank"})
@@ -100,5 +101,5 @@ def _read(submission: Submission, at: datetime, language: str) -> _Reading:
     except XFormError:
         return _Reading({}, None)
     meta = f"{form.root}/meta"
-    shown = {path: text for path, text in values.items() if not plain(path).startswith(meta)}
+    shown = {path: text for path, text in values.items() if not template_of(path).startswith(meta)}
     return _Reading(shown, answers)

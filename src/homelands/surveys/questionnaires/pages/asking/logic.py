@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import Any
 
 from homelands.forms.xforms import Answers, Bind, Itemset, Page, Problem, Question
-from homelands.forms.xforms.evaluator import evaluate
 from homelands.forms.xforms.functions import UNSTABLE
 from homelands.forms.xforms.messages import MESSAGES, message_key
 from homelands.forms.xforms.nodes import Call, Expression, Filter, Path, Tree
@@ -266,8 +265,7 @@ class Logic:
         return any(self._touched(Expression("", path), at) for path in paths)
 
     def _rows(self, question: Question, choices: Itemset, columns: list[str]) -> list[list[str]]:
-        place = self.answers.context_at(question.path)
-        nodes = evaluate(choices.every, place)
+        nodes = self.answers.evaluate(choices.every, question.path)
         offered = self.answers.choices(question, every=True)
         held = nodes if isinstance(nodes, list) else []
         return [
