@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from homelands.foundation.access.policies import AlsoSee, SecureRows, follows, own, within
+from homelands.foundation.access.policies import AlsoSee, SecureRows, among, follows, own, within
 
 PROGRAMME = within("programmes", "programme_id")
 HOST = within("organisations", "host_id")
@@ -9,9 +9,10 @@ OWN = own("person_id")
 SENT = f"(submitted_at IS NOT NULL AND {PROGRAMME})"
 
 # A host reads what was sent by those who are proposed to it, until it declines.
-PROPOSED = (
-    "id IN (SELECT application_id FROM programmes_match"  # noqa: S608 (constants only)
-    f" WHERE state <> 'declined' AND {HOST})"
+PROPOSED = among(
+    "id",
+    "SELECT application_id FROM programmes_match"  # noqa: S608 (constants only)
+    f" WHERE state <> 'declined' AND {HOST}",
 )
 
 
@@ -67,13 +68,19 @@ class Migration(migrations.Migration):
         AlsoSee(
             "people_person",
             "applicants",
-            "id IN (SELECT person_id FROM programmes_application"  # noqa: S608 (constants only)
-            f" WHERE state <> 'withdrawn' AND {SENT})",
+            among(
+                "id",
+                "SELECT person_id FROM programmes_application"  # noqa: S608 (constants only)
+                f" WHERE state <> 'withdrawn' AND {SENT}",
+            ),
         ),
         AlsoSee(
             "people_person",
             "proposed",
-            "id IN (SELECT person_id FROM programmes_match"  # noqa: S608 (constants only)
-            f" WHERE state <> 'declined' AND {HOST})",
+            among(
+                "id",
+                "SELECT person_id FROM programmes_match"  # noqa: S608 (constants only)
+                f" WHERE state <> 'declined' AND {HOST}",
+            ),
         ),
     ]
