@@ -58,7 +58,7 @@ def _payment(request: Request, pk: str) -> Payment:
 @for_officers
 def listed(request: Request) -> HttpResponse:
     """Lists the payments of the officer's programmes, those to decide on first."""
-    listing = listings.payments(placement_queries.payments(), request.GET)
+    listing = listings.payments(placement_queries.payments_visible_to(request.actor), request.GET)
     return render(request, "programmes/payments/listed.html", {"listing": listing})
 
 

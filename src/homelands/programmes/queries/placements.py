@@ -6,6 +6,8 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from homelands.foundation.actors import EVERYWHERE, Actor
+from homelands.foundation.roles import PROGRAMME_READERS
 from homelands.programmes.models import Application, FollowUp, Match, Need, Payment, Placement
 
 
@@ -16,6 +18,14 @@ def visible() -> QuerySet[Placement]:
     )
 
 
+def visible_to(actor: Actor) -> QuerySet[Placement]:
+    """Returns the placements of the actor's programmes and hosts, the latest first."""
+    programmes = actor.programmes(PROGRAMME_READERS)
+    if EVERYWHERE in programmes:
+        return visible()
+    return visible().filter(Q(programme_id__in=programmes) | Q(host_id__in=actor.organisations()))
+
+
 def matches_of(need: Need) -> QuerySet[Match]:
     """Returns who was proposed for a need, as far as the actor may see the person."""
     return Match.objects.filter(need=need).select_related("person").order_by("proposed_at")
@@ -23,9 +33,18 @@ def matches_of(need: Need) -> QuerySet[Match]:
 
 def payments() -> QuerySet[Payment]:
     """Returns the payments that the database shows the actor, those to decide on first."""
+    # Those that nobody has decided on have no date, and no date comes first when the latest does.
     return Payment.objects.select_related("person", "placement__host", "made_by").order_by(
-        "decided_at", "-made_at"
+        "-decided_at", "-made_at"
     )
+
+
+def payments_visible_to(actor: Actor) -> QuerySet[Payment]:
+    """Returns the payments of the actor's programmes, those to decide on first."""
+    programmes = actor.programmes(PROGRAMME_READERS)
+    if EVERYWHERE in programmes:
+        return payments()
+    return payments().filter(programme_id__in=programmes)
 
 
 @dataclass(frozen=True)
