@@ -60,12 +60,18 @@ class Column:
 
 
 def fill(owner: str, people: int) -> None:
-    """Copies everybody until there are about so many people, and brings the statistics up."""
+    """Copies everybody until there are about so many people."""
+    with psycopg.connect(owner) as connection:
+        (there,) = connection.execute("SELECT count(*) FROM people_person").fetchone() or (0,)
+    copy(owner, round(people / there) - 1)
+
+
+def copy(owner: str, copies: int) -> None:
+    """Copies every row so many times, and brings the statistics up."""
     # Only the superuser may leave triggers and foreign keys out.
     with psycopg.connect(owner.replace("homelands_owner@", "postgres@")) as connection:
         run = connection.execute
         run("SET session_replication_role = replica; SET jit = off; SET work_mem = '256MB'")
-        (there,) = run("SELECT count(*) FROM people_person").fetchone() or (0,)
         run(_KEY)
         run("CREATE TEMP TABLE originals (id uuid PRIMARY KEY)")
         tables = {table: list(_columns(connection, table)) for (table,) in run(_TABLES).fetchall()}
@@ -74,10 +80,11 @@ def fill(owner: str, people: int) -> None:
                 run(f"INSERT INTO originals SELECT id FROM {table} ON CONFLICT DO NOTHING")  # noqa: S608
         run("ANALYZE originals")
         for table, columns in tables.items():
-            _copy(connection, table, columns, round(people / there) - 1)
+            _copy(connection, table, columns, copies)
         connection.commit()
         connection.autocommit = True
-        run("VACUUM ANALYZE")
+        run("SELECT pg_stat_force_next_flush()")  # else it counts them as new and analyses again
+        run(f"VACUUM ANALYZE {', '.join(tables)}")
 
 
 _KEY = """
