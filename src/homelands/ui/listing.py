@@ -5,13 +5,17 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import QuerySet
 from django.http import QueryDict, StreamingHttpResponse
 
+from .paging import Pages
 from .sheet import sheet
 
 MOST_COLUMNS = 7
+
+#: Pages that are left out of the row of their numbers.
+_GAP = ("…", "", False)
 
 
 @dataclass(frozen=True)
@@ -107,14 +111,24 @@ class Listing:
         return rows
 
     @cached_property
+    def pages(self) -> Pages:
+        """The rows that pass the filters, in pages."""
+        return Pages(self.found, self.page_size, self.query.get("page"))
+
+    @cached_property
     def page(self) -> Page[Any]:
         """The asked-for page; a number out of range gives the nearest page."""
-        return Paginator(self.found, self.page_size).get_page(self.query.get("page"))
+        return self.pages.page_asked_for()
 
     @property
     def total(self) -> int:
-        """How many rows pass the filters."""
-        return self.page.paginator.count
+        """How many rows pass the filters; where ``goes_on``, how many were counted of them."""
+        return self.pages.count
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether more rows pass the filters than were counted."""
+        return self.pages.goes_on
 
     @property
     def chips(self) -> list[Chip]:
@@ -146,15 +160,14 @@ class Listing:
     @property
     def page_links(self) -> list[tuple[str, str, bool]]:
         """The page numbers to show: text, address ("" for a gap) and whether it is this one."""
-        numbers = self.page.paginator.get_elided_page_range(
-            self.page.number, on_each_side=1, on_ends=1
-        )
-        return [
+        numbers = self.pages.get_elided_page_range(self.page.number, on_each_side=1, on_ends=1)
+        links = [
             (str(number), self.address(page=str(number)), number == self.page.number)
             if isinstance(number, int)
-            else ("…", "", False)
+            else _GAP
             for number in numbers
         ]
+        return [*links, _GAP] if self.goes_on else links
 
     @property
     def previous_url(self) -> str:

@@ -34,7 +34,17 @@ class Promise(models.Model):
             ),
         ]
         indexes: ClassVar = [
+            models.Index(fields=["person_id", "-made_at"]),
+            models.Index(fields=["subject_id"]),
             models.Index(fields=["due_at"], condition=Q(kept_at=None), name="promise_open"),
+            models.Index(
+                fields=["role", "country"], condition=Q(kept_at=None), name="promise_open_of_role"
+            ),
+            models.Index(
+                fields=["due_at"],
+                condition=Q(kept_at=None, waiting_since__isnull=False),
+                name="promise_waiting",
+            ),
         ]
 
     def __str__(self) -> str:

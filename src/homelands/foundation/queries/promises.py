@@ -24,14 +24,19 @@ class Owed:
     overdue: bool
 
 
+#: Replies that are due later are counted no further.
+MOST_LATER = 1000
+
+
 @dataclass(frozen=True)
 class Desk:
-    """The officer's three lists."""
+    """The officer's three lists, and how many replies are due later."""
 
     overdue: list[Owed]
     today: list[Owed]
     waiting: list[Owed]
     later: int
+    more_later: bool
 
 
 def _mine(actor: Actor) -> Q:
@@ -71,11 +76,13 @@ def desk(actor: Actor, now: datetime, most: int = 50) -> Desk:
     mine = open_for(actor)
     tomorrow = now + timedelta(days=1)
     active = mine.filter(waiting_since=None)
+    later = active.filter(due_at__gte=tomorrow).order_by()[: MOST_LATER + 1].count()
     return Desk(
         overdue=[_owed(p, now) for p in active.filter(due_at__lt=now)[:most]],
         today=[_owed(p, now) for p in active.filter(due_at__gte=now, due_at__lt=tomorrow)[:most]],
         waiting=[_owed(p, now) for p in mine.exclude(waiting_since=None)[:most]],
-        later=active.filter(due_at__gte=tomorrow).count(),
+        later=min(later, MOST_LATER),
+        more_later=later > MOST_LATER,
     )
 
 

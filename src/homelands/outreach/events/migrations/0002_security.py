@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from homelands.foundation.access.policies import SecureRows, own, within
+from homelands.foundation.access.policies import SecureRows, among, own, within
 
 # A guest is not signed in: the code of their place is all there is, and its digest must be set
 # for the transaction. The empty setting opens nothing.
@@ -10,8 +10,9 @@ HOLDS_THE_CODE = (
 )
 
 # Events are public, so looking into them from here opens nothing and asks no other policy.
-AT_AN_EVENT_THERE = (
-    f"event_id IN (SELECT id FROM events_event WHERE {within('countries', 'country')})"  # noqa: S608 (fixed names)
+AT_AN_EVENT_THERE = among(
+    "event_id",
+    f"SELECT id FROM events_event WHERE {within('countries', 'country')}",  # noqa: S608
 )
 
 

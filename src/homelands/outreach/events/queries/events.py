@@ -3,14 +3,18 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from homelands.foundation.actors import EVERYWHERE, Actor
 from homelands.outreach.events.models import Event, SignUp
 from homelands.outreach.events.rules.events import KEEPERS
 
-_SIGNED = Count("sign_ups", filter=Q(sign_ups__state=SignUp.State.SIGNED))
-_WAITING = Count("sign_ups", filter=Q(sign_ups__state=SignUp.State.WAITING))
+
+def _count(state: SignUp.State) -> Coalesce:
+    """Counts the sign-ups of the one event of a row, so that a page counts for its own rows."""
+    rows = SignUp.objects.filter(event=OuterRef("pk"), state=state).order_by().values("event")
+    return Coalesce(Subquery(rows.annotate(n=Count("pk")).values("n")), 0)
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,9 @@ class Coming:
 
 def with_counts(events: QuerySet[Event]) -> QuerySet[Event]:
     """Adds `signed` and `waiting`, among the sign-ups that the actor may see."""
-    return events.select_related("organiser").annotate(signed=_SIGNED, waiting=_WAITING)
+    return events.select_related("organiser").annotate(
+        signed=_count(SignUp.State.SIGNED), waiting=_count(SignUp.State.WAITING)
+    )
 
 
 def public(now: datetime) -> QuerySet[Event]:

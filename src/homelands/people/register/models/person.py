@@ -2,6 +2,7 @@ import uuid
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from homelands.foundation.encryption import BlindIndex, EncryptedText, Shreddable
@@ -26,7 +27,12 @@ class Person(Shreddable):
         constraints: ClassVar = [
             models.UniqueConstraint(name="one_person_per_email", fields=["email_index"]),
         ]
-        indexes: ClassVar = [models.Index(fields=["destination", "-registered_at"])]
+        indexes: ClassVar = [
+            models.Index(fields=["destination", "-registered_at"]),
+            models.Index(
+                fields=["-registered_at"], condition=Q(erased_at=None), name="person_latest"
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.pk)

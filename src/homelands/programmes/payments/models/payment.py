@@ -69,6 +69,7 @@ class Payment(models.Model):
                 condition=Q(amount__gt=0, period_until__gte=F("period_from")),
             ),
         ]
+        indexes: ClassVar = [models.Index(fields=["-decided_at", "-made_at"])]
         triggers: ClassVar = [
             pgtrigger.Trigger(
                 name="frozen",

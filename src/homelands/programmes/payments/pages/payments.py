@@ -61,7 +61,7 @@ def _payment(request: Request, pk: str) -> Payment:
 @for_officers
 def listed(request: Request) -> HttpResponse:
     """Lists the payments of the officer's programmes, those to decide on first."""
-    listing = listings.payments(payment_queries.visible(), request.GET)
+    listing = listings.payments(payment_queries.visible_to(request.actor), request.GET)
     return render(request, "payments/payments/listed.html", {"listing": listing})
 
 

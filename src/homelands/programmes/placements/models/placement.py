@@ -53,7 +53,10 @@ class Placement(models.Model):
                 | Q(ended_on__gte=F("started_on")),
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=["state", "ended_on"])]
+        indexes: ClassVar = [
+            models.Index(fields=["state", "ended_on"]),
+            models.Index(fields=["-starts_on", "id"]),
+        ]
 
     def __str__(self) -> str:
         return str(self.pk)

@@ -65,7 +65,7 @@ def _placement(request: Request, pk: str) -> Placement:
 @for_officers
 def listed(request: Request) -> HttpResponse:
     """Lists the placements of the officer's programmes and hosts."""
-    listing = listings.placements(placement_queries.visible(), request.GET)
+    listing = listings.placements(placement_queries.visible_to(request.actor), request.GET)
     return render(request, "placements/placements/listed.html", {"listing": listing})
 
 

@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from homelands.foundation.access.policies import AlsoSee, SecureRows, copies, own, within
+from homelands.foundation.access.policies import AlsoSee, SecureRows, among, copies, own, within
 
 PROGRAMME = within("programmes", "programme_id")
 HOST = within("organisations", "host_id")
@@ -9,9 +9,10 @@ OWN = own("person_id")
 SENT = f"(submitted_at IS NOT NULL AND {PROGRAMME})"
 
 # A host reads what was sent by those who are proposed to it, until it declines.
-PROPOSED = (
-    "id IN (SELECT application_id FROM selection_match"  # noqa: S608 (constants only)
-    f" WHERE state <> 'declined' AND {HOST})"
+PROPOSED = among(
+    "id",
+    "SELECT application_id FROM selection_match"  # noqa: S608 (constants only)
+    f" WHERE state <> 'declined' AND {HOST}",
 )
 
 COPIED = ("programme_id", "person_id")
@@ -37,13 +38,19 @@ class Migration(migrations.Migration):
         AlsoSee(
             "register_person",
             "applicants",
-            "id IN (SELECT person_id FROM selection_application"  # noqa: S608 (constants only)
-            f" WHERE state <> 'withdrawn' AND {SENT})",
+            among(
+                "id",
+                "SELECT person_id FROM selection_application"  # noqa: S608 (constants only)
+                f" WHERE state <> 'withdrawn' AND {SENT}",
+            ),
         ),
         AlsoSee(
             "register_person",
             "proposed",
-            "id IN (SELECT person_id FROM selection_match"  # noqa: S608 (constants only)
-            f" WHERE state <> 'declined' AND {HOST})",
+            among(
+                "id",
+                "SELECT person_id FROM selection_match"  # noqa: S608 (constants only)
+                f" WHERE state <> 'declined' AND {HOST}",
+            ),
         ),
     ]

@@ -1,0 +1,160 @@
+"""A deployment with a few thousand people in a database of its own, and who looks at it.
+
+What is few stands for itself: a study, a call, an event. What grows with the register is copied.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+import psycopg
+from django.db import connection
+from django.test import Client
+
+from bench.crowd import copy
+from homelands.foundation.actions import accounts
+from homelands.foundation.actors import Reach
+from homelands.foundation.models import User
+from homelands.foundation.roles import Role
+from homelands.outreach.events.models import Event
+from homelands.people.register.models import Person
+from homelands.programmes.payments.models import Payment
+from homelands.programmes.placements.models import Placement
+from homelands.surveys.questionnaires.models import Study
+from tests import (
+    database,
+    make,
+    make_outreach,
+    make_programmes,
+    make_recruitment,
+    make_surveys,
+)
+
+_COPIES = 400
+_ABROAD = ("GBR", "ITA", "FRA", "DEU", "USA", "CAN", "NLD", "ESP", "BEL", "CHE")
+
+
+@dataclass(frozen=True)
+class Crowd:
+    """Who can be signed in, the addresses of what was made, and the rows of growing tables."""
+
+    accounts: dict[str, User]
+    paths: dict[str, str]
+    rows: dict[str, int]
+
+    def client(self, who: str) -> Client:
+        """A browser in which somebody is signed in, or nobody."""
+        client = Client()
+        if who:
+            backend = "django.contrib.auth.backends.ModelBackend"
+            client.force_login(self.accounts[who], backend=backend)
+        return client
+
+
+@contextmanager
+def crowd() -> Iterator[Crowd]:
+    """Makes the deployment, and connects this process to it while the block runs."""
+    owner = database.apart("plans")["DATABASE_OWNER_URL"]
+    before = connection.settings_dict["NAME"]
+    connection.close()
+    connection.settings_dict["NAME"] = owner.rpartition("/")[2].partition("?")[0]
+    try:
+        with make.as_(make.SYSTEM):
+            accounts, paths = _originals()
+        copy(owner, _COPIES)
+        rows = _counted()
+        _enlarge(owner)
+        yield Crowd(accounts, paths, rows)
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = before
+
+
+def _originals() -> tuple[dict[str, User], dict[str, str]]:
+    placed, *others = [make_programmes.completed() for _ in range(3)]
+    payment, *_others = [make_programmes.payment(one) for one in (placed, *others)]
+    paths = {**_outreach(placed.person), **_studies(), **_programmes(placed, payment)}
+    officers = _officers(placed.programme_id)
+    make_programmes.declared(placed.match.application.call, make.actor(officers["everywhere"]))
+    return {"member": User.objects.get(pk=placed.person_id), **officers}, paths
+
+
+def _programmes(placed: Placement, payment: Payment) -> dict[str, str]:
+    desk, application = "/desk/programmes/", placed.match.application
+    return {
+        "person": f"/desk/people/{placed.person_id}/",
+        "need": f"{desk}needs/{placed.match.need_id}/",
+        "call": f"{desk}calls/{application.call_id}/",
+        "application": f"{desk}applications/{application.pk}/",
+        "placement": f"{desk}placements/{placed.pk}/",
+        "payment": f"{desk}payments/{payment.pk}/",
+    }
+
+
+def _outreach(member: Person) -> dict[str, str]:
+    for country in _ABROAD:
+        make_outreach.willing(country)
+    for country in _ABROAD[:5]:
+        make_outreach.question(person=member, country=country)
+    make_outreach.letter(make_outreach.segment(occupation="2221"))
+    over, *coming = [make_outreach.event() for _ in range(51)]
+    make_outreach.sign_up(coming[0], person=member)
+    for _ in range(4):
+        make_outreach.sign_up(over)
+    last = make.NOW - timedelta(days=2000)
+    Event.objects.filter(pk=over.pk).update(starts_at=last, ends_at=last + timedelta(hours=2))
+    return {"event": f"events/{coming[0].pk}/"}
+
+
+def _studies() -> dict[str, str]:
+    answered = [_answered() for _ in range(4)]
+    recruited = [_recruited() for _ in range(4)]
+    return {
+        "study": f"/desk/studies/{answered[0].slug}/",
+        "rds": f"/desk/studies/{recruited[0].slug}/",
+    }
+
+
+def _answered() -> Study:
+    study = make_surveys.asked()
+    make_surveys.sent(study, "ITA")
+    return study
+
+
+def _recruited() -> Study:
+    study = make_recruitment.running()
+    make_recruitment.answered(make_recruitment.seed(study, "ITA"), destination="ITA")
+    return study
+
+
+def _officers(programme: UUID) -> dict[str, User]:
+    here = make.user(Role.MISSION_OFFICER, country="GBR")
+    accounts.grant(here, reach=Reach(Role.SURVEY_MANAGER, "GBR"), at=make.NOW, by=make.SYSTEM)
+    reach = Reach(Role.PROGRAMME_MANAGER, programme=programme)
+    accounts.grant(here, reach=reach, at=make.NOW, by=make.SYSTEM)
+    everywhere = make.user(Role.MINISTRY_OFFICER)
+    for role in (Role.PROGRAMME_MANAGER, Role.SURVEY_MANAGER, Role.FINANCE_MAKER):
+        accounts.grant(everywhere, reach=Reach(role), at=make.NOW, by=make.SYSTEM)
+    return {"one country": here, "everywhere": everywhere}
+
+
+def _enlarge(owner: str) -> None:
+    """Tells the planner of a hundred times as many rows, so that it plans as for a register."""
+    with psycopg.connect(owner) as own:
+        own.execute("""
+            SELECT pg_restore_relation_stats('schemaname', 'public', 'relname', relname::text,
+                                             'relpages', relpages, 'reltuples', (reltuples * 100)::real)
+            FROM pg_class JOIN (
+                SELECT oid FROM pg_class WHERE relrowsecurity UNION
+                SELECT indexrelid FROM pg_index JOIN pg_class c ON c.oid = indrelid
+                WHERE relrowsecurity
+            ) AS growing USING (oid) WHERE reltuples > 0
+        """)
+
+
+def _counted() -> dict[str, int]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT relname, reltuples FROM pg_class WHERE relrowsecurity")
+        return {table: int(rows) for table, rows in cursor.fetchall()}

@@ -1,0 +1,88 @@
+"""A page costs the same whatever the register holds: no query of it reads a growing table whole.
+
+Every page is asked for in a deployment of some thousand people, and each of its queries is run
+with EXPLAIN ANALYZE, as whoever looks, under the row security of whoever looks.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.house.crowd import Crowd, crowd
+from tests.house.plans import Query, watched
+
+#: A list counts its rows up to a thousand, and shows fifty: that much any query may read.
+BOUNDED = 1100
+
+PUBLIC = ("/", "/findings/", "/events/", "/take-part/", "/opportunities/", "/where/", "/{event}")
+MEMBER = ("/my/", "/my/data/", "/my/profile/", "/my/consent/", "/my/placements/", "/{event}")
+DESK = (
+    "/desk/",
+    "/desk/people/",
+    "/desk/people/?page=3",
+    "/desk/people/?modality=temporary",
+    "/desk/people/?country=GBR",
+    "{person}",
+    "/desk/organisations/",
+    "/desk/findings/",
+    "/desk/programmes/",
+    "{need}",
+    "/desk/programmes/placements/",
+    "{placement}",
+    "/desk/programmes/payments/",
+    "{payment}",
+    "/desk/studies/",
+    "{study}",
+    "{study}submissions/",
+    "{study}collectors/",
+    "{study}exports/",
+    "{study}quality/",
+    "/desk/outreach/",
+    "/desk/outreach/{event}",
+    "/desk/outreach/questions/",
+    "/desk/outreach/segments/",
+    "/desk/results/",
+    "/desk/statistics/",
+)
+MORE = (
+    "{call}",
+    "{application}",
+    "{rds}seeds/",
+    "{rds}rewards/",
+    "{rds}doubts/",
+    "{rds}recruitment/",
+)
+
+ASKED = [
+    *(("", page) for page in PUBLIC),
+    *(("member", page) for page in MEMBER),
+    *(("one country", page) for page in DESK),
+    *(("everywhere", page) for page in (*DESK, *MORE)),
+]
+
+
+@pytest.fixture(scope="module")
+def register(django_db_blocker: Any) -> Iterator[Crowd]:
+    with django_db_blocker.unblock(), crowd() as made:
+        yield made
+
+
+def _too_much(made: Crowd, queries: list[Query]) -> list[str]:
+    """Says of each query what it reads too much of."""
+    return [
+        f"reads {rows:,} rows of {table}, which has {made.rows[table]:,}: {query.sql[:2000]}"
+        for query in queries
+        for table, rows in query.rows.items()
+        if table in made.rows and rows > max(BOUNDED, made.rows[table] / 3)
+    ]
+
+
+@pytest.mark.parametrize(("who", "page"), ASKED)
+def test_a_page_reads_no_growing_table_whole(register: Crowd, who: str, page: str) -> None:
+    client = register.client(who)
+    path = page.format(**register.paths)
+    with watched() as queries:
+        answer = client.get(path)
+    assert answer.status_code == 200
+    assert _too_much(register, queries) == [], f"{path}, asked for by {who or 'anybody'}"
