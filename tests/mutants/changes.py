@@ -208,7 +208,7 @@ def _numbers(value: object) -> Iterator[Any]:
     elif isinstance(value, int):
         yield from (value + 1, value - 1)
     elif isinstance(value, float):
-        yield from (value * 1.1, value * 0.9) if value else (0.1, -0.1)
+        yield from (round(value * 1.1, 12), round(value * 0.9, 12)) if value else (0.1, -0.1)
 
 
 def _calls(node: ast.Call) -> Iterator[ast.expr]:
