@@ -3,11 +3,14 @@
 import json
 import os
 import signal
+import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import astuple, dataclass
+from importlib import import_module
 from importlib.machinery import ModuleSpec, SourceFileLoader
 from importlib.util import spec_from_file_location
 from pathlib import Path
@@ -56,6 +59,7 @@ def judge(targets: Sequence[Target], workers: int) -> Iterator[Judged]:
     hypothesis.settings.register_profile(
         "mutants", phases=phases, derandomize=True, database=None, deadline=None
     )
+    _load_libraries()
     with tempfile.TemporaryDirectory() as folder:
         started = []
         for number in range(workers):
@@ -69,6 +73,16 @@ def judge(targets: Sequence[Target], workers: int) -> Iterator[Judged]:
             os.waitpid(worker, 0)
         for file in sorted(Path(folder).iterdir()):
             yield from map(_read, file.read_text().splitlines())
+
+
+def _load_libraries() -> None:
+    """Loads what the program stands on, so that no process of a change has to load it again."""
+    code = "import sys, django; django.setup(); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    for name in done.stdout.split():
+        if not name.startswith(("homelands", "__")):
+            with suppress(Exception):  # some wait until Django has begun
+                import_module(name)
 
 
 def _read(line: str) -> Judged:
