@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export PIP_ROOT_USER_ACTION = ignore
 
-.PHONY: run test check bench coverage lock map messages clean
+.PHONY: run test check mutants bench coverage lock map messages clean
 
 run: $(VENV)/run.done
 	@exec $(BIN)/homelands run --example
@@ -20,6 +20,9 @@ check: $(VENV)/dev.done
 	$(BIN)/mypy src
 	$(BIN)/lint-imports
 	$(BIN)/python tests/audit.py
+
+mutants: $(VENV)/dev.done
+	$(BIN)/python -m tests.mutants $(ARGS)
 
 bench: $(VENV)/dev.done
 	$(BIN)/python -m bench

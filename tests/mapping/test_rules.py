@@ -1,0 +1,116 @@
+"""Who drafts, publishes and downloads, from which state, and what no reason can change."""
+
+import pytest
+
+from homelands.foundation.roles import Role
+from homelands.mapping import rules
+from homelands.mapping.models import Estimate, Finding
+from homelands.surveys.models import Study
+from tests.rights import may, officer, refused
+
+DRAFTERS = {Role.MINISTRY_OFFICER, Role.SURVEY_MANAGER, Role.ME_OFFICER}
+READERS = {Role.SURVEY_MANAGER, Role.ME_OFFICER}
+TWO, ALL = Study(destinations=["GBR", "FRA"]), Study()
+
+
+def share(value: float, low: float, high: float, **fields: float) -> Estimate:
+    known = {"category": "yes", "count": 40, "n": 100, "effective_n": 80.0, **fields}
+    return Estimate(value=value, low=low, high=high, **known)
+
+
+def test_who_drafts_and_who_publishes() -> None:
+    assert may(rules.check_may_draft) == may(rules.check_may_draft, country="GBR") == DRAFTERS
+    assert may(rules.check_may_publish) == {Role.MINISTRY_OFFICER, Role.SURVEY_MANAGER}
+    assert may(rules.check_may_publish, country="GBR") == set()
+
+
+def test_a_sample_leaves_with_who_reads_every_country_of_it() -> None:
+    for check in (rules.check_reads_all, rules.check_may_download):
+        assert may(check, TWO) == may(check, ALL) == READERS
+        assert may(check, TWO, country="GBR") == may(check, ALL, country="GBR") == set()
+        assert may(check, Study(destinations=["GBR"]), country="GBR") == READERS
+
+
+def test_several_grants_reach_together() -> None:
+    by = officer(Role.SURVEY_MANAGER, country="GBR")
+    also = officer(Role.ME_OFFICER, country="FRA")
+    both = type(by)("user", by.user_id, "", (*by.reaches, *also.reaches))
+    assert refused(rules.check_reads_all, both, TWO) is None
+
+
+def test_who_reads_answers_but_drafts_nothing_downloads_nothing() -> None:
+    ministry = officer(Role.MINISTRY_OFFICER)
+    assert refused(rules.check_may_draft, ministry) is None
+    assert refused(rules.check_may_download, ministry, TWO) == ("not_allowed", None)
+
+
+def test_a_sample_leaves_whole_and_for_a_purpose() -> None:
+    assert refused(rules.check_whole, 120, 120) is None
+    assert refused(rules.check_whole, 119, 120) == ("not_allowed", None)
+    assert refused(rules.check_purpose, "To check the interval") is None
+    assert refused(rules.check_purpose, " ") == ("needs_reason", "why")
+
+
+def test_a_finding_is_published_and_retracted_once() -> None:
+    follows = {
+        (one, other)
+        for one in Finding.State
+        for other in Finding.State
+        if refused(rules.check_state, Finding(state=one), other) is None
+    }
+    assert follows == {("draft", "published"), ("draft", "retracted"), ("published", "retracted")}
+    again = refused(rules.check_state, Finding(state="retracted"), Finding.State.PUBLISHED)
+    assert again == ("not_now", None)
+
+
+def test_only_a_probability_sample_is_called_representative() -> None:
+    said = "A representative sample"
+    assert refused(rules.check_words, "probability", said) is None
+    for design in ("rds", "convenience"):
+        assert refused(rules.check_words, design, "Most", said) == ("forbidden_words", None)
+        assert refused(rules.check_words, design, "Most of those who answered") is None
+
+
+def test_below_thirty_nothing_is_published() -> None:
+    few, enough = Estimate(n=29), Estimate(n=30)
+    assert refused(rules.check_enough, [enough]) is None
+    for given in ([few], [enough, few], []):
+        assert refused(rules.check_enough, given) == ("too_few_respondents", None)
+
+
+@pytest.mark.parametrize(
+    ("one", "doubted"),
+    [
+        (share(0.4, 0.35, 0.45), False),
+        (share(0.4, 0.3, 0.6), True),
+        (share(0.4, 0.3, 0.5999), False),
+        (share(0.4, 0.35, 0.45, effective_n=30), False),
+        (share(0.4, 0.35, 0.45, effective_n=29.9), True),
+        (share(0.4, 0.35, 0.45, effective_n=29.9, count=9), False),  # hidden from readers
+        (share(0.4, 0.35, 0.45, cautions=[{"message": "Few waves.", "against": True}]), True),
+        (share(0.4, 0.35, 0.45, cautions=[{"message": "Few seeds."}]), False),
+        (Estimate(category="yes", count=40, n=100, effective_n=1.0), False),  # a count
+    ],
+)
+def test_what_is_doubtful_needs_a_reason(one: Estimate, doubted: bool) -> None:
+    finding = Finding(labels={"yes": "Yes"})
+    expected = ("needs_reason", "why") if doubted else None
+    assert refused(rules.check_precise, finding, [one], " ") == expected
+    assert refused(rules.check_precise, finding, [one], "The only figure there is.") is None
+
+
+def test_each_doubt_is_said_once_and_of_the_worst() -> None:
+    narrow, wide = share(0.5, 0.3, 0.6), share(0.3, 0.0, 0.5, effective_n=20.0)
+    wide.category = "no"
+    against = {"message": "Few waves.", "against": True}
+    narrow.cautions = wide.cautions = [against]
+    narrow.effective_n = 25.0
+    width, worth, waves = rules.doubts([narrow, wide], {"no": "Not at all"})
+    assert "“Not at all” is 50 percentage points wide" in width
+    assert "only 20.0 independent" in worth
+    assert waves == "Few waves."
+
+
+def test_taking_back_needs_a_reason() -> None:
+    assert refused(rules.check_reason, "A coding error") is None
+    assert refused(rules.check_reason, "") == ("needs_reason", "why")

@@ -1,0 +1,25 @@
+"""What is changed, and the tests that should notice: the quick ones first, for they stop the rest.
+
+Modules stand under src/homelands, tests under tests. Of a folder of tests the one named after the
+module runs first.
+"""
+
+TARGETS = {
+    "science/disclosure/*.py": ["science/disclosure"],
+    "science/publication/*.py": ["science/publication"],
+    "science/matching/*.py": ["science/matching"],
+    "foundation/access/context.py": ["foundation/test_access.py"],
+    "foundation/access/policies.py": ["foundation/test_policies.py"],
+    "foundation/money.py": ["foundation/test_money.py"],
+    "foundation/roles.py": ["foundation/test_roles.py"],
+    "foundation/rules.py": ["foundation/test_rules.py"],
+    "people/rules.py": ["people/test_rules.py"],
+    "organisations/rules.py": ["organisations/test_rules.py"],
+    "outreach/rules.py": ["outreach/test_rules.py"],
+    "policy/rules.py": ["policy/test_rules.py"],
+    "results/rules.py": ["results/test_rules.py"],
+    "mapping/rules.py": ["mapping/test_rules.py", "mapping/test_gate.py"],
+    "programmes/rules.py": ["programmes/test_rules.py", "programmes/test_rights.py"],
+    "programmes/actions/payments.py": ["programmes/test_payments.py"],
+    "surveys/rules/*.py": ["surveys/rules"],
+}

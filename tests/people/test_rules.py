@@ -1,0 +1,61 @@
+"""Who reads and changes a person, and until when."""
+
+from uuid import uuid4
+
+from homelands.foundation.roles import Role
+from homelands.people.models import Person
+from homelands.people.rules import (
+    check_may_change,
+    check_may_read,
+    check_not_erased,
+    check_owner,
+    is_self,
+)
+from tests.make import NOW
+from tests.rights import PUBLIC, SYSTEM, may, member, officer, refused
+
+ID = uuid4()
+AMA = Person(id=ID, destination="GBR")
+READERS = {
+    Role.MISSION_OFFICER,
+    Role.MINISTRY_OFFICER,
+    Role.PROGRAMME_MANAGER,
+    Role.DATA_PROTECTION_OFFICER,
+}
+
+
+def test_a_member_is_the_person_of_the_same_id() -> None:
+    assert is_self(member(ID), AMA) is True
+    assert is_self(member(uuid4()), AMA) is False
+    assert is_self(PUBLIC, Person(id=None)) is False
+
+
+def test_officers_read_who_lives_where_their_grants_reach() -> None:
+    assert may(check_may_read, AMA) == may(check_may_read, AMA, country="GBR") == READERS
+    assert may(check_may_read, AMA, country="FRA") == set()
+
+
+def test_members_read_themselves() -> None:
+    assert refused(check_may_read, member(ID), AMA) is None
+    assert refused(check_may_read, member(uuid4()), AMA) == ("not_allowed", None)
+
+
+def test_only_the_person_changes_what_is_theirs() -> None:
+    for check, subject in ((check_may_change, AMA), (check_owner, OWNED)):
+        assert refused(check, member(ID), subject) is None
+        assert refused(check, SYSTEM, subject) is None
+        assert refused(check, officer(*Role), subject) == ("not_allowed", None)
+
+
+class _Owned:
+    person = AMA
+
+
+OWNED = _Owned()
+
+
+def test_after_erasure_nothing_changes() -> None:
+    gone = Person(id=ID, destination="GBR", erased_at=NOW)
+    assert refused(check_not_erased, AMA) is None
+    assert refused(check_not_erased, gone) == ("erased", None)
+    assert refused(check_may_change, member(ID), gone) == ("erased", None)

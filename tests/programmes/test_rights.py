@@ -1,0 +1,172 @@
+"""Who may do what in a programme, and that nobody checks what they made themselves."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from homelands.foundation.errors import NotAllowed
+from homelands.foundation.roles import Role
+from homelands.programmes import rules
+from homelands.programmes.models import Call, Match, Payment, Programme
+from tests.make import NOW
+from tests.rights import PUBLIC, SYSTEM, may, member, officer, refused
+
+PROGRAMME, HOST, PERSON, MAKER = uuid4(), uuid4(), uuid4(), uuid4()
+MATCH = Match(programme_id=PROGRAMME, host_id=HOST, person_id=PERSON)
+READERS = {
+    Role.PROGRAMME_MANAGER,
+    Role.PANEL_MEMBER,
+    Role.FINANCE_MAKER,
+    Role.FINANCE_APPROVER,
+    Role.ME_OFFICER,
+}
+NOT_ALLOWED = ("not_allowed", None)
+
+
+@pytest.mark.parametrize(
+    ("check", "roles"),
+    [
+        (rules.check_manages, {Role.PROGRAMME_MANAGER}),
+        (rules.check_reads_programme, READERS),
+        (rules.check_selects, {Role.PROGRAMME_MANAGER, Role.PANEL_MEMBER}),
+        (rules.check_makes_payments, {Role.FINANCE_MAKER}),
+    ],
+    ids=lambda given: getattr(given, "__name__", ""),
+)
+def test_a_grant_for_the_programme_or_for_all_of_them(check: rules.Who, roles: set[Role]) -> None:
+    for subject in (MATCH, Programme(id=PROGRAMME)):
+        assert may(check, subject) == may(check, subject, programme=PROGRAMME) == roles
+        assert may(check, subject, programme=uuid4()) == set()
+        assert may(check, subject, organisation=HOST) == set()
+
+
+def test_a_programme_is_founded_by_a_manager_of_all() -> None:
+    assert may(rules.check_founds) == {Role.PROGRAMME_MANAGER}
+    assert may(rules.check_founds, programme=PROGRAMME) == set()
+
+
+def test_a_need_is_asked_for_by_the_host_or_the_programme() -> None:
+    assert may(rules.check_asks, MATCH) == {Role.PROGRAMME_MANAGER, Role.HOST_FOCAL_POINT}
+    assert may(rules.check_asks, MATCH, programme=PROGRAMME) == {Role.PROGRAMME_MANAGER}
+    assert may(rules.check_asks, MATCH, organisation=HOST) == {Role.HOST_FOCAL_POINT}
+    assert may(rules.check_asks, MATCH, organisation=uuid4()) == set()
+
+
+def test_only_the_host_answers_for_the_host() -> None:
+    assert may(rules.check_host_answers, MATCH) == {Role.HOST_FOCAL_POINT}
+    assert may(rules.check_host_answers, MATCH, organisation=HOST) == {Role.HOST_FOCAL_POINT}
+    assert may(rules.check_host_answers, MATCH, organisation=uuid4()) == set()
+    assert refused(rules.check_host_answers, member(PERSON), MATCH) == NOT_ALLOWED
+
+
+def test_a_match_is_read_by_person_host_and_programme() -> None:
+    assert may(rules.check_reads, MATCH, programme=PROGRAMME) == READERS
+    assert may(rules.check_reads, MATCH, organisation=HOST) == {Role.HOST_FOCAL_POINT}
+    assert may(rules.check_reads, MATCH, programme=uuid4()) == set()
+    assert refused(rules.check_reads, member(PERSON), MATCH) is None
+    assert refused(rules.check_reads, member(uuid4()), MATCH) == NOT_ALLOWED
+
+
+@pytest.mark.parametrize("check", [rules.check_declines, rules.check_works])
+def test_what_person_host_and_programme_may_do_alike(check: rules.Who) -> None:
+    assert may(check, MATCH, programme=PROGRAMME) == {Role.PROGRAMME_MANAGER}
+    assert may(check, MATCH, organisation=HOST) == {Role.HOST_FOCAL_POINT}
+    assert refused(check, member(PERSON), MATCH) is None
+    assert refused(check, member(uuid4()), MATCH) == NOT_ALLOWED
+
+
+@pytest.mark.parametrize("check", [rules.check_applies, rules.check_person_answers])
+def test_what_only_the_person_may_do(check: rules.Who) -> None:
+    assert refused(check, member(PERSON), MATCH) is None
+    assert refused(check, SYSTEM, MATCH) is None
+    assert refused(check, member(uuid4()), MATCH) == NOT_ALLOWED
+    assert refused(check, officer(*Role), MATCH) == NOT_ALLOWED
+
+
+def test_a_record_about_nobody_is_not_the_public_s() -> None:
+    assert rules.is_person(member(PERSON), MATCH) is True
+    assert rules.is_person(PUBLIC, Match()) is False
+
+
+def payment() -> Payment:
+    return Payment(programme_id=PROGRAMME, made_by_id=MAKER)
+
+
+def test_payments_are_approved_within_the_programme() -> None:
+    approvers, check = {Role.FINANCE_APPROVER}, rules.check_approves_payments
+    assert may(check, payment()) == may(check, payment(), programme=PROGRAMME) == approvers
+    assert may(check, payment(), programme=uuid4()) == set()
+
+
+def test_who_made_a_payment_does_not_approve_it() -> None:
+    both = officer(Role.FINANCE_MAKER, Role.FINANCE_APPROVER, user=MAKER)
+    refusal = refused(rules.check_approves_payments, both, payment())
+    assert refusal == ("maker_is_not_checker", None)
+    assert refused(rules.check_makes_payments, both, payment()) is None
+
+
+def test_the_program_itself_moves_no_money() -> None:
+    for check in (rules.check_makes_payments, rules.check_approves_payments):
+        assert refused(check, SYSTEM, payment()) == NOT_ALLOWED
+
+
+def test_a_call_is_open_between_its_dates() -> None:
+    hour = timedelta(hours=1)
+    call = Call(opens_at=NOW, closes_at=NOW + hour)
+    assert refused(rules.check_call_open, call, NOW) is None
+    assert refused(rules.check_call_open, call, NOW - hour) == ("call_closed", None)
+    assert refused(rules.check_call_open, call, NOW + hour) == ("call_closed", None)
+
+
+def test_members_apply_and_accounts_for_work_do_not() -> None:
+    call = Call(opens_at=NOW, closes_at=NOW + timedelta(hours=1))
+    assert refused(rules.check_may_apply, call, NOW, registered=True) is None
+    assert refused(rules.check_may_apply, call, NOW, registered=False) == NOT_ALLOWED
+    over = refused(rules.check_may_apply, call, NOW + timedelta(hours=1), registered=False)
+    assert over == ("call_closed", None)
+
+
+def test_a_reason_says_something() -> None:
+    assert refused(rules.check_words, "  ten signs  ", "why", 9) is None
+    assert refused(rules.check_words, " too short ", "why") == ("too_short", "why")
+    assert refused(rules.check_words, "ten  signs", "why") is None
+    assert rules.worded("  It fits what is asked.  ", "why") == "It fits what is asked."
+    assert refused(rules.worded, "  Because. ", "note") == ("too_short", "note")
+
+
+def test_right_and_stage_are_asked_together() -> None:
+    steps = (rules.check_makes_payments, rules.PAYMENT, "pay")
+    approved, drafted = Payment(state="approved"), Payment(state="drafted")
+    maker = officer(Role.FINANCE_MAKER)
+    assert refused(rules.check_step, maker, approved, *steps) is None
+    assert refused(rules.check_step, maker, drafted, *steps) == ("not_now", None)
+    with pytest.raises(NotAllowed):
+        rules.check_step(PUBLIC, drafted, *steps)
+
+
+def test_what_leaves_the_stage_as_it_is() -> None:
+    """Those steps that move on are listed in test_rules.py."""
+    tables = {
+        "need": rules.NEED,
+        "application": rules.APPLICATION,
+        "match": rules.MATCH,
+        "placement": rules.PLACEMENT,
+        "payment": rules.PAYMENT,
+    }
+    assert {
+        f"{name} {state} {verb}"
+        for name, steps in tables.items()
+        for state, verbs in steps.items()
+        for verb, to in verbs.items()
+        if state == to
+    } == {
+        "need draft change",
+        "need called call",
+        "application started save",
+        "placement planned work",
+        "placement under_way work",
+        "placement completed work",
+        "placement completed follow_up",
+        "placement ended_early follow_up",
+    }

@@ -1,0 +1,65 @@
+"""Which addresses are called, how often, what is sent again, and how messages are signed."""
+
+import hashlib
+import hmac
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from homelands.surveys.models import Delivery, Webhook
+from homelands.surveys.rules import webhooks as rules
+from tests.make import NOW
+from tests.rights import refused
+
+
+def test_only_addresses_that_can_be_called() -> None:
+    assert refused(rules.check_address, "https://example.org/hook") is None
+    for url in ("http://example.org/hook", "hook"):
+        assert refused(rules.check_address, url) == ("bad_address", "url")
+    with pytest.raises(rules.BadAddress, match="must begin with https://"):
+        rules.check_address("http://example.org/hook")
+
+
+@pytest.mark.parametrize(
+    ("fields", "again"),
+    [
+        ({}, True),
+        ({"done_at": NOW}, False),
+        ({"done_at": NOW, "fault": "refused"}, True),
+        ({"fault": "refused"}, True),
+    ],
+)
+def test_what_did_not_arrive_is_sent_again(fields: dict[str, object], again: bool) -> None:
+    delivery = Delivery(webhook=Webhook(), **fields)
+    assert refused(rules.check_may_retry, delivery) == (None if again else ("not_now", None))
+    removed = Delivery(webhook=Webhook(removed_at=NOW), **fields)
+    assert refused(rules.check_may_retry, removed) == ("not_now", None)
+
+
+def test_it_is_tried_for_about_a_day_and_a_half() -> None:
+    assert rules.PAUSES == (60, 300, 1800, 7200, 21600, 86400)
+
+
+def test_every_fault_has_its_sentence() -> None:
+    assert set(rules.FAULTS) == {
+        "not_https",
+        "no_address",
+        "unknown_host",
+        "private_address",
+        "too_slow",
+        "bad_certificate",
+        "no_answer",
+        "redirects",
+        "refused",
+    }
+
+
+def test_each_webhook_signs_with_its_own_key(settings: Any) -> None:
+    settings.HOMELANDS_BLIND_KEY = b"k" * 32
+    webhook = Webhook(id=UUID(int=1))
+    name = f"surveys.webhooks:{webhook.pk}".encode()
+    key = hmac.new(b"k" * 32, name, hashlib.sha256).hexdigest()
+    assert rules.key_of(webhook) == key
+    signed = hmac.new(key.encode(), b"{}", hashlib.sha256).hexdigest()
+    assert rules.signature(webhook, b"{}") == signed
