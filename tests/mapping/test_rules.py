@@ -3,9 +3,25 @@
 import pytest
 
 from homelands.foundation.roles import Role
-from homelands.mapping import rules
-from homelands.mapping.models import Estimate, Finding
-from homelands.surveys.models import Study
+from homelands.mapping.findings.models import Finding
+from homelands.mapping.findings.rules import (
+    check_enough,
+    check_may_publish,
+    check_precise,
+    check_reason,
+    check_state,
+    check_words,
+    doubts,
+)
+from homelands.mapping.statistics.models import Estimate
+from homelands.mapping.statistics.rules.drafting import (
+    check_may_download,
+    check_may_draft,
+    check_purpose,
+    check_reads_all,
+    check_whole,
+)
+from homelands.surveys.questionnaires.models import Study
 from tests.rights import may, officer, refused
 
 DRAFTERS = {Role.MINISTRY_OFFICER, Role.SURVEY_MANAGER, Role.ME_OFFICER}
@@ -19,13 +35,13 @@ def share(value: float, low: float, high: float, **fields: float) -> Estimate:
 
 
 def test_who_drafts_and_who_publishes() -> None:
-    assert may(rules.check_may_draft) == may(rules.check_may_draft, country="GBR") == DRAFTERS
-    assert may(rules.check_may_publish) == {Role.MINISTRY_OFFICER, Role.SURVEY_MANAGER}
-    assert may(rules.check_may_publish, country="GBR") == set()
+    assert may(check_may_draft) == may(check_may_draft, country="GBR") == DRAFTERS
+    assert may(check_may_publish) == {Role.MINISTRY_OFFICER, Role.SURVEY_MANAGER}
+    assert may(check_may_publish, country="GBR") == set()
 
 
 def test_a_sample_leaves_with_who_reads_every_country_of_it() -> None:
-    for check in (rules.check_reads_all, rules.check_may_download):
+    for check in (check_reads_all, check_may_download):
         assert may(check, TWO) == may(check, ALL) == READERS
         assert may(check, TWO, country="GBR") == may(check, ALL, country="GBR") == set()
         assert may(check, Study(destinations=["GBR"]), country="GBR") == READERS
@@ -35,20 +51,20 @@ def test_several_grants_reach_together() -> None:
     by = officer(Role.SURVEY_MANAGER, country="GBR")
     also = officer(Role.ME_OFFICER, country="FRA")
     both = type(by)("user", by.user_id, "", (*by.reaches, *also.reaches))
-    assert refused(rules.check_reads_all, both, TWO) is None
+    assert refused(check_reads_all, both, TWO) is None
 
 
 def test_who_reads_answers_but_drafts_nothing_downloads_nothing() -> None:
     ministry = officer(Role.MINISTRY_OFFICER)
-    assert refused(rules.check_may_draft, ministry) is None
-    assert refused(rules.check_may_download, ministry, TWO) == ("not_allowed", None)
+    assert refused(check_may_draft, ministry) is None
+    assert refused(check_may_download, ministry, TWO) == ("not_allowed", None)
 
 
 def test_a_sample_leaves_whole_and_for_a_purpose() -> None:
-    assert refused(rules.check_whole, 120, 120) is None
-    assert refused(rules.check_whole, 119, 120) == ("not_allowed", None)
-    assert refused(rules.check_purpose, "To check the interval") is None
-    assert refused(rules.check_purpose, " ") == ("needs_reason", "why")
+    assert refused(check_whole, 120, 120) is None
+    assert refused(check_whole, 119, 120) == ("not_allowed", None)
+    assert refused(check_purpose, "To check the interval") is None
+    assert refused(check_purpose, " ") == ("needs_reason", "why")
 
 
 def test_a_finding_is_published_and_retracted_once() -> None:
@@ -56,26 +72,26 @@ def test_a_finding_is_published_and_retracted_once() -> None:
         (one, other)
         for one in Finding.State
         for other in Finding.State
-        if refused(rules.check_state, Finding(state=one), other) is None
+        if refused(check_state, Finding(state=one), other) is None
     }
     assert follows == {("draft", "published"), ("draft", "retracted"), ("published", "retracted")}
-    again = refused(rules.check_state, Finding(state="retracted"), Finding.State.PUBLISHED)
+    again = refused(check_state, Finding(state="retracted"), Finding.State.PUBLISHED)
     assert again == ("not_now", None)
 
 
 def test_only_a_probability_sample_is_called_representative() -> None:
     said = "A representative sample"
-    assert refused(rules.check_words, "probability", said) is None
+    assert refused(check_words, "probability", said) is None
     for design in ("rds", "convenience"):
-        assert refused(rules.check_words, design, "Most", said) == ("forbidden_words", None)
-        assert refused(rules.check_words, design, "Most of those who answered") is None
+        assert refused(check_words, design, "Most", said) == ("forbidden_words", None)
+        assert refused(check_words, design, "Most of those who answered") is None
 
 
 def test_below_thirty_nothing_is_published() -> None:
     few, enough = Estimate(n=29), Estimate(n=30)
-    assert refused(rules.check_enough, [enough]) is None
+    assert refused(check_enough, [enough]) is None
     for given in ([few], [enough, few], []):
-        assert refused(rules.check_enough, given) == ("too_few_respondents", None)
+        assert refused(check_enough, given) == ("too_few_respondents", None)
 
 
 @pytest.mark.parametrize(
@@ -95,8 +111,8 @@ def test_below_thirty_nothing_is_published() -> None:
 def test_what_is_doubtful_needs_a_reason(one: Estimate, doubted: bool) -> None:
     finding = Finding(labels={"yes": "Yes"})
     expected = ("needs_reason", "why") if doubted else None
-    assert refused(rules.check_precise, finding, [one], " ") == expected
-    assert refused(rules.check_precise, finding, [one], "The only figure there is.") is None
+    assert refused(check_precise, finding, [one], " ") == expected
+    assert refused(check_precise, finding, [one], "The only figure there is.") is None
 
 
 def test_each_doubt_is_said_once_and_of_the_worst() -> None:
@@ -105,12 +121,12 @@ def test_each_doubt_is_said_once_and_of_the_worst() -> None:
     against = {"message": "Few waves.", "against": True}
     narrow.cautions = wide.cautions = [against]
     narrow.effective_n = 25.0
-    width, worth, waves = rules.doubts([narrow, wide], {"no": "Not at all"})
+    width, worth, waves = doubts([narrow, wide], {"no": "Not at all"})
     assert "“Not at all” is 50 percentage points wide" in width
     assert "only 20.0 independent" in worth
     assert waves == "Few waves."
 
 
 def test_taking_back_needs_a_reason() -> None:
-    assert refused(rules.check_reason, "A coding error") is None
-    assert refused(rules.check_reason, "") == ("needs_reason", "why")
+    assert refused(check_reason, "A coding error") is None
+    assert refused(check_reason, "") == ("needs_reason", "why")

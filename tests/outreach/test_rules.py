@@ -7,14 +7,19 @@ import pytest
 
 from homelands.foundation.actors import Actor
 from homelands.foundation.roles import Role
-from homelands.outreach.models import Event, Question, SignUp
-from homelands.outreach.rules import (
-    FILTERS,
+from homelands.outreach.campaigns.rules import FILTERS, check_filters
+from homelands.outreach.dialogue.models import Question
+from homelands.outreach.dialogue.rules import (
     VERBS,
     check_asked_in_public,
+    check_reachable,
+    check_verb,
+    is_asker,
+)
+from homelands.outreach.events.models import Event, SignUp
+from homelands.outreach.events.rules.events import (
     check_can_change,
     check_capacity,
-    check_filters,
     check_holds_place,
     check_keeper,
     check_not_cancelled,
@@ -22,10 +27,7 @@ from homelands.outreach.rules import (
     check_not_withdrawn,
     check_open,
     check_published,
-    check_reachable,
     check_reaches,
-    check_verb,
-    is_asker,
 )
 from tests.make import NOW
 from tests.rights import PUBLIC, SYSTEM, may, member, officer, refused

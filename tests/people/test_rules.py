@@ -3,8 +3,8 @@
 from uuid import uuid4
 
 from homelands.foundation.roles import Role
-from homelands.people.models import Person
-from homelands.people.rules import (
+from homelands.people.register.models import Person
+from homelands.people.register.rules import (
     check_may_change,
     check_may_read,
     check_not_erased,

@@ -8,8 +8,8 @@ import pytest
 from homelands.foundation.errors import NotAllowed, NotNow
 from homelands.foundation.models import Rate
 from homelands.foundation.roles import Role
-from homelands.programmes.actions import payments
-from homelands.programmes.models import LedgerEntry, Payment
+from homelands.programmes.payments.actions import payments
+from homelands.programmes.payments.models import LedgerEntry, Payment
 from tests import make
 from tests import make_programmes as mp
 from tests.make import NOW, TODAY

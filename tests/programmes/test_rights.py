@@ -7,8 +7,36 @@ import pytest
 
 from homelands.foundation.errors import NotAllowed
 from homelands.foundation.roles import Role
-from homelands.programmes import rules
-from homelands.programmes.models import Call, Match, Payment, Programme
+from homelands.foundation.states import Who, check_step, check_words, worded
+from homelands.programmes.needs.models import Call, Programme
+from homelands.programmes.needs.rules import (
+    NEED,
+    check_asks,
+    check_call_open,
+    check_founds,
+    check_manages,
+    check_may_apply,
+    check_reads,
+    check_reads_programme,
+    is_person,
+)
+from homelands.programmes.payments.models import Payment
+from homelands.programmes.payments.rules import (
+    PAYMENT,
+    check_approves_payments,
+    check_makes_payments,
+)
+from homelands.programmes.placements.rules import PLACEMENT, check_works
+from homelands.programmes.selection.models import Match
+from homelands.programmes.selection.rules import (
+    APPLICATION,
+    MATCH,
+    check_applies,
+    check_declines,
+    check_host_answers,
+    check_person_answers,
+    check_selects,
+)
 from tests.make import NOW
 from tests.rights import PUBLIC, SYSTEM, may, member, officer, refused
 
@@ -27,14 +55,14 @@ NOT_ALLOWED = ("not_allowed", None)
 @pytest.mark.parametrize(
     ("check", "roles"),
     [
-        (rules.check_manages, {Role.PROGRAMME_MANAGER}),
-        (rules.check_reads_programme, READERS),
-        (rules.check_selects, {Role.PROGRAMME_MANAGER, Role.PANEL_MEMBER}),
-        (rules.check_makes_payments, {Role.FINANCE_MAKER}),
+        (check_manages, {Role.PROGRAMME_MANAGER}),
+        (check_reads_programme, READERS),
+        (check_selects, {Role.PROGRAMME_MANAGER, Role.PANEL_MEMBER}),
+        (check_makes_payments, {Role.FINANCE_MAKER}),
     ],
     ids=lambda given: getattr(given, "__name__", ""),
 )
-def test_a_grant_for_the_programme_or_for_all_of_them(check: rules.Who, roles: set[Role]) -> None:
+def test_a_grant_for_the_programme_or_for_all_of_them(check: Who, roles: set[Role]) -> None:
     for subject in (MATCH, Programme(id=PROGRAMME)):
         assert may(check, subject) == may(check, subject, programme=PROGRAMME) == roles
         assert may(check, subject, programme=uuid4()) == set()
@@ -42,42 +70,42 @@ def test_a_grant_for_the_programme_or_for_all_of_them(check: rules.Who, roles: s
 
 
 def test_a_programme_is_founded_by_a_manager_of_all() -> None:
-    assert may(rules.check_founds) == {Role.PROGRAMME_MANAGER}
-    assert may(rules.check_founds, programme=PROGRAMME) == set()
+    assert may(check_founds) == {Role.PROGRAMME_MANAGER}
+    assert may(check_founds, programme=PROGRAMME) == set()
 
 
 def test_a_need_is_asked_for_by_the_host_or_the_programme() -> None:
-    assert may(rules.check_asks, MATCH) == {Role.PROGRAMME_MANAGER, Role.HOST_FOCAL_POINT}
-    assert may(rules.check_asks, MATCH, programme=PROGRAMME) == {Role.PROGRAMME_MANAGER}
-    assert may(rules.check_asks, MATCH, organisation=HOST) == {Role.HOST_FOCAL_POINT}
-    assert may(rules.check_asks, MATCH, organisation=uuid4()) == set()
+    assert may(check_asks, MATCH) == {Role.PROGRAMME_MANAGER, Role.HOST_FOCAL_POINT}
+    assert may(check_asks, MATCH, programme=PROGRAMME) == {Role.PROGRAMME_MANAGER}
+    assert may(check_asks, MATCH, organisation=HOST) == {Role.HOST_FOCAL_POINT}
+    assert may(check_asks, MATCH, organisation=uuid4()) == set()
 
 
 def test_only_the_host_answers_for_the_host() -> None:
-    assert may(rules.check_host_answers, MATCH) == {Role.HOST_FOCAL_POINT}
-    assert may(rules.check_host_answers, MATCH, organisation=HOST) == {Role.HOST_FOCAL_POINT}
-    assert may(rules.check_host_answers, MATCH, organisation=uuid4()) == set()
-    assert refused(rules.check_host_answers, member(PERSON), MATCH) == NOT_ALLOWED
+    assert may(check_host_answers, MATCH) == {Role.HOST_FOCAL_POINT}
+    assert may(check_host_answers, MATCH, organisation=HOST) == {Role.HOST_FOCAL_POINT}
+    assert may(check_host_answers, MATCH, organisation=uuid4()) == set()
+    assert refused(check_host_answers, member(PERSON), MATCH) == NOT_ALLOWED
 
 
 def test_a_match_is_read_by_person_host_and_programme() -> None:
-    assert may(rules.check_reads, MATCH, programme=PROGRAMME) == READERS
-    assert may(rules.check_reads, MATCH, organisation=HOST) == {Role.HOST_FOCAL_POINT}
-    assert may(rules.check_reads, MATCH, programme=uuid4()) == set()
-    assert refused(rules.check_reads, member(PERSON), MATCH) is None
-    assert refused(rules.check_reads, member(uuid4()), MATCH) == NOT_ALLOWED
+    assert may(check_reads, MATCH, programme=PROGRAMME) == READERS
+    assert may(check_reads, MATCH, organisation=HOST) == {Role.HOST_FOCAL_POINT}
+    assert may(check_reads, MATCH, programme=uuid4()) == set()
+    assert refused(check_reads, member(PERSON), MATCH) is None
+    assert refused(check_reads, member(uuid4()), MATCH) == NOT_ALLOWED
 
 
-@pytest.mark.parametrize("check", [rules.check_declines, rules.check_works])
-def test_what_person_host_and_programme_may_do_alike(check: rules.Who) -> None:
+@pytest.mark.parametrize("check", [check_declines, check_works])
+def test_what_person_host_and_programme_may_do_alike(check: Who) -> None:
     assert may(check, MATCH, programme=PROGRAMME) == {Role.PROGRAMME_MANAGER}
     assert may(check, MATCH, organisation=HOST) == {Role.HOST_FOCAL_POINT}
     assert refused(check, member(PERSON), MATCH) is None
     assert refused(check, member(uuid4()), MATCH) == NOT_ALLOWED
 
 
-@pytest.mark.parametrize("check", [rules.check_applies, rules.check_person_answers])
-def test_what_only_the_person_may_do(check: rules.Who) -> None:
+@pytest.mark.parametrize("check", [check_applies, check_person_answers])
+def test_what_only_the_person_may_do(check: Who) -> None:
     assert refused(check, member(PERSON), MATCH) is None
     assert refused(check, SYSTEM, MATCH) is None
     assert refused(check, member(uuid4()), MATCH) == NOT_ALLOWED
@@ -85,8 +113,8 @@ def test_what_only_the_person_may_do(check: rules.Who) -> None:
 
 
 def test_a_record_about_nobody_is_not_the_public_s() -> None:
-    assert rules.is_person(member(PERSON), MATCH) is True
-    assert rules.is_person(PUBLIC, Match()) is False
+    assert is_person(member(PERSON), MATCH) is True
+    assert is_person(PUBLIC, Match()) is False
 
 
 def payment() -> Payment:
@@ -94,65 +122,65 @@ def payment() -> Payment:
 
 
 def test_payments_are_approved_within_the_programme() -> None:
-    approvers, check = {Role.FINANCE_APPROVER}, rules.check_approves_payments
+    approvers, check = {Role.FINANCE_APPROVER}, check_approves_payments
     assert may(check, payment()) == may(check, payment(), programme=PROGRAMME) == approvers
     assert may(check, payment(), programme=uuid4()) == set()
 
 
 def test_who_made_a_payment_does_not_approve_it() -> None:
     both = officer(Role.FINANCE_MAKER, Role.FINANCE_APPROVER, user=MAKER)
-    refusal = refused(rules.check_approves_payments, both, payment())
+    refusal = refused(check_approves_payments, both, payment())
     assert refusal == ("maker_is_not_checker", None)
-    assert refused(rules.check_makes_payments, both, payment()) is None
+    assert refused(check_makes_payments, both, payment()) is None
 
 
 def test_the_program_itself_moves_no_money() -> None:
-    for check in (rules.check_makes_payments, rules.check_approves_payments):
+    for check in (check_makes_payments, check_approves_payments):
         assert refused(check, SYSTEM, payment()) == NOT_ALLOWED
 
 
 def test_a_call_is_open_between_its_dates() -> None:
     hour = timedelta(hours=1)
     call = Call(opens_at=NOW, closes_at=NOW + hour)
-    assert refused(rules.check_call_open, call, NOW) is None
-    assert refused(rules.check_call_open, call, NOW - hour) == ("call_closed", None)
-    assert refused(rules.check_call_open, call, NOW + hour) == ("call_closed", None)
+    assert refused(check_call_open, call, NOW) is None
+    assert refused(check_call_open, call, NOW - hour) == ("call_closed", None)
+    assert refused(check_call_open, call, NOW + hour) == ("call_closed", None)
 
 
 def test_members_apply_and_accounts_for_work_do_not() -> None:
     call = Call(opens_at=NOW, closes_at=NOW + timedelta(hours=1))
-    assert refused(rules.check_may_apply, call, NOW, registered=True) is None
-    assert refused(rules.check_may_apply, call, NOW, registered=False) == NOT_ALLOWED
-    over = refused(rules.check_may_apply, call, NOW + timedelta(hours=1), registered=False)
+    assert refused(check_may_apply, call, NOW, registered=True) is None
+    assert refused(check_may_apply, call, NOW, registered=False) == NOT_ALLOWED
+    over = refused(check_may_apply, call, NOW + timedelta(hours=1), registered=False)
     assert over == ("call_closed", None)
 
 
 def test_a_reason_says_something() -> None:
-    assert refused(rules.check_words, "  ten signs  ", "why", 9) is None
-    assert refused(rules.check_words, " too short ", "why") == ("too_short", "why")
-    assert refused(rules.check_words, "ten  signs", "why") is None
-    assert rules.worded("  It fits what is asked.  ", "why") == "It fits what is asked."
-    assert refused(rules.worded, "  Because. ", "note") == ("too_short", "note")
+    assert refused(check_words, "  ten signs  ", "why", 9) is None
+    assert refused(check_words, " too short ", "why") == ("too_short", "why")
+    assert refused(check_words, "ten  signs", "why") is None
+    assert worded("  It fits what is asked.  ", "why") == "It fits what is asked."
+    assert refused(worded, "  Because. ", "note") == ("too_short", "note")
 
 
 def test_right_and_stage_are_asked_together() -> None:
-    steps = (rules.check_makes_payments, rules.PAYMENT, "pay")
+    steps = (check_makes_payments, PAYMENT, "pay")
     approved, drafted = Payment(state="approved"), Payment(state="drafted")
     maker = officer(Role.FINANCE_MAKER)
-    assert refused(rules.check_step, maker, approved, *steps) is None
-    assert refused(rules.check_step, maker, drafted, *steps) == ("not_now", None)
+    assert refused(check_step, maker, approved, *steps) is None
+    assert refused(check_step, maker, drafted, *steps) == ("not_now", None)
     with pytest.raises(NotAllowed):
-        rules.check_step(PUBLIC, drafted, *steps)
+        check_step(PUBLIC, drafted, *steps)
 
 
 def test_what_leaves_the_stage_as_it_is() -> None:
     """Those steps that move on are listed in test_rules.py."""
     tables = {
-        "need": rules.NEED,
-        "application": rules.APPLICATION,
-        "match": rules.MATCH,
-        "placement": rules.PLACEMENT,
-        "payment": rules.PAYMENT,
+        "need": NEED,
+        "application": APPLICATION,
+        "match": MATCH,
+        "placement": PLACEMENT,
+        "payment": PAYMENT,
     }
     assert {
         f"{name} {state} {verb}"

@@ -6,8 +6,8 @@ from uuid import uuid4
 import pytest
 
 from homelands.foundation.roles import Role
-from homelands.results.measures import MEASURES
 from homelands.results.models import Indicator
+from homelands.results.queries.measures import MEASURES
 from homelands.results.rules import (
     check_dates,
     check_may_add,
@@ -34,14 +34,14 @@ def test_who_may_add_one_at_all() -> None:
 
 def test_a_measure_is_known() -> None:
     key = "placements_completed"
-    assert check_measure(key, None) is check_measure(key, PROGRAMME) is MEASURES[key]
-    assert refused(check_measure, "luck", None) == ("unsound_indicator", "measure")
+    assert check_measure(MEASURES[key], None) is check_measure(MEASURES[key], PROGRAMME)
+    assert refused(check_measure, None, None) == ("unsound_indicator", "measure")
 
 
 def test_what_is_about_the_whole_service_is_not_measured_by_programme() -> None:
-    key = "people_registered"
-    assert check_measure(key, None) is MEASURES[key]
-    assert refused(check_measure, key, PROGRAMME) == ("unsound_indicator", "programme")
+    measure = MEASURES["people_registered"]
+    assert check_measure(measure, None) is measure
+    assert refused(check_measure, measure, PROGRAMME) == ("unsound_indicator", "programme")
 
 
 @pytest.mark.parametrize(

@@ -4,13 +4,14 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from homelands.surveys.models import Collector, Invitation
-from homelands.surveys.rules.invitations import (
+from homelands.surveys.collection.models import Invitation
+from homelands.surveys.collection.rules.invitations import (
     MOST_ADDRESSES,
     check_personal,
     check_unused,
     may_be_reminded,
 )
+from homelands.surveys.questionnaires.models import Collector
 from tests.make import NOW, TODAY
 from tests.rights import PUBLIC, refused
 

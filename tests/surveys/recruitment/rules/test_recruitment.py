@@ -8,8 +8,11 @@ from uuid import uuid4
 import pytest
 
 from homelands.foundation.roles import Role
-from homelands.surveys.models import Coupon, Response, Scheme, Study
-from homelands.surveys.rules import recruitment as rules
+from homelands.surveys.questionnaires.models import Response, Study
+from homelands.surveys.questionnaires.rules import check_invited
+from homelands.surveys.questionnaires.rules.reasons import check_manages_of, check_reason
+from homelands.surveys.recruitment.models import Coupon, Scheme
+from homelands.surveys.recruitment.rules import coupons as rules
 from tests.make import NOW, TODAY
 from tests.rights import may, refused
 
@@ -32,8 +35,8 @@ def test_rules_of_invitations_come_first() -> None:
 
 def test_managers_of_the_study_keep_its_records() -> None:
     coupon = Coupon(study=Study(destinations=["GBR"]))
-    assert may(rules.check_manages_of, coupon, country="GBR") == {Role.SURVEY_MANAGER}
-    assert may(rules.check_manages_of, coupon, country="FRA") == set()
+    assert may(check_manages_of, coupon, country="GBR") == {Role.SURVEY_MANAGER}
+    assert may(check_manages_of, coupon, country="FRA") == set()
 
 
 def terms(**changes: Any) -> SimpleNamespace:
@@ -76,8 +79,8 @@ def test_changes_of_terms(currency: str, earned: bool, why: str, refusal: object
 
 
 def test_a_reason() -> None:
-    assert refused(rules.check_reason, "Lost") is None
-    assert refused(rules.check_reason, "\t") == ("reason_missing", "why")
+    assert refused(check_reason, "Lost") is None
+    assert refused(check_reason, "\t") == ("reason_missing", "why")
 
 
 @pytest.mark.parametrize(
@@ -97,16 +100,16 @@ def test_a_seed_is_described_without_a_way_to_them(about: str, names: bool) -> N
 
 
 @pytest.mark.parametrize(
-    ("invited", "by_door", "allowed"),
+    ("invited", "by_collector", "allowed"),
     [(True, False, True), (False, True, True), (False, False, False)],
 )
 def test_a_study_with_rules_is_closed_to_others(
-    invited: bool, by_door: bool, allowed: bool
+    invited: bool, by_collector: bool, allowed: bool
 ) -> None:
-    how = {"invited": invited, "by_door": by_door}
+    how = {"invited": invited, "by_collector": by_collector}
     expected = None if allowed else ("only_by_invitation", None)
-    assert refused(rules.check_invited, Scheme(), **how) == expected
-    assert refused(rules.check_invited, None, **how) is None
+    assert refused(check_invited, Study(by_invitation=True), **how) == expected
+    assert refused(check_invited, Study(), **how) is None
 
 
 def begun(hours: float, **fields: Any) -> Response:
@@ -158,7 +161,10 @@ def test_nobody_answers_by_their_own_invitation_or_another_study_s() -> None:
 
 def test_a_lapsed_invitation() -> None:
     assert refused(rules.check_not_lapsed, Response(coupon="12")) is None
-    assert refused(rules.check_not_lapsed, Response(coupon="12:x*")) == ("invitation_lapsed", None)
+    assert refused(rules.check_not_lapsed, Response(coupon="12", coupon_lapsed=True)) == (
+        "invitation_lapsed",
+        None,
+    )
 
 
 @pytest.mark.parametrize(

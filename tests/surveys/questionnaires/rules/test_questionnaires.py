@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from homelands.forms.xforms import Capability
-from homelands.surveys.rules import questionnaires as rules
+from homelands.surveys.questionnaires.rules import questionnaires as rules
 from tests.rights import refused
 
 WEB = Capability("text", "question", web=True, collect=True, where=("/data/job",))

@@ -6,9 +6,9 @@ from uuid import uuid4
 import pytest
 
 from homelands.foundation.roles import Role
-from homelands.surveys.models import ExportRequest, Study
-from homelands.surveys.rules import exports
-from homelands.surveys.rules.exports import (
+from homelands.surveys.datasets.models import ExportRequest
+from homelands.surveys.datasets.rules import exports
+from homelands.surveys.datasets.rules.exports import (
     check_may_decide,
     check_may_describe,
     check_may_export,
@@ -18,6 +18,7 @@ from homelands.surveys.rules.exports import (
     check_wish,
     needs_second,
 )
+from homelands.surveys.questionnaires.models import Study
 from tests.make import NOW
 from tests.rights import PUBLIC, SYSTEM, may, officer, refused
 

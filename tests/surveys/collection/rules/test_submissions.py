@@ -3,9 +3,9 @@
 import pytest
 
 from homelands.foundation.roles import Role
-from homelands.surveys.models import Submission
-from homelands.surveys.rules.quality import check_reads_answers
-from homelands.surveys.rules.submissions import (
+from homelands.surveys.collection.models import Submission
+from homelands.surveys.collection.rules.quality import check_reads_answers
+from homelands.surveys.collection.rules.submissions import (
     check_decides,
     check_reads,
     check_refusable,

@@ -3,8 +3,8 @@
 import pytest
 
 from homelands.foundation.roles import Role
-from homelands.surveys.models import Concept
-from homelands.surveys.rules.concepts import (
+from homelands.surveys.datasets.models import Concept
+from homelands.surveys.datasets.rules.concepts import (
     CODED,
     check_hxl,
     check_keeps_library,

@@ -4,8 +4,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from homelands.surveys.models import Response
-from homelands.surveys.rules.attachments import (
+from homelands.surveys.questionnaires.models import Response
+from homelands.surveys.questionnaires.rules.attachments import (
     HINTS,
     accepted,
     check_room,

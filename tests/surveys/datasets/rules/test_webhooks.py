@@ -7,8 +7,8 @@ from uuid import UUID
 
 import pytest
 
-from homelands.surveys.models import Delivery, Webhook
-from homelands.surveys.rules import webhooks as rules
+from homelands.surveys.datasets.models import Delivery, Webhook
+from homelands.surveys.datasets.rules import webhooks as rules
 from tests.make import NOW
 from tests.rights import refused
 
@@ -58,7 +58,7 @@ def test_every_fault_has_its_sentence() -> None:
 def test_each_webhook_signs_with_its_own_key(settings: Any) -> None:
     settings.HOMELANDS_BLIND_KEY = b"k" * 32
     webhook = Webhook(id=UUID(int=1))
-    name = f"surveys.webhooks:{webhook.pk}".encode()
+    name = f"datasets.webhooks:{webhook.pk}".encode()
     key = hmac.new(b"k" * 32, name, hashlib.sha256).hexdigest()
     assert rules.key_of(webhook) == key
     signed = hmac.new(key.encode(), b"{}", hashlib.sha256).hexdigest()

@@ -1,8 +1,9 @@
 """Who takes in a file of answers, and until when it can be changed."""
 
 from homelands.foundation.roles import Role
-from homelands.surveys.models import ImportFile, Study
-from homelands.surveys.rules.imports import check_brings, check_not_begun
+from homelands.surveys.datasets.models import ImportFile
+from homelands.surveys.datasets.rules.imports import check_brings, check_not_begun
+from homelands.surveys.questionnaires.models import Study
 from tests.make import NOW
 from tests.rights import may, refused
 

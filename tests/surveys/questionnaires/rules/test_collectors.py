@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from homelands.foundation.roles import Role
-from homelands.surveys.models import Collector, Study
-from homelands.surveys.rules.collectors import (
+from homelands.surveys.questionnaires.models import Collector, Study
+from homelands.surveys.questionnaires.rules.collectors import (
     check_dates,
     check_manager,
     check_manages_door,

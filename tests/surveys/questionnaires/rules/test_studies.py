@@ -8,8 +8,8 @@ import pytest
 
 from homelands.foundation.actors import Actor
 from homelands.foundation.roles import Role
-from homelands.surveys.models import Response, Study
-from homelands.surveys.rules import (
+from homelands.surveys.questionnaires.models import Response, Study
+from homelands.surveys.questionnaires.rules import (
     MOST_CHARACTERS,
     check_draft,
     check_finished,
@@ -19,7 +19,7 @@ from homelands.surveys.rules import (
     check_respondent,
     check_sees_counts,
 )
-from homelands.surveys.rules.studies import check_holds_for_answers
+from homelands.surveys.questionnaires.rules.studies import check_holds_for_answers
 from tests import make, make_surveys
 from tests.make import NOW, TODAY
 from tests.rights import PUBLIC, SYSTEM, may, member, officer, refused

@@ -3,8 +3,9 @@
 from uuid import uuid4
 
 from homelands.foundation.roles import Role
-from homelands.surveys.models import Code, Conversation, Quote, Study, Transcript
-from homelands.surveys.rules import conversations as rules
+from homelands.surveys.conversations.models import Code, Conversation, Quote, Transcript
+from homelands.surveys.conversations.rules import conversations as rules
+from homelands.surveys.questionnaires.models import Study
 from tests.make import NOW
 from tests.rights import SYSTEM, may, member, officer, refused
 

@@ -6,8 +6,8 @@ from uuid import uuid4
 
 import pytest
 
-from homelands.surveys.rules import signals as rules
-from homelands.surveys.rules.signals import Row
+from homelands.surveys.collection.rules import signals as rules
+from homelands.surveys.collection.rules.signals import Row
 from tests.make import NOW
 
 MINUTE = timedelta(minutes=1)
