@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 
-from homelands.forms import conversion
+from homelands.forms import apart, conversion
 from homelands.forms.conversion import FormRefused
 from homelands.foundation.errors import NotAllowed, Refusal
 from homelands.foundation.roles import Role
@@ -117,14 +117,14 @@ def _heavy() -> bytes:
 
 
 def test_the_converter_stops_at_its_caps(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(conversion, "MOST_SECONDS", 1)
+    monkeypatch.setattr(apart, "MOST_SECONDS", 1)
     with pytest.raises(FormRefused) as refusal:
         conversion.convert(_heavy(), "form.md")
     assert "too heavy" in str(refusal.value)
 
 
 def test_the_converter_stops_where_memory_ends(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(conversion, "MOST_MEMORY", 96 * 2**20)
+    monkeypatch.setattr(apart, "MOST_MEMORY", 96 * 2**20)
     with pytest.raises(FormRefused) as refusal:
         conversion.convert(_heavy(), "form.md")
     assert "too heavy" in str(refusal.value)

@@ -14,7 +14,7 @@ from homelands.science.size.lists import Lists, capture_lists
 from homelands.science.size.models import FEWEST
 from homelands.science.size.systems import MultipleSystems, multiple_systems
 from homelands.science.size.two_lists import Chapman, chapman_of_pair
-from homelands.web.calculations.columns import BadInput, Table, read_table
+from homelands.web.calculations.columns import Table, read_table
 
 LEVEL = 0.95
 HEAD = f"{'size':>12} {'se':>12} {f'low {LEVEL:.0%}':>12} {f'high {LEVEL:.0%}':>12}"
@@ -66,40 +66,23 @@ def run(options: argparse.Namespace) -> int:
 
 def _lists(table: Table, frequency: str | None) -> Lists:
     """Read the lists, and the frequencies where there are any."""
-    people = None if frequency is None else table.column(frequency)
     names = [name for name in table.names if name != frequency]
-    columns = [[_flag(table, name, *cell) for cell in _cells(table, name)] for name in names]
+    columns = [[_flag(table, name, *cell) for cell in table.cells(name)] for name in names]
     rows = [list(row) for row in zip(*columns, strict=True)]
-    if people is None or frequency is None:
+    if frequency is None:
         return capture_lists(names, rows)
-    return capture_lists(names, rows, [_number(table, frequency, *c) for c in enumerate(people, 2)])
-
-
-def _cells(table: Table, name: str) -> enumerate[str]:
-    return enumerate(table.column(name), start=2)
+    return capture_lists(names, rows, table.counts(frequency))
 
 
 def _flag(table: Table, name: str, line: int, text: str) -> float:
     """Return 0 or 1."""
     if text in {"0", "1", "0.0", "1.0"}:
         return float(text)
-    raise BadInput(
-        f"{table.path.name}, line {line}, column {name!r}: {text!r} is neither 0 nor 1. Each "
-        "column is a list; if this one counts people, name it with --frequency."
-    )
-
-
-def _number(table: Table, name: str, line: int, text: str) -> float:
-    """Return a whole number of people."""
-    try:
-        value = float(text)
-    except ValueError:
-        value = -1.0
-    if value >= 0 and value.is_integer():
-        return value
-    raise BadInput(
-        f"{table.path.name}, line {line}, column {name!r}: {text!r} is not a whole number of "
-        "people, zero or more."
+    table.refuse(
+        line,
+        name,
+        f"{text!r} is neither 0 nor 1. Each column is a list; if this one counts people, name it "
+        "with --frequency",
     )
 
 
