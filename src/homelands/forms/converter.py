@@ -5,7 +5,6 @@ It runs as a process of its own, because the file is a stranger's: `forms.apart`
 
 import base64
 import csv
-import json
 import re
 from io import StringIO
 from typing import Any

@@ -100,9 +100,7 @@ def _subtotal(column: _Column, name: str, when: int, value: int | None) -> list[
     return [StockRow(column.origin, "", when, "both", value, subtotal_of=name)]
 
 
-def _figures(
-    line: Line, columns: tuple[_Column, ...]
-) -> Iterator[tuple[_Column, int | None]]:
+def _figures(line: Line, columns: tuple[_Column, ...]) -> Iterator[tuple[_Column, int | None]]:
     for column in columns:
         cell = line.cells[column.place]
         try:

@@ -1,4 +1,4 @@
-"""Opens a stock file by the one reader of tables; what that refuses is said with the file's name."""
+"""Opens a stock file by the one reader of tables; its refusals get the file's name."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

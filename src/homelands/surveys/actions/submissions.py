@@ -22,11 +22,11 @@ from homelands.foundation.action import action
 from homelands.foundation.actors import Actor
 from homelands.foundation.rules import check_system
 from homelands.surveys.actions import entities
-from homelands.surveys.actions.responses import DEGREE
 from homelands.surveys.hooks import COMPLETED
 from homelands.surveys.models import Attachment, Collector, Response, Submission
 from homelands.surveys.queries import judgements, questionnaires, submissions
 from homelands.surveys.queries.examined import Examined, Reason
+from homelands.surveys.rules.degrees import degree_of
 from homelands.surveys.rules.submissions import (
     FormMissing,
     KeyRefused,
@@ -232,7 +232,7 @@ def _response(held: Submission, found: Examined, at: datetime) -> Response:
         answers=found.answers,
         language=_language(held),
         destination=held.destination,
-        degree=_degree(found),
+        degree=degree_of(found.answers),
         started_at=min(found.started_at or ended, ended),
         changed_at=at,
         completed_at=ended,
@@ -244,11 +244,6 @@ def _language(held: Submission) -> str:
     assert held.questionnaire is not None
     spoken = questionnaires.languages(questionnaires.form_of(held.questionnaire))
     return spoken[0][0] if len(spoken) == 1 else ""
-
-
-def _degree(found: Examined) -> float | None:
-    text = found.named(DEGREE)
-    return float(text) if text.replace(".", "", 1).isdecimal() else None
 
 
 @action(who=check_decides)
@@ -263,7 +258,7 @@ def edit(
     held.answers = found.answers
     held.questionnaire = submission.questionnaire
     held.instance_id = submission.instance_id
-    held.degree = _degree(found)
+    held.degree = degree_of(found.answers)
     held.revision += 1
     held.changed_at = at
     changed = ["answers", "questionnaire", "instance_id", "degree", "revision", "changed_at"]

@@ -6,7 +6,6 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
 
 from homelands.forms import tables
 from homelands.forms.tables import MISSING, Unreadable
@@ -64,28 +63,30 @@ class Table:
         try:
             return tables.count(text)
         except ValueError:
-            self.refuse(line, name, f"{text!r} is no number of people: write a whole number, zero or more")
+            raise self.wrong(
+                line, name, f"{text!r} is no number of people: write a whole number, zero or more"
+            )
 
     def _number(self, name: str, line: int, text: str) -> float | None:
         try:
             return None if text in MISSING else tables.number(text)
         except ValueError:
-            self.refuse(line, name, f"{text!r} is not a number")
+            raise self.wrong(line, name, f"{text!r} is not a number") from None
 
     def _degree(self, name: str, line: int, text: str) -> float | None:
         try:
             return tables.degree(text)
         except ValueError:
-            self.refuse(
+            raise self.wrong(
                 line,
                 name,
                 f"{text!r} is no number of contacts. Write a number, 0 or more; leave it empty "
                 "where it is not known",
             )
 
-    def refuse(self, line: int, name: str, fault: str) -> NoReturn:
-        """Say what is wrong with a cell, and where it stands."""
-        raise BadInput(f"{self.path.name}, line {line}, column {name!r}: {fault}.")
+    def wrong(self, line: int, name: str, fault: str) -> BadInput:
+        """Return a sentence on a cell: what is wrong with it, and where it stands."""
+        return BadInput(f"{self.path.name}, line {line}, column {name!r}: {fault}.")
 
 
 def read_table(path: str | Path) -> Table:

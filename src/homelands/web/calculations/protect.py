@@ -91,7 +91,7 @@ def _rows(table: Table, by: list[str], count: str) -> Iterator[tuple[tuple[str, 
     ):
         for name, category in zip(by, categories, strict=True):
             if not category:
-                table.refuse(line, name, "it is empty. Name the category, or the unknown")
+                raise table.wrong(line, name, "it is empty. Name the category, or the unknown")
         yield tuple(categories), value
 
 

@@ -101,7 +101,7 @@ def _sample(table: Table, options: argparse.Namespace) -> tuple[Sample, tuple[Ca
     ids = table.column(options.id)
     for line, person in table.cells(options.id):
         if not person:
-            table.refuse(line, options.id, "the id is empty")
+            raise table.wrong(line, options.id, "the id is empty")
     degrees = table.degrees(options.degree)
     if options.recruiter:
         recruiters = [_recruiter(text) for text in table.known(options.recruiter)]

@@ -66,19 +66,18 @@ def run(options: argparse.Namespace) -> int:
 
 def _lists(table: Table, frequency: str | None) -> Lists:
     """Read the lists, and the frequencies where there are any."""
+    people = None if frequency is None else table.counts(frequency)
     names = [name for name in table.names if name != frequency]
     columns = [[_flag(table, name, *cell) for cell in table.cells(name)] for name in names]
     rows = [list(row) for row in zip(*columns, strict=True)]
-    if frequency is None:
-        return capture_lists(names, rows)
-    return capture_lists(names, rows, table.counts(frequency))
+    return capture_lists(names, rows, people)
 
 
 def _flag(table: Table, name: str, line: int, text: str) -> float:
     """Return 0 or 1."""
     if text in {"0", "1", "0.0", "1.0"}:
         return float(text)
-    table.refuse(
+    raise table.wrong(
         line,
         name,
         f"{text!r} is neither 0 nor 1. Each column is a list; if this one counts people, name it "

@@ -83,7 +83,7 @@ def _complete(table: Table, name: str, lack: str) -> list[float]:
     found = []
     for line, value in zip(table.held.numbers, table.numbers(name), strict=True):
         if value is None:
-            table.refuse(line, name, lack)
+            raise table.wrong(line, name, lack)
         found.append(value)
     return found
 
@@ -149,10 +149,7 @@ def _write(sample: Table, weight: Floats, out: str) -> None:
         while free in names:
             free = f"base_{free}"
         names[names.index(COLUMN)] = free
-    rows = (
-        [*row, repr(value)]
-        for row, value in zip(sample.rows, weight.tolist(), strict=True)
-    )
+    rows = ([*row, repr(value)] for row, value in zip(sample.rows, weight.tolist(), strict=True))
     write_table(out, [*names, COLUMN], rows)
 
 

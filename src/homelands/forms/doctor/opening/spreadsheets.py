@@ -10,8 +10,8 @@ from ..problems import Finding, NotAForm, mended
 from ..workbook import Note, Row, Sheet, Workbook
 from .markup import Marks, marks
 
-#: So many blank formatted cells are worth a word.
-_BLOAT = 20_000
+#: So many blank formatted cells, some 2 MB, are worth a word.
+_BLOAT = 50_000
 _ERRORS = ("#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!")
 
 
