@@ -3,12 +3,15 @@
 import csv
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from homelands.forms import tables
 from homelands.forms.tables import MISSING, Unreadable
+
+Value = TypeVar("Value")
 
 
 class BadInput(ValueError):
@@ -49,44 +52,34 @@ class Table:
 
     def counts(self, name: str) -> list[int]:
         """Return a column's numbers of people."""
-        return [self._count(name, *cell) for cell in self.cells(name)]
+        fault = "no number of people: write a whole number, zero or more"
+        return self._read(name, tables.count, fault)
 
     def numbers(self, name: str) -> list[float | None]:
         """Return a column's numbers, with None where nothing was answered."""
-        return [self._number(name, *cell) for cell in self.cells(name)]
+        return self._read(name, _number, "not a number")
 
     def degrees(self, name: str) -> list[float | None]:
         """Return how many people each respondent knows, with None where nothing was answered."""
-        return [self._degree(name, *cell) for cell in self.cells(name)]
+        fault = "no number of contacts: write a number, 0 or more, and nothing where it is unknown"
+        return self._read(name, tables.degree, fault)
 
-    def _count(self, name: str, line: int, text: str) -> int:
-        try:
-            return tables.count(text)
-        except ValueError:
-            raise self.wrong(
-                line, name, f"{text!r} is no number of people: write a whole number, zero or more"
-            )
-
-    def _number(self, name: str, line: int, text: str) -> float | None:
-        try:
-            return None if text in MISSING else tables.number(text)
-        except ValueError:
-            raise self.wrong(line, name, f"{text!r} is not a number") from None
-
-    def _degree(self, name: str, line: int, text: str) -> float | None:
-        try:
-            return tables.degree(text)
-        except ValueError:
-            raise self.wrong(
-                line,
-                name,
-                f"{text!r} is no number of contacts. Write a number, 0 or more; leave it empty "
-                "where it is not known",
-            )
+    def _read(self, name: str, reader: Callable[[str], Value], fault: str) -> list[Value]:
+        found = []
+        for line, text in self.cells(name):
+            try:
+                found.append(reader(text))
+            except ValueError:
+                raise self.wrong(line, name, f"{text!r} is {fault}") from None
+        return found
 
     def wrong(self, line: int, name: str, fault: str) -> BadInput:
         """Return a sentence on a cell: what is wrong with it, and where it stands."""
         return BadInput(f"{self.path.name}, line {line}, column {name!r}: {fault}.")
+
+
+def _number(text: str) -> float | None:
+    return None if text in MISSING else tables.number(text)
 
 
 def read_table(path: str | Path) -> Table:
