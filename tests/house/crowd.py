@@ -145,7 +145,8 @@ def _enlarge(owner: str) -> None:
     with psycopg.connect(owner) as own:
         own.execute("""
             SELECT pg_restore_relation_stats('schemaname', 'public', 'relname', relname::text,
-                                             'relpages', relpages, 'reltuples', (reltuples * 100)::real)
+                                             'relpages', relpages,
+                                             'reltuples', (reltuples * 100)::real)
             FROM pg_class JOIN (
                 SELECT oid FROM pg_class WHERE relrowsecurity UNION
                 SELECT indexrelid FROM pg_index JOIN pg_class c ON c.oid = indrelid

@@ -29,7 +29,7 @@ def test_a_write_in_a_page_is_found(text: str) -> None:
 
 
 def test_calling_an_action_is_no_write() -> None:
-    text = "from homelands.outreach.campaigns.actions import segments\nsegments.create(name='x', by=by)"
+    text = "from homelands.outreach.campaigns.actions import segments\nsegments.create(by=by)"
     assert checks.writes_outside_actions(planted("outreach/events/pages/x.py", text)) == []
 
 

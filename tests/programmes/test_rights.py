@@ -41,7 +41,7 @@ from tests.make import NOW
 from tests.rights import PUBLIC, SYSTEM, may, member, officer, refused
 
 PROGRAMME, HOST, PERSON, MAKER = uuid4(), uuid4(), uuid4(), uuid4()
-MATCH = Match(programme_id=PROGRAMME, host_id=HOST, person_id=PERSON)
+PROPOSAL = Match(programme_id=PROGRAMME, host_id=HOST, person_id=PERSON)
 READERS = {
     Role.PROGRAMME_MANAGER,
     Role.PANEL_MEMBER,
@@ -63,7 +63,7 @@ NOT_ALLOWED = ("not_allowed", None)
     ids=lambda given: getattr(given, "__name__", ""),
 )
 def test_a_grant_for_the_programme_or_for_all_of_them(check: Who, roles: set[Role]) -> None:
-    for subject in (MATCH, Programme(id=PROGRAMME)):
+    for subject in (PROPOSAL, Programme(id=PROGRAMME)):
         assert may(check, subject) == may(check, subject, programme=PROGRAMME) == roles
         assert may(check, subject, programme=uuid4()) == set()
         assert may(check, subject, organisation=HOST) == set()
@@ -75,45 +75,45 @@ def test_a_programme_is_founded_by_a_manager_of_all() -> None:
 
 
 def test_a_need_is_asked_for_by_the_host_or_the_programme() -> None:
-    assert may(check_asks, MATCH) == {Role.PROGRAMME_MANAGER, Role.HOST_FOCAL_POINT}
-    assert may(check_asks, MATCH, programme=PROGRAMME) == {Role.PROGRAMME_MANAGER}
-    assert may(check_asks, MATCH, organisation=HOST) == {Role.HOST_FOCAL_POINT}
-    assert may(check_asks, MATCH, organisation=uuid4()) == set()
+    assert may(check_asks, PROPOSAL) == {Role.PROGRAMME_MANAGER, Role.HOST_FOCAL_POINT}
+    assert may(check_asks, PROPOSAL, programme=PROGRAMME) == {Role.PROGRAMME_MANAGER}
+    assert may(check_asks, PROPOSAL, organisation=HOST) == {Role.HOST_FOCAL_POINT}
+    assert may(check_asks, PROPOSAL, organisation=uuid4()) == set()
 
 
 def test_only_the_host_answers_for_the_host() -> None:
-    assert may(check_host_answers, MATCH) == {Role.HOST_FOCAL_POINT}
-    assert may(check_host_answers, MATCH, organisation=HOST) == {Role.HOST_FOCAL_POINT}
-    assert may(check_host_answers, MATCH, organisation=uuid4()) == set()
-    assert refused(check_host_answers, member(PERSON), MATCH) == NOT_ALLOWED
+    assert may(check_host_answers, PROPOSAL) == {Role.HOST_FOCAL_POINT}
+    assert may(check_host_answers, PROPOSAL, organisation=HOST) == {Role.HOST_FOCAL_POINT}
+    assert may(check_host_answers, PROPOSAL, organisation=uuid4()) == set()
+    assert refused(check_host_answers, member(PERSON), PROPOSAL) == NOT_ALLOWED
 
 
 def test_a_match_is_read_by_person_host_and_programme() -> None:
-    assert may(check_reads, MATCH, programme=PROGRAMME) == READERS
-    assert may(check_reads, MATCH, organisation=HOST) == {Role.HOST_FOCAL_POINT}
-    assert may(check_reads, MATCH, programme=uuid4()) == set()
-    assert refused(check_reads, member(PERSON), MATCH) is None
-    assert refused(check_reads, member(uuid4()), MATCH) == NOT_ALLOWED
+    assert may(check_reads, PROPOSAL, programme=PROGRAMME) == READERS
+    assert may(check_reads, PROPOSAL, organisation=HOST) == {Role.HOST_FOCAL_POINT}
+    assert may(check_reads, PROPOSAL, programme=uuid4()) == set()
+    assert refused(check_reads, member(PERSON), PROPOSAL) is None
+    assert refused(check_reads, member(uuid4()), PROPOSAL) == NOT_ALLOWED
 
 
 @pytest.mark.parametrize("check", [check_declines, check_works])
 def test_what_person_host_and_programme_may_do_alike(check: Who) -> None:
-    assert may(check, MATCH, programme=PROGRAMME) == {Role.PROGRAMME_MANAGER}
-    assert may(check, MATCH, organisation=HOST) == {Role.HOST_FOCAL_POINT}
-    assert refused(check, member(PERSON), MATCH) is None
-    assert refused(check, member(uuid4()), MATCH) == NOT_ALLOWED
+    assert may(check, PROPOSAL, programme=PROGRAMME) == {Role.PROGRAMME_MANAGER}
+    assert may(check, PROPOSAL, organisation=HOST) == {Role.HOST_FOCAL_POINT}
+    assert refused(check, member(PERSON), PROPOSAL) is None
+    assert refused(check, member(uuid4()), PROPOSAL) == NOT_ALLOWED
 
 
 @pytest.mark.parametrize("check", [check_applies, check_person_answers])
 def test_what_only_the_person_may_do(check: Who) -> None:
-    assert refused(check, member(PERSON), MATCH) is None
-    assert refused(check, SYSTEM, MATCH) is None
-    assert refused(check, member(uuid4()), MATCH) == NOT_ALLOWED
-    assert refused(check, officer(*Role), MATCH) == NOT_ALLOWED
+    assert refused(check, member(PERSON), PROPOSAL) is None
+    assert refused(check, SYSTEM, PROPOSAL) is None
+    assert refused(check, member(uuid4()), PROPOSAL) == NOT_ALLOWED
+    assert refused(check, officer(*Role), PROPOSAL) == NOT_ALLOWED
 
 
 def test_a_record_about_nobody_is_not_the_public_s() -> None:
-    assert is_person(member(PERSON), MATCH) is True
+    assert is_person(member(PERSON), PROPOSAL) is True
     assert is_person(PUBLIC, Match()) is False
 
 

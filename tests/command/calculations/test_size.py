@@ -85,8 +85,9 @@ def test_the_notes_say_why_there_is_no_estimate(
     [
         (THREE, (), "line 2, column 'people': '40' is neither 0 nor 1.*--frequency"),
         (THREE, ("--frequency", "count"), "no column 'count'"),
-        (THREE.replace("40", "4.5"), ("--frequency", "people"), "'4.5' is not a whole number"),
-        (THREE.replace("40", "many"), ("--frequency", "people"), "'many' is not a whole number"),
+        (THREE.replace("40", "4.5"), ("--frequency", "people"), "'4.5' is no number of people"),
+        (THREE.replace("40", "many"), ("--frequency", "people"), "'many' is no number of people"),
+        (THREE.replace("40", "1e30"), ("--frequency", "people"), "'1e30' is no number of people"),
         ("a,b\n1,\n1,1\n", (), "line 2, column 'b': '' is neither 0 nor 1"),
         ("a\n1\n", (), "give at least two lists that overlap"),
         ("a,n\n1,3\n", ("--frequency", "n"), "give at least two lists that overlap"),

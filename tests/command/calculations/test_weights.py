@@ -126,7 +126,7 @@ def test_namibia_is_a_country(tmp_path: Path) -> None:
     ("more", "change", "words"),
     [
         ([], ("sex,m,16", "sex,m,15"), "'sex' sum to 39 and those of 'age' to 40"),
-        ([], ("sex,m,16", "sex,m,"), "margins.csv, line 3: the total is missing"),
+        ([], ("sex,m,16", "sex,m,"), "margins.csv, line 3, column 'total': the total is missing"),
         ([], ("sex,m,16", "sex,m,many"), "'many' is not a number"),
         ([], ("age,o,18", "age,o,17\nage,x,1"), "'age' = 'x' has a total .* nobody"),
         ([], ("variable,category", "variable,label"), "has no column 'category'"),
@@ -146,5 +146,5 @@ def test_refused(tmp_path: Path, more: list[str], change: tuple[str, str], words
 
 
 def test_a_missing_base_weight_is_refused_by_line(tmp_path: Path) -> None:
-    with pytest.raises(BadInput, match="line 2: the base weight 'd' is missing"):
+    with pytest.raises(BadInput, match="line 2, column 'd': the base weight is missing"):
         run(tmp_path, "--weight", "d", sample=SAMPLE.replace("wy0,w,y,1", "wy0,w,y,"))

@@ -483,7 +483,7 @@ CASES: list[tuple[str, str, int, str, dict[str, Rows]]] = [
 
 def examined(source: bytes, kind: str = ".xlsx", *, repair: bool = False) -> dict[str, Any]:
     """What the converter answers, without its process and caps."""
-    return converter.answer(source, kind, repair=repair)
+    return converter.answer(source, kind, "repair" if repair else "examine")
 
 
 def problems(answer: dict[str, Any]) -> list[Problem]:

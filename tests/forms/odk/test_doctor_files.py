@@ -166,8 +166,7 @@ def test_a_million_blank_rows_are_left_out() -> None:
         for number in range(2, 400_000):
             page.write_blank(number, 0, None, grey)
     answer = examined(target.getvalue())
-    assert "399,998 blank cells" not in sentence(found(answer, "bloat", 0))
-    assert int(found(answer, "bloat", 0).facts["cells"].replace(",", "")) > 399_000
+    assert sentence(found(answer, "bloat", 0)).startswith("399,998 blank cells are formatted.")
     assert answer["xform"]
     assert len(cells(examined(target.getvalue(), repair=True), "survey", 2)) == 4
 

@@ -305,14 +305,14 @@ def test_a_small_workbook_that_fills_the_memory_is_read_under_a_cap() -> None:
     content = _sparse_workbook()
     assert len(content) < 2**20
     with pytest.raises(BadTable, match="broken"):
-        opened(content, "a.xlsx")
+        opened(content)
 
 
 @pytest.mark.parametrize("name", ["a.sav", "a.dta"])
 def test_a_broken_statistical_file_ends_its_reader_only(name: str) -> None:
     for content in (b"$FL2" + b"\xff" * 5000, b"<stata_dta>" + b"\0" * 5000, b"\x76\x02" * 99):
         with pytest.raises(BadTable):
-            opened(content, name)
+            opened(content)
 
 
 def test_a_file_that_nobody_took_in_goes_by_itself() -> None:

@@ -168,20 +168,21 @@ def test_every_kind_of_file_comes_in_with_its_labels(
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [
-        ("a.pdf", b"%PDF", "Add the answers as"),
-        ("a.csv", b"", "no rows below its header"),
+        ("a.pdf", b"%PDF", "looks like PDF"),
+        ("a.csv", b"", "is empty"),
         ("a.csv", b"age,works\n", "no rows below its header"),
         ("a.csv", b"\xff\xfa\x00", "UTF-8"),
         ("a.csv", b"age,age\n1,2\n", "more than once: age"),
         ("a.xlsx", b"PK\x03\x04rest", "broken"),
         ("a.sav", b"$FL2 nothing", "cannot be opened as .sav"),
-        ("a.dta", b"\x00" * 50, "cannot be opened as .dta"),
+        ("a.dta", b"<stata_dta>" + b"\x00" * 50, "cannot be opened as .dta"),
+        ("a.dta", b"\x00" * 50, "neither text nor a workbook"),
         ("a.csv", ("a\n" + "1\n" * 20_001).encode(), "at most 20000 rows"),
     ],
 )
 def test_a_file_that_cannot_be_read_says_why(name: str, content: bytes, words: str) -> None:
     with pytest.raises(Refusal, match=words):
-        opened(content, name)
+        opened(content)
 
 
 def test_nothing_is_kept_of_a_refused_file(study: Study) -> None:
@@ -229,4 +230,4 @@ def test_a_question_is_found_before_a_choice_of_another() -> None:
 
 def test_a_broken_table_is_no_crash() -> None:
     with pytest.raises(BadTable):
-        opened(b'a,b\n"1,2\n3,4', "a.csv")
+        opened(b'a,b\n"1,2\n3,4')

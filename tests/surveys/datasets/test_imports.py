@@ -96,7 +96,7 @@ def test_answers_given_here_are_never_replaced(tmp_path: Path) -> None:
     ("text", "sentence"),
     [
         ("", "empty"),
-        ("id,by,degree,A\n", "header and no rows"),
+        ("id,by,degree,A\n", "no rows below its header"),
         ("id,by,degree\n1,seed,3\n", "has no column A. Its columns are: id, by, degree"),
         ("id,by,degree,A\n1,seed,3\n", "Row 2 has 3 cells, but the header has 4"),
         ("id,by,degree,A\n1,seed,many,x\n", "Row 2 has “many” in the column degree"),
@@ -108,7 +108,8 @@ def test_answers_given_here_are_never_replaced(tmp_path: Path) -> None:
         ("id,id,by,degree,A\n1,1,seed,3,x\n", "more than once: id"),
         ("id,by,degree,A\n1,seed,3,NA\n", "hold no value in any row: A"),
         ('id,by,degree,A\n1,seed,3,"x\n', "is no CSV"),
-        (b"id,by,degree,A\n1,seed,3,\xff\n", "not text in UTF-8"),
+        (b"id,by,degree,A\n1,seed,3," + bytes(range(128, 256)) + b"\n", "not text in UTF-8"),
+        ("id,by,degree,A\n\n\n1,seed,many,x\n", "Row 4 has “many” in the column degree"),
     ],
 )
 def test_a_bad_file_is_one_clear_sentence(tmp_path: Path, text: str | bytes, sentence: str) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from homelands.forms.odk import conversion
 from homelands.forms.odk.conversion import FormRefused
+from homelands.forms.tables import child_process
 from homelands.foundation.errors import NotAllowed, Refusal
 from homelands.foundation.roles import Role
 from homelands.surveys.questionnaires.actions import questionnaires
@@ -117,14 +118,14 @@ def _heavy() -> bytes:
 
 
 def test_the_converter_stops_at_its_caps(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(conversion, "MOST_SECONDS", 1)
+    monkeypatch.setattr(child_process, "MOST_SECONDS", 1)
     with pytest.raises(FormRefused) as refusal:
         conversion.convert(_heavy(), "form.md")
     assert "too heavy" in str(refusal.value)
 
 
 def test_the_converter_stops_where_memory_ends(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(conversion, "MOST_MEMORY", 96 * 2**20)
+    monkeypatch.setattr(child_process, "MOST_MEMORY", 96 * 2**20)
     with pytest.raises(FormRefused) as refusal:
         conversion.convert(_heavy(), "form.md")
     assert "too heavy" in str(refusal.value)

@@ -187,8 +187,8 @@ def test_a_respondent_writes_no_invitation_even_by_sql():
         assert cursor.rowcount == 0
         with pytest.raises(Exception, match="row-level security"), transaction.atomic():
             cursor.execute(
-                "INSERT INTO recruitment_coupon (id, study_id, number, digest, issuer_id, destination,"
-                " about, issued_at, expires_on) VALUES (%s, %s, 99, 'x', %s, 'GBR', '', now(),"
+                "INSERT INTO recruitment_coupon (id, study_id, number, digest, issuer_id,"
+                " destination, about, issued_at, expires_on) VALUES (%s, %s, 99, 'x', %s, 'GBR', '', now(),"
                 " '2099-01-01')",
                 [uuid4(), made.pk, one.pk],
             )

@@ -1,1 +1,1 @@
-"""Calculations on files, from the command line: no database, no settings, no Django."""
+"""Calculations on files, from the command line: no database and no settings."""

@@ -1,14 +1,17 @@
-"""Tables in CSV files: read whole, with sentences for what is wrong, and written whole or not."""
+"""Tables in files: read whole, with sentences for what is wrong, and written whole or not."""
 
 import csv
 import os
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
-#: What files of the field write for "no answer".
-MISSING = frozenset({"", "NA", "N/A", "NaN", "nan", "NULL", "null", "."})
+from homelands.forms import tables
+from homelands.forms.tables import MISSING, Unreadable
+
+Value = TypeVar("Value")
 
 
 class BadInput(ValueError):
@@ -17,11 +20,18 @@ class BadInput(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A file's rows as they stand, each a dictionary by column name."""
+    """A file's rows as they stand."""
 
     path: Path
-    names: tuple[str, ...]
-    rows: tuple[dict[str, str], ...]
+    held: tables.Table
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return self.held.header
+
+    @property
+    def rows(self) -> list[tuple[str, ...]]:
+        return self.held.rows
 
     def column(self, name: str) -> list[str]:
         """Return a column's texts without the blanks around them."""
@@ -30,36 +40,57 @@ class Table:
                 f"{self.path.name} has no column {name!r}. Its columns are: "
                 f"{', '.join(self.names)}."
             )
-        return [row[name].strip() for row in self.rows]
+        return self.held.column(name)
 
-    def known(self, name: str) -> list[str | None]:
+    def cells(self, name: str) -> Iterator[tuple[int, str]]:
+        """Yield a column's texts with the number of the line that each stands in."""
+        return zip(self.held.numbers, self.column(name), strict=True)
+
+    def known(self, name: str, missing: frozenset[str] = MISSING) -> list[str | None]:
         """Return a column's texts, with None where nothing was answered."""
-        return [None if text in MISSING else text for text in self.column(name)]
+        return tables.known(self.column(name), missing)
+
+    def counts(self, name: str) -> list[int]:
+        """Return a column's numbers of people."""
+        fault = "no number of people: write a whole number, zero or more"
+        return self._read(name, tables.count, fault)
 
     def numbers(self, name: str) -> list[float | None]:
         """Return a column's numbers, with None where nothing was answered."""
-        return [
-            None if text is None else self._number(name, line, text)
-            for line, text in enumerate(self.known(name), start=2)
-        ]
+        return self._read(name, _number, "not a number")
 
-    def _number(self, name: str, line: int, text: str) -> float:
-        try:
-            return float(text)
-        except ValueError:
-            raise BadInput(
-                f"{self.path.name}, line {line}, column {name!r}: {text!r} is not a number."
-            ) from None
+    def degrees(self, name: str) -> list[float | None]:
+        """Return how many people each respondent knows, with None where nothing was answered."""
+        fault = "no number of contacts: write a number, 0 or more, and nothing where it is unknown"
+        return self._read(name, tables.degree, fault)
+
+    def _read(self, name: str, reader: Callable[[str], Value], fault: str) -> list[Value]:
+        found = []
+        for line, text in self.cells(name):
+            try:
+                found.append(reader(text))
+            except ValueError:
+                raise self.wrong(line, name, f"{text!r} is {fault}") from None
+        return found
+
+    def wrong(self, line: int, name: str, fault: str) -> BadInput:
+        """Return a sentence on a cell: what is wrong with it, and where it stands."""
+        return BadInput(f"{self.path.name}, line {line}, column {name!r}: {fault}.")
+
+
+def _number(text: str) -> float | None:
+    return None if text in MISSING else tables.number(text)
 
 
 def read_table(path: str | Path) -> Table:
-    """Read a CSV file: UTF-8 with or without a mark, separated by commas, semicolons or tabs."""
+    """Read a file by what it holds: CSV, a workbook, or a file of SPSS or Stata."""
     path = Path(path)
-    text = _text(path)
-    first = text.split("\n", 1)[0]
-    separator = max(",;\t", key=first.count)
-    rows = list(csv.reader(text.splitlines(keepends=True), delimiter=separator, strict=True))
-    return _table(path, [row for row in rows if any(cell.strip() for cell in row)])
+    try:
+        return Table(path, tables.read_table(path.read_bytes()))
+    except OSError as error:
+        raise BadInput(f"{path} cannot be read: {error.strerror}.") from None
+    except Unreadable as fault:
+        raise BadInput(f"{path.name}: {fault}") from None
 
 
 def write_table(path: str | Path, names: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -76,33 +107,3 @@ def write_table(path: str | Path, names: Sequence[str], rows: Iterable[Sequence[
         os.replace(file.name, path)
     except OSError as error:
         raise BadInput(f"{path} cannot be written: {error.strerror}.") from None
-
-
-def _text(path: Path) -> str:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise BadInput(f"{path} cannot be read: {error.strerror}.") from None
-    except UnicodeDecodeError:
-        raise BadInput(f"{path.name} is not a text file in UTF-8. Save it as CSV UTF-8.") from None
-    if "\0" in text:
-        raise BadInput(f"{path.name} is not a text file. Save it as CSV UTF-8.")
-    if not text.strip():
-        raise BadInput(f"{path.name} is empty.")
-    return text
-
-
-def _table(path: Path, rows: list[list[str]]) -> Table:
-    names = tuple(name.strip() for name in rows[0])
-    twice = {name for name in names if names.count(name) > 1}
-    if twice:
-        raise BadInput(f"{path.name} has two columns with the name {sorted(twice)[0]!r}.")
-    for line, row in enumerate(rows[1:], start=2):
-        if len(row) != len(names):
-            raise BadInput(
-                f"{path.name}, row {line}: {len(row)} cells where the first row names "
-                f"{len(names)} columns."
-            )
-    if len(rows) == 1:
-        raise BadInput(f"{path.name} has a row of names and no rows below it.")
-    return Table(path, names, tuple(dict(zip(names, row, strict=True)) for row in rows[1:]))

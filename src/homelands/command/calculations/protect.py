@@ -86,16 +86,13 @@ def _check(table: Table, by: list[str], count: str) -> None:
 
 def _rows(table: Table, by: list[str], count: str) -> Iterator[tuple[tuple[str, ...], int]]:
     columns = [table.column(name) for name in by]
-    for line, (*categories, value) in enumerate(
-        zip(*columns, table.numbers(count), strict=True), start=2
+    for line, value, *categories in zip(
+        table.held.numbers, table.counts(count), *columns, strict=True
     ):
-        where = f"{table.path.name}, line {line}"
-        if value is None or value < 0 or value % 1 != 0:
-            raise BadInput(f"{where}: {count!r} must be a whole number, zero or more.")
         for name, category in zip(by, categories, strict=True):
             if not category:
-                raise BadInput(f"{where}: {name!r} is empty. Name the category, or the unknown.")
-        yield tuple(categories), int(value)
+                raise table.wrong(line, name, "it is empty. Name the category, or the unknown")
+        yield tuple(categories), value
 
 
 def _cells(safe: _Safe) -> Iterator[tuple[int, list[str]]]:

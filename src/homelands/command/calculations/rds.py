@@ -8,6 +8,8 @@ from typing import Any
 
 from homelands.command.calculations.columns import BadInput, Table, read_table
 from homelands.command.calculations.text import columns, number, share
+from homelands.forms import tables
+from homelands.forms.tables.missing import NAMIBIA, missing_in
 from homelands.science.analysis.groups import groups
 from homelands.science.estimate import Caution
 from homelands.science.rds.coupons import chain
@@ -28,7 +30,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--coupons", help="columns of the coupons given out: A,B,C")
     parser.add_argument("--degree", required=True, help="column of the numbers of contacts")
     parser.add_argument("--outcome", required=True, help="column of the answers to estimate")
-    parser.add_argument("--missing", default="", help="answers that mean “no answer”: 0,99")
+    parser.add_argument("--missing", default="", help="more answers that mean “no answer”: 0,99")
+    parser.add_argument("--not-missing", default="", help="answers that do not: NA, for Namibia")
     parser.add_argument("--population", type=float, help="N, the people sampled from")
     parser.add_argument("--estimator", choices=NAMES, help="ss with --population, rds2 without")
     parser.add_argument("--interval", choices=BOOTSTRAPS, help="gile for ss, tree for the others")
@@ -43,14 +46,35 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     table = read_table(options.sample)
     sample, said = _sample(table, options)
-    absent = {code.strip() for code in options.missing.split(",")} - {""}
-    answers = [None if text in absent else text for text in table.known(options.outcome)]
-    if not any(answer is not None for answer in answers):
-        raise BadInput(f"Column {options.outcome!r} holds no answer in any row.")
+    answers, doubts = _answers(table, options)
     found = study(sample, answers, _plan(options))
-    report = _report(sample, answers, replace(found, cautions=(*said, *found.cautions)), options)
+    cautions = (*said, *doubts, *found.cautions)
+    report = _report(sample, answers, replace(found, cautions=cautions), options)
     print(json.dumps(report, indent=2) if options.format == "json" else _text(report))
     return 0
+
+
+def _answers(
+    table: Table, options: argparse.Namespace
+) -> tuple[list[str | None], tuple[Caution, ...]]:
+    """Return the outcome, None for no answer, and a doubt where NA was taken for Namibia."""
+    texts = table.column(options.outcome)
+    more, fewer = _listed(options.missing), _listed(options.not_missing)
+    usual = missing_in(texts)
+    answers = tables.known(texts, (usual | more) - fewer)
+    if not any(answer is not None for answer in answers):
+        raise BadInput(f"Column {options.outcome!r} holds no answer in any row.")
+    if NAMIBIA in usual | more | fewer:
+        return answers, ()
+    sentence = (
+        f"{texts.count(NAMIBIA)} answers “NA” are read as Namibia, for all others are codes of "
+        "countries. Say --missing NA if they mean no answer, --not-missing NA if they do not."
+    )
+    return answers, (Caution("answer-na-country", sentence),)
+
+
+def _listed(text: str) -> frozenset[str]:
+    return frozenset(code.strip() for code in text.split(",")) - {""}
 
 
 def _plan(options: argparse.Namespace) -> Plan:
@@ -75,10 +99,10 @@ def _sample(table: Table, options: argparse.Namespace) -> tuple[Sample, tuple[Ca
     ):
         raise BadInput("Give either --recruiter, or both --coupon and --coupons.")
     ids = table.column(options.id)
-    for line, person in enumerate(ids, start=2):
+    for line, person in table.cells(options.id):
         if not person:
-            raise BadInput(f"{table.path.name}, row {line}: the id ({options.id}) is empty.")
-    degrees = table.numbers(options.degree)
+            raise table.wrong(line, options.id, "the id is empty")
+    degrees = table.degrees(options.degree)
     if options.recruiter:
         recruiters = [_recruiter(text) for text in table.known(options.recruiter)]
         return from_recruiters(ids, recruiters, degrees), ()

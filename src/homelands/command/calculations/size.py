@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from homelands.command.calculations.columns import BadInput, Table, read_table
+from homelands.command.calculations.columns import Table, read_table
 from homelands.science.estimate import Caution, Estimate
 from homelands.science.size import heterogeneity as people_differ
 from homelands.science.size import two_lists
@@ -66,40 +66,22 @@ def run(options: argparse.Namespace) -> int:
 
 def _lists(table: Table, frequency: str | None) -> Lists:
     """Read the lists, and the frequencies where there are any."""
-    people = None if frequency is None else table.column(frequency)
+    people = None if frequency is None else table.counts(frequency)
     names = [name for name in table.names if name != frequency]
-    columns = [[_flag(table, name, *cell) for cell in _cells(table, name)] for name in names]
+    columns = [[_flag(table, name, *cell) for cell in table.cells(name)] for name in names]
     rows = [list(row) for row in zip(*columns, strict=True)]
-    if people is None or frequency is None:
-        return capture_lists(names, rows)
-    return capture_lists(names, rows, [_number(table, frequency, *c) for c in enumerate(people, 2)])
-
-
-def _cells(table: Table, name: str) -> enumerate[str]:
-    return enumerate(table.column(name), start=2)
+    return capture_lists(names, rows, people)
 
 
 def _flag(table: Table, name: str, line: int, text: str) -> float:
     """Return 0 or 1."""
     if text in {"0", "1", "0.0", "1.0"}:
         return float(text)
-    raise BadInput(
-        f"{table.path.name}, line {line}, column {name!r}: {text!r} is neither 0 nor 1. Each "
-        "column is a list; if this one counts people, name it with --frequency."
-    )
-
-
-def _number(table: Table, name: str, line: int, text: str) -> float:
-    """Return a whole number of people."""
-    try:
-        value = float(text)
-    except ValueError:
-        value = -1.0
-    if value >= 0 and value.is_integer():
-        return value
-    raise BadInput(
-        f"{table.path.name}, line {line}, column {name!r}: {text!r} is not a whole number of "
-        "people, zero or more."
+    raise table.wrong(
+        line,
+        name,
+        f"{text!r} is neither 0 nor 1. Each column is a list; if this one counts people, name it "
+        "with --frequency",
     )
 
 

@@ -75,27 +75,28 @@ def run(options: argparse.Namespace) -> int:
 
 def _margins(table: Table) -> Margins:
     variables, categories = table.column("variable"), table.column("category")
-    totals = table.numbers("total")
-    for line, total in enumerate(totals, start=2):
-        if total is None:
-            raise BadInput(f"{table.path.name}, line {line}: the total is missing.")
-    return from_rows(variables, categories, [total or 0.0 for total in totals])
+    return from_rows(variables, categories, _complete(table, "total", "the total is missing"))
+
+
+def _complete(table: Table, name: str, lack: str) -> list[float]:
+    """Return a column's numbers, of which none may be missing."""
+    found = []
+    for line, value in zip(table.held.numbers, table.numbers(name), strict=True):
+        if value is None:
+            raise table.wrong(line, name, lack)
+        found.append(value)
+    return found
 
 
 def _answers(sample: Table, name: str, margins: Margins) -> list[str | None]:
     """Return the answers; "NA" is one (it is Namibia's code) where the margins have it."""
-    known = margins.categories[margins.variables.index(name)]
-    answers = sample.column(name)
-    return [None if text in MISSING and text not in known else text for text in answers]
+    return sample.known(name, MISSING - set(margins.categories[margins.variables.index(name)]))
 
 
 def _base(sample: Table, name: str | None) -> Floats:
     if name is None:
         return np.ones(len(sample.rows))
-    weights = sample.numbers(name)
-    for line, weight in enumerate(weights, start=2):
-        if weight is None:
-            raise BadInput(f"{sample.path.name}, line {line}: the base weight {name!r} is missing.")
+    weights = _complete(sample, name, "the base weight is missing")
     return np.array(weights, dtype=np.float64)
 
 
@@ -148,10 +149,7 @@ def _write(sample: Table, weight: Floats, out: str) -> None:
         while free in names:
             free = f"base_{free}"
         names[names.index(COLUMN)] = free
-    rows = (
-        [*(row[name] for name in sample.names), repr(value)]
-        for row, value in zip(sample.rows, weight.tolist(), strict=True)
-    )
+    rows = ([*row, repr(value)] for row, value in zip(sample.rows, weight.tolist(), strict=True))
     write_table(out, [*names, COLUMN], rows)
 
 

@@ -1,34 +1,21 @@
 """Examines an uploaded form and converts it to an XForm, in a process capped in time and memory."""
 
 import base64
-import json
-import os
-import subprocess
-import sys
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from io import BytesIO
 from pathlib import PurePath
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from homelands.forms import tables
 from homelands.forms.odk.doctor.problems import NotAForm, Problem
 from homelands.forms.odk.doctor.sentences import refusal, sentence
+from homelands.forms.tables import child_process
+from homelands.forms.tables.archives import check_archive
 from homelands.foundation.errors import Refusal
 
 MOST_BYTES = 5 * 2**20
-#: Of processor time.
-MOST_SECONDS = 60
-#: By the clock, for a process that waits: a busy machine takes longer for the same work.
-LONGEST = 4 * MOST_SECONDS
-MOST_MEMORY = 2**30
-#: A workbook may unpack to this much, and to this many times its own size, and no more.
-MOST_UNPACKED = 100 * 2**20
-MOST_RATIO = 200
-MOST_PARTS = 2000
-
 #: What a form may be called; what is in it is looked at later.
 SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".csv", ".md")
 XFORMS = (".xml", ".xhtml")
@@ -92,9 +79,15 @@ def examine(source: bytes, filename: str, *, repair: bool = False) -> Examinatio
     _check_file(source, kind)
     if kind in XFORMS:
         return Examination(source)
-    if source.startswith(b"PK\x03\x04"):
-        check_archive(source)
-    answer = _run(source, kind, "repair" if repair else "examine")
+    try:
+        if source.startswith(b"PK\x03\x04"):
+            check_archive(source)
+    except tables.Unreadable as fault:
+        raise NoForm(tables.sentence(fault)) from fault
+    task = "repair" if repair else "examine"
+    answer = child_process.answer("homelands.forms.odk.converter", kind, task, source=source)
+    if answer is None:  # it was ended by a cap, in the middle of its work
+        raise NoForm(_TOO_HEAVY)
     if "refused" in answer:
         raise NoForm(_refused(answer))
     return Examination(
@@ -156,46 +149,3 @@ def _check_file(source: bytes, kind: str) -> None:
             _("The file has %(size)s MB; a questionnaire may have at most %(most)s MB.")
             % {"size": round(len(source) / 2**20, 1), "most": MOST_BYTES // 2**20}
         )
-
-
-def check_archive(source: bytes) -> None:
-    """Refuses a workbook that would unpack to far more than it is, before anything is unpacked."""
-    try:
-        parts = zipfile.ZipFile(BytesIO(source)).infolist()
-    except Exception as error:  # whatever it is that a stranger's archive breaks
-        raise NoForm(refusal(NotAForm("broken"))) from error
-    unpacked = sum(part.file_size for part in parts)
-    # A reader stops at the size that the archive declares, so the declared sizes are enough.
-    if unpacked > min(MOST_UNPACKED, MOST_RATIO * len(source) + 2**20) or len(parts) > MOST_PARTS:
-        raise NoForm(
-            _("The workbook would unpack to %(size)s MB. It was not opened.")
-            % {"size": round(unpacked / 2**20)}
-        )
-
-
-def _run(source: bytes, kind: str, task: str) -> dict[str, Any]:
-    command = [sys.executable, "-W", "ignore", "-m", "homelands.forms.odk.converter"]
-    limits = [str(MOST_SECONDS), str(MOST_MEMORY)]
-    try:
-        done = subprocess.run(
-            [*command, kind, task, *limits],
-            input=source,
-            capture_output=True,
-            timeout=LONGEST,
-            env=surroundings(),
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise NoForm(_TOO_HEAVY) from error
-    try:
-        answer: dict[str, Any] = json.loads(done.stdout)
-    except ValueError as error:  # it was ended by a cap, in the middle of its work
-        raise NoForm(_TOO_HEAVY) from error
-    return answer
-
-
-def surroundings() -> dict[str, str]:
-    """Returns an environment without the deployment's secrets and addresses."""
-    kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
-    # Threads of a number library would count against the memory cap, one stack each.
-    return {**kept, "PYTHONUTF8": "1", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}

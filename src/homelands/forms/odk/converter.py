@@ -1,21 +1,17 @@
 """Examines one spreadsheet on the standard input and turns it into an XForm, as JSON.
 
-It runs as a process of its own (`python -m homelands.forms.converter .xlsx examine SECONDS
-BYTES`), because the file is a stranger's: it may take too long, ask for all memory, or break the
-reader. With `repair` in place of `examine` the answer holds a mended workbook too.
+It runs in a process of its own (`forms.tables.child_process`): the file is a stranger's.
 """
 
 import base64
 import csv
-import json
 import re
-import resource
-import sys
 from io import StringIO
 from typing import Any
 
 from homelands.forms.odk.doctor.problems import NotAForm, Problem
 from homelands.forms.odk.doctor.workbook import Workbook
+from homelands.forms.tables import child_process
 
 _ROW = re.compile(r"^\s*\[row : (\d+)\]\s*")
 #: What pyxform's own reading does not get over: such a file converts only once it is mended. And
@@ -25,22 +21,13 @@ _HOPELESS |= {"circle"}
 _SHEET = re.compile(r"On the '(\w+)' sheet")
 
 
-def main() -> None:
-    """Sets the caps, reads, examines and answers with the form and with what is wrong."""
-    kind, task, seconds, memory = sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (2**25, 2**25))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    # The answer alone goes to the standard output: a reader of workbooks may print to it.
-    out, sys.stdout = sys.stdout, sys.stderr
-    json.dump(answer(sys.stdin.buffer.read(), kind, repair=task == "repair"), out)
+def answer(source: bytes, kind: str, task: str = "examine") -> dict[str, Any]:
+    """Says what a file is; whatever it does to its readers, the answer is plain data.
 
-
-def answer(source: bytes, kind: str, *, repair: bool = False) -> dict[str, Any]:
-    """Says what a file is; whatever it does to its readers, the answer is plain data."""
+    With `repair` in place of `examine` the answer holds a mended workbook too.
+    """
     try:
-        return _examined(source, kind, repair=repair)
+        return _examined(source, kind, repair=task == "repair")
     except NotAForm as fault:
         return {"refused": fault.code, "facts": fault.facts}
     except MemoryError:
@@ -155,4 +142,4 @@ def _plain(problem: Problem) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    main()
+    child_process.serve(answer)

@@ -7,6 +7,7 @@ reads the clock or knows a web framework.
 
 from .answering import Answers
 from .answers.checking import Problem
+from .answers.naming import by_name
 from .answers.rounds import without_round
 from .answers.submission import read_submission
 from .capabilities import Capability, capabilities
@@ -36,6 +37,7 @@ __all__ = [
     "Text",
     "UnknownFunctionError",
     "XFormError",
+    "by_name",
     "capabilities",
     "parse",
     "read_submission",

@@ -9,10 +9,7 @@ from uuid import UUID
 from lxml import etree
 
 from homelands.forms.datafiles.incoming.columns import ID, LANGUAGE, PLACE
-from homelands.forms.datafiles.incoming.opening import Sheet
-
-#: What stands for "no answer" in files; R writes NA.
-MISSING = frozenset({"", "NA", "N/A", "n/a", "#NULL!", "NULL", "."})
+from homelands.forms.tables import MISSING, Table
 
 _YES = frozenset({"1", "true", "yes", "oui", "sí", "si", "نعم", "x"})
 _NO = frozenset({"0", "false", "no", "non", "لا"})
@@ -50,16 +47,19 @@ class Read:
     values: dict[str, str]
 
 
-def read(asked: Asked, sheet: Sheet, meaning: Mapping[str, str]) -> Iterator[Read]:
+def read(asked: Asked, table: Table, meaning: Mapping[str, str]) -> Iterator[Read]:
     """Reads every row by the meaning of its columns.
 
     A row without an id gets one from its content, so that the same file does not come in twice;
     rows that are alike are told apart by their order.
     """
     seen: dict[str, int] = {}
-    for number, row in enumerate(sheet.rows, start=2):
+    missing = {name: _missing(asked, said) for name, said in meaning.items()}
+    for number, row in zip(table.numbers, table.rows, strict=True):
         cells = {
-            name: text for name, text in zip(sheet.header, row, strict=True) if text not in MISSING
+            name: text
+            for name, text in zip(table.header, row, strict=True)
+            if text not in missing.get(name, MISSING)
         }
         said = {meaning.get(name, ""): text for name, text in cells.items()}
         words = said.get(ID) or _content(cells, seen)
@@ -68,8 +68,14 @@ def read(asked: Asked, sheet: Sheet, meaning: Mapping[str, str]) -> Iterator[Rea
             instance=_instance(words),
             place=said.get(PLACE, ""),
             language=said.get(LANGUAGE, ""),
-            values=dict(_answers(asked, sheet, meaning, cells)),
+            values=dict(_answers(asked, table, meaning, cells)),
         )
+
+
+def _missing(asked: Asked, meaning: str) -> frozenset[str]:
+    """Returns what is no answer in a column: NA is one where it is the code of a choice."""
+    question = asked.questions.get(meaning.partition("/")[0])
+    return MISSING - set(question.codes) if question else MISSING
 
 
 def _content(cells: Mapping[str, str], seen: dict[str, int]) -> str:
@@ -88,7 +94,7 @@ def _instance(words: str) -> str:
 
 
 def _answers(
-    asked: Asked, sheet: Sheet, meaning: Mapping[str, str], cells: Mapping[str, str]
+    asked: Asked, table: Table, meaning: Mapping[str, str], cells: Mapping[str, str]
 ) -> Iterator[tuple[str, str]]:
     ticked: dict[str, list[str]] = {}
     for column, name in meaning.items():
@@ -100,7 +106,7 @@ def _answers(
         if code and _is_ticked(text, code):
             ticked.setdefault(question.path, []).append(code)
         elif not code:
-            labelled = sheet.labels.get(column, {}).get(text, text)
+            labelled = table.labels.get(column, {}).get(text, text)
             yield question.path, _written(question, text, labelled)
     for path, codes in ticked.items():
         yield path, " ".join(codes)

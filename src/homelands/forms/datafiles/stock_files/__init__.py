@@ -7,8 +7,10 @@ read one at a time. Whatever is wrong comes as a StockFileError with one sentenc
 import os
 from pathlib import Path
 
+from homelands.forms.tables.kinds import WORKBOOKS, kind_of
+
 from . import csv_layout, workbook_layout
-from .opening import is_workbook
+from .opening import content_of, named
 from .table import StockFileError, StockRow, StockTable
 
 __all__ = ["StockFileError", "StockRow", "StockTable", "read"]
@@ -17,4 +19,7 @@ __all__ = ["StockFileError", "StockRow", "StockTable", "read"]
 def read(path: str | os.PathLike[str]) -> StockTable:
     """Return the file's table; raise StockFileError when it is not a stock file."""
     file = Path(path)
-    return workbook_layout.read(file) if is_workbook(file) else csv_layout.read(file)
+    with named(file):
+        content = content_of(file)
+        layout = workbook_layout if kind_of(content) in WORKBOOKS else csv_layout
+    return layout.read(file, content)

@@ -5,7 +5,6 @@ The 2019 edition holds five regional subtotals among its destinations, without a
 them by: they are kept as subtotals, because figures that others quote have them added in.
 """
 
-import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +12,10 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from homelands.forms.tables import Line, read_sheet
+
 from .aggregates import is_aggregate
+from .opening import named
 from .table import Areas, StockFileError, StockRow, StockTable, figure, not_a_number, year
 
 HEADER = ("year", "dest")
@@ -28,11 +30,11 @@ class _Column:
     origin: str | None
 
 
-def read(file: Path) -> StockTable:
+def read(file: Path, content: bytes) -> StockTable:
     """Return the CSV file's table; its edition is the year in the file's name, if any."""
     areas = Areas()
-    with file.open(encoding="utf-8-sig", newline="") as stream:
-        columns = _columns(next(_lines(stream, file), []), file, areas)
+    lines = _lines(file, content)
+    columns = _columns(next(lines, Line(1, ())).cells, file, areas)
     found = re.search(r"(?<!\d)((?:19|20)\d\d)(?!\d)", file.name)
     edition = f"{SERIES} {found[1]}" if found else ""
     subtotals: list[StockRow] = []
@@ -40,18 +42,19 @@ def read(file: Path) -> StockTable:
         edition=edition,
         title="International migrant stock by destination and origin",
         source=f"{AUTHOR}. {edition or SERIES}.",
-        rows=_rows(file, columns, areas, subtotals),
+        rows=_rows(lines, columns, areas, subtotals),
         skipped=areas.skipped,
         unrecognised=areas.unrecognised,
         subtotals=subtotals,
     )
 
 
-def _columns(header: list[str], file: Path, areas: Areas) -> tuple[_Column, ...]:
-    if tuple(cell.strip().lower() for cell in header[:2]) != HEADER:
+def _columns(header: tuple[str, ...], file: Path, areas: Areas) -> tuple[_Column, ...]:
+    if tuple(cell.lower() for cell in header[:2]) != HEADER:
         raise _wrong_header(file)
-    names = [(place, name.strip()) for place, name in enumerate(header[2:], 2)]
-    columns = tuple(_Column(place, name, areas.find(name)) for place, name in names)
+    columns = tuple(
+        _Column(place, name, areas.find(name)) for place, name in enumerate(header[2:], 2)
+    )
     origins = [column.origin for column in columns if column.origin]
     if not origins:
         raise StockFileError(
@@ -67,32 +70,27 @@ def _columns(header: list[str], file: Path, areas: Areas) -> tuple[_Column, ...]
 
 
 def _rows(
-    file: Path, columns: tuple[_Column, ...], areas: Areas, subtotals: list[StockRow]
+    lines: Iterator[Line], columns: tuple[_Column, ...], areas: Areas, subtotals: list[StockRow]
 ) -> Iterator[StockRow]:
     seen: set[tuple[int, str]] = set()
-    with file.open(encoding="utf-8-sig", newline="") as stream:
-        lines = _lines(stream, file)
-        next(lines)
-        for number, line in enumerate(lines, 2):
-            if not any(cell.strip() for cell in line):
-                continue
-            _check_width(line, number, columns)
-            when, name = _year(line, number), line[1].strip()
-            destination = areas.find(name)
+    for line in lines:
+        _check_width(line, columns)
+        when, name = _year(line), line.cells[1]
+        destination = areas.find(name)
+        if destination is None:
+            areas.leave_out(name)
+        if destination is None and not is_aggregate(name):
+            continue
+        if (when, destination or name) in seen:
+            raise _repeated(line.number, name, when)
+        seen.add((when, destination or name))
+        for column, value in _figures(line, columns):
             if destination is None:
-                areas.leave_out(name)
-            if destination is None and not is_aggregate(name):
-                continue
-            if (when, destination or name) in seen:
-                raise _repeated(number, name, when)
-            seen.add((when, destination or name))
-            for column, value in _figures(line, number, columns):
-                if destination is None:
-                    subtotals += _subtotal(column, name, when, value)
-                elif column.origin is None:
-                    areas.leave_out(column.name)
-                elif value is not None:
-                    yield StockRow(column.origin, destination, when, "both", value)
+                subtotals += _subtotal(column, name, when, value)
+            elif column.origin is None:
+                areas.leave_out(column.name)
+            elif value is not None:
+                yield StockRow(column.origin, destination, when, "both", value)
 
 
 def _subtotal(column: _Column, name: str, when: int, value: int | None) -> list[StockRow]:
@@ -102,40 +100,38 @@ def _subtotal(column: _Column, name: str, when: int, value: int | None) -> list[
     return [StockRow(column.origin, "", when, "both", value, subtotal_of=name)]
 
 
-def _figures(
-    line: list[str], number: int, columns: tuple[_Column, ...]
-) -> Iterator[tuple[_Column, int | None]]:
+def _figures(line: Line, columns: tuple[_Column, ...]) -> Iterator[tuple[_Column, int | None]]:
     for column in columns:
-        cell = line[column.place]
+        cell = line.cells[column.place]
         try:
             value = figure(cell)
         except ValueError as error:
             place = _("Line %(line)d, column “%(column)s”,") % {
-                "line": number,
+                "line": line.number,
                 "column": column.name,
             }
             raise not_a_number(cell, place) from error
         yield column, value
 
 
-def _check_width(line: list[str], number: int, columns: tuple[_Column, ...]) -> None:
+def _check_width(line: Line, columns: tuple[_Column, ...]) -> None:
     wanted = len(columns) + 2
-    if len(line) != wanted:
+    if len(line.cells) != wanted:
         raise StockFileError(
             _(
                 "Line %(line)d has %(found)d columns where the header has %(wanted)d. The file"
                 " may have been cut off or saved with another separator than the comma."
             )
-            % {"line": number, "found": len(line), "wanted": wanted}
+            % {"line": line.number, "found": len(line.cells), "wanted": wanted}
         )
 
 
-def _year(line: list[str], number: int) -> int:
-    when = year(line[0])
+def _year(line: Line) -> int:
+    when = year(line.cells[0])
     if when is None:
         raise StockFileError(
             _("Line %(line)d begins with “%(value)s” where a year such as 2019 should stand.")
-            % {"line": number, "value": line[0][:40]}
+            % {"line": line.number, "value": line.cells[0][:40]}
         )
     return when
 
@@ -157,12 +153,6 @@ def _repeated(number: int, destination: str, when: int) -> StockFileError:
     )
 
 
-def _lines(stream: Iterator[str], file: Path) -> Iterator[list[str]]:
-    reader = csv.reader(stream, strict=True)
-    try:
-        yield from reader
-    except csv.Error as error:
-        raise StockFileError(
-            _("Line %(line)d of “%(name)s” cannot be read as CSV. Check its quotation marks.")
-            % {"line": reader.line_num, "name": file.name}
-        ) from error
+def _lines(file: Path, content: bytes) -> Iterator[Line]:
+    with named(file):
+        yield from read_sheet(content).lines

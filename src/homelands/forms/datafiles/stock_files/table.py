@@ -1,6 +1,5 @@
 """What a stock file becomes: its edition, its rows, and what was left out of them."""
 
-import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -8,6 +7,7 @@ from typing import Literal
 
 from django.utils.translation import gettext as _
 
+from homelands.forms.tables import count
 from homelands.foundation.errors import Refusal
 from homelands.foundation.reference import countries
 
@@ -15,9 +15,7 @@ from .aggregates import is_aggregate
 
 Sex = Literal["both", "male", "female"]
 # UN DESA writes two dots where there is no figure; the clean CSV has a few lone hyphens.
-MISSING = {"", "..", "…", "-", "–"}
-# More people than have ever lived at once: such a cell is a slip, not a stock.
-HIGHEST = 10**10
+MISSING = frozenset({"", "..", "…", "-", "–"})
 
 
 class StockFileError(Refusal):
@@ -84,39 +82,25 @@ class Areas:
             self.unrecognised[name] = self.unrecognised.get(name, 0) + 1
 
 
-def figure(cell: object) -> int | None:
+def figure(cell: str) -> int | None:
     """Return the cell's number of persons, or None where it is missing; ValueError otherwise."""
-    if cell is None:
-        return None
-    if isinstance(cell, str):
-        text = re.sub(r"\s", "", cell)
-        if text in MISSING:
-            return None
-        number = int(text) if re.fullmatch("[0-9]{1,12}", text) else -1
-    elif isinstance(cell, bool) or not isinstance(cell, int | float):
-        number = -1
-    else:
-        number = int(cell) if math.isfinite(cell) and cell == int(cell) else -1
-    if not 0 <= number < HIGHEST:
-        raise ValueError(cell)
-    return number
+    text = re.sub(r"\s", "", cell)
+    return None if text in MISSING else count(text)
 
 
-def year(cell: object) -> int | None:
+def year(cell: str) -> int | None:
     """Return the cell as a year between 1900 and 2100, or None when it is none."""
-    text = str(cell).strip()
-    found = re.fullmatch(r"((?:19|20)\d\d)(?:\.0)?", text)
-    return int(found[1]) if found else None
+    return int(cell) if re.fullmatch(r"(?:19|20)\d\d", cell) else None
 
 
-def not_a_number(cell: object, place: str) -> StockFileError:
+def not_a_number(cell: str, place: str) -> StockFileError:
     """Return the refusal of a cell that holds something else than a number of persons."""
     return StockFileError(
         _(
             "%(place)s says “%(value)s”, which is not a whole number of persons. Correct the"
             " cell, or write “..” where there is no figure."
         )
-        % {"place": place, "value": str(cell)[:40]}
+        % {"place": place, "value": cell[:40]}
     )
 
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from .table import Sex, year
 
@@ -27,7 +26,7 @@ class Header:
     figures: dict[int, tuple[Sex, int]]
 
 
-def find_header(rows: Sequence[tuple[Any, ...]]) -> Header | None:
+def find_header(rows: Sequence[Sequence[str]]) -> Header | None:
     """Return the header among the sheet's first rows, or None when there is none."""
     for place, row in enumerate(rows[:SEARCHED]):
         texts = [_plain(cell) for cell in row]
@@ -51,7 +50,7 @@ def find_header(rows: Sequence[tuple[Any, ...]]) -> Header | None:
 
 
 def _figures(
-    above: Sequence[tuple[Any, ...]], years: dict[int, int]
+    above: Sequence[Sequence[str]], years: dict[int, int]
 ) -> dict[int, tuple[Sex, int]] | None:
     bands = [_band(row, min(years), max(years)) for row in above]
     if any(OTHER_MEASURE.search(text) for band in bands for text in band.values()):
@@ -76,7 +75,7 @@ def _in_turn(years: dict[int, int]) -> dict[int, tuple[Sex, int]] | None:
     return figures
 
 
-def _band(row: Sequence[Any], first: int, last: int) -> dict[int, str]:
+def _band(row: Sequence[str], first: int, last: int) -> dict[int, str]:
     """Return each column's text, a text reaching rightwards until the next one."""
     texts: dict[int, str] = {}
     current = ""
@@ -101,5 +100,5 @@ def _column(texts: Sequence[str], pattern: str, *, origin: bool) -> int | None:
     return None
 
 
-def _plain(cell: object) -> str:
-    return " ".join(cell.split()).lower() if isinstance(cell, str) else ""
+def _plain(cell: str) -> str:
+    return " ".join(cell.split()).lower()

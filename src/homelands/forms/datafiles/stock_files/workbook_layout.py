@@ -7,20 +7,18 @@ times over: both sexes, males, females, told apart by the line above the years.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from io import BytesIO
-from itertools import chain, islice
 from pathlib import Path
-from typing import Any
 
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
-from openpyxl.utils import get_column_letter
 
-from .opening import damaged, unbroken
+from homelands.forms.tables import Line, read_sheets
+from homelands.forms.tables.workbooks import letters
+
+from .opening import named
 from .table import Areas, StockFileError, StockRow, StockTable, figure, not_a_number
 from .workbook_header import SEARCHED, Header, find_header
 
-Cells = tuple[Any, ...]
+Cells = tuple[str, ...]
 # The 2024 workbook has 31 columns; anything far to the right is not part of the table.
 WIDEST = 120
 CITATION = re.compile(r"\s*suggested citation:\s*", re.IGNORECASE)
@@ -30,11 +28,10 @@ TITLE = re.compile(r"\s*Table \d")
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    file: Path
     name: str
     above: list[Cells]
     header: Header
-    below: Iterator[Cells]
+    below: list[Line]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +41,9 @@ class _Area:
     alpha3: str | None
 
 
-def read(file: Path) -> StockTable:
+def read(file: Path, content: bytes) -> StockTable:
     """Return the table of the sheet "Table 1", or of the first sheet that holds one."""
-    sheet = _sheet(file)
+    sheet = _sheet(file, content)
     areas = Areas()
     edition = EDITION.search(_first(sheet.above, EDITION.search))
     return StockTable(
@@ -59,28 +56,24 @@ def read(file: Path) -> StockTable:
     )
 
 
-def _sheet(file: Path) -> _Sheet:
-    # From memory, so that no handle stays open when the rows are never walked to their end.
-    content = BytesIO(file.read_bytes())
-    # openpyxl meets a broken workbook in too many ways to list them.
-    try:
-        workbook = load_workbook(content, read_only=True, data_only=True, keep_links=False)
-    except Exception as error:
-        raise damaged(file) from error
-    for sheet in sorted(workbook.worksheets, key=lambda sheet: sheet.title.strip() != "Table 1"):
-        rows = unbroken(sheet.iter_rows(values_only=True, max_col=WIDEST), file)
-        top = list(islice(rows, SEARCHED))
-        header = find_header(top)
+def _sheet(file: Path, content: bytes) -> _Sheet:
+    with named(file):
+        tops = {sheet.name: list(sheet.lines) for sheet in read_sheets(content, SEARCHED)}
+    for name in sorted(tops, key=lambda name: name.strip() != "Table 1"):
+        above = [line.cells[:WIDEST] for line in tops[name]]
+        header = find_header(above)
         if header:
-            below = chain(top[header.row + 1 :], rows)
-            return _Sheet(file, sheet.title, top[: header.row], header, below)
+            with named(file):
+                (whole,) = read_sheets(content, wanted=name)
+            below = list(whole.lines)[header.row + 1 :]
+            return _Sheet(name, above[: header.row], header, below)
     raise _no_table(file)
 
 
 def _rows(sheet: _Sheet, areas: Areas) -> Iterator[StockRow]:
     header = sheet.header
     seen: dict[tuple[str | None, str], int] = {}
-    for number, cells in enumerate(sheet.below, header.row + 2):
+    for number, cells in sheet.below:
         destination = _area(cells, header.destination, header.destination_code, areas)
         origin = _area(cells, header.origin, header.origin_code, areas)
         figures = _figures(sheet, number, cells)
@@ -105,14 +98,14 @@ def _figures(sheet: _Sheet, number: int, cells: Cells) -> dict[int, int]:
     """Return the row's figures by column, without the missing ones."""
     figures = {}
     for column in sheet.header.figures:
-        cell = cells[column] if column < len(cells) else None
+        cell = cells[column] if column < len(cells) else ""
         try:
             value = figure(cell)
         except ValueError as error:
             place = _("Sheet “%(sheet)s”, row %(row)d, column %(column)s") % {
                 "sheet": sheet.name,
                 "row": number,
-                "column": get_column_letter(column + 1),
+                "column": letters(column),
             }
             raise not_a_number(cell, place) from error
         if value is not None:
@@ -124,7 +117,7 @@ def _area(cells: Cells, name: int | None, code: int | None, areas: Areas) -> _Ar
     text = _text(cells, name).rstrip("*").strip()
     if not text:
         return None
-    digits = re.fullmatch(r"(\d{1,5})(\.0)?", _text(cells, code))
+    digits = re.fullmatch(r"(\d{1,5})", _text(cells, code))
     number = int(digits[1]) if digits else None
     return _Area(text, number, areas.find(text, number))
 
@@ -151,11 +144,11 @@ def _repeated(sheet: _Sheet, number: int, earlier: int) -> StockFileError:
 
 
 def _first(above: list[Cells], wanted: Callable[[str], object]) -> str:
-    texts = (cell for row in above for cell in row if isinstance(cell, str))
+    texts = (cell for row in above for cell in row)
     return next((text for text in texts if wanted(text)), "")
 
 
 def _text(cells: Cells, column: int | None) -> str:
-    if column is None or column >= len(cells) or cells[column] is None:
+    if column is None or column >= len(cells):
         return ""
-    return " ".join(str(cells[column]).split())
+    return " ".join(cells[column].split())

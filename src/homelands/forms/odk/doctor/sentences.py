@@ -3,28 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from homelands.forms.tables.problems import WORDS
 
 from .problems import NotAForm, Problem
 
-#: Why a file is no form, or none that can be opened.
+#: Why a file is no form. That it cannot be opened at all is said in the words for every table.
 REFUSALS: dict[str, Any] = {
-    "empty": _("The file is empty."),
-    "broken": _(
-        "The file is broken: it cannot be opened. Open it in a spreadsheet program and save it "
-        "again as .xlsx."
-    ),
-    "protected": _(
-        "The workbook is protected by a password. Take the password off, save it, and add it again."
-    ),
-    "web_page": _(
-        "The file is a web page that was saved under the name of a spreadsheet. Open it in a "
-        "spreadsheet program and save it as .xlsx."
-    ),
-    "xml_spreadsheet": _(
-        "The file is a spreadsheet in the XML format of 2003. Open it in a spreadsheet program and "
-        "save it as .xlsx."
-    ),
     "open_document": _(
         "The file is an OpenDocument spreadsheet. Open it in a spreadsheet program and save it as "
         ".xlsx."
@@ -209,7 +196,8 @@ def sentence(problem: Problem) -> str:
 
 def refusal(fault: NotAForm) -> str:
     """Returns in words why a file is no form."""
-    return _said(REFUSALS[fault.code], fault.facts)
+    words = REFUSALS.get(fault.code) or gettext(WORDS[fault.code])
+    return _said(words, fault.facts)
 
 
 def _said(words: Any, facts: Mapping[str, str]) -> str:

@@ -1,14 +1,13 @@
 """Reads the files that belong to a form (CSV, XML, GeoJSON) into lists of items."""
 
-import csv
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from io import StringIO
 from typing import Any
 
 from lxml import etree
 
+from homelands.forms.tables import Line, Unreadable, decoded, lines
 from homelands.forms.xforms.safe_xml import Element
 
 from ..errors import FormError
@@ -62,18 +61,14 @@ def _text(name: str, content: bytes) -> str:
 
 
 def _rows(name: str, content: bytes) -> Iterator[dict[str, str]]:
-    text = _text(name, content)
-    first = text.partition("\n")[0]
-    sign = ";" if first.count(";") > first.count(",") else ","
     try:
-        rows = csv.reader(StringIO(text, newline=""), delimiter=sign)
-        headings = [element_name(one) for one in next(rows, [])]
-        for row in rows:
-            if any(row):
-                filled = row + [""] * (len(headings) - len(row))
-                yield dict(zip(headings, filled, strict=False))
-    except csv.Error as error:
-        raise FormError(f"The file {name} cannot be read as CSV: {error}.") from error
+        rows = lines(decoded(content))
+        headings = [element_name(one) for one in next(rows, Line(1, ())).cells]
+        for _number, row in rows:
+            filled = [*row, *[""] * (len(headings) - len(row))]
+            yield dict(zip(headings, filled, strict=False))
+    except Unreadable as error:
+        raise FormError(f"The file {name} cannot be read: {error}") from error
 
 
 def _features(name: str, content: bytes) -> Iterator[dict[str, str]]:

@@ -39,10 +39,10 @@ from homelands.surveys.collection.rules.submissions import (
     check_set_apart,
     check_waits,
 )
-from homelands.surveys.questionnaires.actions.responses import DEGREE
 from homelands.surveys.questionnaires.hooks import COMPLETED
 from homelands.surveys.questionnaires.models import Attachment, Collector, Response, StoredFile
 from homelands.surveys.questionnaires.queries import questionnaires
+from homelands.surveys.questionnaires.rules.degrees import degree_of
 
 State = Submission.State
 
@@ -258,7 +258,7 @@ def _response(held: Submission, found: Examined, at: datetime) -> Response:
         answers=found.answers,
         language=_language(held),
         destination=held.destination,
-        degree=_degree(found),
+        degree=degree_of(found.answers),
         started_at=min(found.started_at or ended, ended),
         changed_at=at,
         completed_at=ended,
@@ -270,11 +270,6 @@ def _language(held: Submission) -> str:
     assert held.questionnaire is not None
     spoken = questionnaires.languages(questionnaires.form_of(held.questionnaire))
     return spoken[0][0] if len(spoken) == 1 else ""
-
-
-def _degree(found: Examined) -> float | None:
-    text = found.named(DEGREE)
-    return float(text) if text.replace(".", "", 1).isdecimal() else None
 
 
 @action(who=check_decides)
@@ -289,7 +284,7 @@ def edit(
     held.answers = found.answers
     held.questionnaire = submission.questionnaire
     held.instance_id = submission.instance_id
-    held.degree = _degree(found)
+    held.degree = degree_of(found.answers)
     held.revision += 1
     held.changed_at = at
     changed = ["answers", "questionnaire", "instance_id", "degree", "revision", "changed_at"]

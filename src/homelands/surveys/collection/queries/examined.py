@@ -38,12 +38,6 @@ class Examined:
     started_at: datetime | None = None
     ended_at: datetime | None = None
 
-    def named(self, name: str) -> str:
-        """Returns the answer to the question of a name; "" where it has none."""
-        return next(
-            (text for path, text in self.answers.items() if path.rpartition("/")[2] == name), ""
-        )
-
 
 def examined(questionnaire: Questionnaire, body: bytes, at: datetime) -> Examined:
     """Checks answers against their form, as it would have asked when the interview ended.

@@ -9,6 +9,8 @@ from statistics import median
 from typing import Any
 from uuid import UUID
 
+from homelands.surveys.questionnaires.rules.degrees import DEGREE
+
 #: So many from one network within so long are more than a household.
 MANY_IN_NETWORK, NETWORK_SPAN = 4, timedelta(hours=1)
 #: So many brought by one person within so long.
@@ -156,7 +158,7 @@ def _share(one: Row, other: Row) -> bool:
 
 def compared(answers: Mapping[str, str]) -> dict[str, str]:
     """Returns the answers that tell respondents apart: all but the number of contacts."""
-    return {p: a for p, a in answers.items() if a and not p.endswith("/network_size")}
+    return {p: a for p, a in answers.items() if a and not p.endswith(f"/{DEGREE}")}
 
 
 def _vector(row: Row) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from homelands.forms.tables import Unreadable, decoded
 from homelands.foundation import choices
 from homelands.foundation.reference import languages
 from homelands.foundation.templatetags.words import language_name
@@ -152,8 +153,8 @@ class TranscriptForm(Form):
             self.add_error("text", _("Type the text, or add a file: one of the two."))
         elif file:
             try:
-                data["text"] = file.read().decode("utf-8-sig")
-            except UnicodeDecodeError:
+                data["text"] = decoded(file.read()).words
+            except Unreadable:
                 self.add_error("file", _("The file is not text in UTF-8. Save it as such."))
         return data
 

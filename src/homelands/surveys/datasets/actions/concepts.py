@@ -1,6 +1,5 @@
 """The library of concepts grows, and questions of studies are mapped to it."""
 
-import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -10,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from homelands.forms.tables import decoded, lines, read_table
 from homelands.foundation.action import action
 from homelands.foundation.actors import Actor
 from homelands.foundation.reference import countries, isco08, levels
@@ -141,17 +141,18 @@ def _categories(source: str) -> dict[str, Texts]:
 
 @cache
 def _table(name: str) -> list[dict[str, str]]:
-    text = resources.files("homelands.surveys").joinpath(name).read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
+    content = resources.files("homelands.surveys").joinpath(name).read_bytes()
+    table = read_table(content)
+    return [dict(zip(table.header, row, strict=True)) for row in table.rows]
 
 
 @cache
 def _asked() -> list[tuple[str, str, Texts]]:
     """Reads the choices of our questionnaire: the list, the code, and the words by language."""
     content, _name = questionnaires.standard()
-    rows = list(csv.reader(content.decode().splitlines()))
-    begin = next(place for place, row in enumerate(rows) if row[:1] == ["choices"])
-    end = next((n for n, row in enumerate(rows) if n > begin and row[:1] != [""] and row), None)
+    rows = [line.cells for line in lines(decoded(content), ",")]
+    begin = next(place for place, row in enumerate(rows) if row[0] == "choices")
+    end = next((n for n, row in enumerate(rows) if n > begin and row[0]), None)
     _mark, _list, _code, *languages = rows[begin + 1]
     spoken = [name.rpartition("(")[2].rstrip(")") for name in languages]
     return [

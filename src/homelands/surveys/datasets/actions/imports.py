@@ -159,7 +159,7 @@ class Upload:
 def upload(study: Study, *, file: Upload, at: datetime, by: Actor) -> ImportFile:
     """Keeps a file of answers until it is taken in; those that nobody took in are deleted."""
     imports.asked_now(study)
-    opened(file.content, file.name)
+    opened(file.content)
     return ImportFile.objects.create(
         study=study,
         name=file.name[-255:],

@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy
 
 from homelands.forms.datafiles.incoming import columns, rows
 from homelands.forms.datafiles.incoming.columns import Target
-from homelands.forms.datafiles.incoming.opening import Sheet, opened
+from homelands.forms.datafiles.incoming.opening import opened
 from homelands.forms.datafiles.incoming.rows import Asked, Question, Read
+from homelands.forms.tables import Table
 from homelands.forms.xforms import Answers, Form
 from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
@@ -71,15 +72,15 @@ def asked_now(study: Study) -> Questionnaire:
 
 
 @lru_cache(maxsize=4)
-def _sheet(pk: UUID, name: str) -> Sheet:
+def _sheet(pk: UUID) -> Table:
     with acting(_KEEPER):
         content = ImportFile.objects.values_list("content", flat=True).get(pk=pk)
-    return opened(bytes(content), name)
+    return opened(bytes(content))
 
 
-def sheet(held: ImportFile) -> Sheet:
+def sheet(held: ImportFile) -> Table:
     """Returns the rows of an uploaded file."""
-    return _sheet(held.pk, held.name)
+    return _sheet(held.pk)
 
 
 def targets(study: Study, language: str = "") -> list[Target]:

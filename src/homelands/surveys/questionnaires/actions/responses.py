@@ -6,7 +6,7 @@ from datetime import date, datetime
 from uuid import uuid4
 
 from homelands.forms.xforms import Answers
-from homelands.forms.xforms.answers.kinds import fits, tidy
+from homelands.forms.xforms.answers.kinds import tidy
 from homelands.foundation import codes
 from homelands.foundation.action import action
 from homelands.foundation.actors import Actor
@@ -29,9 +29,7 @@ from homelands.surveys.questionnaires.rules import (
     check_open,
     check_respondent,
 )
-
-#: The question whose answer is the respondent's degree in respondent-driven sampling.
-DEGREE = "network_size"
+from homelands.surveys.questionnaires.rules.degrees import degree_of
 
 #: The version of the text that people agree to when they copy answers to their profile.
 TEXT_VERSION = "2026-11"
@@ -143,18 +141,12 @@ def complete(response: Response, *, at: datetime, by: Actor) -> Response:
     held.answers = answers.clean()
     # A file whose question is not asked any more goes with its answer.
     held.attachments.exclude(name__in=held.answers.values()).delete()
-    held.degree = _degree(held.answers)
+    held.degree = degree_of(held.answers)
     held.page = ""
     held.changed_at = held.completed_at = at
     held.save(update_fields=["answers", "degree", "page", "changed_at", "completed_at"])
     COMPLETED.tell(held, at)
     return held
-
-
-def _degree(answers: Mapping[str, str]) -> float | None:
-    named = {path.rpartition("/")[2]: text for path, text in answers.items()}
-    number = named.get(DEGREE, "")
-    return float(number) if number and fits("decimal", number) else None
 
 
 def _locked(response: Response) -> Response:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from homelands.forms.xforms import by_name
 from homelands.foundation.reference import isco08, levels
 from homelands.people.register.models import ProfileEntry
 from homelands.people.register.models.choices import MODALITIES, WORKING_LANGUAGES
@@ -40,7 +41,7 @@ class Offer:
 
 def offers(response: Response) -> list[Offer]:
     """Returns what a complete response could add to a profile, in the order of the form."""
-    answers = {path.rpartition("/")[2]: text for path, text in response.answers.items()}
+    answers = by_name(response.answers)
     return [
         *_occupation(answers),
         *_education(answers),

@@ -1,12 +1,12 @@
 """Reads of responses: one for who holds its code, columns for estimates, counts for the desk."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 from django.db.models import Count, QuerySet
 
+from homelands.forms.xforms import by_name
 from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
 from homelands.science.disclosure.small_cells import FLOOR, suppress
@@ -58,7 +58,7 @@ def sample(study: Study, outcome: str) -> RdsColumns:
         # A recruiter whose own answers are not complete is not in the sample: a seed begins here.
         recruiters=[labels.get(row.recruiter_id) if row.recruiter_id else None for row in rows],
         degrees=[row.degree for row in rows],
-        outcome=[None if row.left_out else _named(row.answers).get(outcome) for row in rows],
+        outcome=[None if row.left_out else by_name(row.answers).get(outcome) for row in rows],
     )
 
 
@@ -69,16 +69,7 @@ def variables(study: Study) -> list[str]:
 
 def named(study: Study) -> list[dict[str, str]]:
     """Returns the answers of the complete responses by the names of their questions."""
-    return [_named(answers) for answers in completed(study).values_list("answers", flat=True)]
-
-
-def _named(answers: dict[str, str]) -> dict[str, str]:
-    """Names answers by their question rather than by its path, which a later version may move."""
-    short = Counter(path.rpartition("/")[2] for path in answers)
-    return {
-        name if short[name := path.rpartition("/")[2]] == 1 else path: answer
-        for path, answer in answers.items()
-    }
+    return [by_name(answers) for answers in completed(study).values_list("answers", flat=True)]
 
 
 @dataclass(frozen=True)

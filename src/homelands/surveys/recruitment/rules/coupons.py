@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
+from homelands.forms.xforms import by_name
 from homelands.foundation.errors import NotAllowed, NotNow, Refusal
 from homelands.surveys.questionnaires.models import Response, Study
 from homelands.surveys.questionnaires.rules.reasons import ReasonMissing
@@ -194,8 +195,7 @@ def gives(scheme: Scheme, response: Response) -> bool:
 
 def is_eligible(response: Response) -> bool:
     """Says whether the answers make somebody one of those whom the study is about."""
-    answers = {path.rpartition("/")[2]: text for path, text in response.answers.items()}
-    return answers.get("eligible") != "no"
+    return by_name(response.answers).get("eligible") != "no"
 
 
 def last_day(scheme: Scheme, study: Study, on: date) -> date:

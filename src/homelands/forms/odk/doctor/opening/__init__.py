@@ -1,10 +1,12 @@
 """Opens a file as a workbook, by what it holds and not by what it is called."""
 
+from homelands.forms.tables import Unreadable, decoded
+
 from ..problems import Finding, NotAForm, mended
 from ..workbook import Workbook, with_roles
-from .kinds import kind_of
+from .kinds import form_kind
 from .spreadsheets import read_xls, read_xlsx
-from .texts import read_csv, read_markdown, read_text
+from .texts import read_csv, read_markdown
 
 __all__ = ["MOST_CELLS", "open_workbook"]
 
@@ -17,16 +19,12 @@ def open_workbook(source: bytes, named: str) -> tuple[Workbook, list[Finding]]:
 
     `named` is the ending of its name. What had to be guessed comes back as findings.
     """
-    kind = kind_of(source, named)
-    if kind == ".xlsx":
-        book, found = read_xlsx(source, MOST_CELLS)
-    elif kind == ".xls":
-        book, found = read_xls(source)
-    else:
-        text, found = read_text(source)
-        read = read_markdown if kind == ".md" else read_csv
-        book, more = read(text)
-        found += more
+    try:
+        kind = form_kind(source, named)
+        book, found = _read(source, kind)
+    except Unreadable as fault:
+        code = "other_content" if fault.code == "no_text" else fault.code
+        raise NotAForm(code, **{"kind": named, "found": "?", **fault.facts}) from fault
     if kind != named and (kind, named) != (".xlsx", ".xlsm"):
         found.append(mended(("", 0), "other_kind", named=named, kind=kind))
     if not book.sheets:
@@ -34,3 +32,15 @@ def open_workbook(source: bytes, named: str) -> tuple[Workbook, list[Finding]]:
     if sum(len(row.cells) for sheet in book.sheets for row in sheet.rows) > MOST_CELLS:
         raise NotAForm("too_many_cells", most=f"{MOST_CELLS:,}")
     return Workbook(book.kind, with_roles(book.sheets), book.notes), found
+
+
+def _read(source: bytes, kind: str) -> tuple[Workbook, list[Finding]]:
+    if kind == ".xlsx":
+        return read_xlsx(source, MOST_CELLS)
+    if kind == ".xls":
+        return read_xls(source)
+    text = decoded(source)
+    book, found = (read_markdown if kind == ".md" else read_csv)(text)
+    if text.encoding:
+        found.insert(0, mended(("", 0), "byte_encoding", encoding=text.encoding))
+    return book, found

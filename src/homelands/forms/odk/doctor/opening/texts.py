@@ -1,55 +1,26 @@
-"""Reads .csv and .md into rows of texts; another encoding or separator is found out."""
+"""Reads .csv and .md into rows of texts; another separator is found out."""
 
-import csv
 import re
-from io import StringIO
+
+from homelands.forms.tables import Text, lines
 
 from ..problems import Finding, NotAForm, mended
 from ..vocabulary import ROLES, snake
 from ..workbook import Row, Sheet, Workbook
 
-_ENCODINGS = {"cp1252": "Windows-1252", "cp1256": "Windows-1256", "utf-16": "UTF-16"}
 _PIPE = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"[|\s:-]+")
 _COMMENT = re.compile(r"^(.*\|)([^|]*#[^|]*)$")
 
 
-def read_text(source: bytes) -> tuple[str, list[Finding]]:
-    """Decodes a text; one that is not UTF-8 comes back with the encoding that was taken."""
-    if source[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        encoding = "utf-16"
-    else:
-        try:
-            return source.decode("utf-8-sig"), []
-        except UnicodeDecodeError:
-            encoding = _guess(source)
-    found = mended(("", 0), "byte_encoding", encoding=_ENCODINGS[encoding])
-    return source.decode(encoding, errors="replace"), [found]
-
-
-def _guess(source: bytes) -> str:
-    """Takes letters beyond ASCII that stand together for Arabic, and single ones for Latin."""
-    runs = re.findall(rb"[\x80-\xff]+", source)
-    together = sum(len(run) for run in runs if len(run) > 2)
-    return "cp1256" if together > sum(map(len, runs)) / 2 else "cp1252"
-
-
-def read_csv(text: str) -> tuple[Workbook, list[Finding]]:
+def read_csv(text: Text) -> tuple[Workbook, list[Finding]]:
     """Reads sheets that stand below one another, each named in the first column."""
     found = []
-    separator = _separator(text)
+    separator = _separator(text.words)
     if separator != ",":
         names = {";": ";", "\t": "TAB", "|": "|"}
         found.append(mended(("", 0), "separator", separator=names[separator]))
-    reader = csv.reader(StringIO(text, newline=""), delimiter=separator)
-    rows = []
-    try:
-        for row in reader:
-            cells = [cell.strip() for cell in row]
-            if any(cells):
-                rows.append(Row(reader.line_num, tuple(cells)))
-    except csv.Error as error:
-        raise NotAForm("broken") from error
+    rows = [Row(*line) for line in lines(text, separator)]
     if rows and _is_header(rows[0].cells):
         found.append(mended(("survey", rows[0].number), "sheets_unmarked"))
         return Workbook(".csv", (_stacked("survey", rows),)), found
@@ -97,10 +68,10 @@ def _stacked(name: str, rows: list[Row]) -> Sheet:
     return Sheet(name, rows[0].cells, tuple(rows[1:]), rows[0].number)
 
 
-def read_markdown(text: str) -> tuple[Workbook, list[Finding]]:
+def read_markdown(text: Text) -> tuple[Workbook, list[Finding]]:
     """Reads tables whose first cell names the sheet."""
     rows = []
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in enumerate(text.words.split("\n"), 1):
         if line.lstrip().startswith("#"):
             continue
         line = _COMMENT.sub(r"\1", line).strip()

@@ -1,13 +1,12 @@
 """The list of people to be invited, typed or as a file."""
 
-import csv
-from io import StringIO
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from homelands.forms.tables import Line, Unreadable, read_sheet, sentence
 from homelands.foundation import choices
 from homelands.surveys.collection.actions.invitations import Address
 from homelands.ui.forms import Form
@@ -24,29 +23,34 @@ class AddressesForm(Form):
         help_text=_("One on a line. For another language, add it: ama@example.org, fr."),
     )
     file = forms.FileField(
-        label=_("Or a file"), required=False, help_text=_("A CSV or text file in the same form.")
+        label=_("Or a file"),
+        required=False,
+        help_text=_("A CSV file, a workbook or a text in the same form."),
     )
 
     def clean(self) -> dict[str, Any]:
-        """Wants the list from one place, as text."""
+        """Wants the list from one place."""
         data: dict[str, Any] = super().clean() or {}
-        file = data.get("file")
-        if bool(file) == bool(data.get("addresses")):
+        file, typed = data.get("file"), data.get("addresses")
+        if bool(file) == bool(typed):
             self.add_error("addresses", _("Type the addresses, or add a file: one of the two."))
-        elif file:
-            try:
-                data["addresses"] = file.read().decode("utf-8-sig")
-            except UnicodeDecodeError:
-                self.add_error("file", _("The file is not text in UTF-8. Save it as such."))
+            return data
+        if typed:
+            data["lines"] = [Line(n, (words,)) for n, words in enumerate(typed.split("\n"), 1)]
+            return data
+        try:
+            data["lines"] = list(read_sheet(file.read()).lines)
+        except Unreadable as fault:
+            self.add_error("file", sentence(fault))
         return data
 
     def given(self) -> list[Address]:
         """Returns the addresses with their lines; a heading such as "email" is passed over."""
         known = dict(settings.LANGUAGES)
         found = []
-        lines = csv.reader(StringIO(self.cleaned_data["addresses"].replace(";", ",")))
-        for number, cells in enumerate(lines, 1):
-            email, language = [*(cell.strip() for cell in cells), "", ""][:2]
+        for number, cells in self.cleaned_data["lines"]:
+            parts = ",".join(cells).replace(";", ",").split(",")
+            email, language = [*(part.strip() for part in parts), "", ""][:2]
             if not email or (number == 1 and "@" not in email and "mail" in email.casefold()):
                 continue
             spoken = language.lower() if language.lower() in known else ""

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from homelands.forms.datafiles.incoming import columns
 from homelands.forms.datafiles.incoming.columns import Target
-from homelands.forms.datafiles.incoming.opening import Sheet
+from homelands.forms.tables import Table
 from homelands.foundation import choices
 from homelands.surveys.datasets.actions.imports import Upload
 from homelands.surveys.questionnaires.models import Study
@@ -47,7 +47,7 @@ class ColumnsForm(Form):
     export would draw sixty thousand choices.
     """
 
-    def __init__(self, *args: Any, sheet: Sheet, targets: list[Target], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, sheet: Table, targets: list[Target], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._header = sheet.header
         self.offered = [*_own(), *_questions(targets)]
@@ -58,7 +58,7 @@ class ColumnsForm(Form):
                 )
 
     @staticmethod
-    def held(sheet: Sheet, meaning: dict[str, str]) -> dict[str, str]:
+    def held(sheet: Table, meaning: dict[str, str]) -> dict[str, str]:
         """Returns what the form starts with."""
         return {f"column{n}": meaning.get(name, "") for n, name in enumerate(sheet.header)}
 
