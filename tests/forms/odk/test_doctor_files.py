@@ -19,7 +19,7 @@ from homelands.forms.odk.doctor.sentences import refusal, sentence
 from homelands.forms.odk.doctor.workbook import MOST_BLANK_ROWS
 from homelands.surveys.questionnaires.queries import questionnaires
 from tests import make_surveys
-from tests.forms.test_doctor import cells, examined, found, problems
+from tests.forms.odk.test_doctor import cells, examined, found, problems
 from tests.make_forms import of_sheets, options, questions, workbook
 
 CSV = "survey\n,type,name,label\n,text,a,Âge\n,note,b,Été à Málaga\n"

@@ -153,7 +153,7 @@ def test_without_any_study_the_page_says_who_brings_one() -> None:
 def test_refusals_are_pages() -> None:
     finding = make_mapping.finding()
     mission = desk(Role.MISSION_OFFICER, country="GBR")
-    assert mission.get("/desk/findings/draft/").status_code == 409
+    assert mission.get("/desk/findings/draft/").status_code == 403
     monitoring = desk(Role.ME_OFFICER)
     page = read(monitoring, f"/desk/findings/{finding.pk}/")
     assert "Publishing needs a ministry officer or survey manager" in page
@@ -203,7 +203,7 @@ def test_cautions_keep_their_numbers_in_english_and_are_general_elsewhere() -> N
 
 
 def test_every_caution_of_the_methods_has_a_sentence_to_translate() -> None:
-    files = [*PACKAGE.glob("science/rds/*.py"), PACKAGE / "mapping" / "estimation.py"]
+    files = [*PACKAGE.glob("science/rds/*.py"), PACKAGE / "mapping/statistics/rules/estimation.py"]
     codes = {
         code for file in files for code in re.findall(r'Caution\("([\w-]+)"', file.read_text())
     }

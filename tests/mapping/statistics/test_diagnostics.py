@@ -243,7 +243,7 @@ def test_who_may_look() -> None:
     study = answered(make_mapping.mixed(40, 20))
     for address in ("", f"{study.slug}/", f"{study.slug}/sample/{ASKED}"):
         mission = desk(Role.MISSION_OFFICER, country="GBR")
-        assert mission.get(f"/desk/statistics/{address}").status_code == 409
+        assert mission.get(f"/desk/statistics/{address}").status_code == 403
         assert Client().get(f"/desk/statistics/{address}")["Location"].startswith("/sign-in/")
     assert desk().get("/desk/statistics/nothing/").status_code == 404
 
@@ -277,7 +277,7 @@ def test_a_sample_does_not_leave_in_part() -> None:
     assert "Download the sample" not in page(study, client=ministry)
     for officer in (ministry, desk(country="GBR"), desk(country="FRA")):
         answer = officer.post(f"/desk/statistics/{study.slug}/sample/{ASKED}", {"why": "x"})
-        assert answer.status_code == 409
+        assert answer.status_code == 403
 
 
 def test_a_country_that_the_database_keeps_back_stops_the_download() -> None:

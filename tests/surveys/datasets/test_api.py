@@ -81,7 +81,7 @@ def test_who_may_not_is_refused_in_words(study: Study) -> None:
     url = f"/api/surveys/studies/{study.slug}/responses/"
     assert Client().get(url).status_code == 401
     answer = client(Role.MINISTRY_OFFICER).get(url)
-    assert (answer.status_code, answer.json()["code"]) == (409, "not_allowed")
+    assert (answer.status_code, answer.json()["code"]) == (403, "not_allowed")
     assert client().get(f"{url}?cursor=x").json()["code"] == "bad_cursor"
     assert client().get("/api/surveys/studies/none/variables/").json()["code"] == "not_found"
 

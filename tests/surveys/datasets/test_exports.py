@@ -117,7 +117,7 @@ def test_an_officer_of_one_country_takes_out_its_answers_and_no_others(study: St
     assert len(taken(study, signed_in(country="GBR"))) == 1
     assert len(taken(study, signed_in(country="ITA"))) == 2
     refused = signed_in(country="FRA").get(f"/desk/studies/{study.slug}/exports/request/")
-    assert refused.status_code == 409
+    assert refused.status_code == 403
 
 
 def test_who_reads_no_answers_takes_only_the_description(study: Study) -> None:
@@ -166,7 +166,7 @@ def test_a_named_file_carries_who_took_it_and_lasts_two_days(study: Study) -> No
         codes = set(about.values_list("code", flat=True))
     assert codes == {
         "datasets.exports.request",
-        "datasets.exports.finish",
+        "datasets.exports.make",
         "datasets.exports.download",
     }
 
@@ -185,7 +185,7 @@ def test_above_the_limit_a_second_officer_agrees(study: Study) -> None:
     client.force_login(asks)
     url = f"/desk/exports/{export.pk}/"
     assert b"A second officer has to agree" in client.get(url).content
-    assert client.post(f"{url}approve/").status_code == 409
+    assert client.post(f"{url}approve/").status_code == 403
     assert client.post(f"{url}download/").status_code == 409
     other = Client()
     other.force_login(agrees)

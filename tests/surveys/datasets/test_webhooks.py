@@ -280,4 +280,4 @@ def test_only_who_manages_the_study_sees_addresses_and_the_minutes_of_answers(
         client = Client()
         client.force_login(make.user(role, country=country))
         page = client.get(f"/desk/studies/{study.slug}/webhooks/")
-        assert (page.status_code, URL in page.content.decode()) == (409, False)
+        assert (page.status_code, URL in page.content.decode()) == (403, False)

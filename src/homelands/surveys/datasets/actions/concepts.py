@@ -141,7 +141,7 @@ def _categories(source: str) -> dict[str, Texts]:
 
 @cache
 def _table(name: str) -> list[dict[str, str]]:
-    content = resources.files("homelands.surveys").joinpath(name).read_bytes()
+    content = resources.files("homelands.surveys.datasets").joinpath(name).read_bytes()
     table = read_table(content)
     return [dict(zip(table.header, row, strict=True)) for row in table.rows]
 
