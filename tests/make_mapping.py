@@ -1,6 +1,7 @@
 """What tests of mapping need: `make_mapping.study(...)`, `answered(study, ...)`, `stock(path)`."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -50,8 +51,17 @@ def study(design: str = Study.Design.RDS, **fields: Any) -> Study:
         )
 
 
-def answered(study: Study, outcome: Sequence[str | None], *, seeds: int = 4) -> Study:
-    """Adds one complete response per outcome; each but the seeds came through an earlier one."""
+def answered(
+    study: Study,
+    outcome: Sequence[str | None],
+    *,
+    seeds: int = 4,
+    apart: timedelta = timedelta(0),
+) -> Study:
+    """Adds one complete response per outcome; each but the seeds came through an earlier one.
+
+    They came `apart`, the last ones first, so that their order is not that of their labels.
+    """
     keys = [uuid4() for _ in outcome]
     rows = [
         Response(
@@ -64,7 +74,7 @@ def answered(study: Study, outcome: Sequence[str | None], *, seeds: int = 4) -> 
             degree=float(5 + 7 * place % 11),
             started_at=make.NOW,
             changed_at=make.NOW,
-            completed_at=make.NOW,
+            completed_at=make.NOW - place * apart,
         )
         for place, (key, answer) in enumerate(zip(keys, outcome, strict=True))
     ]

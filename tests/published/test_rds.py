@@ -30,6 +30,7 @@ from homelands.science.rds.sample import Sample, from_coupons, from_recruiters
 from homelands.science.rds.study import Study, study
 from homelands.science.rds.tree import tree_bootstrap
 from homelands.science.streams import Draws
+from homelands.ui import sentences
 
 DATA = Path(__file__).resolve().parents[2] / ".." / "shared" / "data" / "rds"
 
@@ -193,7 +194,7 @@ def test_jazz_has_the_shape_that_was_published(
     sample = jazz[1]
     shape = [len(sample.ids), sample.seeds, int(sample.wave.max())]
     assert shape == [reference["nyjazz"][key] for key in ("n", "seeds", "max_wave")]
-    told = {caution.code: caution.message for caution in maximum(sample).cautions}
+    told = {caution.code: sentences.of(caution) for caution in maximum(sample).cautions}
     assert told["degree-missing"].startswith("21 of 264 respondents")
 
 

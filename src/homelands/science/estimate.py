@@ -6,23 +6,50 @@ Source       National Center for Health Statistics, Data Presentation Standards 
              Proportions (Parker and others, 2017): a proportion is shown with its interval,
              its sample size and its effective sample size, or not at all.
 Assumptions  `low` and `high` are None where the design supports no interval; a reader must
-             never be shown a made-up one.
+             never be shown a made-up one. Doubts and methods are codes with facts: sentences
+             are made where the reader's language is known (`ui.sentences`).
 Not for      Frequencies of respondents, which are counts and have no sampling error.
 """
 
 from dataclasses import dataclass
 
+from homelands.science.facts import NONE, Facts
+
 
 @dataclass(frozen=True, slots=True)
 class Caution:
-    """A doubt that travels to the screen with the figure it concerns.
-
-    `code` is stable (a page looks up its translation by it); `message` is the English sentence
-    with its numbers filled in.
-    """
+    """A doubt that travels to the screen with the figure it concerns: which, and its numbers."""
 
     code: str
-    message: str
+    facts: Facts = NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """How a figure was computed, in codes that stay the same whatever the methods are called.
+
+    `estimator` of the value; `spread` by which its precision was seen, such as a bootstrap, whose
+    replicates may be `calibrated`; `interval`, "none" where none was asked for. What the estimator
+    alone decides is "". `of` are the methods of the figures that a contrast compares.
+    """
+
+    estimator: str
+    spread: str = ""
+    interval: str = ""
+    calibrated: bool = False
+    of: tuple["Method", ...] = ()
+
+    @property
+    def code(self) -> str:
+        """Return the method of one figure as a text that can be kept, such as rds2/tree/logit."""
+        parts = (self.estimator, self.spread, self.interval, "calibrated" * self.calibrated)
+        return "/".join(parts).rstrip("/")
+
+
+def method_of(code: str) -> Method:
+    """Return the method of a figure from the code under which it was kept."""
+    estimator, spread, interval, calibrated = (code.split("/") + [""] * 3)[:4]
+    return Method(estimator, spread, interval, bool(calibrated))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,5 +66,5 @@ class Estimate:
     level: float
     n: int
     effective_n: float | None
-    method: str
+    method: Method
     cautions: tuple[Caution, ...] = ()

@@ -27,11 +27,13 @@ BLOCK = 256  # replicates turned into float weights at a time, which bounds the 
 @dataclass(frozen=True, eq=False, slots=True)
 class Replicates:
     """`multiplicity` (B, n): how often each row of the sample is drawn in each replicate, 0 and
-    more, whole or not; `method` names the bootstrap.
+    more, whole or not; `method` is the bootstrap's code; `calibrated` says that each replicate was
+    calibrated anew.
     """
 
     multiplicity: Counts
     method: str
+    calibrated: bool = False
 
     def __len__(self) -> int:
         return len(self.multiplicity)

@@ -13,6 +13,12 @@ def number(value: float | None, digits: int = 0) -> str:
     return format_decimal(value, format=pattern, locale=_locale())
 
 
+def rounded(value: float, most: int) -> str:
+    """Returns 1,234.5 as the active language writes it, with at most `most` digits behind."""
+    pattern = "#,##0" + ("." + "#" * most if most else "")
+    return format_decimal(value, format=pattern, locale=_locale())
+
+
 def chart_format() -> dict[str, object]:
     """Returns the separators of the active language, for the axes of charts."""
     locale = _locale()

@@ -92,7 +92,7 @@ def test_cautions_are_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     sample = "sex\n" + "w\n" * 100 + "m\n" * 2
     run(tmp_path, sample=sample, margins=margins)
     out = capsys.readouterr().out
-    assert "- The largest weight is 950.0 times the median" in out
+    assert "- The largest weight is 950 times the median" in out
     assert "[kish-n]" in out
 
 

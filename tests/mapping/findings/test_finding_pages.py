@@ -1,21 +1,23 @@
 """The pages of findings: drafted at the desk, read by everybody."""
 
 import re
+from html import unescape
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
-from django.utils.translation import gettext
 
 from homelands.foundation.roles import Role
 from homelands.mapping.findings.actions import findings
+from homelands.mapping.findings.actions.findings import Wording
 from homelands.mapping.findings.models import Finding
-from homelands.mapping.statistics.pages import cautions
+from homelands.science.estimate import Caution
+from homelands.science.facts import Facts
 from homelands.surveys.questionnaires.models import Study
+from homelands.ui import sentences
 from tests import make, make_mapping
-from tests.house.source import PACKAGE
 
 pytestmark = pytest.mark.django_db
 
@@ -192,23 +194,52 @@ def test_a_finding_reads_from_right_to_left_in_arabic() -> None:
     assert '<html lang="ar" dir="rtl"' in answer.content.decode()
 
 
-def test_cautions_keep_their_numbers_in_english_and_are_general_elsewhere() -> None:
-    caution = {"code": "seeds-few", "message": "There were 2 seeds."}
-    with translation.override("en"):
-        assert cautions.sentence(caution) == "There were 2 seeds."
-    with translation.override("fr"):
-        assert cautions.sentence(caution) == gettext(
-            "There were few seeds: the difference between seeds cannot be seen well."
-        )
+def test_the_page_names_the_method_that_was_used_and_no_other() -> None:
+    """With the number of people in all it is Gile's; the page said tree bootstrap and RDS-II."""
+    chosen = study()
+    made = make_mapping.computed(chosen, population=4000)
+    assert {one.method for one in made} == {"ss/gile/logit"}
+    finding = findings.draft(
+        made, wording=Wording("Two in three are members"), at=make.NOW, by=make_mapping.officer()
+    )
+    findings.publish(finding, at=make.NOW, by=make_mapping.officer(), why="There is no other.")
+    page = read(Client(), f"/findings/{finding.pk}/")
+    for words in (
+        "200 replicates: successive-sampling bootstrap, logit interval.",
+        "/methods/successive-sampling/",
+        "/methods/gile-bootstrap/",
+    ):
+        assert words in page, words
+    for words in (
+        "tree bootstrap,",
+        "replicates of the tree",
+        "/methods/tree-bootstrap/",
+        "/methods/rds-ii/",
+        "RDS-II",
+    ):
+        assert words not in page, words
+    file = read(Client(), f"/findings/{finding.pk}/?format=csv")
+    assert "Gile&#x27;s SS" not in file
+    assert "Gile's SS, successive-sampling bootstrap, logit interval" in file
 
 
-def test_every_caution_of_the_methods_has_a_sentence_to_translate() -> None:
-    files = [*PACKAGE.glob("science/rds/*.py"), PACKAGE / "mapping/statistics/rules/estimation.py"]
-    codes = {
-        code for file in files for code in re.findall(r'Caution\("([\w-]+)"', file.read_text())
-    }
-    assert len(codes) > 15
-    assert codes - set(cautions._SENTENCES) == set()
+def test_the_tree_bootstrap_is_said_to_be_wide() -> None:
+    page = read(Client(), f"/findings/{make_mapping.published().pk}/")
+    assert "200 replicates: tree bootstrap, percentile interval. It tends to be wider" in page
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es", "ar"])
+def test_doubts_reach_readers_with_their_numbers(language: str) -> None:
+    chosen = make_mapping.answered(
+        make_mapping.study(), [*make_mapping.mixed(200, 100), *[None] * 7], seeds=20
+    )
+    finding = make_mapping.published(study=chosen)
+    answer = Client().get(f"/findings/{finding.pk}/", headers={"accept-language": language})
+    page = answer.content.decode()
+    with translation.override(language):
+        told = sentences.of(Caution("outcome-missing", Facts(missing=7, people=307)))
+    assert told in unescape(page)
+    assert {"7", "307"} <= set(re.findall(r"\d+", told))
 
 
 @pytest.mark.parametrize("slug", ["rds-ii", "tree-bootstrap", "counts", "migrant-stock"])

@@ -76,8 +76,10 @@ def test_a_wide_interval_needs_a_named_persons_reason() -> None:
     study = make_mapping.answered(make_mapping.study(), one_chain, seeds=3)
     finding = make_mapping.finding(study)
     against = doubts(queries.estimates(finding))
-    assert "percentage points wide; 30 is too wide" in against[0]
-    assert "of “Member”" in doubts(queries.estimates(finding), {"yes": "Member", "no": "Member"})[0]
+    assert "percentage points wide; 30 is too wide" in against[1]
+    labels = {"yes": "Member", "no": "Member"}
+    named = doubts(queries.estimates(finding), labels)
+    assert [one.split(":")[0] for one in named[:2]] == ["“Member”", "“Member”"]
     with pytest.raises(NeedsReason, match="write why"):
         publish(finding, why="  ")
     assert publish(finding, why="Nothing better exists").published_why == "Nothing better exists"
@@ -96,7 +98,9 @@ def test_the_limit_of_the_interval(low: float | None, high: float | None, said: 
 def test_few_independent_answers_need_a_reason_too() -> None:
     shares = {"value": 0.45, "low": 0.4, "high": 0.5}
     one = Estimate(category="yes", count=45, n=100, effective_n=29.9, **shares)
-    assert doubts([one]) == ["The answers are worth only 29.9 independent ones; 30 are needed."]
+    assert doubts([one]) == [
+        "“yes”: The answers are worth only 29.9 independent ones; 30 are needed."
+    ]
 
 
 @pytest.mark.parametrize(

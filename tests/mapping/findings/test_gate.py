@@ -21,9 +21,12 @@ def share(value: float, low: float, high: float, count: int = 40, **fields: floa
 @pytest.mark.parametrize(
     ("one", "sentence"),
     [
-        (share(0.06, 0.02, 0.11), "The interval of “yes” is 9.0 percentage points wide about"),
+        (
+            share(0.06, 0.02, 0.11),
+            "“yes”: The interval is 9 percentage points wide about a share of 6 per cent",
+        ),
         (share(0.30, 0.15, 0.45 + 1e-13), "30 percentage points wide; 30 is too wide"),
-        (share(1.0, 1.0, 1.0), "The share of “yes” is 100 per cent: a statistician"),
+        (share(1.0, 1.0, 1.0), "“yes”: The share is 100 per cent: a statistician"),
         (share(0.4, 0.35, 0.45, effective_n=12.34), "worth only 12.3 independent ones"),
     ],
 )
@@ -47,7 +50,9 @@ def test_what_the_gate_lets_pass(one: Estimate) -> None:
 def test_the_limits_are_the_gates() -> None:
     assert (FEWEST, WIDEST) == (30, 0.30)
     few = share(0.4, 0.35, 0.45, effective_n=FEWEST - 0.01)
-    assert doubts([few]) == ["The answers are worth only 29.9 independent ones; 30 are needed."]
+    assert doubts([few]) == [
+        "“yes”: The answers are worth only 29.9 independent ones; 30 are needed."
+    ]
 
 
 @pytest.mark.parametrize(
@@ -70,7 +75,7 @@ def test_short_chains_and_silent_groups_need_a_reason() -> None:
     study = make_mapping.answered(make_mapping.study(), make_mapping.mixed(80, 40), seeds=60)
     finding = make_mapping.finding(study)
     against = doubts(queries.estimates(finding))
-    assert "The longest chain has 1 waves; 3 are needed at least." in against
+    assert "The longest chain has 1 wave; 3 are needed at least." in against
     officer = make_mapping.officer()
     with pytest.raises(NeedsReason, match="3 are needed at least"):
         findings.publish(finding, at=make.NOW, by=officer, why="")

@@ -1,6 +1,7 @@
 """The statistician's page: what it says of samples that are well, odd, small or not chains."""
 
 import re
+from datetime import timedelta
 from html import unescape
 from typing import Any
 
@@ -18,6 +19,7 @@ from homelands.mapping.statistics.rules.drafting import NeedsReason
 from homelands.surveys.collection.models import Signal
 from homelands.surveys.questionnaires.models import Response, Study
 from homelands.surveys.recruitment.models import Coupon, Scheme
+from homelands.surveys.recruitment.queries import settling
 from tests import make, make_mapping
 
 pytestmark = pytest.mark.django_db
@@ -328,3 +330,19 @@ def test_the_report_tells_of_coupons_and_doubts_where_they_are_held() -> None:
     text = page(study)
     assert "Each respondent may give out 3; 1 of 3 coupons given by respondents were used" in text
     assert "Something spoke against 2 respondents, and officers left 1 of them out" in text
+
+
+def test_the_recruitment_page_and_the_statistics_agree_on_what_has_settled() -> None:
+    """Both follow the answers in the order in which they came, by the moment, not the day."""
+    study = make_mapping.study(destinations=["GBR"])
+    answers = [*make_mapping.mixed(20, 60), *make_mapping.mixed(40, 30)]
+    make_mapping.answered(study, answers, seeds=20, apart=timedelta(minutes=1))
+    scheme = Scheme(study=study, target=100)
+    (advice,) = settling.advice(study, scheme, "member")
+    found = diagnostics.diagnosis(study, Question("member", replicates=settling.REPLICATES))
+    assert found.settling.by_day
+    assert advice.settled is all(found.settling.settled)
+    lines = {line.category: line.points for line in settling.lines(study, "member")}
+    for place, one in found.shown:
+        track = [point for point in found.settling.whole.of(place) if point[0] >= settling.ENOUGH]
+        assert lines[one.category] == pytest.approx(track)

@@ -9,6 +9,7 @@ from homelands.science.analysis.groups import groups
 from homelands.science.analysis.intervals import percentile
 from homelands.science.analysis.means import means, shares
 from homelands.science.analysis.replicated import Replicated
+from homelands.science.estimate import Method
 from tests.science.analysis.bootstraps import given, simple
 
 
@@ -52,7 +53,8 @@ def test_any_function_of_several_statistics() -> None:
     found = joint([top, bottom], lambda t: t[:, :1] / t[:, 1:], ["ratio"])
     assert found.value[0] == pytest.approx(values[:, 0].sum() / values[:, 1].sum())
     assert found.drawn[:, 0].tolist() == pytest.approx((top.drawn / bottom.drawn)[:, 0].tolist())
-    assert found.method == "contrast of weighted mean, simple bootstrap"
+    mean = Method("weighted-mean", "simple bootstrap")
+    assert found.method == Method("contrast", "simple bootstrap", of=(mean,))
 
 
 def test_a_replicate_that_divides_by_zero_is_left_out() -> None:

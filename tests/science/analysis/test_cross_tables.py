@@ -9,6 +9,7 @@ from homelands.science.analysis.cross_tables import cross_table
 from homelands.science.analysis.groups import groups
 from homelands.science.analysis.intervals import percentile
 from homelands.science.analysis.means import means, shares
+from homelands.ui import sentences
 from tests.science.analysis.bootstraps import given, simple
 
 ROW = ["m", "m", "w", "w", "w", None]
@@ -51,8 +52,8 @@ def test_a_category_of_nobody_is_left_out_and_named() -> None:
     column = groups(["x", "y", "x", "y", None])
     found = cross_table(row, column, np.ones(5), simple(5))
     assert found.rows == ("a", "b")
-    told = {caution.code: caution.message for caution in found.cell.cautions}
-    assert told["category-empty"] == "Nobody is in “c”: left out."
+    told = {caution.code: sentences.of(caution) for caution in found.cell.cautions}
+    assert told["category-empty"] == "Nobody is in “c”: it is left out."
 
 
 def test_nobody_who_answered_both_is_refused() -> None:

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from homelands.science.analysis.intervals import korn_graubard, logit, normal, percentile
 from homelands.science.analysis.replicated import Replicated
-from homelands.science.estimate import Estimate
+from homelands.science.estimate import Estimate, Method
+from homelands.ui import sentences
 from tests.science.analysis.bootstraps import given
 
 
@@ -17,7 +18,7 @@ def share(value: float, drawn: list[float], n: int = 100) -> Replicated:
     replicates = np.array(drawn)[:, None]
     source = given([1])
     return Replicated(
-        ("a",), one, replicates, np.array([n]), "share", source, one * (1 - one), True
+        ("a",), one, replicates, np.array([n]), Method("share"), source, one * (1 - one), True
     )
 
 
@@ -34,7 +35,7 @@ def spread_like(value: float, se: float) -> list[float]:
 def test_percentiles_are_quantiles_of_the_replicates() -> None:
     (found,) = percentile(share(0.5, [k / 1000 for k in range(1001)]), 0.9)
     assert (found.low, found.high) == (pytest.approx(0.05), pytest.approx(0.95))
-    assert found.method == "share, percentile interval"
+    assert found.method == Method("share", interval="percentile")
     assert codes(found) == {"effective-n-small"}
 
 
@@ -94,7 +95,7 @@ def test_without_spread_there_is_no_interval(interval) -> None:
 
 def test_replicates_left_out_are_counted() -> None:
     (found,) = percentile(share(0.5, [0.4, np.nan, 0.6, 0.5]))
-    told = {caution.code: caution.message for caution in found.cautions}
+    told = {caution.code: sentences.of(caution) for caution in found.cautions}
     assert told["replicates-undefined"].startswith("1 of 4 replicates")
     assert "replicates-few" in told
 

@@ -6,6 +6,7 @@ import pytest
 from homelands.science.analysis.predictors import Model
 from homelands.science.analysis.regression import least_squares
 from homelands.science.replicates import Replicates
+from homelands.ui import sentences
 from tests.science.analysis.bootstraps import given, simple
 
 
@@ -55,8 +56,8 @@ def test_rows_without_an_answer_are_left_out_and_counted() -> None:
     rest = Model(y[2:], x[2:], model.names)
     assert found.value.tolist() == pytest.approx(plain(rest, base[2:]).tolist(), rel=1e-6)
     assert found.n.tolist() == [58] * 3
-    assert [caution.message for caution in found.cautions] == [
-        "2 of 60 respondents lack an answer: left out."
+    assert [sentences.of(caution) for caution in found.cautions] == [
+        "2 of 60 respondents gave no answer and are left out."
     ]
 
 

@@ -11,6 +11,7 @@ from homelands.science.design.designed import Domain
 from homelands.science.design.sampling import Design
 from homelands.science.design.survey import mean, quantiles, ratio, shares, total
 from homelands.science.estimate import Estimate
+from homelands.ui import sentences
 
 N = 60
 RNG = np.random.default_rng(12)
@@ -125,8 +126,8 @@ def test_unknown_answers_are_outside_the_domain() -> None:
     missing = np.where(np.arange(N) < 5, np.nan, Y)
     found = mean(DESIGNS["full"], "y", missing)
     assert found.se[0] == pytest.approx(within(np.arange(N) >= 5)(DESIGNS["full"], Y), rel=1e-9)
-    told = {caution.code: caution.message for caution in found.estimates[0].cautions}
-    assert told["outcome-missing"].startswith("5 respondents gave no answer")
+    told = {caution.code: sentences.of(caution) for caution in found.estimates[0].cautions}
+    assert told["outcome-missing"].startswith("5 of 60 respondents gave no answer")
 
 
 def test_shares_are_means_of_indicators() -> None:

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from homelands.science.disclosure.privacy import Ledger, Release, noisy_counts
+from homelands.ui import sentences
 
 ONE = Release("counts by country", Fraction(1))
 OPEN = Ledger(Fraction(2))
@@ -56,7 +57,7 @@ def test_it_is_off_until_a_budget_is_opened() -> None:
 def test_noise_that_swamps_the_counts_is_said() -> None:
     small = noisy_counts(np.array([4, 12, 20]), ONE, OPEN)
     assert [one.code for one in small.cautions] == ["noise-swamps"]
-    assert "The noise reaches 3 in 19 of 20 counts" in small.cautions[0].message
+    assert "The noise reaches 3 in 19 of 20 counts" in sentences.of(small.cautions[0])
     assert noisy_counts(np.array([400, 1200]), ONE, OPEN).cautions == ()
 
 

@@ -69,7 +69,7 @@ def test_nothing_is_detectable_by_too_few() -> None:
 
 def test_what_is_optimistic_or_cannot_be_published_is_said() -> None:
     assert codes(size_for_width(0.3, 0.1, 2.0)) == ["deff-optimistic"]
-    assert codes(width_of(0.5, 200, 12.0)) == ["effective-n-small", "interval-wide"]
+    assert codes(width_of(0.5, 200, 12.0)) == ["plan-worth-small", "plan-interval-wide"]
     assert codes(size_for_width(0.3, 0.1, 4.0)) == []
 
 

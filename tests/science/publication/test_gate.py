@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from homelands.science.facts import Facts
 from homelands.science.publication.classes import DesignClass, Interval
 from homelands.science.publication.evidence import (
     Evidence,
@@ -19,6 +20,7 @@ from homelands.science.publication.evidence import (
 )
 from homelands.science.publication.gate import cautions, outstanding, refusals
 from homelands.science.publication.refused import Level, Override, Refused, override
+from homelands.ui import sentences
 
 PRECISE = Precision(n=200, effective_n=90.0, value=0.4, low=0.3, high=0.5, df=20)
 RECRUITED = Recruitment(
@@ -144,7 +146,7 @@ def test_recruitment_that_passes(facts: dict[str, object]) -> None:
 
 def test_each_silent_group_is_named() -> None:
     evidence = replace(SOUND, recruitment=replace(RECRUITED, silent_groups=("men", "women")))
-    assert [one.message for one in refusals(evidence)] == [
+    assert [sentences.of(one) for one in refusals(evidence)] == [
         "Nobody in the group “men” recruited anybody.",
         "Nobody in the group “women” recruited anybody.",
     ]
@@ -241,7 +243,7 @@ def test_what_each_class_may_show(letter: str, shown: Shown, expected: list[str]
 def test_each_forbidden_word_is_told_once() -> None:
     texts = ("Representative: a representative study", "with a margin of error")
     shown = Shown(False, NONE, texts=texts)
-    told = [one.message for one in refusals(Evidence(DesignClass.E, shown))]
+    told = [sentences.of(one) for one in refusals(Evidence(DesignClass.E, shown))]
     assert [message.split("”")[0] for message in told] == [
         "“Representative",
         "“representative",
@@ -249,8 +251,8 @@ def test_each_forbidden_word_is_told_once() -> None:
     ]
 
 
-WIDE = Refused("interval-wide", "The interval is 40 percentage points wide.", overridable=True)
-FINAL = Refused("cells-small", "A cell shows 3 people.", overridable=False)
+WIDE = Refused("interval-wide", Facts(width=0.40, most=0.30), overridable=True)
+FINAL = Refused("cells-small", Facts(smallest=3, least=10), overridable=False)
 
 
 def test_an_override_has_a_name_and_a_reason() -> None:
@@ -267,10 +269,10 @@ def test_an_override_without_either_is_refused(blank: str, other: str) -> None:
 
 
 def test_what_is_final_is_overridden_by_nobody() -> None:
-    with pytest.raises(ValueError, match="Nobody may override this: A cell shows 3 people"):
+    with pytest.raises(ValueError, match="Nobody may override this: cells-small"):
         override(FINAL, "Amina Diallo", "Because.")
 
 
 def test_an_override_of_another_figure_s_refusal_does_not_count() -> None:
-    other = replace(WIDE, message="The interval is 35 percentage points wide.")
+    other = replace(WIDE, facts=Facts(width=0.35, most=0.30))
     assert outstanding([WIDE], [override(other, "Amina Diallo", "Because.")]) == (WIDE,)

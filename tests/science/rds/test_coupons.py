@@ -1,9 +1,9 @@
 """Coupons: what happens once is a mistake, what happens to several people is a custom."""
 
-import pytest
-
 from homelands.science.rds.coupons import chain
 from homelands.science.rds.sample import from_coupons
+from homelands.ui import sentences
+from tests.science.words import refused
 
 
 def test_plain_coupons_stay_as_they_are() -> None:
@@ -15,8 +15,8 @@ def test_plain_coupons_stay_as_they_are() -> None:
 def test_a_code_of_several_people_that_nobody_was_given_makes_seeds() -> None:
     read = chain([None, "99", "99", "99", "A1"], [["A1"]] + [[None]] * 4)
     assert read.own == (None, None, None, None, "A1")
-    assert [one.message for one in read.cautions] == [
-        "3 respondents came with a code that nobody was given (99): they are taken for seeds."
+    assert [sentences.of(one) for one in read.cautions] == [
+        "3 respondents came with a code that nobody was given (“99”) and are taken for seeds."
     ]
 
 
@@ -24,7 +24,7 @@ def test_a_code_of_one_person_that_nobody_was_given_is_refused_by_name() -> None
     own, issued = [None, "99", "A1"], [["A1"], [], []]
     read = chain(own, issued)
     assert read.own == tuple(own)
-    with pytest.raises(ValueError, match="nobody in the sample was given: 'b'"):
+    with refused("nobody in the sample was given: “b”"):
         from_coupons(["a", "b", "c"], read.own, issued, [1.0] * 3)
 
 
@@ -40,7 +40,7 @@ def test_a_coupon_redeemed_twice_is_refused_by_name() -> None:
     own, issued = [None, "A1", "A1"], [["A1", "A2"], [], []]
     read = chain(own, issued)
     assert read.reusable == frozenset()
-    with pytest.raises(ValueError, match="'A1' was redeemed more than once, by: 'b', 'c'"):
+    with refused("“A1” was redeemed more than once, by “b”, “c”"):
         from_coupons(["a", "b", "c"], read.own, issued, [1.0] * 3, reusable=read.reusable)
 
 

@@ -1,10 +1,11 @@
 """Degrees: what stands for a missing one, and which cautions say so."""
 
 import numpy as np
-import pytest
 
 from homelands.science.rds.degrees import dropped, maximum, median, raised
 from homelands.science.rds.sample import from_recruiters
+from homelands.ui import sentences
+from tests.science.words import refused
 
 IDS = ["a", "b", "c", "d", "e", "f"]
 RECRUITERS = [None, "a", "a", "a", "b", None]
@@ -19,13 +20,13 @@ def test_raised_fills_with_the_median_and_raises_to_the_ties() -> None:
     found = raised(sample)
     # The median of 2, 4, 7 and 9 is 5.5; "a" brought three, so has at least three.
     assert found.degree.tolist() == [3.0, 7.0, 5.5, 5.5, 4.0, 9.0]
-    assert [caution.message for caution in found.cautions] == [
+    assert [sentences.of(caution) for caution in found.cautions] == [
         "2 of 6 respondents gave no number of contacts; the median of the others is used.",
         (
             "1 of 6 respondents reported fewer contacts than the recruiter and recruits we saw; "
             "their number is raised to those."
         ),
-        "50% of the numbers of contacts are missing or impossible.",
+        "50 per cent of the numbers of contacts are missing or impossible.",
     ]
 
 
@@ -58,7 +59,7 @@ def test_dropped_leaves_every_invalid_one_out() -> None:
 
 def test_a_giant_is_told() -> None:
     sample = from_recruiters(IDS, RECRUITERS, [4.0, 7.0, 3.0, 6.0, 8.0, 10_000.0])
-    told = [one.message for one in raised(sample).cautions if one.code == "degree-far"]
+    told = [sentences.of(one) for one in raised(sample).cautions if one.code == "degree-far"]
     assert told == [
         "The largest number of contacts is 10,000 and the median 6: ask whether the question was "
         "understood."
@@ -80,5 +81,5 @@ def test_heaping_is_told() -> None:
 def test_no_degree_at_all_is_refused() -> None:
     sample = from_recruiters(IDS, RECRUITERS, [None, 0.0, None, None, None, None])
     for treat in (raised, maximum, median, dropped):
-        with pytest.raises(ValueError, match="no weights"):
+        with refused("no weights"):
             treat(sample)

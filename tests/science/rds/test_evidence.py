@@ -7,6 +7,7 @@ from homelands.science.rds.evidence import Circumstances, evidence, refused
 from homelands.science.rds.plan import Plan
 from homelands.science.rds.sample import Sample, from_recruiters
 from homelands.science.rds.study import study
+from homelands.ui import sentences
 from tests.science.rds import chains
 
 QUICK = Plan(replicates=50)
@@ -50,7 +51,7 @@ def test_what_concerns_all_is_said_once_and_the_rest_with_its_category() -> None
     made = study(sample, chains.ANSWERS, QUICK)
     said = refused(made.names, evidence(sample, made, groups(chains.ANSWERS)))
     assert len(said) == len(set(said))
-    wide = [one.message for one in said if one.code == "interval-wide"]
+    wide = [sentences.of(one) for one in said if one.code == "interval-wide"]
     assert wide
     assert all(message.startswith("“") for message in wide)
 
@@ -75,7 +76,7 @@ def test_small_cells_are_refused_for_good() -> None:
     made = study(sample, answers, QUICK)
     said = refused(made.names, evidence(sample, made, groups(answers)))
     small = [one for one in said if one.code == "cells-small"]
-    assert [one.message[:6] for one in small] == ["“rare”"]
+    assert [sentences.of(one)[:6] for one in small] == ["“rare”"]
     assert not small[0].overridable
 
 

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from homelands.science.rds import rds2, successive_sampling
+from tests.science.words import refused
 
 degrees = st.lists(st.integers(1, 500), min_size=2, max_size=60)
 
@@ -17,7 +18,7 @@ def test_rds2_is_one_over_degree_and_nothing_without_one() -> None:
 @pytest.mark.parametrize("bad", [0.0, -1.0, np.inf])
 def test_a_degree_that_gives_no_weight_is_refused(bad: float) -> None:
     for weights in (rds2.weights, lambda degree: successive_sampling.weights(degree, 100)):
-        with pytest.raises(ValueError, match="above zero"):
+        with refused("above zero"):
             weights(np.array([1.0, bad]))
 
 
@@ -66,5 +67,5 @@ def test_the_chances_are_those_of_drawing_one_after_the_other() -> None:
 
 def test_a_population_smaller_than_the_sample_is_refused() -> None:
     for population in (2, 0, -5, np.nan, np.inf):
-        with pytest.raises(ValueError, match="cannot be smaller than the sample"):
+        with refused("cannot be smaller than the sample"):
             successive_sampling.weights(np.array([1.0, 3.0, 9.0]), population)

@@ -13,6 +13,7 @@ from homelands.science.size.heterogeneity import heterogeneity
 from homelands.science.size.lists import Lists, capture_lists
 from homelands.science.size.models import hierarchical
 from homelands.science.size.systems import IDENTIFYING, MultipleSystems, multiple_systems
+from homelands.ui import sentences
 
 ALL = [[1, 0, 0], [0, 1, 0], [1, 1, 0], [0, 0, 1], [1, 0, 1], [0, 1, 1], [1, 1, 1]]
 
@@ -69,7 +70,7 @@ def test_a_model_without_an_estimate_says_so() -> None:
     assert (richest.exists, richest.estimate, richest.se) == (False, None, None)
     assert richest.reason.startswith("no estimate exists: with nobody on exactly (a and b)")
     assert [caution.code for caution in found.cautions][-1] == "size-estimate-missing"
-    assert "2 of 8 models" in found.cautions[-1].message
+    assert "2 of 8 models" in sentences.of(found.cautions[-1])
 
 
 def test_a_limit_has_no_interval() -> None:

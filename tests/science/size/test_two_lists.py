@@ -6,6 +6,7 @@ import pytest
 
 from homelands.science.size.lists import capture_lists
 from homelands.science.size.two_lists import Chapman, chapman, chapman_of_pair
+from homelands.ui import sentences
 
 NAMES = ("register", "survey")
 
@@ -54,7 +55,7 @@ def test_its_doubts() -> None:
     assert codes(chapman(20, 30, 7, NAMES)) == []
     inside = chapman(20, 30, 20, NAMES)
     assert codes(inside) == ["list-within-list"]
-    assert "Everybody on register is also on survey" in inside.cautions[0].message
+    assert "Everybody on register is also on survey" in sentences.of(inside.cautions[0])
     assert (inside.estimate.low, inside.estimate.value, inside.estimate.high) == (30, 30, 30)
 
 

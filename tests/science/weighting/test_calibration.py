@@ -8,6 +8,7 @@ from homelands.science.weighting.calibration import Matrix, calibrate, to_margin
 from homelands.science.weighting.coding import Coded, code
 from homelands.science.weighting.distances import Distance, Exponential, Linear, Logit
 from homelands.science.weighting.margins import Margins, from_rows
+from homelands.ui import sentences
 from tests.science.weighting.population import indicators, populations
 
 CROSSED = {"sex": ["w"] * 20 + ["m"] * 20, "age": (["y"] * 10 + ["o"] * 10) * 2}
@@ -102,7 +103,7 @@ def test_slopes_are_those_of_the_factors(distance: Distance) -> None:
 def test_negative_weights_are_told() -> None:
     found = to_margins(code(two(38, 2, 38, 2), CROSSED), np.ones(40), Linear())
     assert [caution.code for caution in found.cautions] == ["weights-negative"]
-    assert found.cautions[0].message.startswith("10 of 40 weights")
+    assert sentences.of(found.cautions[0]).startswith("10 of 40 weights")
 
 
 def test_bounds_that_one_category_breaks_are_refused_by_its_name() -> None:

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from homelands.science.weighting.design_effect import design_effect
+from homelands.ui import sentences
 
 
 def test_equal_weights_cost_nothing() -> None:
@@ -31,14 +32,14 @@ def test_the_limits_are_told() -> None:
     weight[0] = 80
     found = design_effect(weight)
     assert [caution.code for caution in found.cautions] == ["weight-ratio", "kish-n"]
-    assert found.cautions[0].message.startswith("The largest weight is 80.0 times the median")
-    assert found.cautions[1].message.startswith("99 respondents are worth 5 ")
+    assert sentences.of(found.cautions[0]).startswith("The largest weight is 80 times the median")
+    assert sentences.of(found.cautions[1]).startswith("99 respondents are worth 4.9 ")
 
 
 def test_a_median_below_zero_has_no_ratio() -> None:
     found = design_effect(np.array([-1.0, -1, 8]))
     assert found.ratio == np.inf
-    assert "has no median above zero" in found.cautions[0].message
+    assert "has no median above zero" in sentences.of(found.cautions[0])
 
 
 @pytest.mark.parametrize("weight", [[np.nan, 1.0], [0.0, 0.0]])

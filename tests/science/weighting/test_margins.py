@@ -3,6 +3,7 @@
 import pytest
 
 from homelands.science.weighting.margins import Margins, from_rows
+from homelands.ui import sentences
 
 Row = tuple[str, str, float]
 
@@ -30,7 +31,7 @@ def test_rounding_is_scaled_away_and_said() -> None:
     found = margins([("sex", "women", 520_000), ("sex", "men", 480_000.5), *large_age()])
     assert found.total[2:].sum() == pytest.approx(1_000_000.5, rel=1e-15)
     assert [caution.code for caution in found.cautions] == ["margins-scaled"]
-    assert "'age'" in found.cautions[0].message
+    assert "“age”" in sentences.of(found.cautions[0])
 
 
 def large_age() -> list[Row]:

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from homelands.science.weighting.propensity import PseudoWeights, Reference, pseudo_weights
+from homelands.ui import sentences
 
 
 def reference(rows: int = 400) -> Reference:
@@ -58,7 +59,7 @@ def test_assumptions_come_back_and_no_interval_does() -> None:
         "propensity-independent",
         "no-sampling-interval",
     ]
-    assert "member, age" in found.cautions[0].message
+    assert "“member”, “age”" in sentences.of(found.cautions[0])
     fields = set(PseudoWeights.__dataclass_fields__)
     assert fields == {"weight", "propensity", "coefficient", "cautions"}
 

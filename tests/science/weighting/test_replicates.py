@@ -10,7 +10,9 @@ from homelands.science.weighting.coding import Coded
 from homelands.science.weighting.distances import Distance, Exponential, Linear, Logit
 from homelands.science.weighting.raking import rake
 from homelands.science.weighting.replicates import calibrated, raked, raked_weights
+from homelands.ui import sentences
 from tests.science.weighting.population import coded
+from tests.science.words import refused
 
 
 def sample(n: int, rare: int = 0) -> tuple[Coded, np.ndarray]:
@@ -42,7 +44,7 @@ def test_every_replicate_meets_its_margins_also_with_as_many_as_respondents(
     assert found.kept.all()
     assert found.error.max() < 1e-8
     assert found.cautions == ()
-    assert found.replicates.method == "bootstrap, calibrated again"
+    assert (found.replicates.method, found.replicates.calibrated) == ("bootstrap", True)
     weights = np.concatenate(list(found.replicates.weights(base)))
     assert weights.shape == (replicates, 150)
     assert misses(people, weights).max() < 1e-6  # held in single precision
@@ -97,16 +99,20 @@ def test_replicates_that_lack_a_category_are_left_out_and_named() -> None:
     assert len(found.replicates) == int((~lacking).sum())
     assert np.isnan(found.error[lacking]).all()
     (caution,) = found.cautions
-    assert caution.code == "replicates-left-out"
-    expected = f"Of 60 replicates {lacking.sum()} held nobody in some category ('v0' = '3' in"
-    assert caution.message.startswith(expected)
+    assert caution.code == "replicates-lacking"
+    most = int((drawn.multiplicity[:, :3].sum(axis=1) == 0).sum())
+    expected = f"{lacking.sum()} of 60 replicates held nobody in some category"
+    assert f"most often in 'v0' = '3' (in {most})" in sentences.of(caution)
+    assert sentences.of(caution).startswith(expected)
 
 
 def test_replicates_whose_margins_contradict_are_left_out() -> None:
     people, base = sample(150)
     found = calibrated(bootstrap(150, 40), base, people, Logit(0.65, 1.7))
     assert not found.kept.all()
-    assert f"{(~found.kept).sum()} could not meet the margins" in found.cautions[0].message
+    assert f"{(~found.kept).sum()} of 40 replicates could not meet the margins" in sentences.of(
+        found.cautions[0]
+    )
 
 
 def test_a_respondent_with_a_base_weight_of_zero_stays_out() -> None:
@@ -120,11 +126,11 @@ def test_a_respondent_with_a_base_weight_of_zero_stays_out() -> None:
 def test_nothing_left_is_refused() -> None:
     people, base = sample(150)
     nobody = np.zeros((5, 150), dtype=np.int32)
-    with pytest.raises(ValueError, match=r"No spread can be seen: of 5 replicates 5 held nobody"):
+    with refused(r"No spread can be seen: of 5 replicates 5 held nobody"):
         raked(Replicates(nobody, "bootstrap"), base, people)
 
 
 def test_replicates_of_other_respondents_are_refused() -> None:
     people, base = sample(150)
-    with pytest.raises(ValueError, match=r"shape \(5, 20\) do not fit 150"):
+    with refused(r"shape \(5, 20\) do not fit 150"):
         raked(bootstrap(20, 5), base, people)

@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import NoReturn
 
+from homelands.ui.sentences import why
+from homelands.ui.sentences.standalone import in_english
+
 _MODULES = {
     ("estimate", "rds"): "shares from a respondent-driven sample",
     ("estimate", "weights"): "weights that meet known totals",
@@ -34,9 +37,11 @@ def calculate(words: Sequence[str]) -> int:
     module = import_module(f"homelands.command.calculations.{kind or command}")
     module.add_arguments(parser)
     try:
-        return int(module.run(parser.parse_args(rest)))
+        with in_english():
+            return int(module.run(parser.parse_args(rest)))
     except ValueError as error:
-        print(f"{name}: {error}", file=sys.stderr)
+        with in_english():
+            print(f"{name}: {why(error)}", file=sys.stderr)
         return 2
     except BrokenPipeError:  # whoever read has read enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -9,8 +9,8 @@ from pathlib import Path
 from homelands.command.calculations.columns import BadInput, Table, read_table, write_table
 from homelands.science.disclosure.primary import Primary, primary
 from homelands.science.disclosure.secondary import Suppression, suppress
-from homelands.science.disclosure.small_cells import DEFAULT
 from homelands.science.disclosure.tables import TOTAL, System, link, tabulate
+from homelands.science.publication.thresholds import FLOOR, SMALLEST
 
 STATUS = "status"
 
@@ -31,8 +31,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--count", required=True, metavar="COL", help="the column of counts")
     parser.add_argument("--by", required=True, metavar="A,B,C", help="the columns of categories")
     parser.add_argument(
-        "--threshold", type=int, default=DEFAULT, metavar="K",
-        help=f"counts below this are hidden (default {DEFAULT}, 5 or more)",
+        "--threshold", type=int, default=SMALLEST, metavar="K",
+        help=f"counts below this are hidden (default {SMALLEST}, {FLOOR} or more)",
     )  # fmt: skip
     parser.add_argument(
         "--sensitive", default="", metavar="COLS",

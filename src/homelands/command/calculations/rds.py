@@ -7,17 +7,18 @@ from dataclasses import replace
 from typing import Any
 
 from homelands.command.calculations.columns import BadInput, Table, read_table
-from homelands.command.calculations.text import columns, number, share
+from homelands.command.calculations.text import columns, listed, number, refusals, share, told
 from homelands.forms import tables
 from homelands.forms.tables.missing import NAMIBIA, missing_in
 from homelands.science.analysis.groups import groups
-from homelands.science.estimate import Caution
+from homelands.science.estimate import Caution, method_of
 from homelands.science.rds.coupons import chain
 from homelands.science.rds.diagnostics.homophily import homophily
 from homelands.science.rds.evidence import Circumstances, evidence, refused
-from homelands.science.rds.plan import BOOTSTRAPS, NAMES, PLAN, TREATMENTS, Plan
+from homelands.science.rds.plan import BOOTSTRAPS, ESTIMATORS, PLAN, TREATMENTS, Plan
 from homelands.science.rds.sample import Sample, from_coupons, from_recruiters
 from homelands.science.rds.study import Study, study
+from homelands.ui.sentences import method
 
 SEED = "seed"
 
@@ -33,7 +34,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--missing", default="", help="more answers that mean “no answer”: 0,99")
     parser.add_argument("--not-missing", default="", help="answers that do not: NA, for Namibia")
     parser.add_argument("--population", type=float, help="N, the people sampled from")
-    parser.add_argument("--estimator", choices=NAMES, help="ss with --population, rds2 without")
+    parser.add_argument(
+        "--estimator", choices=ESTIMATORS, help="ss with --population, rds2 without"
+    )
     parser.add_argument("--interval", choices=BOOTSTRAPS, help="gile for ss, tree for the others")
     parser.add_argument("--replicates", type=int, default=1000)
     parser.add_argument("--level", type=float, default=0.95)
@@ -121,16 +124,17 @@ def _report(
     sample: Sample, answers: list[str | None], found: Study, options: argparse.Namespace
 ) -> dict[str, object]:
     """Return what the JSON holds."""
-    told = groups(answers)
-    similar = homophily(sample, told, found.treated.degree, found.weight)
-    against = refused(found.names, evidence(sample, found, told, _circumstances(options)))
-    cautions = _once((*found.cautions, *(c for e in found.estimates for c in e.cautions)))
+    answered = groups(answers)
+    similar = homophily(sample, answered, found.treated.degree, found.weight)
+    against = refused(found.names, evidence(sample, found, answered, _circumstances(options)))
+    cautions = (*found.cautions, *(c for e in found.estimates for c in e.cautions))
     return {
         "n": len(sample.ids),
         "seeds": sample.seeds,
         "max_wave": int(sample.wave.max()),
         "estimator": found.plan.estimator,
         "interval": found.plan.interval,
+        "method": found.estimates[0].method.code,
         "level": found.plan.level,
         "population": found.plan.population,
         "estimates": [
@@ -158,17 +162,13 @@ def _report(
             for variant in found.variants
         ],
         "design_class": found.design_class,
-        "cautions": [{"code": c.code, "message": c.message} for c in cautions],
-        "refusals": [{"code": c.code, "message": c.message} for c in against],
+        "cautions": told(cautions),
+        "refusals": refusals(against),
     }
 
 
 def _circumstances(options: argparse.Namespace) -> Circumstances:
     return Circumstances(treatment_chosen=options.degree_treatment is not None)
-
-
-def _once(cautions: tuple[Caution, ...]) -> list[Caution]:
-    return list({(c.code, c.message): c for c in cautions}.values())
 
 
 def _known(value: float) -> float | None:
@@ -177,7 +177,7 @@ def _known(value: float) -> float | None:
 
 def _text(report: dict[str, Any]) -> str:
     """Return the report as a person reads it."""
-    kind = f"{NAMES[report['estimator']]}, interval: {report['interval']}"
+    kind = method(method_of(report["method"]))
     head = (
         f"{report['n']:,} respondents, {report['seeds']} seeds, longest chain "
         f"{report['max_wave']} waves\n{kind}, design class {report['design_class']}"
@@ -191,8 +191,6 @@ def _text(report: dict[str, Any]) -> str:
         others.append([variant["choice"], *map(share, variant["estimates"].values())])
     similar = f"recruitment homophily {share(report['homophily'])}"
     parts = [head, columns(rows), columns(others), similar]
-    for title, name in (("Cautions", "cautions"), ("Not to be published as it is", "refusals")):
-        if report[name]:
-            said = "\n".join(f"- {one['message']} ({one['code']})" for one in report[name])
-            parts.append(f"{title}\n{said}")
-    return "\n\n".join(parts)
+    parts.append("\n".join(listed("Cautions", report["cautions"])))
+    parts.append("\n".join(listed("Not to be published as it is", report["refusals"])))
+    return "\n\n".join(filter(None, parts))

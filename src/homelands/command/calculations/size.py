@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from homelands.command.calculations.columns import Table, read_table
+from homelands.command.calculations.text import listed, told
 from homelands.science.estimate import Caution, Estimate
 from homelands.science.size import heterogeneity as people_differ
 from homelands.science.size import two_lists
@@ -107,7 +108,7 @@ def _as_json(found: Found) -> dict[str, object]:
         "heterogeneity": [_model(model) for model in found.shapes],
         "pairs": [_pair(pair) for pair in found.pairs],
         "assumptions": found.assumptions,
-        "cautions": [{"code": one.code, "message": one.message} for one in found.cautions],
+        "cautions": told(found.cautions),
     }
 
 
@@ -155,7 +156,7 @@ def _as_text(found: Found) -> list[str]:
     lines += ["", "Chapman's estimate from each pair of lists, taken to be independent:"]
     lines += _pairs(found.pairs)
     if found.cautions:
-        lines += ["", "Cautions:", *(f"- {one.message} [{one.code}]" for one in found.cautions)]
+        lines += ["", *listed("Cautions:", told(found.cautions))]
     return lines
 
 

@@ -1,6 +1,12 @@
-"""Tables for the terminal."""
+"""Tables for the terminal, and doubts in words: English always, so that the same input gives the
+same bytes wherever it is run.
+"""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+
+from homelands.science.estimate import Caution
+from homelands.science.publication.refused import Refused
+from homelands.ui import sentences
 
 
 def columns(rows: Sequence[Sequence[str]]) -> str:
@@ -24,3 +30,30 @@ def share(value: float | None) -> str:
 def number(value: float | None) -> str:
     """Return a number without decimals, or a dash where there is none."""
     return "–" if value is None or value != value else f"{value:,.0f}"
+
+
+def told(cautions: Iterable[Caution]) -> list[dict[str, object]]:
+    """Return doubts as JSON has them, each once: the code, the sentence, the facts in it."""
+    return [
+        {"code": one.code, "message": sentences.of(one), "facts": dict(one.facts)}
+        for one in dict.fromkeys(cautions)
+    ]
+
+
+def refusals(found: Iterable[Refused]) -> list[dict[str, object]]:
+    """Return what stands against publishing, likewise, with the category that it concerns."""
+    return [
+        {
+            "code": one.code,
+            "message": sentences.of(one),
+            "facts": dict(one.facts),
+            **({"category": one.category} if one.category else {}),
+        }
+        for one in found
+    ]
+
+
+def listed(title: str, said: Sequence[dict[str, object]]) -> list[str]:
+    """Return doubts as lines below a title, none where there are none."""
+    lines = [f"- {one['message']} [{one['code']}]" for one in said]
+    return [title, *lines] if lines else []

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homelands.command.calculations.columns import MISSING, BadInput, Table, read_table, write_table
+from homelands.command.calculations.text import listed, told
 from homelands.science.estimate import Caution
 from homelands.science.weighting.calibration import to_margins
 from homelands.science.weighting.coding import Coded, Weighted, code
@@ -195,7 +196,7 @@ def _as_json(found: Found) -> dict[str, object]:
             "max_over_median_before": trimmed.ratio_before,
             "max_over_median_after": trimmed.ratio_after,
         },
-        "cautions": [{"code": one.code, "message": one.message} for one in found.cautions],
+        "cautions": told(found.cautions),
     }
 
 
@@ -217,7 +218,7 @@ def _as_text(found: Found) -> list[str]:
             f"{trimmed.ratio_before:.2f}"
         )
     if found.cautions:
-        lines += ["", "Cautions:", *(f"- {one.message} [{one.code}]" for one in found.cautions)]
+        lines += ["", *listed("Cautions:", told(found.cautions))]
     return lines
 
 

@@ -10,179 +10,356 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('login', models.CharField(max_length=254, unique=True, verbose_name='Sign-in name')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='Work e-mail')),
-                ('name', models.CharField(blank=True, max_length=200, verbose_name='Name shown to colleagues')),
-                ('language', models.CharField(blank=True, max_length=8, verbose_name='Language')),
-                ('is_active', models.BooleanField(default=True)),
-                ('is_example', models.BooleanField(default=False, help_text='Example sign-in: no second factor.')),
-                ('joined_at', models.DateTimeField(auto_now_add=True)),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "login",
+                    models.CharField(max_length=254, unique=True, verbose_name="Sign-in name"),
+                ),
+                (
+                    "email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="Work e-mail"),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="Name shown to colleagues"
+                    ),
+                ),
+                ("language", models.CharField(blank=True, max_length=8, verbose_name="Language")),
+                ("is_active", models.BooleanField(default=True)),
+                (
+                    "is_example",
+                    models.BooleanField(
+                        default=False, help_text="Example sign-in: no second factor."
+                    ),
+                ),
+                ("joined_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ChainHead',
+            name="ChainHead",
             fields=[
-                ('id', models.CharField(max_length=100, primary_key=True, serialize=False)),
-                ('of_table', models.CharField(max_length=80)),
-                ('lane', models.SmallIntegerField()),
-                ('place', models.BigIntegerField()),
-                ('digest', models.BinaryField()),
+                ("id", models.CharField(max_length=100, primary_key=True, serialize=False)),
+                ("of_table", models.CharField(max_length=80)),
+                ("lane", models.SmallIntegerField()),
+                ("place", models.BigIntegerField()),
+                ("digest", models.BinaryField()),
             ],
         ),
         migrations.CreateModel(
-            name='Grant',
+            name="Grant",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('role', models.CharField(choices=[('member', 'Member'), ('focal_point', 'Association focal point'), ('mission_officer', 'Mission officer'), ('ministry_officer', 'Ministry officer'), ('programme_manager', 'Programme manager'), ('panel_member', 'Panel member'), ('host_focal_point', 'Host institution focal point'), ('finance_maker', 'Finance maker'), ('finance_approver', 'Finance approver'), ('me_officer', 'Monitoring and evaluation officer'), ('survey_manager', 'Survey manager'), ('enumerator', 'Enumerator'), ('data_protection_officer', 'Data protection officer'), ('auditor', 'Auditor')], max_length=32, verbose_name='Role')),
-                ('country', models.CharField(blank=True, max_length=3, verbose_name='Destination country')),
-                ('organisation', models.UUIDField(blank=True, null=True, verbose_name='Organisation')),
-                ('programme', models.UUIDField(blank=True, null=True, verbose_name='Programme')),
-                ('given_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("member", "Member"),
+                            ("focal_point", "Association focal point"),
+                            ("mission_officer", "Mission officer"),
+                            ("ministry_officer", "Ministry officer"),
+                            ("programme_manager", "Programme manager"),
+                            ("panel_member", "Panel member"),
+                            ("host_focal_point", "Host institution focal point"),
+                            ("finance_maker", "Finance maker"),
+                            ("finance_approver", "Finance approver"),
+                            ("me_officer", "Monitoring and evaluation officer"),
+                            ("survey_manager", "Survey manager"),
+                            ("enumerator", "Enumerator"),
+                            ("data_protection_officer", "Data protection officer"),
+                            ("auditor", "Auditor"),
+                        ],
+                        max_length=32,
+                        verbose_name="Role",
+                    ),
+                ),
+                (
+                    "country",
+                    models.CharField(blank=True, max_length=3, verbose_name="Destination country"),
+                ),
+                (
+                    "organisation",
+                    models.UUIDField(blank=True, null=True, verbose_name="Organisation"),
+                ),
+                ("programme", models.UUIDField(blank=True, null=True, verbose_name="Programme")),
+                ("given_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField(blank=True, null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Promise',
+            name="Promise",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=100)),
-                ('subject', models.CharField(max_length=100)),
-                ('subject_id', models.UUIDField()),
-                ('person_id', models.UUIDField(null=True)),
-                ('role', models.CharField(choices=[('member', 'Member'), ('focal_point', 'Association focal point'), ('mission_officer', 'Mission officer'), ('ministry_officer', 'Ministry officer'), ('programme_manager', 'Programme manager'), ('panel_member', 'Panel member'), ('host_focal_point', 'Host institution focal point'), ('finance_maker', 'Finance maker'), ('finance_approver', 'Finance approver'), ('me_officer', 'Monitoring and evaluation officer'), ('survey_manager', 'Survey manager'), ('enumerator', 'Enumerator'), ('data_protection_officer', 'Data protection officer'), ('auditor', 'Auditor')], max_length=32)),
-                ('country', models.CharField(blank=True, max_length=3)),
-                ('programme', models.UUIDField(null=True)),
-                ('organisation', models.UUIDField(null=True)),
-                ('made_at', models.DateTimeField()),
-                ('due_at', models.DateTimeField()),
-                ('waiting_since', models.DateTimeField(null=True)),
-                ('escalated_at', models.DateTimeField(null=True)),
-                ('kept_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("kind", models.CharField(max_length=100)),
+                ("subject", models.CharField(max_length=100)),
+                ("subject_id", models.UUIDField()),
+                ("person_id", models.UUIDField(null=True)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("member", "Member"),
+                            ("focal_point", "Association focal point"),
+                            ("mission_officer", "Mission officer"),
+                            ("ministry_officer", "Ministry officer"),
+                            ("programme_manager", "Programme manager"),
+                            ("panel_member", "Panel member"),
+                            ("host_focal_point", "Host institution focal point"),
+                            ("finance_maker", "Finance maker"),
+                            ("finance_approver", "Finance approver"),
+                            ("me_officer", "Monitoring and evaluation officer"),
+                            ("survey_manager", "Survey manager"),
+                            ("enumerator", "Enumerator"),
+                            ("data_protection_officer", "Data protection officer"),
+                            ("auditor", "Auditor"),
+                        ],
+                        max_length=32,
+                    ),
+                ),
+                ("country", models.CharField(blank=True, max_length=3)),
+                ("programme", models.UUIDField(null=True)),
+                ("organisation", models.UUIDField(null=True)),
+                ("made_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField()),
+                ("waiting_since", models.DateTimeField(null=True)),
+                ("escalated_at", models.DateTimeField(null=True)),
+                ("kept_at", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Rate',
+            name="Rate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('currency', models.CharField(max_length=3)),
-                ('per_dollar', models.DecimalField(decimal_places=6, max_digits=18)),
-                ('valid_from', models.DateField()),
-                ('source', models.CharField(max_length=200)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("currency", models.CharField(max_length=3)),
+                ("per_dollar", models.DecimalField(decimal_places=6, max_digits=18)),
+                ("valid_from", models.DateField()),
+                ("source", models.CharField(max_length=200)),
             ],
         ),
         migrations.CreateModel(
-            name='SignInCode',
+            name="SignInCode",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('digest', models.BinaryField()),
-                ('expires_at', models.DateTimeField()),
-                ('tries', models.PositiveSmallIntegerField(default=0)),
-                ('used_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("digest", models.BinaryField()),
+                ("expires_at", models.DateTimeField()),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("used_at", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='AuditEvent',
+            name="AuditEvent",
             fields=[
-                ('chain_lane', models.SmallIntegerField(db_default=0, editable=False)),
-                ('chain_place', models.BigIntegerField(db_default=0, editable=False)),
-                ('chain_previous', models.BinaryField(db_default=b'')),
-                ('chain_digest', models.BinaryField(db_default=b'')),
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('code', models.CharField(max_length=100)),
-                ('actor_kind', models.CharField(max_length=10)),
-                ('actor_id', models.UUIDField(null=True)),
-                ('actor_name', models.CharField(blank=True, max_length=200)),
-                ('subject', models.CharField(blank=True, max_length=100)),
-                ('subject_id', models.CharField(blank=True, max_length=64)),
-                ('person_id', models.UUIDField(null=True)),
-                ('why', models.TextField(blank=True)),
+                ("chain_lane", models.SmallIntegerField(db_default=0, editable=False)),
+                ("chain_place", models.BigIntegerField(db_default=0, editable=False)),
+                ("chain_previous", models.BinaryField(db_default=b"")),
+                ("chain_digest", models.BinaryField(db_default=b"")),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("code", models.CharField(max_length=100)),
+                ("actor_kind", models.CharField(max_length=10)),
+                ("actor_id", models.UUIDField(null=True)),
+                ("actor_name", models.CharField(blank=True, max_length=200)),
+                ("subject", models.CharField(blank=True, max_length=100)),
+                ("subject_id", models.CharField(blank=True, max_length=64)),
+                ("person_id", models.UUIDField(null=True)),
+                ("why", models.TextField(blank=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['subject', 'subject_id'], name='foundation__subject_b7fc57_idx'), models.Index(fields=['person_id', '-at'], name='foundation__person__42b22e_idx')],
+                "indexes": [
+                    models.Index(
+                        fields=["subject", "subject_id"], name="foundation__subject_b7fc57_idx"
+                    ),
+                    models.Index(
+                        fields=["person_id", "-at"], name="foundation__person__42b22e_idx"
+                    ),
+                ],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='auditevent',
-            trigger=pgtrigger.compiler.Trigger(name='chain', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n", hash='a5331acadffd0f8f1833c0ed90e9ec0b4abfab13', operation='INSERT', pgid='pgtrigger_chain_bc5b7', table='foundation_auditevent', when='BEFORE')),
+            model_name="auditevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="chain",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n",
+                    hash="a5331acadffd0f8f1833c0ed90e9ec0b4abfab13",
+                    operation="INSERT",
+                    pgid="pgtrigger_chain_bc5b7",
+                    table="foundation_auditevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='auditevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;", hash='fcbde07024e7dfb953c37b54992ef9abd1079f06', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_717af', table='foundation_auditevent', when='BEFORE')),
+            model_name="auditevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;",
+                    hash="fcbde07024e7dfb953c37b54992ef9abd1079f06",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_keep_717af",
+                    table="foundation_auditevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='auditevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep_all', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;", hash='8bb355ac824a043113b2a96590a91251e7a33daa', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_all_5ef89', table='foundation_auditevent', when='BEFORE')),
+            model_name="auditevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_all",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;",
+                    hash="8bb355ac824a043113b2a96590a91251e7a33daa",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_keep_all_5ef89",
+                    table="foundation_auditevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddField(
-            model_name='grant',
-            name='given_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="grant",
+            name="given_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='grant',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grants', to=settings.AUTH_USER_MODEL),
+            model_name="grant",
+            name="user",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="grants",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddIndex(
-            model_name='promise',
-            index=models.Index(fields=['person_id', '-made_at'], name='foundation__person__ce235d_idx'),
+            model_name="promise",
+            index=models.Index(
+                fields=["person_id", "-made_at"], name="foundation__person__ce235d_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='promise',
-            index=models.Index(fields=['subject_id'], name='foundation__subject_e06e8d_idx'),
+            model_name="promise",
+            index=models.Index(fields=["subject_id"], name="foundation__subject_e06e8d_idx"),
         ),
         migrations.AddIndex(
-            model_name='promise',
-            index=models.Index(condition=models.Q(('kept_at', None)), fields=['due_at'], name='promise_open'),
+            model_name="promise",
+            index=models.Index(
+                condition=models.Q(("kept_at", None)), fields=["due_at"], name="promise_open"
+            ),
         ),
         migrations.AddIndex(
-            model_name='promise',
-            index=models.Index(condition=models.Q(('kept_at', None)), fields=['role', 'country'], name='promise_open_of_role'),
+            model_name="promise",
+            index=models.Index(
+                condition=models.Q(("kept_at", None)),
+                fields=["role", "country"],
+                name="promise_open_of_role",
+            ),
         ),
         migrations.AddIndex(
-            model_name='promise',
-            index=models.Index(condition=models.Q(('kept_at', None), ('waiting_since__isnull', False)), fields=['due_at'], name='promise_waiting'),
+            model_name="promise",
+            index=models.Index(
+                condition=models.Q(("kept_at", None), ("waiting_since__isnull", False)),
+                fields=["due_at"],
+                name="promise_waiting",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='promise',
-            constraint=models.UniqueConstraint(condition=models.Q(('kept_at', None)), fields=('kind', 'subject_id'), name='one_open_promise_of_a_kind'),
+            model_name="promise",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kept_at", None)),
+                fields=("kind", "subject_id"),
+                name="one_open_promise_of_a_kind",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rate',
-            constraint=models.UniqueConstraint(fields=('currency', 'valid_from'), name='one_rate_a_day'),
+            model_name="rate",
+            constraint=models.UniqueConstraint(
+                fields=("currency", "valid_from"), name="one_rate_a_day"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rate',
-            constraint=models.CheckConstraint(condition=models.Q(('per_dollar__gt', 0)), name='rate_is_positive'),
+            model_name="rate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("per_dollar__gt", 0)), name="rate_is_positive"
+            ),
         ),
         migrations.AddField(
-            model_name='signincode',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="signincode",
+            name="user",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('country', ''), ('organisation', None)), models.Q(('country', ''), ('programme', None)), models.Q(('organisation', None), ('programme', None)), _connector='OR'), name='grant_has_at_most_one_scope'),
+            model_name="grant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("country", ""), ("organisation", None)),
+                    models.Q(("country", ""), ("programme", None)),
+                    models.Q(("organisation", None), ("programme", None)),
+                    _connector="OR",
+                ),
+                name="grant_has_at_most_one_scope",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(('given_by', None), models.Q(('given_by', models.F('user')), _negated=True), _connector='OR'), name='grant_is_not_given_to_oneself'),
+            model_name="grant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("given_by", None),
+                    models.Q(("given_by", models.F("user")), _negated=True),
+                    _connector="OR",
+                ),
+                name="grant_is_not_given_to_oneself",
+            ),
         ),
     ]

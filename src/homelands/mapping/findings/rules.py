@@ -1,7 +1,7 @@
 """Who may draft and publish findings, and which findings may be published at all."""
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -11,12 +11,14 @@ from homelands.foundation.errors import NotAllowed, NotNow, Refusal
 from homelands.foundation.roles import Role
 from homelands.mapping.findings.models import Finding
 from homelands.mapping.statistics.models import Estimate
-from homelands.mapping.statistics.rules.diagnosis import safety
 from homelands.mapping.statistics.rules.drafting import NeedsReason
+from homelands.science.publication import safety
 from homelands.science.publication.classes import DesignClass
 from homelands.science.publication.evidence import Precision
-from homelands.science.publication.precision import FEWEST, RELATIVE, WIDEST, imprecise
+from homelands.science.publication.precision import FEWEST, imprecise
+from homelands.science.publication.refused import Refused
 from homelands.science.publication.words import forbidden_words
+from homelands.ui import sentences
 
 PUBLISHERS = (Role.MINISTRY_OFFICER, Role.SURVEY_MANAGER)
 
@@ -26,25 +28,6 @@ STATES = {
     Finding.State.DRAFT: {Finding.State.PUBLISHED, Finding.State.RETRACTED},
     Finding.State.PUBLISHED: {Finding.State.RETRACTED},
     Finding.State.RETRACTED: set(),
-}
-
-
-#: The gate's objections to the precision of a share, in words that are translated.
-_SAID = {
-    "interval-wide": _(
-        "The interval of “%(category)s” is %(width)d percentage points wide; %(most)d is too wide."
-    ),
-    "interval-wide-relative": _(
-        "The interval of “%(category)s” is %(points).1f percentage points wide about a share of"
-        " %(share).1f per cent; more than %(relative)d %% of the share is too wide."
-    ),
-    "share-extreme": _(
-        "The share of “%(category)s” is %(share).0f per cent: a statistician has to say whether"
-        " that can be."
-    ),
-    "effective-n-small": _(
-        "The answers are worth only %(n).1f independent ones; %(least)d are needed."
-    ),
 }
 
 
@@ -109,19 +92,14 @@ def doubts(estimates: Sequence[Estimate], labels: Mapping[str, str] | None = Non
     Of precision what the gate says of the shares that are shown; of the recruitment and the
     weights what it said when the estimates were computed.
     """
-    against: dict[str, list[Estimate]] = {}
+    worst: dict[str, tuple[float, Refused]] = {}
     for one in _shown(estimates):
-        for code in _imprecise(one):
-            against.setdefault(code, []).append(one)
-    found = [
-        str(sentence) % _words(_worst(code, against[code]), labels or {})
-        for code, sentence in _SAID.items()
-        if code in against
-    ]
-    said = {
-        one["message"]: None for each in estimates for one in each.cautions if one.get("against")
-    }
-    return [*found, *said]
+        for refused in _imprecise(one, labels or {}):
+            badness = _badness(one, refused)
+            if refused.code not in worst or badness > worst[refused.code][0]:
+                worst[refused.code] = badness, refused
+    kept = [refused for one in estimates for refused in one.against]
+    return sentences.each([*(refused for _badness, refused in worst.values()), *kept])
 
 
 def check_precise(finding: Finding, estimates: Sequence[Estimate], why: str) -> None:
@@ -146,34 +124,17 @@ def _shown(estimates: Sequence[Estimate]) -> list[Estimate]:
     return [one for one, hide in zip(estimates, hidden, strict=True) if not hide]
 
 
-def _imprecise(one: Estimate) -> Iterator[str]:
-    """Yields the codes of the gate's objections to a share; none to a count of respondents."""
+def _imprecise(one: Estimate, labels: Mapping[str, str]) -> Iterator[Refused]:
+    """Yields the gate's objections to a share that may be answered for; none to a count."""
     if one.value is None:
         return
     precision = Precision(one.n, one.effective_n, one.value, one.low, one.high, df=None)
-    yield from (refused.code for refused in imprecise(precision) if refused.overridable)
+    name = labels.get(one.category, one.category)
+    yield from (replace(each, category=name) for each in imprecise(precision) if each.overridable)
 
 
-def _worst(code: str, found: Sequence[Estimate]) -> Estimate:
-    if code == "effective-n-small":
-        return min(found, key=lambda one: one.effective_n or 0)
-    return max(found, key=_width)
-
-
-def _words(one: Estimate, labels: Mapping[str, str]) -> dict[str, Any]:
-    return {
-        "category": labels.get(one.category, one.category),
-        "width": round(100 * _width(one)),
-        "points": 100 * _width(one),
-        "share": 100 * (one.value or 0),
-        "most": round(100 * WIDEST),
-        "relative": round(100 * RELATIVE),
-        "n": math.floor(10 * (one.effective_n or 0)) / 10,
-        "least": FEWEST,
-    }
-
-
-def _width(one: Estimate) -> float:
-    if one.low is None or one.high is None:
-        return 0.0
-    return one.high - one.low
+def _badness(one: Estimate, refused: Refused) -> float:
+    """Returns how far a share is from what may be published: the worst of several is told."""
+    if refused.code == "effective-n-small":
+        return -(one.effective_n or 0)
+    return 0.0 if one.low is None or one.high is None else one.high - one.low

@@ -11,7 +11,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -20,140 +19,392 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='OrganisationEvent',
+            name="OrganisationEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('chain_lane', models.SmallIntegerField(db_default=0, editable=False)),
-                ('chain_place', models.BigIntegerField(db_default=0, editable=False)),
-                ('chain_previous', models.BinaryField(db_default=b'')),
-                ('chain_digest', models.BinaryField(db_default=b'')),
-                ('pgh_created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('actor', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.actor')), editable=False)),
-                ('action', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.action')), editable=False)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('kind', models.CharField(choices=[('association', 'Association'), ('mission', 'Mission'), ('host', 'Host institution'), ('ministry', 'Ministry')], max_length=20, verbose_name='Kind')),
-                ('name', models.CharField(max_length=200, verbose_name='Name')),
-                ('country', models.CharField(max_length=3, verbose_name='Country')),
-                ('town', models.CharField(blank=True, max_length=200, verbose_name='Town or region')),
-                ('website', models.URLField(blank=True, verbose_name='Website')),
-                ('about', models.TextField(blank=True, verbose_name='What it does')),
-                ('added_at', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(null=True)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("chain_lane", models.SmallIntegerField(db_default=0, editable=False)),
+                ("chain_place", models.BigIntegerField(db_default=0, editable=False)),
+                ("chain_previous", models.BinaryField(db_default=b"")),
+                ("chain_digest", models.BinaryField(db_default=b"")),
+                (
+                    "pgh_created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                (
+                    "actor",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.actor")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                (
+                    "action",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.action")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("association", "Association"),
+                            ("mission", "Mission"),
+                            ("host", "Host institution"),
+                            ("ministry", "Ministry"),
+                        ],
+                        max_length=20,
+                        verbose_name="Kind",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="Name")),
+                ("country", models.CharField(max_length=3, verbose_name="Country")),
+                (
+                    "town",
+                    models.CharField(blank=True, max_length=200, verbose_name="Town or region"),
+                ),
+                ("website", models.URLField(blank=True, verbose_name="Website")),
+                ("about", models.TextField(blank=True, verbose_name="What it does")),
+                ("added_at", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(null=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='FocalPoint',
+            name="FocalPoint",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('since', models.DateField()),
-                ('until', models.DateField(null=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("since", models.DateField()),
+                ("until", models.DateField(null=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('association', 'Association'), ('mission', 'Mission'), ('host', 'Host institution'), ('ministry', 'Ministry')], max_length=20, verbose_name='Kind')),
-                ('name', models.CharField(max_length=200, verbose_name='Name')),
-                ('country', models.CharField(max_length=3, verbose_name='Country')),
-                ('town', models.CharField(blank=True, max_length=200, verbose_name='Town or region')),
-                ('website', models.URLField(blank=True, verbose_name='Website')),
-                ('about', models.TextField(blank=True, verbose_name='What it does')),
-                ('added_at', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("association", "Association"),
+                            ("mission", "Mission"),
+                            ("host", "Host institution"),
+                            ("ministry", "Ministry"),
+                        ],
+                        max_length=20,
+                        verbose_name="Kind",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="Name")),
+                ("country", models.CharField(max_length=3, verbose_name="Country")),
+                (
+                    "town",
+                    models.CharField(blank=True, max_length=200, verbose_name="Town or region"),
+                ),
+                ("website", models.URLField(blank=True, verbose_name="Website")),
+                ("about", models.TextField(blank=True, verbose_name="What it does")),
+                ("added_at", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(null=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('kind', 'country', 'name'), name='one_organisation_of_a_name')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("kind", "country", "name"), name="one_organisation_of_a_name"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='FocalPointEvent',
+            name="FocalPointEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('chain_lane', models.SmallIntegerField(db_default=0, editable=False)),
-                ('chain_place', models.BigIntegerField(db_default=0, editable=False)),
-                ('chain_previous', models.BinaryField(db_default=b'')),
-                ('chain_digest', models.BinaryField(db_default=b'')),
-                ('pgh_created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('actor', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.actor')), editable=False)),
-                ('action', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.action')), editable=False)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('since', models.DateField()),
-                ('until', models.DateField(null=True)),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_events', to='organisations.focalpoint')),
-                ('user', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.organisation')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("chain_lane", models.SmallIntegerField(db_default=0, editable=False)),
+                ("chain_place", models.BigIntegerField(db_default=0, editable=False)),
+                ("chain_previous", models.BinaryField(db_default=b"")),
+                ("chain_digest", models.BinaryField(db_default=b"")),
+                (
+                    "pgh_created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                (
+                    "actor",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.actor")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                (
+                    "action",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.action")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ("since", models.DateField()),
+                ("until", models.DateField(null=True)),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history_events",
+                        to="organisations.focalpoint",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='focalpoint',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='focal_points', to='organisations.organisation'),
+            model_name="focalpoint",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="focal_points",
+                to="organisations.organisation",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='organisation',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisations_organisationevent" ("about", "added_at", "closed_at", "country", "id", "kind", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "town", "website") VALUES (NEW."about", NEW."added_at", NEW."closed_at", NEW."country", NEW."id", NEW."kind", NEW."name", NOW(), \'insert\', NEW."id", NEW."town", NEW."website"); RETURN NULL;', hash='c0bd3c695ac4aa71d15496fa649a0bdc20e6b99e', operation='INSERT', pgid='pgtrigger_insert_insert_040c9', table='organisations_organisation', when='AFTER')),
+            model_name="organisation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "organisations_organisationevent" ("about", "added_at", "closed_at", "country", "id", "kind", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "town", "website") VALUES (NEW."about", NEW."added_at", NEW."closed_at", NEW."country", NEW."id", NEW."kind", NEW."name", NOW(), \'insert\', NEW."id", NEW."town", NEW."website"); RETURN NULL;',
+                    hash="c0bd3c695ac4aa71d15496fa649a0bdc20e6b99e",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_040c9",
+                    table="organisations_organisation",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='organisation',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "organisations_organisationevent" ("about", "added_at", "closed_at", "country", "id", "kind", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "town", "website") VALUES (NEW."about", NEW."added_at", NEW."closed_at", NEW."country", NEW."id", NEW."kind", NEW."name", NOW(), \'update\', NEW."id", NEW."town", NEW."website"); RETURN NULL;', hash='d3a92d162085d1777261ba576c2ff85e4a8a5aab', operation='UPDATE', pgid='pgtrigger_update_update_0b99b', table='organisations_organisation', when='AFTER')),
+            model_name="organisation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "organisations_organisationevent" ("about", "added_at", "closed_at", "country", "id", "kind", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "town", "website") VALUES (NEW."about", NEW."added_at", NEW."closed_at", NEW."country", NEW."id", NEW."kind", NEW."name", NOW(), \'update\', NEW."id", NEW."town", NEW."website"); RETURN NULL;',
+                    hash="d3a92d162085d1777261ba576c2ff85e4a8a5aab",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_0b99b",
+                    table="organisations_organisation",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='organisation',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisations_organisationevent" ("about", "added_at", "closed_at", "country", "id", "kind", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "town", "website") VALUES (OLD."about", OLD."added_at", OLD."closed_at", OLD."country", OLD."id", OLD."kind", OLD."name", NOW(), \'delete\', OLD."id", OLD."town", OLD."website"); RETURN NULL;', hash='af02bc9c4d5f4bb9f92474b5880cb89d43361f31', operation='DELETE', pgid='pgtrigger_delete_delete_57a4b', table='organisations_organisation', when='AFTER')),
+            model_name="organisation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "organisations_organisationevent" ("about", "added_at", "closed_at", "country", "id", "kind", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "town", "website") VALUES (OLD."about", OLD."added_at", OLD."closed_at", OLD."country", OLD."id", OLD."kind", OLD."name", NOW(), \'delete\', OLD."id", OLD."town", OLD."website"); RETURN NULL;',
+                    hash="af02bc9c4d5f4bb9f92474b5880cb89d43361f31",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_57a4b",
+                    table="organisations_organisation",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddField(
-            model_name='organisationevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_events', to='organisations.organisation'),
+            model_name="organisationevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="history_events",
+                to="organisations.organisation",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='focalpointevent',
-            trigger=pgtrigger.compiler.Trigger(name='chain', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n", hash='23cdaac8bffecd5621845b2803ddd4f5913113bd', operation='INSERT', pgid='pgtrigger_chain_9898b', table='organisations_focalpointevent', when='BEFORE')),
+            model_name="focalpointevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="chain",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n",
+                    hash="23cdaac8bffecd5621845b2803ddd4f5913113bd",
+                    operation="INSERT",
+                    pgid="pgtrigger_chain_9898b",
+                    table="organisations_focalpointevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='focalpointevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;", hash='a257086010065526f71d7d2f6cc9e59628a78f6f', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_d0528', table='organisations_focalpointevent', when='BEFORE')),
+            model_name="focalpointevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;",
+                    hash="a257086010065526f71d7d2f6cc9e59628a78f6f",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_keep_d0528",
+                    table="organisations_focalpointevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='focalpointevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep_all', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;", hash='e62d7e7db5b4af480854c9334377f805eebfabcd', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_all_785f9', table='organisations_focalpointevent', when='BEFORE')),
+            model_name="focalpointevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_all",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;",
+                    hash="e62d7e7db5b4af480854c9334377f805eebfabcd",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_keep_all_785f9",
+                    table="organisations_focalpointevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='focalpoint',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('organisation', 'user'), name='one_current_focal_point_a_user'),
+            model_name="focalpoint",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until", None)),
+                fields=("organisation", "user"),
+                name="one_current_focal_point_a_user",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='focalpoint',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisations_focalpointevent" ("id", "organisation_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "since", "until", "user_id") VALUES (NEW."id", NEW."organisation_id", NOW(), \'insert\', NEW."id", NEW."since", NEW."until", NEW."user_id"); RETURN NULL;', hash='200dd7c45d3f55236e78f2bc4e3ce54d5412a4e9', operation='INSERT', pgid='pgtrigger_insert_insert_6acaa', table='organisations_focalpoint', when='AFTER')),
+            model_name="focalpoint",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "organisations_focalpointevent" ("id", "organisation_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "since", "until", "user_id") VALUES (NEW."id", NEW."organisation_id", NOW(), \'insert\', NEW."id", NEW."since", NEW."until", NEW."user_id"); RETURN NULL;',
+                    hash="200dd7c45d3f55236e78f2bc4e3ce54d5412a4e9",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_6acaa",
+                    table="organisations_focalpoint",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='focalpoint',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "organisations_focalpointevent" ("id", "organisation_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "since", "until", "user_id") VALUES (NEW."id", NEW."organisation_id", NOW(), \'update\', NEW."id", NEW."since", NEW."until", NEW."user_id"); RETURN NULL;', hash='6e0cd17d2aeae257627a8380f383c6e0d7792726', operation='UPDATE', pgid='pgtrigger_update_update_b09bd', table='organisations_focalpoint', when='AFTER')),
+            model_name="focalpoint",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "organisations_focalpointevent" ("id", "organisation_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "since", "until", "user_id") VALUES (NEW."id", NEW."organisation_id", NOW(), \'update\', NEW."id", NEW."since", NEW."until", NEW."user_id"); RETURN NULL;',
+                    hash="6e0cd17d2aeae257627a8380f383c6e0d7792726",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_b09bd",
+                    table="organisations_focalpoint",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='focalpoint',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisations_focalpointevent" ("id", "organisation_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "since", "until", "user_id") VALUES (OLD."id", OLD."organisation_id", NOW(), \'delete\', OLD."id", OLD."since", OLD."until", OLD."user_id"); RETURN NULL;', hash='144fef87d360894131e7812f4430c1badf5c4669', operation='DELETE', pgid='pgtrigger_delete_delete_6076a', table='organisations_focalpoint', when='AFTER')),
+            model_name="focalpoint",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "organisations_focalpointevent" ("id", "organisation_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "since", "until", "user_id") VALUES (OLD."id", OLD."organisation_id", NOW(), \'delete\', OLD."id", OLD."since", OLD."until", OLD."user_id"); RETURN NULL;',
+                    hash="144fef87d360894131e7812f4430c1badf5c4669",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_6076a",
+                    table="organisations_focalpoint",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='organisationevent',
-            trigger=pgtrigger.compiler.Trigger(name='chain', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n", hash='d1b167a9c48135fe66b83bc26d44410b6afb94c2', operation='INSERT', pgid='pgtrigger_chain_2514e', table='organisations_organisationevent', when='BEFORE')),
+            model_name="organisationevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="chain",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n",
+                    hash="d1b167a9c48135fe66b83bc26d44410b6afb94c2",
+                    operation="INSERT",
+                    pgid="pgtrigger_chain_2514e",
+                    table="organisations_organisationevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='organisationevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;", hash='adae79facd3971303751a5cd789e0bf57d6e4165', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_9f69e', table='organisations_organisationevent', when='BEFORE')),
+            model_name="organisationevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;",
+                    hash="adae79facd3971303751a5cd789e0bf57d6e4165",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_keep_9f69e",
+                    table="organisations_organisationevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='organisationevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep_all', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;", hash='2a071e902c88ed2e458a942045e0471ea0c793fb', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_all_38e34', table='organisations_organisationevent', when='BEFORE')),
+            model_name="organisationevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_all",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;",
+                    hash="2a071e902c88ed2e458a942045e0471ea0c793fb",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_keep_all_38e34",
+                    table="organisations_organisationevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

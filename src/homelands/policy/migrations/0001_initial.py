@@ -11,7 +11,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -20,145 +19,467 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Institution',
+            name="Institution",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('country', models.CharField(max_length=3, verbose_name='Country')),
-                ('source', models.CharField(max_length=500, verbose_name='Source')),
-                ('verified_on', models.DateField(verbose_name='Last checked')),
-                ('kind', models.CharField(choices=[('ministry', 'Ministry for the diaspora'), ('department', 'Department of another ministry'), ('agency', 'Agency or commission'), ('council', 'Advisory council'), ('parliament', 'Seat or committee in parliament'), ('local', 'Regional or local office')], max_length=20, verbose_name='Kind')),
-                ('name', models.CharField(max_length=300, verbose_name='Name')),
-                ('founded', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Year founded')),
-                ('website', models.URLField(blank=True, verbose_name='Website')),
-                ('verified_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("country", models.CharField(max_length=3, verbose_name="Country")),
+                ("source", models.CharField(max_length=500, verbose_name="Source")),
+                ("verified_on", models.DateField(verbose_name="Last checked")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("ministry", "Ministry for the diaspora"),
+                            ("department", "Department of another ministry"),
+                            ("agency", "Agency or commission"),
+                            ("council", "Advisory council"),
+                            ("parliament", "Seat or committee in parliament"),
+                            ("local", "Regional or local office"),
+                        ],
+                        max_length=20,
+                        verbose_name="Kind",
+                    ),
+                ),
+                ("name", models.CharField(max_length=300, verbose_name="Name")),
+                (
+                    "founded",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="Year founded"
+                    ),
+                ),
+                ("website", models.URLField(blank=True, verbose_name="Website")),
+                (
+                    "verified_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='InstitutionEvent',
+            name="InstitutionEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('chain_lane', models.SmallIntegerField(db_default=0, editable=False)),
-                ('chain_place', models.BigIntegerField(db_default=0, editable=False)),
-                ('chain_previous', models.BinaryField(db_default=b'')),
-                ('chain_digest', models.BinaryField(db_default=b'')),
-                ('pgh_created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('actor', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.actor')), editable=False)),
-                ('action', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.action')), editable=False)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('country', models.CharField(max_length=3, verbose_name='Country')),
-                ('source', models.CharField(max_length=500, verbose_name='Source')),
-                ('verified_on', models.DateField(verbose_name='Last checked')),
-                ('kind', models.CharField(choices=[('ministry', 'Ministry for the diaspora'), ('department', 'Department of another ministry'), ('agency', 'Agency or commission'), ('council', 'Advisory council'), ('parliament', 'Seat or committee in parliament'), ('local', 'Regional or local office')], max_length=20, verbose_name='Kind')),
-                ('name', models.CharField(max_length=300, verbose_name='Name')),
-                ('founded', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Year founded')),
-                ('website', models.URLField(blank=True, verbose_name='Website')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_events', to='policy.institution')),
-                ('verified_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("chain_lane", models.SmallIntegerField(db_default=0, editable=False)),
+                ("chain_place", models.BigIntegerField(db_default=0, editable=False)),
+                ("chain_previous", models.BinaryField(db_default=b"")),
+                ("chain_digest", models.BinaryField(db_default=b"")),
+                (
+                    "pgh_created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                (
+                    "actor",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.actor")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                (
+                    "action",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.action")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ("country", models.CharField(max_length=3, verbose_name="Country")),
+                ("source", models.CharField(max_length=500, verbose_name="Source")),
+                ("verified_on", models.DateField(verbose_name="Last checked")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("ministry", "Ministry for the diaspora"),
+                            ("department", "Department of another ministry"),
+                            ("agency", "Agency or commission"),
+                            ("council", "Advisory council"),
+                            ("parliament", "Seat or committee in parliament"),
+                            ("local", "Regional or local office"),
+                        ],
+                        max_length=20,
+                        verbose_name="Kind",
+                    ),
+                ),
+                ("name", models.CharField(max_length=300, verbose_name="Name")),
+                (
+                    "founded",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="Year founded"
+                    ),
+                ),
+                ("website", models.URLField(blank=True, verbose_name="Website")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history_events",
+                        to="policy.institution",
+                    ),
+                ),
+                (
+                    "verified_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Instrument',
+            name="Instrument",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('country', models.CharField(max_length=3, verbose_name='Country')),
-                ('source', models.CharField(max_length=500, verbose_name='Source')),
-                ('verified_on', models.DateField(verbose_name='Last checked')),
-                ('kind', models.CharField(choices=[('law', 'Law'), ('policy', 'Policy'), ('strategy', 'Strategy or action plan'), ('programme', 'Programme'), ('agreement', 'Agreement between countries')], max_length=20, verbose_name='Kind')),
-                ('theme', models.CharField(choices=[('citizenship', 'Citizenship'), ('vote', 'Vote and representation'), ('protection', 'Protection and services abroad'), ('investment', 'Remittances and investment'), ('skills', 'Skills and knowledge'), ('culture', 'Culture and education'), ('institutions', 'Institutions and consultation')], max_length=20, verbose_name='Theme')),
-                ('title', models.CharField(max_length=300, verbose_name='Title')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='Year')),
-                ('summary', models.TextField(blank=True, verbose_name='What it says')),
-                ('url', models.URLField(blank=True, verbose_name='Where to read it')),
-                ('verified_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("country", models.CharField(max_length=3, verbose_name="Country")),
+                ("source", models.CharField(max_length=500, verbose_name="Source")),
+                ("verified_on", models.DateField(verbose_name="Last checked")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("law", "Law"),
+                            ("policy", "Policy"),
+                            ("strategy", "Strategy or action plan"),
+                            ("programme", "Programme"),
+                            ("agreement", "Agreement between countries"),
+                        ],
+                        max_length=20,
+                        verbose_name="Kind",
+                    ),
+                ),
+                (
+                    "theme",
+                    models.CharField(
+                        choices=[
+                            ("citizenship", "Citizenship"),
+                            ("vote", "Vote and representation"),
+                            ("protection", "Protection and services abroad"),
+                            ("investment", "Remittances and investment"),
+                            ("skills", "Skills and knowledge"),
+                            ("culture", "Culture and education"),
+                            ("institutions", "Institutions and consultation"),
+                        ],
+                        max_length=20,
+                        verbose_name="Theme",
+                    ),
+                ),
+                ("title", models.CharField(max_length=300, verbose_name="Title")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="Year")),
+                ("summary", models.TextField(blank=True, verbose_name="What it says")),
+                ("url", models.URLField(blank=True, verbose_name="Where to read it")),
+                (
+                    "verified_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='InstrumentEvent',
+            name="InstrumentEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('chain_lane', models.SmallIntegerField(db_default=0, editable=False)),
-                ('chain_place', models.BigIntegerField(db_default=0, editable=False)),
-                ('chain_previous', models.BinaryField(db_default=b'')),
-                ('chain_digest', models.BinaryField(db_default=b'')),
-                ('pgh_created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('actor', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.actor')), editable=False)),
-                ('action', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.action')), editable=False)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('country', models.CharField(max_length=3, verbose_name='Country')),
-                ('source', models.CharField(max_length=500, verbose_name='Source')),
-                ('verified_on', models.DateField(verbose_name='Last checked')),
-                ('kind', models.CharField(choices=[('law', 'Law'), ('policy', 'Policy'), ('strategy', 'Strategy or action plan'), ('programme', 'Programme'), ('agreement', 'Agreement between countries')], max_length=20, verbose_name='Kind')),
-                ('theme', models.CharField(choices=[('citizenship', 'Citizenship'), ('vote', 'Vote and representation'), ('protection', 'Protection and services abroad'), ('investment', 'Remittances and investment'), ('skills', 'Skills and knowledge'), ('culture', 'Culture and education'), ('institutions', 'Institutions and consultation')], max_length=20, verbose_name='Theme')),
-                ('title', models.CharField(max_length=300, verbose_name='Title')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='Year')),
-                ('summary', models.TextField(blank=True, verbose_name='What it says')),
-                ('url', models.URLField(blank=True, verbose_name='Where to read it')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_events', to='policy.instrument')),
-                ('verified_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("chain_lane", models.SmallIntegerField(db_default=0, editable=False)),
+                ("chain_place", models.BigIntegerField(db_default=0, editable=False)),
+                ("chain_previous", models.BinaryField(db_default=b"")),
+                ("chain_digest", models.BinaryField(db_default=b"")),
+                (
+                    "pgh_created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                (
+                    "actor",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.actor")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                (
+                    "action",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.action")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ("country", models.CharField(max_length=3, verbose_name="Country")),
+                ("source", models.CharField(max_length=500, verbose_name="Source")),
+                ("verified_on", models.DateField(verbose_name="Last checked")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("law", "Law"),
+                            ("policy", "Policy"),
+                            ("strategy", "Strategy or action plan"),
+                            ("programme", "Programme"),
+                            ("agreement", "Agreement between countries"),
+                        ],
+                        max_length=20,
+                        verbose_name="Kind",
+                    ),
+                ),
+                (
+                    "theme",
+                    models.CharField(
+                        choices=[
+                            ("citizenship", "Citizenship"),
+                            ("vote", "Vote and representation"),
+                            ("protection", "Protection and services abroad"),
+                            ("investment", "Remittances and investment"),
+                            ("skills", "Skills and knowledge"),
+                            ("culture", "Culture and education"),
+                            ("institutions", "Institutions and consultation"),
+                        ],
+                        max_length=20,
+                        verbose_name="Theme",
+                    ),
+                ),
+                ("title", models.CharField(max_length=300, verbose_name="Title")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="Year")),
+                ("summary", models.TextField(blank=True, verbose_name="What it says")),
+                ("url", models.URLField(blank=True, verbose_name="Where to read it")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history_events",
+                        to="policy.instrument",
+                    ),
+                ),
+                (
+                    "verified_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='institution',
-            constraint=models.UniqueConstraint(fields=('country', 'name'), name='one_institution_of_a_name'),
+            model_name="institution",
+            constraint=models.UniqueConstraint(
+                fields=("country", "name"), name="one_institution_of_a_name"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='institution',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "policy_institutionevent" ("country", "founded", "id", "kind", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "verified_by_id", "verified_on", "website") VALUES (NEW."country", NEW."founded", NEW."id", NEW."kind", NEW."name", NOW(), \'insert\', NEW."id", NEW."source", NEW."verified_by_id", NEW."verified_on", NEW."website"); RETURN NULL;', hash='4eb59a6e28e3579a8266c077d4c12ac116c51d67', operation='INSERT', pgid='pgtrigger_insert_insert_a26cb', table='policy_institution', when='AFTER')),
+            model_name="institution",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "policy_institutionevent" ("country", "founded", "id", "kind", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "verified_by_id", "verified_on", "website") VALUES (NEW."country", NEW."founded", NEW."id", NEW."kind", NEW."name", NOW(), \'insert\', NEW."id", NEW."source", NEW."verified_by_id", NEW."verified_on", NEW."website"); RETURN NULL;',
+                    hash="4eb59a6e28e3579a8266c077d4c12ac116c51d67",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_a26cb",
+                    table="policy_institution",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='institution',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "policy_institutionevent" ("country", "founded", "id", "kind", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "verified_by_id", "verified_on", "website") VALUES (NEW."country", NEW."founded", NEW."id", NEW."kind", NEW."name", NOW(), \'update\', NEW."id", NEW."source", NEW."verified_by_id", NEW."verified_on", NEW."website"); RETURN NULL;', hash='571d282db8b2ff74a1a4877078b6b69a068fa06b', operation='UPDATE', pgid='pgtrigger_update_update_09295', table='policy_institution', when='AFTER')),
+            model_name="institution",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "policy_institutionevent" ("country", "founded", "id", "kind", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "verified_by_id", "verified_on", "website") VALUES (NEW."country", NEW."founded", NEW."id", NEW."kind", NEW."name", NOW(), \'update\', NEW."id", NEW."source", NEW."verified_by_id", NEW."verified_on", NEW."website"); RETURN NULL;',
+                    hash="571d282db8b2ff74a1a4877078b6b69a068fa06b",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_09295",
+                    table="policy_institution",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='institution',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "policy_institutionevent" ("country", "founded", "id", "kind", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "verified_by_id", "verified_on", "website") VALUES (OLD."country", OLD."founded", OLD."id", OLD."kind", OLD."name", NOW(), \'delete\', OLD."id", OLD."source", OLD."verified_by_id", OLD."verified_on", OLD."website"); RETURN NULL;', hash='0b7fdda27793584bd49d45a134d4b08f02aee4a3', operation='DELETE', pgid='pgtrigger_delete_delete_43a8c', table='policy_institution', when='AFTER')),
+            model_name="institution",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "policy_institutionevent" ("country", "founded", "id", "kind", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "verified_by_id", "verified_on", "website") VALUES (OLD."country", OLD."founded", OLD."id", OLD."kind", OLD."name", NOW(), \'delete\', OLD."id", OLD."source", OLD."verified_by_id", OLD."verified_on", OLD."website"); RETURN NULL;',
+                    hash="0b7fdda27793584bd49d45a134d4b08f02aee4a3",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_43a8c",
+                    table="policy_institution",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='institutionevent',
-            trigger=pgtrigger.compiler.Trigger(name='chain', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n", hash='1af5317ca102c3c77d50027db5aae464c61152ed', operation='INSERT', pgid='pgtrigger_chain_86476', table='policy_institutionevent', when='BEFORE')),
+            model_name="institutionevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="chain",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n",
+                    hash="1af5317ca102c3c77d50027db5aae464c61152ed",
+                    operation="INSERT",
+                    pgid="pgtrigger_chain_86476",
+                    table="policy_institutionevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='institutionevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;", hash='12401b57f36b2f8fd67d6eb233389605e10ba290', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_53eec', table='policy_institutionevent', when='BEFORE')),
+            model_name="institutionevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;",
+                    hash="12401b57f36b2f8fd67d6eb233389605e10ba290",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_keep_53eec",
+                    table="policy_institutionevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='institutionevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep_all', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;", hash='33be13c933e41cf0e2f24b7e957208688feb1743', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_all_16d42', table='policy_institutionevent', when='BEFORE')),
+            model_name="institutionevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_all",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;",
+                    hash="33be13c933e41cf0e2f24b7e957208688feb1743",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_keep_all_16d42",
+                    table="policy_institutionevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='instrument',
-            constraint=models.UniqueConstraint(fields=('country', 'title', 'year'), name='one_instrument_of_a_title'),
+            model_name="instrument",
+            constraint=models.UniqueConstraint(
+                fields=("country", "title", "year"), name="one_instrument_of_a_title"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='instrument',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "policy_instrumentevent" ("country", "id", "kind", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "summary", "theme", "title", "url", "verified_by_id", "verified_on", "year") VALUES (NEW."country", NEW."id", NEW."kind", NOW(), \'insert\', NEW."id", NEW."source", NEW."summary", NEW."theme", NEW."title", NEW."url", NEW."verified_by_id", NEW."verified_on", NEW."year"); RETURN NULL;', hash='8d68c33da93490d5862c1309855e101ff2ec96a6', operation='INSERT', pgid='pgtrigger_insert_insert_99bce', table='policy_instrument', when='AFTER')),
+            model_name="instrument",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "policy_instrumentevent" ("country", "id", "kind", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "summary", "theme", "title", "url", "verified_by_id", "verified_on", "year") VALUES (NEW."country", NEW."id", NEW."kind", NOW(), \'insert\', NEW."id", NEW."source", NEW."summary", NEW."theme", NEW."title", NEW."url", NEW."verified_by_id", NEW."verified_on", NEW."year"); RETURN NULL;',
+                    hash="8d68c33da93490d5862c1309855e101ff2ec96a6",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_99bce",
+                    table="policy_instrument",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='instrument',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "policy_instrumentevent" ("country", "id", "kind", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "summary", "theme", "title", "url", "verified_by_id", "verified_on", "year") VALUES (NEW."country", NEW."id", NEW."kind", NOW(), \'update\', NEW."id", NEW."source", NEW."summary", NEW."theme", NEW."title", NEW."url", NEW."verified_by_id", NEW."verified_on", NEW."year"); RETURN NULL;', hash='e15d1f3f1a5ca60096504858ffbb83cbbed044d3', operation='UPDATE', pgid='pgtrigger_update_update_e9f09', table='policy_instrument', when='AFTER')),
+            model_name="instrument",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "policy_instrumentevent" ("country", "id", "kind", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "summary", "theme", "title", "url", "verified_by_id", "verified_on", "year") VALUES (NEW."country", NEW."id", NEW."kind", NOW(), \'update\', NEW."id", NEW."source", NEW."summary", NEW."theme", NEW."title", NEW."url", NEW."verified_by_id", NEW."verified_on", NEW."year"); RETURN NULL;',
+                    hash="e15d1f3f1a5ca60096504858ffbb83cbbed044d3",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_e9f09",
+                    table="policy_instrument",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='instrument',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "policy_instrumentevent" ("country", "id", "kind", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "summary", "theme", "title", "url", "verified_by_id", "verified_on", "year") VALUES (OLD."country", OLD."id", OLD."kind", NOW(), \'delete\', OLD."id", OLD."source", OLD."summary", OLD."theme", OLD."title", OLD."url", OLD."verified_by_id", OLD."verified_on", OLD."year"); RETURN NULL;', hash='0f6d6eed2b94f754607a57100c265e45347cc194', operation='DELETE', pgid='pgtrigger_delete_delete_c36ee', table='policy_instrument', when='AFTER')),
+            model_name="instrument",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "policy_instrumentevent" ("country", "id", "kind", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "summary", "theme", "title", "url", "verified_by_id", "verified_on", "year") VALUES (OLD."country", OLD."id", OLD."kind", NOW(), \'delete\', OLD."id", OLD."source", OLD."summary", OLD."theme", OLD."title", OLD."url", OLD."verified_by_id", OLD."verified_on", OLD."year"); RETURN NULL;',
+                    hash="0f6d6eed2b94f754607a57100c265e45347cc194",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_c36ee",
+                    table="policy_instrument",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='instrumentevent',
-            trigger=pgtrigger.compiler.Trigger(name='chain', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n", hash='19f215bcf48d68afb4e06b31feeed2887293031c', operation='INSERT', pgid='pgtrigger_chain_e9b3a', table='policy_instrumentevent', when='BEFORE')),
+            model_name="instrumentevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="chain",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n",
+                    hash="19f215bcf48d68afb4e06b31feeed2887293031c",
+                    operation="INSERT",
+                    pgid="pgtrigger_chain_e9b3a",
+                    table="policy_instrumentevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='instrumentevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;", hash='41693bff3354550c3548c8f238d81432562fa773', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_c30ec', table='policy_instrumentevent', when='BEFORE')),
+            model_name="instrumentevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;",
+                    hash="41693bff3354550c3548c8f238d81432562fa773",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_keep_c30ec",
+                    table="policy_instrumentevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='instrumentevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep_all', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;", hash='b6e29ba8fdf69322d9d6489ca2d4935237187212', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_all_adb32', table='policy_instrumentevent', when='BEFORE')),
+            model_name="instrumentevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_all",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;",
+                    hash="b6e29ba8fdf69322d9d6489ca2d4935237187212",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_keep_all_adb32",
+                    table="policy_instrumentevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -10,130 +10,287 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('needs', '0001_initial'),
+        ("needs", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Indicator',
+            name="Indicator",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=30, verbose_name='Code')),
-                ('name', models.CharField(max_length=200, verbose_name='Name')),
-                ('definition', models.TextField(verbose_name='Definition')),
-                ('unit', models.CharField(max_length=50, verbose_name='Unit')),
-                ('measure', models.CharField(max_length=50, verbose_name='How it is measured')),
-                ('baseline', models.FloatField(verbose_name='Baseline')),
-                ('baseline_on', models.DateField(verbose_name='Date of the baseline')),
-                ('target', models.FloatField(verbose_name='Target')),
-                ('target_on', models.DateField(verbose_name='Date of the target')),
-                ('programme', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='indicators', to='needs.programme')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("code", models.CharField(max_length=30, verbose_name="Code")),
+                ("name", models.CharField(max_length=200, verbose_name="Name")),
+                ("definition", models.TextField(verbose_name="Definition")),
+                ("unit", models.CharField(max_length=50, verbose_name="Unit")),
+                ("measure", models.CharField(max_length=50, verbose_name="How it is measured")),
+                ("baseline", models.FloatField(verbose_name="Baseline")),
+                ("baseline_on", models.DateField(verbose_name="Date of the baseline")),
+                ("target", models.FloatField(verbose_name="Target")),
+                ("target_on", models.DateField(verbose_name="Date of the target")),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="indicators",
+                        to="needs.programme",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'indicator',
+                "verbose_name": "indicator",
             },
         ),
         migrations.CreateModel(
-            name='IndicatorEvent',
+            name="IndicatorEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('chain_lane', models.SmallIntegerField(db_default=0, editable=False)),
-                ('chain_place', models.BigIntegerField(db_default=0, editable=False)),
-                ('chain_previous', models.BinaryField(db_default=b'')),
-                ('chain_digest', models.BinaryField(db_default=b'')),
-                ('pgh_created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('actor', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.actor')), editable=False)),
-                ('action', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.action')), editable=False)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('code', models.CharField(max_length=30, verbose_name='Code')),
-                ('name', models.CharField(max_length=200, verbose_name='Name')),
-                ('definition', models.TextField(verbose_name='Definition')),
-                ('unit', models.CharField(max_length=50, verbose_name='Unit')),
-                ('measure', models.CharField(max_length=50, verbose_name='How it is measured')),
-                ('baseline', models.FloatField(verbose_name='Baseline')),
-                ('baseline_on', models.DateField(verbose_name='Date of the baseline')),
-                ('target', models.FloatField(verbose_name='Target')),
-                ('target_on', models.DateField(verbose_name='Date of the target')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_events', to='results.indicator')),
-                ('programme', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='needs.programme')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("chain_lane", models.SmallIntegerField(db_default=0, editable=False)),
+                ("chain_place", models.BigIntegerField(db_default=0, editable=False)),
+                ("chain_previous", models.BinaryField(db_default=b"")),
+                ("chain_digest", models.BinaryField(db_default=b"")),
+                (
+                    "pgh_created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                (
+                    "actor",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.actor")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                (
+                    "action",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.action")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ("code", models.CharField(max_length=30, verbose_name="Code")),
+                ("name", models.CharField(max_length=200, verbose_name="Name")),
+                ("definition", models.TextField(verbose_name="Definition")),
+                ("unit", models.CharField(max_length=50, verbose_name="Unit")),
+                ("measure", models.CharField(max_length=50, verbose_name="How it is measured")),
+                ("baseline", models.FloatField(verbose_name="Baseline")),
+                ("baseline_on", models.DateField(verbose_name="Date of the baseline")),
+                ("target", models.FloatField(verbose_name="Target")),
+                ("target_on", models.DateField(verbose_name="Date of the target")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history_events",
+                        to="results.indicator",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="needs.programme",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Reading',
+            name="Reading",
             fields=[
-                ('chain_lane', models.SmallIntegerField(db_default=0, editable=False)),
-                ('chain_place', models.BigIntegerField(db_default=0, editable=False)),
-                ('chain_previous', models.BinaryField(db_default=b'')),
-                ('chain_digest', models.BinaryField(db_default=b'')),
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('value', models.FloatField(null=True, verbose_name='Value')),
-                ('on', models.DateField(verbose_name='Date')),
-                ('n', models.PositiveIntegerField(verbose_name='People or cases behind it')),
-                ('note', models.TextField(blank=True, verbose_name='Note')),
-                ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='readings', to='results.indicator')),
+                ("chain_lane", models.SmallIntegerField(db_default=0, editable=False)),
+                ("chain_place", models.BigIntegerField(db_default=0, editable=False)),
+                ("chain_previous", models.BinaryField(db_default=b"")),
+                ("chain_digest", models.BinaryField(db_default=b"")),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("value", models.FloatField(null=True, verbose_name="Value")),
+                ("on", models.DateField(verbose_name="Date")),
+                ("n", models.PositiveIntegerField(verbose_name="People or cases behind it")),
+                ("note", models.TextField(blank=True, verbose_name="Note")),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="readings",
+                        to="results.indicator",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'reading',
+                "verbose_name": "reading",
             },
         ),
         migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.UniqueConstraint(fields=('code',), name='one_indicator_of_a_code'),
+            model_name="indicator",
+            constraint=models.UniqueConstraint(fields=("code",), name="one_indicator_of_a_code"),
         ),
         migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(('target_on__gt', models.F('baseline_on'))), name='target_comes_after_baseline'),
+            model_name="indicator",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("target_on__gt", models.F("baseline_on"))),
+                name="target_comes_after_baseline",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(('baseline__gte', 0), ('target__gte', 0)), name='indicator_values_are_not_negative'),
+            model_name="indicator",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("baseline__gte", 0), ("target__gte", 0)),
+                name="indicator_values_are_not_negative",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='indicator',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "results_indicatorevent" ("baseline", "baseline_on", "code", "definition", "id", "measure", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "target", "target_on", "unit") VALUES (NEW."baseline", NEW."baseline_on", NEW."code", NEW."definition", NEW."id", NEW."measure", NEW."name", NOW(), \'insert\', NEW."id", NEW."programme_id", NEW."target", NEW."target_on", NEW."unit"); RETURN NULL;', hash='490e8291606b4673981ebb5c50b8301b1654be3e', operation='INSERT', pgid='pgtrigger_insert_insert_02f65', table='results_indicator', when='AFTER')),
+            model_name="indicator",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "results_indicatorevent" ("baseline", "baseline_on", "code", "definition", "id", "measure", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "target", "target_on", "unit") VALUES (NEW."baseline", NEW."baseline_on", NEW."code", NEW."definition", NEW."id", NEW."measure", NEW."name", NOW(), \'insert\', NEW."id", NEW."programme_id", NEW."target", NEW."target_on", NEW."unit"); RETURN NULL;',
+                    hash="490e8291606b4673981ebb5c50b8301b1654be3e",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_02f65",
+                    table="results_indicator",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='indicator',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "results_indicatorevent" ("baseline", "baseline_on", "code", "definition", "id", "measure", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "target", "target_on", "unit") VALUES (NEW."baseline", NEW."baseline_on", NEW."code", NEW."definition", NEW."id", NEW."measure", NEW."name", NOW(), \'update\', NEW."id", NEW."programme_id", NEW."target", NEW."target_on", NEW."unit"); RETURN NULL;', hash='74f8800bf22856253586fe755d5b26922545b7a3', operation='UPDATE', pgid='pgtrigger_update_update_119db', table='results_indicator', when='AFTER')),
+            model_name="indicator",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "results_indicatorevent" ("baseline", "baseline_on", "code", "definition", "id", "measure", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "target", "target_on", "unit") VALUES (NEW."baseline", NEW."baseline_on", NEW."code", NEW."definition", NEW."id", NEW."measure", NEW."name", NOW(), \'update\', NEW."id", NEW."programme_id", NEW."target", NEW."target_on", NEW."unit"); RETURN NULL;',
+                    hash="74f8800bf22856253586fe755d5b26922545b7a3",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_119db",
+                    table="results_indicator",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='indicator',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "results_indicatorevent" ("baseline", "baseline_on", "code", "definition", "id", "measure", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "target", "target_on", "unit") VALUES (OLD."baseline", OLD."baseline_on", OLD."code", OLD."definition", OLD."id", OLD."measure", OLD."name", NOW(), \'delete\', OLD."id", OLD."programme_id", OLD."target", OLD."target_on", OLD."unit"); RETURN NULL;', hash='4b24bfa85f501a0c4c682180f3b389c9746a8f65', operation='DELETE', pgid='pgtrigger_delete_delete_0746d', table='results_indicator', when='AFTER')),
+            model_name="indicator",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "results_indicatorevent" ("baseline", "baseline_on", "code", "definition", "id", "measure", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "target", "target_on", "unit") VALUES (OLD."baseline", OLD."baseline_on", OLD."code", OLD."definition", OLD."id", OLD."measure", OLD."name", NOW(), \'delete\', OLD."id", OLD."programme_id", OLD."target", OLD."target_on", OLD."unit"); RETURN NULL;',
+                    hash="4b24bfa85f501a0c4c682180f3b389c9746a8f65",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_0746d",
+                    table="results_indicator",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='indicatorevent',
-            trigger=pgtrigger.compiler.Trigger(name='chain', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n", hash='de4fa195def8f8e0d67bf4ecafbf914e74631dee', operation='INSERT', pgid='pgtrigger_chain_3c4fc', table='results_indicatorevent', when='BEFORE')),
+            model_name="indicatorevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="chain",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n",
+                    hash="de4fa195def8f8e0d67bf4ecafbf914e74631dee",
+                    operation="INSERT",
+                    pgid="pgtrigger_chain_3c4fc",
+                    table="results_indicatorevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='indicatorevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;", hash='947934f17cded44ac9fff889b5ee2d146a3dc546', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_79d30', table='results_indicatorevent', when='BEFORE')),
+            model_name="indicatorevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;",
+                    hash="947934f17cded44ac9fff889b5ee2d146a3dc546",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_keep_79d30",
+                    table="results_indicatorevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='indicatorevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep_all', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;", hash='3656e8ce7189c7fe2a330c2dd0d6ea22c5568246', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_all_55b4c', table='results_indicatorevent', when='BEFORE')),
+            model_name="indicatorevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_all",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;",
+                    hash="3656e8ce7189c7fe2a330c2dd0d6ea22c5568246",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_keep_all_55b4c",
+                    table="results_indicatorevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='reading',
-            index=models.Index(fields=['indicator', '-on', '-id'], name='results_rea_indicat_53133f_idx'),
+            model_name="reading",
+            index=models.Index(
+                fields=["indicator", "-on", "-id"], name="results_rea_indicat_53133f_idx"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='reading',
-            trigger=pgtrigger.compiler.Trigger(name='chain', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n", hash='c7f7f18fd3989479487779952deb15df62f1323b', operation='INSERT', pgid='pgtrigger_chain_4a745', table='results_reading', when='BEFORE')),
+            model_name="reading",
+            trigger=pgtrigger.compiler.Trigger(
+                name="chain",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n",
+                    hash="c7f7f18fd3989479487779952deb15df62f1323b",
+                    operation="INSERT",
+                    pgid="pgtrigger_chain_4a745",
+                    table="results_reading",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='reading',
-            trigger=pgtrigger.compiler.Trigger(name='keep', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;", hash='d9419c71ce20e1c66349fb90ebdbcebb78bb4954', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_ff5cb', table='results_reading', when='BEFORE')),
+            model_name="reading",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;",
+                    hash="d9419c71ce20e1c66349fb90ebdbcebb78bb4954",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_keep_ff5cb",
+                    table="results_reading",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='reading',
-            trigger=pgtrigger.compiler.Trigger(name='keep_all', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;", hash='b0174686ea96c4e584a8a70589553a1d93e4d4aa', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_all_89a5e', table='results_reading', when='BEFORE')),
+            model_name="reading",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_all",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;",
+                    hash="b0174686ea96c4e584a8a70589553a1d93e4d4aa",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_keep_all_89a5e",
+                    table="results_reading",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

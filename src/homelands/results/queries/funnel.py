@@ -7,8 +7,8 @@ from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
 from homelands.programmes.placements.models import FollowUp, Placement
 from homelands.programmes.selection.models import Match
-from homelands.results.queries.indicators import is_small
 from homelands.results.queries.measures import end_of, registered
+from homelands.science.publication.thresholds import is_small
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from homelands.results.models import Indicator, Reading
 from homelands.results.queries.measures import MEASURES
 from homelands.results.rules import Measure
 from homelands.science.disclosure.small_cells import suppress
+from homelands.science.publication.thresholds import is_small
 
 
 @dataclass(frozen=True)
@@ -29,11 +30,6 @@ class Progress:
     def is_computed(self) -> bool:
         """Whether there is something to show or to hide: a reading with a value."""
         return self.on is not None and (self.hidden or self.value is not None)
-
-
-def is_small(count: int) -> bool:
-    """Says whether a count that stands alone is too small to show."""
-    return bool(suppress(np.array([count])).hidden[0])
 
 
 def listed() -> list[Progress]:

@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homelands.science.estimate import Caution
+from homelands.science.facts import Facts
 
 Floats = NDArray[np.float64]
 #: The squared differences between k values (k,), of which n (k,) stand in pairs: (k, k).
@@ -94,27 +95,11 @@ def _coincidences(judged: Floats, values: Floats) -> Floats:
 def _doubts(found: float, units: int) -> tuple[Caution, ...]:
     said = []
     if np.isnan(found):
-        said.append(
-            Caution(
-                "agreement-undefined",
-                "All values are the same: it cannot be told whether coders agree or do not look.",
-            )
-        )
+        said.append(Caution("agreement-undefined"))
     elif found < TENTATIVE:
-        said.append(
-            Caution(
-                "agreement-low",
-                f"Agreement of {found:.2f} is below {TENTATIVE}: sharpen the definition and code "
-                "again before anything is concluded.",
-            )
-        )
+        said.append(Caution("agreement-low", Facts(alpha=found, tentative=TENTATIVE)))
     elif found < FIRM:
-        said.append(
-            Caution(
-                "agreement-tentative",
-                f"Agreement of {found:.2f} allows tentative conclusions only; {FIRM} is firm.",
-            )
-        )
+        said.append(Caution("agreement-tentative", Facts(alpha=found, firm=FIRM)))
     if units < FEW_UNITS:
-        said.append(Caution("agreement-few-units", f"It rests on {units} units only."))
+        said.append(Caution("agreement-few-units", Facts(units=units)))
     return tuple(said)

@@ -19,8 +19,8 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from homelands.science.analysis.replicated import Replicated
-from homelands.science.estimate import Caution
+from homelands.science.analysis.replicated import Replicated, by
+from homelands.science.estimate import Caution, Method
 
 Floats = NDArray[np.float64]
 Function = Callable[[Floats], Floats]
@@ -76,10 +76,16 @@ def _applied(parts: Sequence[Replicated], function: Function, names: Sequence[st
         value=found,
         drawn=drawn,
         n=np.full(len(names), fewest),
-        method="contrast of " + "; ".join(dict.fromkeys(part.method for part in parts)),
+        method=_method(parts),
         source=parts[0].source,
         cautions=_once(caution for part in parts for caution in part.cautions),
     )
+
+
+def _method(parts: Sequence[Replicated]) -> Method:
+    """Return the method of a contrast: those of its parts, with the replicates that they share."""
+    of = tuple(dict.fromkeys(part.method for part in parts))
+    return replace(by("contrast", parts[0].source), of=of)
 
 
 def _once(cautions: Iterable[Caution]) -> tuple[Caution, ...]:

@@ -17,8 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homelands.science.analysis.groups import Groups, members
-from homelands.science.analysis.replicated import Replicated, ReplicateWeights, evaluate
+from homelands.science.analysis.replicated import Replicated, ReplicateWeights, by, evaluate
 from homelands.science.estimate import Caution
+from homelands.science.facts import Facts
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -62,7 +63,7 @@ def cross_table(row: Groups, column: Groups, base: Floats, source: ReplicateWeig
             value=value,
             drawn=_shares(drawn, shape, axes),
             n=np.broadcast_to(counts.sum(axis=axes, keepdims=True), shape).ravel(),
-            method=f"weighted {word} share, {source.method}",
+            method=by(f"weighted-share-of-{word}", source),
             source=source,
             variance=value * (1 - value),
             share=True,
@@ -92,11 +93,10 @@ def _occupied(
     place = np.append(np.where(keep, np.cumsum(keep) - 1, -1), -1)
     names = tuple(name for name, there in zip(found.names, keep, strict=True) if there)
     empty = [name for name, there in zip(found.names, keep, strict=True) if not there]
-    told = tuple(Caution("category-empty", f"Nobody is in “{name}”: left out.") for name in empty)
+    told = tuple(Caution("category-empty", Facts(name=name)) for name in empty)
     return Groups(names, place[found.code]), told
 
 
 def _left_out(total: int, answered: int) -> Iterator[Caution]:
     if answered < total:
-        sentence = f"{total - answered} of {total} respondents did not answer both: left out."
-        yield Caution("outcome-missing", sentence)
+        yield Caution("outcome-missing", Facts(missing=total - answered, people=total))

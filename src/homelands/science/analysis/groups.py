@@ -13,6 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from homelands.science.facts import Unfit
+
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
@@ -38,7 +40,7 @@ def groups(answers: Sequence[str | None]) -> Groups:
     """Read each respondent's category, None being unknown; categories are sorted by name."""
     names = tuple(sorted({answer for answer in answers if answer is not None}))
     if not names:
-        raise ValueError("The category is missing for every respondent.")
+        raise Unfit("outcome-missing-for-all")
     place: dict[str | None, int] = {name: k for k, name in enumerate(names)}
     return Groups(names, np.array([place.get(answer, -1) for answer in answers], dtype=np.int64))
 

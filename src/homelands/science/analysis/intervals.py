@@ -16,6 +16,7 @@ Not for      A statistic without spread, such as a share of 0: it gets no interv
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import numpy as np
 from scipy.special import betaincinv, expit, ndtri, stdtrit
@@ -23,10 +24,12 @@ from scipy.special import logit as log_odds
 
 from homelands.science.analysis.replicated import Replicated
 from homelands.science.estimate import Caution, Estimate
+from homelands.science.facts import Facts
+from homelands.science.publication.precision import FEWEST
 
 Bounds = tuple[float, float] | None
 
-FEW_REPLICATES, FEW_PEOPLE = 200, 30
+FEW_REPLICATES = 200
 
 
 def percentile(found: Replicated, level: float = 0.95) -> tuple[Estimate, ...]:
@@ -37,7 +40,7 @@ def percentile(found: Replicated, level: float = 0.95) -> tuple[Estimate, ...]:
         low, high = np.nanquantile(found.drawn[:, k], [tail, 1 - tail]).tolist()
         return low, high
 
-    return _estimates(found, level, "percentile interval", bounds)
+    return _estimates(found, level, "percentile", bounds)
 
 
 def normal(found: Replicated, level: float = 0.95) -> tuple[Estimate, ...]:
@@ -47,7 +50,7 @@ def normal(found: Replicated, level: float = 0.95) -> tuple[Estimate, ...]:
     def bounds(k: int) -> Bounds:
         return float(found.value[k] - reach[k]), float(found.value[k] + reach[k])
 
-    return _estimates(found, level, "normal interval", bounds)
+    return _estimates(found, level, "normal", bounds)
 
 
 def logit(found: Replicated, level: float = 0.95) -> tuple[Estimate, ...]:
@@ -62,7 +65,7 @@ def logit(found: Replicated, level: float = 0.95) -> tuple[Estimate, ...]:
         reach = z * float(found.se[k]) / (p * (1 - p))
         return float(expit(log_odds(p) - reach)), float(expit(log_odds(p) + reach))
 
-    return _estimates(found, level, "logit interval", bounds)
+    return _estimates(found, level, "logit", bounds)
 
 
 def korn_graubard(
@@ -85,7 +88,7 @@ def korn_graubard(
         high = float(betaincinv(hits + 1, size - hits, 1 - tail)) if hits < size else 1.0
         return low, high
 
-    return _estimates(found, level, "Korn-Graubard interval", bounds, flat=True)
+    return _estimates(found, level, "korn-graubard", bounds, flat=True)
 
 
 def _estimates(
@@ -103,7 +106,7 @@ def _estimates(
         low, high = _within(found, reached) if reached else (None, None)
         worth = float(found.effective_n[k])
         effective = None if np.isnan(worth) else worth
-        method = f"{found.method}, {interval}"
+        method = replace(found.method, interval=interval)
         doubts = (*found.cautions, *_doubts(found, k), *_cut(reached, low, high))
         made.append(Estimate(value, low, high, level, int(found.n[k]), effective, method, doubts))
     return tuple(made)
@@ -117,24 +120,21 @@ def _within(found: Replicated, reached: tuple[float, float]) -> tuple[float, flo
 
 def _cut(reached: Bounds, low: float | None, high: float | None) -> Iterator[Caution]:
     if reached and reached != (low, high):
-        sentence = "The interval left the range of shares and was cut: use another kind here."
-        yield Caution("interval-cut", sentence)
+        yield Caution("interval-cut")
 
 
 def _doubts(found: Replicated, k: int) -> Iterator[Caution]:
     drawn, used, worth = len(found.drawn), int(found.used[k]), float(found.effective_n[k])
     if drawn < FEW_REPLICATES:
-        yield Caution("replicates-few", f"The interval rests on only {drawn} replicates.")
+        yield Caution("replicates-few", Facts(replicates=drawn))
     if used < drawn:
-        sentence = f"{drawn - used:,} of {drawn:,} replicates leave it undefined and are left out."
-        yield Caution("replicates-undefined", sentence)
+        yield Caution("replicates-undefined", Facts(undefined=drawn - used, replicates=drawn))
     if found.se[k] == 0:
-        yield Caution("no-spread", "All replicates agree, so no precision can be given.")
-    if found.n[k] < FEW_PEOPLE:
-        yield Caution("n-small", f"Only {found.n[k]} respondents answered.")
-    if worth < FEW_PEOPLE:
-        sentence = f"The answers are worth only {worth:.0f} independent ones."
-        yield Caution("effective-n-small", sentence)
+        yield Caution("no-spread")
+    if found.n[k] < FEWEST:
+        yield Caution("n-small", Facts(n=int(found.n[k])))
+    if worth < FEWEST:
+        yield Caution("effective-n-small", Facts(worth=worth))
 
 
 def _tail(level: float) -> float:

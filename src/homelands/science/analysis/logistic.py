@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from scipy.special import expit
 
 from homelands.science.analysis.predictors import Fitted, Model, prepare, products, solved
-from homelands.science.analysis.replicated import Replicated, ReplicateWeights, evaluate
+from homelands.science.analysis.replicated import Replicated, ReplicateWeights, by, evaluate
 
 Floats = NDArray[np.float64]
 
@@ -41,7 +41,7 @@ def logistic(model: Model, base: Floats, source: ReplicateWeights) -> Replicated
         value=value,
         drawn=drawn,
         n=np.full(len(model.terms), fitted.kept.size),
-        method=f"weighted logistic regression, {source.method}",
+        method=by("weighted-logistic", source),
         source=source,
         cautions=tuple(model.cautions()),
     )

@@ -16,8 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homelands.science.analysis.groups import Groups, members
-from homelands.science.analysis.replicated import Replicated, ReplicateWeights, evaluate
+from homelands.science.analysis.replicated import Replicated, ReplicateWeights, by, evaluate
 from homelands.science.estimate import Caution
+from homelands.science.facts import Facts
 
 Floats = NDArray[np.float64]
 
@@ -39,7 +40,7 @@ def means(
     value, drawn = evaluate(_ratio(filled, known), base, source)
     variance = _ratio(np.where(known, filled - value, 0.0) ** 2, known)(base[None])[0]
     n = known.sum(axis=0)
-    method, doubts = f"weighted mean, {source.method}", tuple(_missing(names, base.size, n))
+    method, doubts = by("weighted-mean", source), tuple(_missing(names, base.size, n))
     return Replicated(tuple(names), value, drawn, n, method, source, variance, cautions=doubts)
 
 
@@ -51,17 +52,18 @@ def shares(found: Groups, base: Floats, source: ReplicateWeights) -> Replicated:
     known = np.repeat(found.known[:, None], len(found.names), axis=1)
     value, drawn = evaluate(_ratio(indicator, known), base, source)
     n = known.sum(axis=0)
-    doubts = tuple(_missing(("the category",), base.size, n[:1]))
+    missing = base.size - int(n[0])
+    doubts = (Caution("outcome-missing", Facts(missing=missing, people=base.size)),)
     return Replicated(
         names=found.names,
         value=value,
         drawn=drawn,
         n=n,
-        method=f"weighted share, {source.method}",
+        method=by("weighted-share", source),
         source=source,
         variance=value * (1 - value),
         share=True,
-        cautions=doubts,
+        cautions=doubts if missing else (),
     )
 
 
@@ -81,5 +83,4 @@ def _ratio(top: Floats, known: NDArray[np.bool_]) -> Callable[[Floats], Floats]:
 def _missing(names: Sequence[str], total: int, known: NDArray[np.int64]) -> Iterator[Caution]:
     for name, n in zip(names, known.tolist(), strict=True):
         if n < total:
-            sentence = f"{total - n} of {total} respondents gave no answer to “{name}”: left out."
-            yield Caution("outcome-missing", sentence)
+            yield Caution("variable-missing", Facts(missing=total - n, people=total, name=name))

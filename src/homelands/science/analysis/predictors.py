@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homelands.science.estimate import Caution
+from homelands.science.facts import Facts
 
 Floats = NDArray[np.float64]
 
@@ -57,8 +58,7 @@ class Model:
         """Yield what to say of the rows left out."""
         left = int((~self.complete).sum())
         if left:
-            sentence = f"{left} of {self.outcome.size} respondents lack an answer: left out."
-            yield Caution("outcome-missing", sentence)
+            yield Caution("outcome-missing", Facts(missing=left, people=self.outcome.size))
 
 
 @dataclass(frozen=True, eq=False, slots=True)

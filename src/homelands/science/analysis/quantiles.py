@@ -18,8 +18,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from homelands.science.analysis.replicated import Replicated, ReplicateWeights, evaluate
+from homelands.science.analysis.replicated import Replicated, ReplicateWeights, by, evaluate
 from homelands.science.estimate import Caution
+from homelands.science.facts import Facts
 
 Floats = NDArray[np.float64]
 
@@ -39,13 +40,13 @@ def quantiles(
     order = np.argsort(values, kind="stable")[: int((~np.isnan(values)).sum())]
     value, drawn = evaluate(lambda w: _inverse(values[order], w[:, order], at), base, source)
     left = values.size - order.size
-    told = Caution("outcome-missing", f"{left} of {values.size} respondents gave no value.")
+    told = Caution("outcome-missing", Facts(missing=left, people=values.size))
     return Replicated(
         names=tuple(f"{100 * p:g} %" for p in at),
         value=value,
         drawn=drawn,
         n=np.full(len(at), order.size),
-        method=f"weighted quantile, {source.method}",
+        method=by("weighted-quantile", source),
         source=source,
         cautions=(told,) if left else (),
     )

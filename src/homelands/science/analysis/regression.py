@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homelands.science.analysis.predictors import Model, prepare, products, solved
-from homelands.science.analysis.replicated import Replicated, ReplicateWeights, evaluate
+from homelands.science.analysis.replicated import Replicated, ReplicateWeights, by, evaluate
 
 Floats = NDArray[np.float64]
 
@@ -37,7 +37,7 @@ def least_squares(model: Model, base: Floats, source: ReplicateWeights) -> Repli
         value=value,
         drawn=drawn,
         n=np.full(p, fitted.kept.size),
-        method=f"weighted least squares, {source.method}",
+        method=by("weighted-least-squares", source),
         source=source,
         cautions=tuple(model.cautions()),
     )

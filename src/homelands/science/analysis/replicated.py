@@ -18,7 +18,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from homelands.science.estimate import Caution
+from homelands.science.estimate import Caution, Method
+from homelands.science.facts import Facts, Unfit
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -31,10 +32,19 @@ class ReplicateWeights(Protocol):
 
     @property
     def method(self) -> str:
-        """Return the name of the bootstrap."""
+        """Return the code of the bootstrap."""
+
+    @property
+    def calibrated(self) -> bool:
+        """Say whether each replicate was calibrated anew."""
 
     def weights(self, base: Floats) -> Iterator[Floats]:
         """Yield replicate weights in blocks (b, n)."""
+
+
+def by(estimator: str, source: ReplicateWeights) -> Method:
+    """Return the method of an estimator whose precision these replicates show."""
+    return Method(estimator, source.method, calibrated=source.calibrated)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -49,7 +59,7 @@ class Replicated:
     value: Floats
     drawn: Floats
     n: Ints
-    method: str
+    method: Method
     source: ReplicateWeights
     variance: Floats | None = None
     share: bool = False
@@ -64,11 +74,9 @@ class Replicated:
             )
         for name, value, used in zip(self.names, self.value, self.used, strict=True):
             if not np.isfinite(value):
-                raise ValueError(f"“{name}” is undefined in the sample itself.")
+                raise Unfit("statistic-undefined", Facts(name=name))
             if used < 2:
-                raise ValueError(
-                    f"“{name}” is defined in {used} replicates; 2 are needed at least."
-                )
+                raise Unfit("replicates-too-few", Facts(name=name, replicates=int(used)))
 
     @property
     def used(self) -> Ints:
@@ -121,8 +129,13 @@ class Calibrated:
 
     @property
     def method(self) -> str:
-        """Return the name of the bootstrap."""
+        """Return the code of the bootstrap."""
         return self.replicates.method
+
+    @property
+    def calibrated(self) -> bool:
+        """Say that they are."""
+        return True
 
     def weights(self, base: Floats) -> Iterator[Floats]:
         """Yield the calibrated replicate weights; `base` is what the sample is estimated with."""

@@ -15,11 +15,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from homelands.science.estimate import Caution, Estimate
+from homelands.science.estimate import Caution, Estimate, Method
+from homelands.science.facts import Facts
+from homelands.science.publication.precision import FEW_DF, FEWEST
 
 Floats = NDArray[np.float64]
 
-FEW_DF, FEW_PEOPLE, NONE_OF_VALUE = 8, 30, 1e-13
+NONE_OF_VALUE = 1e-13
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -61,12 +63,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the statistics of one question have in common; `left` did not answer."""
+    """What the statistics of one question have in common; `left` did not answer.
+
+    `estimator` and `interval` are codes, as in `Method`.
+    """
 
     names: tuple[str, ...]
-    method: str
+    estimator: str
     level: float
     left: int
+    interval: str = "t"
 
 
 def designed(told: Told, rows: list[Row], variance: Floats | None = None) -> Designed:
@@ -77,13 +83,13 @@ def designed(told: Told, rows: list[Row], variance: Floats | None = None) -> Des
             "No degree of freedom is left: the domain lies in too few clusters of each stratum for "
             "a variance to be seen, or there are too many predictors."
         )
+    method = Method(told.estimator, "linearised", told.interval)
     estimates, errors = [], []
     for k, row in enumerate(rows):
         se = row.se if row.se > NONE_OF_VALUE * abs(row.value) else 0.0
         interval = (row.low, row.high) if se > 0 and not np.isnan(row.low + row.high) else None
         worth = None if variance is None or se == 0 else float(variance[k]) / se**2
         low, high = interval or (None, None)
-        method = f"design-based {told.method}"
         doubts = tuple(_doubts(told, row, interval is None, worth))
         estimates.append(Estimate(row.value, low, high, told.level, row.n, worth, method, doubts))
         errors.append(se)
@@ -92,14 +98,12 @@ def designed(told: Told, rows: list[Row], variance: Floats | None = None) -> Des
 
 def _doubts(told: Told, row: Row, bare: bool, worth: float | None) -> Iterator[Caution]:
     if told.left:
-        sentence = f"{told.left} respondents gave no answer and count as outside the domain."
-        yield Caution("outcome-missing", sentence)
+        yield Caution("outcome-missing", Facts(missing=told.left, people=told.left + row.n))
     if row.df < FEW_DF:
-        yield Caution("df-few", f"The variance rests on only {row.df} degrees of freedom.")
+        yield Caution("df-few", Facts(df=row.df))
     if bare:
-        yield Caution("no-spread", "The sample shows no spread here, so no interval can be given.")
-    if row.n < FEW_PEOPLE:
-        yield Caution("n-small", f"Only {row.n} respondents answered.")
-    if worth is not None and worth < FEW_PEOPLE:
-        sentence = f"The answers are worth only {worth:.0f} independent ones."
-        yield Caution("effective-n-small", sentence)
+        yield Caution("no-spread")
+    if row.n < FEWEST:
+        yield Caution("n-small", Facts(n=row.n))
+    if worth is not None and worth < FEWEST:
+        yield Caution("effective-n-small", Facts(worth=worth))

@@ -23,7 +23,7 @@ def least_squares(design: Design, model: Model, domain: Domain = EVERYBODY) -> D
     """Estimate the constant and the coefficients; collinear predictors are refused."""
     asked, columns = _asked(design, model, domain)
     prepare(model, np.where(asked.inside, design.weights, 0.0))
-    told = Told(model.terms, "least squares", asked.level, asked.left)
+    told = Told(model.terms, "least-squares-of-design", asked.level, asked.left)
     return designed(told, asked.coefficients(columns, "gaussian"))
 
 
@@ -33,7 +33,7 @@ def logistic(design: Design, model: Model, domain: Domain = EVERYBODY) -> Design
     asked, columns = _asked(design, model, domain)
     inside = np.where(asked.inside, design.weights, 0.0)
     check_separation(model, prepare(model, inside), inside)
-    told = Told(model.terms, "logistic regression", asked.level, asked.left)
+    told = Told(model.terms, "logistic-of-design", asked.level, asked.left)
     return designed(told, asked.coefficients(columns, "binomial"))
 
 

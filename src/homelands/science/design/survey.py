@@ -36,13 +36,13 @@ def mean(design: Design, name: str, values: Floats, domain: Domain = EVERYBODY) 
     rows = read(asked.estimates("mean", "y"))
     weight, y = design.weights[asked.inside], values[asked.inside]
     variance = np.array([weight @ (y - rows[0].value) ** 2 / weight.sum()])
-    return designed(Told((name,), "mean", asked.level, asked.left), rows, variance)
+    return designed(Told((name,), "mean-of-design", asked.level, asked.left), rows, variance)
 
 
 def total(design: Design, name: str, values: Floats, domain: Domain = EVERYBODY) -> Designed:
     """Estimate the total of `values` (n,), NaN where unknown; weights must be inverse chances."""
     asked = Asked(design, domain, {"y": values})
-    told = Told((name,), "total", asked.level, asked.left)
+    told = Told((name,), "total-of-design", asked.level, asked.left)
     return designed(told, read(asked.estimates("total", "y")))
 
 
@@ -53,7 +53,7 @@ def ratio(
     asked = Asked(design, domain, {"y": top, "x": bottom})
     if not design.weights[asked.inside] @ bottom[asked.inside]:
         raise ValueError(f"The ratio “{name}” divides by a total of zero.")
-    told = Told((name,), "ratio", asked.level, asked.left)
+    told = Told((name,), "ratio-of-design", asked.level, asked.left)
     return designed(told, read(asked.estimates("ratio", "y", "x")))
 
 
@@ -66,7 +66,7 @@ def shares(design: Design, found: Groups, domain: Domain = EVERYBODY) -> Designe
     empty = Row(0.0, 0.0, np.nan, np.nan, some.df, some.n)
     rows = [row.get(k, empty) for k in range(len(found.names))]
     value = np.array([one.value for one in rows])
-    told = Told(found.names, "share, logit interval", asked.level, asked.left)
+    told = Told(found.names, "share-of-design", asked.level, asked.left, "logit")
     return designed(told, rows, value * (1 - value))
 
 
@@ -81,4 +81,4 @@ def quantiles(
     asked = Asked(design, domain, {"y": values})
     rows = read(asked.estimates("quantile", "y", p=tuple(at)))
     names = tuple(f"{100 * p:g} %" for p in at)
-    return designed(Told(names, "quantile, Woodruff interval", asked.level, asked.left), rows)
+    return designed(Told(names, "quantile-of-design", asked.level, asked.left, "woodruff"), rows)

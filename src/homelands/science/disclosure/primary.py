@@ -19,8 +19,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from homelands.science.disclosure.small_cells import DEFAULT, check_threshold
 from homelands.science.disclosure.tables import System, Table
+from homelands.science.publication.thresholds import SMALLEST, check_threshold
 
 Counts = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -47,7 +47,7 @@ class Primary:
         return np.full(self.small.size, self.k, dtype=np.int64)
 
 
-def primary(system: System, k: int = DEFAULT, sensitive: Collection[str] = ()) -> Primary:
+def primary(system: System, k: int = SMALLEST, sensitive: Collection[str] = ()) -> Primary:
     """Return the cells of the system that must be hidden; `sensitive` names variables."""
     check_threshold(k)
     known = {one.variable for table in system.tables for one in table.dimensions}

@@ -27,6 +27,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homelands.science.estimate import Caution
+from homelands.science.facts import Facts
 
 Counts = NDArray[np.int64]
 Below = Callable[[int], int]  # a whole number from 0 to the argument less 1, all equally likely
@@ -104,13 +105,7 @@ def _doubts(counts: Counts, within: int) -> tuple[Caution, ...]:
     middle = float(np.median(people)) if people.size else 0.0
     if within <= SWAMPED * middle:
         return ()
-    return (
-        Caution(
-            "noise-swamps",
-            f"The noise reaches {within} in 19 of 20 counts, and half of the counts above zero "
-            f"are {middle:g} or less: read no single count from this release.",
-        ),
-    )
+    return (Caution("noise-swamps", Facts(within=within, median=middle)),)
 
 
 def _reach(scale: float) -> int:

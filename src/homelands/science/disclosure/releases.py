@@ -22,8 +22,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from homelands.science.disclosure.small_cells import DEFAULT, check_threshold
 from homelands.science.disclosure.tables import TOTAL, System
+from homelands.science.publication.thresholds import SMALLEST, check_threshold
 
 Flags = NDArray[np.bool_]
 Selection = frozenset[tuple[str, frozenset[str]]]  # (variable, codes) pairs; empty is everybody
@@ -74,7 +74,7 @@ def of_system(name: str, universe: str, system: System, hidden: Flags) -> Releas
     return Release(name, universe, shown, frozenset(chosen) - shown.keys())
 
 
-def conflicts(earlier: Iterable[Release], new: Release, k: int = DEFAULT) -> tuple[Conflict, ...]:
+def conflicts(earlier: Iterable[Release], new: Release, k: int = SMALLEST) -> tuple[Conflict, ...]:
     """Return what the new release tells with those before; publish it only when there is none."""
     check_threshold(k)
     before = [one for one in earlier if one.universe == new.universe]

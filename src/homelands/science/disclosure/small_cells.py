@@ -24,11 +24,11 @@ from heapq import heappop, heappush
 import numpy as np
 from numpy.typing import NDArray
 
+from homelands.science.publication.thresholds import SMALLEST, check_threshold
+
 Counts = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 Costs = NDArray[np.float64]
-
-FLOOR, DEFAULT = 5, 10
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -48,7 +48,7 @@ class Suppressed:
         return self.primary | self.secondary
 
 
-def suppress(counts: Counts, k: int = DEFAULT) -> Suppressed:
+def suppress(counts: Counts, k: int = SMALLEST) -> Suppressed:
     """Add totals to `counts` (c,) or (r, c), whole numbers >= 0, and choose what to hide."""
     check_threshold(k)
     _check(counts)
@@ -61,12 +61,6 @@ def suppress(counts: Counts, k: int = DEFAULT) -> Suppressed:
     for index in sorted(np.flatnonzero(primary).tolist(), key=lambda i: -int(table.flat[i])):
         protect(table, hidden, index, k)
     return Suppressed(table, primary, hidden & ~primary, k)
-
-
-def check_threshold(k: int) -> None:
-    """Refuse a threshold below the floor: every rule on counts has this one."""
-    if k < FLOOR:
-        raise ValueError(f"The threshold must be at least {FLOOR}, not {k}.")
 
 
 def _check(counts: Counts) -> None:

@@ -24,9 +24,10 @@ from math import ceil, sqrt
 from statistics import NormalDist
 
 from homelands.science.estimate import Caution
+from homelands.science.facts import Facts
+from homelands.science.publication.precision import FEWEST, WIDEST
 
 OPTIMISTIC = 2.0  # the design effect once proposed, and no more than mild networks have
-LEAST_EFFECTIVE, WIDEST = 30, 0.30  # what may be published: Parker and others (2017)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,17 +123,11 @@ def _cautions(n: int, deff: float, width: float | None) -> tuple[Caution, ...]:
     """Return the doubts about a plan."""
     found: list[Caution] = []
     if deff <= OPTIMISTIC:
-        sentence = (
-            f"A design effect of {deff:g} is optimistic for a respondent-driven sample: simulated "
-            "networks have about 2.5 where groups mix well, and more than 10 at a bottleneck."
-        )
-        found.append(Caution("deff-optimistic", sentence))
-    if n / deff < LEAST_EFFECTIVE:
-        sentence = f"{n} interviews would be worth only {n / deff:.0f} independent ones."
-        found.append(Caution("effective-n-small", sentence))
+        found.append(Caution("deff-optimistic", Facts(effect=deff)))
+    if n / deff < FEWEST:
+        found.append(Caution("plan-worth-small", Facts(interviews=n, worth=n / deff)))
     if width is not None and width >= WIDEST:
-        sentence = f"An interval {width:.0%} of the population wide could not be published."
-        found.append(Caution("interval-wide", sentence))
+        found.append(Caution("plan-interval-wide", Facts(width=width)))
     return tuple(found)
 
 

@@ -16,6 +16,8 @@ Not for      Raising a class because the figure looks right.
 from dataclasses import dataclass
 from enum import Enum
 
+from homelands.science.estimate import Caution
+
 
 class DesignClass(Enum):
     """A to E, from the strongest evidence to the weakest."""
@@ -47,7 +49,7 @@ class Presentation:
     appendix: bool = False
     indicative: bool = False
     assumptions: bool = False
-    caution: str = ""
+    caution: Caution | None = None
 
 
 _SAMPLING = frozenset({Interval.NONE, Interval.SAMPLING})
@@ -60,18 +62,18 @@ _PRESENTATIONS = {
         intervals=_SAMPLING,
         appendix=True,
         indicative=True,
-        caution="Indicative: a check of the recruitment failed.",
+        caution=Caution("check-failed"),
     ),
     DesignClass.D: Presentation(
         value=True,
         intervals=frozenset({Interval.NONE, Interval.MODEL}),
         assumptions=True,
-        caution="People chose to take part: weighting cannot show how far the others differ.",
+        caution=Caution("people-chose"),
     ),
     DesignClass.E: Presentation(
         value=False,
         intervals=frozenset({Interval.NONE}),
-        caution="Counts of those who answered; they say nothing about the others.",
+        caution=Caution("respondents-only"),
     ),
 }
 

@@ -12,6 +12,7 @@ Not for      Counts of respondents, which have no sampling error.
 
 from collections.abc import Iterator
 
+from homelands.science.facts import Facts
 from homelands.science.publication.evidence import Precision
 from homelands.science.publication.refused import Level, Refused
 
@@ -21,38 +22,26 @@ FEWEST, NARROW, WIDEST, RELATIVE, FEW_DF = 30, 0.05, 0.30, 1.30, 8
 def imprecise(found: Precision) -> Iterator[Refused]:
     """Yield what stands against the figure for want of precision."""
     if found.n < FEWEST:
-        sentence = f"Only {found.n} people answered; {FEWEST} are needed."
-        yield Refused("n-small", sentence, overridable=False)
+        yield Refused("n-small", Facts(n=found.n, least=FEWEST), overridable=False)
     if found.effective_n is not None and found.effective_n < FEWEST:
-        sentence = (
-            f"The answers are worth only {int(found.effective_n * 10) / 10:.1f} independent ones; "
-            f"{FEWEST} are needed."
-        )
-        yield Refused("effective-n-small", sentence, overridable=True)
+        worth = int(found.effective_n * 10) / 10  # never rounded up to what is needed
+        yield Refused("effective-n-small", Facts(worth=worth, least=FEWEST), overridable=True)
     if found.share:
         yield from _wide(found)
     if found.df is not None and found.df < FEW_DF:
-        sentence = (
-            f"The variance rests on {found.df} degrees of freedom, fewer than {FEW_DF}: a "
-            "statistician has to look at it."
-        )
-        yield Refused("df-few", sentence, overridable=True, level=Level.REVIEW)
+        facts = Facts(df=found.df, least=FEW_DF)
+        yield Refused("df-few", facts, overridable=True, level=Level.REVIEW)
 
 
 def _wide(found: Precision) -> Iterator[Refused]:
     if found.value in (0, 1):
-        sentence = f"The share is {found.value:.0%}: a statistician has to say whether that can be."
-        yield Refused("share-extreme", sentence, overridable=True, level=Level.REVIEW)
+        facts = Facts(share=found.value)
+        yield Refused("share-extreme", facts, overridable=True, level=Level.REVIEW)
     if found.low is None or found.high is None:
         return
     width = round(found.high - found.low, 12)  # so that .65 - .35 is .30
-    points = 100 * width
     if width >= WIDEST:
-        sentence = f"The interval is {points:.0f} percentage points wide; {WIDEST:.0%} is too wide."
-        yield Refused("interval-wide", sentence, overridable=True)
+        yield Refused("interval-wide", Facts(width=width, most=WIDEST), overridable=True)
     elif width > NARROW and round(width - RELATIVE * found.value, 12) > 0:
-        sentence = (
-            f"The interval is {points:.1f} percentage points wide about a share of "
-            f"{found.value:.1%}; more than {RELATIVE:.0%} of the share is too wide."
-        )
-        yield Refused("interval-wide-relative", sentence, overridable=True)
+        facts = Facts(width=width, share=found.value, relative=RELATIVE)
+        yield Refused("interval-wide-relative", facts, overridable=True)

@@ -16,6 +16,7 @@ Not for      Showing that a sample that passes is free of bias: these checks see
 from collections.abc import Iterator
 
 from homelands.science.estimate import Caution
+from homelands.science.facts import Facts
 from homelands.science.publication.evidence import Recruitment, Weights
 from homelands.science.publication.refused import Refused
 
@@ -25,56 +26,36 @@ LARGEST_RATIO, SMALLEST_KISH = 20, 1 / 3
 
 def recruited(found: Recruitment) -> Iterator[Refused]:
     """Yield what stands against an estimate from this recruitment."""
-    said = []
     if found.reducible:
-        sentence = "Some groups cannot be reached from others by recruitment: separate networks."
-        said.append(("recruitment-reducible", sentence))
+        yield Refused("recruitment-reducible", Facts(), overridable=True)
     for group in found.silent_groups:
-        said.append(("group-recruited-nobody", f"Nobody in the group “{group}” recruited anybody."))
+        yield Refused("group-recruited-nobody", Facts(group=group), overridable=True)
     if found.waves == 0:
-        said.append(("recruits-none", "Nobody recruited anybody: this is not a chain sample."))
+        yield Refused("recruits-none", Facts(), overridable=True)
     elif found.waves < FEWEST_WAVES:
-        sentence = f"The longest chain has {found.waves} waves; {FEWEST_WAVES} are needed at least."
-        said.append(("waves-too-few", sentence))
+        facts = Facts(waves=found.waves, least=FEWEST_WAVES)
+        yield Refused("waves-too-few", facts, overridable=True)
     if found.invalid_degrees > MOST_INVALID and not found.degree_treatment_chosen:
-        sentence = (
-            f"{found.invalid_degrees:.0%} of the numbers of contacts are missing or impossible: "
-            "choose how to treat them, and show what the choice does."
-        )
-        said.append(("degree-many-invalid", sentence))
+        facts = Facts(share=found.invalid_degrees)
+        yield Refused("degree-many-invalid", facts, overridable=True)
     if found.disconnected_pooled:
-        sentence = (
-            "Countries between which hardly anybody was recruited were estimated as one: estimate "
-            "each, and combine by their stocks."
-        )
-        said.append(("countries-pooled", sentence))
-    yield from (Refused(code, sentence, overridable=True) for code, sentence in said)
+        yield Refused("countries-pooled", Facts(), overridable=True)
 
 
 def doubtful(found: Recruitment) -> Iterator[Caution]:
     """Yield doubts about the recruitment that do not stand in the way."""
     if FEWEST_WAVES <= found.waves < FEW_WAVES:
-        sentence = f"The longest chain has {found.waves} waves: the choice of seeds may still show."
-        yield Caution("waves-few", sentence)
+        yield Caution("waves-few", Facts(waves=found.waves))
     if found.largest_seed > MOST_OF_ONE_SEED:
-        sentence = f"One seed's chain holds {found.largest_seed:.0%} of the respondents."
-        yield Caution("seed-dominates", sentence)
+        yield Caution("seed-dominates", Facts(share=found.largest_seed))
 
 
 def weighted(found: Weights) -> Iterator[Refused]:
     """Yield what stands against an estimate with these weights."""
     for margin in found.unmet:
-        sentence = f"The weights do not meet the margin “{margin}”."
-        yield Refused("margin-unmet", sentence, overridable=True)
+        yield Refused("margin-unmet", Facts(margin=margin), overridable=True)
     if found.ratio > LARGEST_RATIO and not found.trimmed:
-        sentence = (
-            f"The largest weight is {found.ratio:.0f} times the median, above {LARGEST_RATIO}, and "
-            "was not trimmed."
-        )
-        yield Refused("weights-unequal", sentence, overridable=True)
+        facts = Facts(ratio=found.ratio, most=LARGEST_RATIO)
+        yield Refused("weights-unequal", facts, overridable=True)
     if found.kish_share < SMALLEST_KISH:
-        sentence = (
-            f"Unequal weights leave {found.kish_share:.0%} of the sample's worth; a third is "
-            "needed."
-        )
-        yield Refused("kish-small", sentence, overridable=True)
+        yield Refused("kish-small", Facts(share=found.kish_share), overridable=True)

@@ -15,6 +15,7 @@ Not for      Judging whether a stated assumption is credible.
 
 from collections.abc import Iterator
 
+from homelands.science.facts import Facts
 from homelands.science.publication.evidence import Size, SizeMethod
 from homelands.science.publication.refused import Refused
 
@@ -25,23 +26,13 @@ def sized(found: Size) -> Iterator[Refused]:
     """Yield what stands against the size."""
     crossed = found.method is SizeMethod.LISTS
     if crossed and found.lists < FEWEST_LISTS and not found.assumption.strip():
-        sentence = (
-            f"{found.lists} lists cannot show whether they depend on each other: state the "
-            "assumption, or use three lists."
-        )
-        yield Refused("lists-few", sentence, overridable=False)
+        facts = Facts(lists=found.lists, least=FEWEST_LISTS)
+        yield Refused("lists-few", facts, overridable=False)
     if not found.exists:
-        sentence = "The model has no estimate, or no single one, with these lists: use another."
-        yield Refused("size-not-identified", sentence, overridable=False)
+        yield Refused("size-not-identified", Facts(), overridable=False)
     if found.method is SizeMethod.MULTIPLIER and not found.same_scope:
-        sentence = (
-            "The count and the share differ in definition, period or place, so that their ratio "
-            "is not a number of people."
-        )
-        yield Refused("multiplier-mismatch", sentence, overridable=True)
+        yield Refused("multiplier-mismatch", Facts(), overridable=True)
     if found.method is SizeMethod.SUCCESSIVE_SAMPLING and not found.prior_shown:
-        sentence = "The result depends on the prior: show the prior beside it."
-        yield Refused("prior-hidden", sentence, overridable=False)
+        yield Refused("prior-hidden", Facts(), overridable=False)
     if found.averaged or found.shown < found.methods:
-        sentence = f"{found.methods} methods were used: show all, and average none of them."
-        yield Refused("methods-hidden", sentence, overridable=False)
+        yield Refused("methods-hidden", Facts(methods=found.methods), overridable=False)

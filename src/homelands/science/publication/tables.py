@@ -12,6 +12,7 @@ Not for      Choosing what to hide: see `science.disclosure`.
 
 from collections.abc import Iterator
 
+from homelands.science.facts import Facts
 from homelands.science.publication.evidence import Table
 from homelands.science.publication.refused import Refused
 
@@ -19,18 +20,12 @@ from homelands.science.publication.refused import Refused
 def disclosing(found: Table) -> Iterator[Refused]:
     """Yield what stands against releasing the table."""
     if found.smallest is not None and found.smallest < found.threshold:
-        people = "1 person" if found.smallest == 1 else f"{found.smallest} people"
-        sentence = f"A cell shows {people}; fewer than {found.threshold} are hidden."
-        yield Refused("cells-small", sentence, overridable=False)
+        facts = Facts(smallest=found.smallest, least=found.threshold)
+        yield Refused("cells-small", facts, overridable=False)
     if found.recovered:
-        sentence = f"{found.recovered} hidden cells can be worked out from what is shown."
-        yield Refused("cells-recovered", sentence, overridable=False)
+        yield Refused("cells-recovered", Facts(recovered=found.recovered), overridable=False)
     if found.released_difference is not None and found.released_difference < found.threshold:
-        sentence = (
-            f"The table differs by {found.released_difference} people from one released before: "
-            "readers could subtract them."
-        )
-        yield Refused("release-difference", sentence, overridable=False)
+        facts = Facts(difference=found.released_difference)
+        yield Refused("release-difference", facts, overridable=False)
     if found.sensitive and found.small_locality:
-        sentence = "A sensitive trait is not shown by a small locality: join places, or leave it."
-        yield Refused("sensitive-locality", sentence, overridable=False)
+        yield Refused("sensitive-locality", Facts(), overridable=False)

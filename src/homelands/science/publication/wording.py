@@ -13,6 +13,7 @@ Not for      Claims in words that are not on the list: readers are needed for th
 
 from collections.abc import Iterator
 
+from homelands.science.facts import Facts
 from homelands.science.publication.classes import DesignClass, Interval, presentation
 from homelands.science.publication.evidence import Shown
 from homelands.science.publication.refused import Refused
@@ -23,23 +24,14 @@ def overstated(design_class: DesignClass, shown: Shown) -> Iterator[Refused]:
     """Yield what is shown or said beyond what the class supports."""
     letter, may = design_class.value, presentation(design_class)
     if shown.value and not may.value:
-        sentence = f"Class {letter} gives counts of respondents, not figures about others."
-        yield Refused("value-not-supported", sentence, overridable=False)
+        yield Refused("value-not-supported", Facts(design=letter), overridable=False)
     if shown.interval not in may.intervals:
-        sentence = f"Class {letter} has no {shown.interval.value} interval: leave it out."
-        yield Refused("interval-not-supported", sentence, overridable=False)
+        yield Refused("interval-not-supported", Facts(design=letter), overridable=False)
     if may.appendix and not shown.appendix:
-        sentence = f"Class {letter} needs the report of the recruitment (STROBE-RDS) with it."
-        yield Refused("appendix-missing", sentence, overridable=True)
+        yield Refused("appendix-missing", Facts(design=letter), overridable=True)
     if may.indicative and not shown.reason.strip():
-        sentence = f"Class {letter} is indicative only: say which check failed."
-        yield Refused("reason-missing", sentence, overridable=False)
+        yield Refused("reason-missing", Facts(design=letter), overridable=False)
     if may.assumptions and shown.interval is Interval.MODEL and not any(shown.assumptions):
-        sentence = "An interval from a model needs the model's assumptions beside it."
-        yield Refused("assumptions-missing", sentence, overridable=False)
+        yield Refused("assumptions-missing", Facts(), overridable=False)
     for word in dict.fromkeys(forbidden_words(design_class, *shown.texts)):
-        sentence = (
-            f"“{word}” cannot be said of class {letter}. Say what was found among whom, and how "
-            "they were found."
-        )
-        yield Refused("words-forbidden", sentence, overridable=False)
+        yield Refused("words-forbidden", Facts(word=word, design=letter), overridable=False)

@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from homelands.science.estimate import Caution
+from homelands.science.facts import Facts
 
 SEVERAL = 3  # from how many alike an oddity is a custom
 
@@ -60,15 +61,8 @@ def _cautions(
     found = []
     if unknown:
         people = sum(came[code] for code in unknown)
-        sentence = (
-            f"{people} respondents came with a code that nobody was given "
-            f"({', '.join(sorted(unknown))}): they are taken for seeds."
-        )
-        found.append(Caution("coupon-unknown", sentence))
+        facts = Facts(respondents=people, codes=tuple(sorted(unknown)))
+        found.append(Caution("coupon-unknown", facts))
     if reusable:
-        sentence = (
-            f"{len(reusable)} codes of one column brought several people each: they are taken "
-            "for codes of lost coupons."
-        )
-        found.append(Caution("coupon-reused", sentence))
+        found.append(Caution("coupon-reused", Facts(codes=tuple(sorted(reusable)))))
     return tuple(found)

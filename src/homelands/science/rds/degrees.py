@@ -22,12 +22,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homelands.science.estimate import Caution
+from homelands.science.facts import Facts, Unfit
+from homelands.science.publication.samples import MOST_INVALID
 from homelands.science.rds.sample import Sample
 
 Floats = NDArray[np.float64]
 Marks = NDArray[np.bool_]
 
-MANY_INVALID = 0.10  # the share beyond which a treatment must be argued for
 HEAPED = 0.40  # twice the share of multiples of five among evenly spread answers
 FAR = 20  # a degree this many times the median gives its respondent next to no weight
 
@@ -47,7 +48,7 @@ def raised(sample: Sample) -> Treated:
     """Raise to the observed ties, and take the median of the reported where none is."""
     missing, low = _missing(sample), _low(sample)
     filled = np.where(missing, np.median(sample.degree[~missing]), sample.degree)
-    said = _filled(missing, "the median of the others") + _below(low, "is raised to those")
+    said = _filled(missing, "median") + _below(low, "raised")
     return _treated(sample, np.maximum(filled, sample.ties), missing | low, said)
 
 
@@ -55,7 +56,7 @@ def maximum(sample: Sample) -> Treated:
     """Take the largest reported degree where it is missing or zero."""
     missing = _missing(sample)
     filled = np.where(missing, sample.degree[~missing].max(), sample.degree)
-    return _treated(sample, filled, missing, _filled(missing, "the largest of the others"))
+    return _treated(sample, filled, missing, _filled(missing, "largest"))
 
 
 def median(sample: Sample) -> Treated:
@@ -63,7 +64,7 @@ def median(sample: Sample) -> Treated:
     missing, low = _missing(sample), _low(sample)
     middle = float(np.median(_valid(sample, missing | low)))
     filled = np.where(missing | low, middle, sample.degree)
-    said = _filled(missing, "the median of the others") + _below(low, "becomes the median")
+    said = _filled(missing, "median") + _below(low, "median")
     return _treated(sample, filled, missing | low, said)
 
 
@@ -72,7 +73,7 @@ def dropped(sample: Sample) -> Treated:
     missing, low = _missing(sample), _low(sample)
     _valid(sample, missing | low)
     kept = np.where(missing | low, np.nan, sample.degree)
-    said = _filled(missing, "they leave the estimate") + _below(low, "leaves the estimate")
+    said = _filled(missing, "left-out") + _below(low, "left-out")
     return _treated(sample, kept, missing | low, said)
 
 
@@ -80,9 +81,7 @@ def _missing(sample: Sample) -> Marks:
     """Return where the degree is missing or zero; refuse a sample in which all are."""
     missing: Marks = ~(sample.degree > 0)
     if missing.all():
-        raise ValueError(
-            "Nobody in the sample has a number of contacts above zero, so no weights can be made."
-        )
+        raise Unfit("degrees-none")
     return missing
 
 
@@ -94,7 +93,7 @@ def _low(sample: Sample) -> Marks:
 
 def _valid(sample: Sample, invalid: Marks) -> Floats:
     if invalid.all():
-        raise ValueError("Every number of contacts is missing, zero or below the ties seen.")
+        raise Unfit("degrees-invalid")
     return sample.degree[~invalid]
 
 
@@ -103,42 +102,32 @@ def _treated(sample: Sample, degree: Floats, invalid: Marks, said: tuple[Caution
     return Treated(degree, share, said + _shared(sample, share))
 
 
-def _filled(missing: Marks, by: str) -> tuple[Caution, ...]:
+def _filled(missing: Marks, use: str) -> tuple[Caution, ...]:
+    """Return the caution on missing degrees; `use` says what stands for them."""
     count = int(missing.sum())
     if not count:
         return ()
-    use = by if by.startswith("they") else f"{by} is used"
-    sentence = f"{count} of {missing.size} respondents gave no number of contacts; {use}."
-    return (Caution("degree-missing", sentence),)
+    return (Caution("degree-missing", Facts(missing=count, people=missing.size, use=use)),)
 
 
-def _below(low: Marks, what: str) -> tuple[Caution, ...]:
+def _below(low: Marks, use: str) -> tuple[Caution, ...]:
+    """Return the caution on degrees below the ties seen; `use` says what stands for them."""
     count = int(low.sum())
     if not count:
         return ()
-    sentence = (
-        f"{count} of {low.size} respondents reported fewer contacts than the recruiter and "
-        f"recruits we saw; their number {what}."
-    )
-    return (Caution("degree-below-ties", sentence),)
+    return (Caution("degree-below-ties", Facts(below=count, people=low.size, use=use)),)
 
 
 def _shared(sample: Sample, invalid: float) -> tuple[Caution, ...]:
     """Return the cautions on the share of invalid degrees, on heaping and on giants."""
     found: list[Caution] = []
-    if invalid > MANY_INVALID:
-        sentence = f"{invalid:.0%} of the numbers of contacts are missing or impossible."
-        found.append(Caution("degree-many-invalid", sentence))
+    if invalid > MOST_INVALID:
+        found.append(Caution("degree-many-invalid", Facts(share=invalid)))
     reported = sample.degree[sample.degree > 0]
     heaped = float(np.mean(reported % 5 == 0))
     if heaped > HEAPED:
-        sentence = f"{heaped:.0%} of the reported numbers of contacts are multiples of five."
-        found.append(Caution("degree-heaping", sentence))
+        found.append(Caution("degree-heaping", Facts(share=heaped)))
     largest, middle = float(reported.max()), float(np.median(reported))
     if largest > FAR * middle:
-        sentence = (
-            f"The largest number of contacts is {largest:,.0f} and the median {middle:,.0f}: ask "
-            "whether the question was understood."
-        )
-        found.append(Caution("degree-far", sentence))
+        found.append(Caution("degree-far", Facts(largest=largest, median=middle)))
     return tuple(found)

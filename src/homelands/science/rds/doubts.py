@@ -15,9 +15,11 @@ import numpy as np
 
 from homelands.science.analysis.groups import Groups
 from homelands.science.estimate import Caution
+from homelands.science.facts import Facts
+from homelands.science.publication.samples import FEW_WAVES, MOST_OF_ONE_SEED
 from homelands.science.rds.sample import Sample
 
-FEW_SEEDS, FEW_WAVES, MANY_CATEGORIES = 3, 6, 30
+FEW_SEEDS, MANY_CATEGORIES = 3, 30
 FAR_APART = 2.0  # the ratio of two standard errors that a reader must be told of
 
 
@@ -25,30 +27,24 @@ def of_recruitment(sample: Sample) -> Iterator[Caution]:
     """Yield the doubts about the recruitment itself."""
     seeds, waves = sample.seeds, int(sample.wave.max())
     if seeds < FEW_SEEDS:
-        were = "was 1 seed" if seeds == 1 else f"were {seeds} seeds"
-        sentence = f"There {were}: the difference between seeds cannot be seen well."
-        yield Caution("seeds-few", sentence)
+        yield Caution("seeds-few", Facts(seeds=seeds))
     if seeds == len(sample.ids):
-        yield Caution("recruits-none", "Nobody recruited anybody: this is not a chain sample.")
+        yield Caution("recruits-none")
     elif waves < FEW_WAVES:
-        sentence = f"The longest chain has {waves} waves: the choice of seeds may still show."
-        yield Caution("waves-few", sentence)
-    largest = int(np.bincount(sample.seed).max())
-    if seeds > 1 and 2 * largest > len(sample.ids):
-        sentence = f"One seed's chain holds {largest} of the {len(sample.ids)} respondents."
-        yield Caution("seed-dominates", sentence)
+        yield Caution("waves-few", Facts(waves=waves))
+    largest = float(np.bincount(sample.seed).max() / len(sample.ids))
+    if seeds > 1 and largest > MOST_OF_ONE_SEED:
+        yield Caution("seed-dominates", Facts(share=largest))
 
 
 def of_groups(sample: Sample, found: Groups) -> Iterator[Caution]:
     """Yield the doubts about groups that did not pass coupons on, and about odd outcomes."""
     if len(found.names) == 1:
-        sentence = f"Everybody answered “{found.names[0]}”: there is nothing to compare."
-        yield Caution("outcome-constant", sentence)
+        yield Caution("outcome-constant", Facts(answer=found.names[0]))
     if len(found.names) > MANY_CATEGORIES and all(map(_number, found.names)):
-        sentence = f"The outcome has {len(found.names)} different numbers: ask for its mean."
-        yield Caution("outcome-many-values", sentence)
+        yield Caution("outcome-many-values", Facts(values=len(found.names)))
     for name in silent(sample, found):
-        yield Caution("group-recruited-nobody", f"Nobody in the group “{name}” recruited anybody.")
+        yield Caution("group-recruited-nobody", Facts(group=name))
 
 
 def silent(sample: Sample, found: Groups) -> list[str]:
@@ -64,11 +60,7 @@ def silent(sample: Sample, found: Groups) -> list[str]:
 def of_spread(se: float, other: float) -> Iterator[Caution]:
     """Yield a doubt where the tree bootstrap's standard error is far from the one shown."""
     if min(se, other) > 0 and max(se, other) > FAR_APART * min(se, other):
-        sentence = (
-            f"The tree bootstrap gives a standard error of {other:.3f}, the successive-sampling "
-            f"bootstrap {se:.3f}: chains may have run between groups that hardly mix."
-        )
-        yield Caution("bootstraps-differ", sentence)
+        yield Caution("bootstraps-differ", Facts(tree=other, gile=se))
 
 
 def _number(name: str) -> bool:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from homelands.science.analysis.groups import Groups
-from homelands.science.disclosure.small_cells import DEFAULT
+from homelands.science.facts import Unfit
 from homelands.science.publication.classes import DesignClass, Interval
 from homelands.science.publication.evidence import (
     Evidence,
@@ -27,6 +27,7 @@ from homelands.science.publication.evidence import (
 )
 from homelands.science.publication.gate import refusals
 from homelands.science.publication.refused import Refused
+from homelands.science.publication.thresholds import SMALLEST
 from homelands.science.rds import doubts
 from homelands.science.rds.plan import PLAN
 from homelands.science.rds.rds1 import check_connected, recruitment
@@ -80,18 +81,14 @@ def refused(names: Sequence[str], each: Sequence[Evidence]) -> tuple[Refused, ..
     """Return what stands against publishing: once what concerns all, else with its category."""
     found = [(name, one) for name, seen in zip(names, each, strict=True) for one in refusals(seen)]
     times = Counter(one for _name, one in found)
-    said = [
-        one if times[one] == len(names) else replace(one, message=f"“{name}”: {one.message}")
-        for name, one in found
-    ]
+    said = [one if times[one] == len(names) else replace(one, category=name) for name, one in found]
     return tuple(dict.fromkeys(said))
 
 
 def _reason(study: Study, told: Circumstances) -> str:
-    failed = [one.message for one in study.cautions if one.code in doubts.FAILED]
-    if told.pooled:
-        failed.append("Several countries are taken as one network.")
-    return " ".join(failed)
+    """Return the codes of the checks that failed, which are told beside the figures."""
+    failed = [one.code for one in study.cautions if one.code in doubts.FAILED]
+    return " ".join([*failed, *["countries-pooled"] * told.pooled])
 
 
 def _recruitment(sample: Sample, study: Study, found: Groups, told: Circumstances) -> Recruitment:
@@ -114,7 +111,7 @@ def _reducible(sample: Sample, found: Groups) -> bool:
         return False
     try:
         check_connected(counts, found.names)
-    except ValueError:
+    except Unfit:
         return True
     return False
 
@@ -127,7 +124,7 @@ def _weights(study: Study) -> Weights:
 def _cell(count: int) -> Table:
     return Table(
         smallest=count or None,
-        threshold=DEFAULT,
+        threshold=SMALLEST,
         recovered=0,
         released_difference=None,
         sensitive=False,

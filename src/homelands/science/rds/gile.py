@@ -77,7 +77,7 @@ def gile_bootstrap(
     multiplicity = np.zeros((draws.replicates, used.size), dtype=np.float32)
     multiplicity[:, used] = (drawn / size).astype(np.float32)[:, place]
     multiplicity.setflags(write=False)
-    return Replicates(multiplicity, "successive-sampling bootstrap")
+    return Replicates(multiplicity, "gile")
 
 
 def _beginnings(sample: Sample, used: NDArray[np.bool_]) -> int:

@@ -13,6 +13,7 @@ Not for      Networks with bottlenecks; publication without another interval bes
 
 import numpy as np
 
+from homelands.science.facts import Unfit
 from homelands.science.rds.sample import Sample
 from homelands.science.replicates import Replicates
 from homelands.science.streams import Draws, in_blocks
@@ -23,7 +24,7 @@ def neighbourhood_bootstrap(sample: Sample, draws: Draws) -> Replicates:
     n = len(sample.ids)
     edges = n - sample.seeds
     if not edges:
-        raise ValueError("Nobody recruited anybody, so nobody has neighbours to draw.")
+        raise Unfit("neighbours-none")
     picks = max(1, round(n * n / (2 * edges)))
     place = np.empty(n, dtype=np.int64)
     place[sample.order] = np.arange(n)
@@ -41,4 +42,4 @@ def neighbourhood_bootstrap(sample: Sample, draws: Draws) -> Replicates:
     multiplicity = np.empty_like(drawn)
     multiplicity[:, sample.order] = drawn
     multiplicity.setflags(write=False)
-    return Replicates(multiplicity, "neighbourhood bootstrap")
+    return Replicates(multiplicity, "neighbourhood")

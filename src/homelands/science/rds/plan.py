@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from homelands.science.analysis.groups import Groups
 from homelands.science.estimate import Caution
+from homelands.science.facts import Facts, Unfit
 from homelands.science.rds import degrees, rds1
 from homelands.science.rds.degrees import Treated
 from homelands.science.rds.sample import Sample
@@ -23,7 +24,7 @@ TREATMENTS: dict[str, Callable[[Sample], Treated]] = {
     "median": degrees.median,
     "drop": degrees.dropped,
 }
-NAMES = {"rds1": "RDS-I", "rds2": "RDS-II", "ss": "Gile's SS"}
+ESTIMATORS = ("rds1", "rds2", "ss")
 BOOTSTRAPS = ("gile", "tree", "neighbourhood", "salganik", "none")
 
 
@@ -31,7 +32,7 @@ BOOTSTRAPS = ("gile", "tree", "neighbourhood", "salganik", "none")
 class Plan:
     """What was chosen before computing; an empty choice is made as the header says.
 
-    `treatment` one of TREATMENTS; `estimator` of NAMES; `interval` of BOOTSTRAPS; `population`
+    `treatment` one of TREATMENTS; `estimator` of ESTIMATORS; `interval` of BOOTSTRAPS; `population`
     N in people; `level` of the interval between 0 and 1; `seed` of the random numbers.
     """
 
@@ -56,9 +57,8 @@ def chosen(sample: Sample, found: Groups, plan: Plan) -> tuple[Plan, tuple[Cauti
         return replace(plan, estimator=estimator, interval=plan.interval or "tree"), ()
     try:
         rds1.check_connected(rds1.recruitment(sample, found), found.names)
-    except ValueError as error:
-        sentence = f"{error} The tree bootstrap is used instead of Gile's."
-        said = (Caution("interval-fallback", sentence),)
+    except Unfit as error:
+        said = (Caution("interval-fallback", Facts(group=error.facts["group"])),)
         return replace(plan, estimator=estimator, interval="tree"), said
     return replace(plan, estimator=estimator, interval="gile"), ()
 
@@ -67,7 +67,7 @@ def _check(plan: Plan) -> None:
     """Refuse choices that are not offered, or not together."""
     for given, offered in (
         (plan.treatment, tuple(TREATMENTS)),
-        (plan.estimator, ("", *NAMES)),
+        (plan.estimator, ("", *ESTIMATORS)),
         (plan.interval, ("", *BOOTSTRAPS)),
     ):
         if given not in offered:
@@ -79,7 +79,4 @@ def _check(plan: Plan) -> None:
     if not 0 < plan.level < 1:
         raise ValueError(f"The level of an interval lies between 0 and 1, not at {plan.level}.")
     if plan.estimator == "rds1" and plan.interval not in {"", "tree", "none"}:
-        raise ValueError(
-            "RDS-I needs the recruiters of a replicate, which only the tree bootstrap keeps: "
-            "choose the interval tree or none."
-        )
+        raise Unfit("interval-not-for-rds1")

@@ -16,7 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homelands.science.analysis.groups import Groups, members
-from homelands.science.analysis.replicated import Replicated
+from homelands.science.analysis.replicated import Replicated, by
+from homelands.science.facts import Facts, Unfit
 from homelands.science.rds.sample import Sample
 from homelands.science.rds.turns import restricted
 from homelands.science.replicates import Replicates
@@ -65,7 +66,7 @@ def shares(sample: Sample, found: Groups, degree: Floats, replicates: Replicates
         value=value,
         drawn=drawn,
         n=np.full(value.shape, known.known.sum()),
-        method=f"RDS-I, {replicates.method}",
+        method=by("rds1", replicates),
         source=replicates,
         variance=value * (1 - value),
         share=True,
@@ -97,17 +98,11 @@ def check_connected(counts: Floats, names: tuple[str, ...]) -> None:
     """Refuse counts (k, k) without a stationary distribution, naming the groups."""
     empty = [name for name, row in zip(names, counts.sum(axis=1), strict=True) if row == 0]
     if empty:
-        raise ValueError(
-            f"Nobody in the group “{empty[0]}” recruited anybody, so its ties are unknown. Join "
-            "it with another group, or use an estimator that needs no ties (RDS-II)."
-        )
+        raise Unfit("group-recruited-nobody", Facts(group=empty[0]))
     if not _connected(counts):
         reach = _reach(counts)
         (a, b) = np.argwhere(~reach)[0].tolist()
-        raise ValueError(
-            f"No chain of recruitment leads from the group “{names[a]}” to the group "
-            f"“{names[b]}”: the groups are separate networks. Estimate each by itself."
-        )
+        raise Unfit("groups-separate", Facts(group=names[a], other=names[b]))
 
 
 def _recruits(sample: Sample, found: Groups) -> Ints:

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homelands.science.analysis.groups import Groups
+from homelands.science.facts import Facts, Unfit
 from homelands.science.rds.sample import Sample
 from homelands.science.rds.turns import turns
 from homelands.science.replicates import Replicates
@@ -43,7 +44,7 @@ def salganik_bootstrap(sample: Sample, found: Groups, draws: Draws) -> Replicate
 
     in_blocks(draw, draws, n)
     drawn.setflags(write=False)
-    return Replicates(drawn, "Salganik bootstrap")
+    return Replicates(drawn, "salganik")
 
 
 def _pools(sample: Sample, found: Groups, members: Ints, turn: Ints) -> tuple[Ints, Ints]:
@@ -54,9 +55,6 @@ def _pools(sample: Sample, found: Groups, members: Ints, turn: Ints) -> tuple[In
     size = np.bincount(by, minlength=len(found.names))
     for name, place in zip(found.names, turn.tolist(), strict=True):
         if not size[place]:
-            raise ValueError(
-                f"Nobody in the group “{name}” recruited anybody, so a chain cannot leave it. "
-                "Join it with another group, or use the tree bootstrap."
-            )
+            raise Unfit("chain-cannot-leave", Facts(group=name))
     first = np.concatenate([[0], np.cumsum(size)])
     return first, recruit[np.argsort(by, kind="stable")]

@@ -12,15 +12,19 @@ Not for      Snowball samples without recorded recruiters, and several unconnect
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from homelands.science.facts import Facts, Unfit
+
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
+
+MOST_NAMED = 10  # people whom a refusal names
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -108,17 +112,12 @@ def _refuse_recruiters(
     """Raise where a recruiter is unknown, is the recruit, or brought more than the quota."""
     brought = Counter(recruiters)
     known = {None, *ids}
-    _refuse(
-        "These respondents name a recruiter who is not in the sample",
-        [i for i, r in zip(ids, recruiters, strict=True) if r not in known],
-        "Add the recruiter's row, or leave the recruiter empty to make them seeds.",
-    )
-    own = [i for i, r in zip(ids, recruiters, strict=True) if i == r]
-    _refuse("These respondents are recorded as having recruited themselves", own)
-    _refuse(
-        "These respondents brought more people than they had coupons",
-        [i for i, most in zip(ids, quota, strict=True) if brought[i] > most],
-    )
+    if lost := [i for i, r in zip(ids, recruiters, strict=True) if r not in known]:
+        raise Unfit("recruiter-unknown", Facts(people=lost[:MOST_NAMED], count=len(lost)))
+    if own := [i for i, r in zip(ids, recruiters, strict=True) if i == r]:
+        raise Unfit("recruiter-self", Facts(people=own[:MOST_NAMED], count=len(own)))
+    if over := [i for i, most in zip(ids, quota, strict=True) if brought[i] > most]:
+        raise Unfit("coupons-exceeded", Facts(people=over[:MOST_NAMED], count=len(over)))
 
 
 def _refuse_coupons(
@@ -132,15 +131,14 @@ def _refuse_coupons(
     for person, code in zip(ids, own, strict=True):
         if code is not None:
             redeemed.setdefault(code, []).append(person)
-    _refuse(
-        "These respondents came with a coupon that nobody in the sample was given",
-        [p for code, people in redeemed.items() if code not in holders for p in people],
-    )
+    if lost := [p for code, people in redeemed.items() if code not in holders for p in people]:
+        raise Unfit("coupon-not-given", Facts(people=lost[:MOST_NAMED], count=len(lost)))
     for code, people in redeemed.items():
         if len(people) > 1 and code not in reusable:
-            _refuse(f"Coupon {code!r} was redeemed more than once, by", people)
+            raise Unfit("coupon-redeemed-twice", Facts(coupon=code, people=people[:MOST_NAMED]))
         if len(holders[code]) > 1:
-            _refuse(f"Coupon {code!r} was redeemed but given to several people", holders[code])
+            several = holders[code][:MOST_NAMED]
+            raise Unfit("coupon-given-to-several", Facts(coupon=code, people=several))
 
 
 def _forest(ids: tuple[str, ...], parent: Ints, degree: Floats) -> Sample:
@@ -156,11 +154,8 @@ def _forest(ids: tuple[str, ...], parent: Ints, degree: Floats) -> Sample:
         order.extend(brought.tolist())
     if len(order) < n:
         reached = set(order)
-        _refuse(
-            "Recruitment runs in a circle, or hangs on one, for these respondents",
-            [ids[i] for i in by_id if i not in reached],
-            "None of them can be traced back to a seed.",
-        )
+        circle = [ids[i] for i in by_id if i not in reached]
+        raise Unfit("recruitment-circle", Facts(people=circle[:MOST_NAMED], count=len(circle)))
     arrays = (parent, wave, seed, degree, start, child, np.array(order, dtype=np.int64))
     for array in arrays:
         array.setflags(write=False)
@@ -179,20 +174,17 @@ def _children(parent: Ints, by_id: Ints) -> tuple[Ints, Ints]:
 def _rows(ids: Sequence[str]) -> dict[str, int]:
     """Return each id's row; refuse an empty sample and an id that occurs twice."""
     if not ids:
-        raise ValueError("The sample is empty: at least one respondent is needed.")
-    _refuse("These ids occur more than once", [i for i, c in Counter(ids).items() if c > 1])
+        raise Unfit("sample-empty")
+    if twice := [i for i, c in Counter(ids).items() if c > 1]:
+        raise Unfit("ids-twice", Facts(people=twice[:MOST_NAMED], count=len(twice)))
     return {person: row for row, person in enumerate(ids)}
 
 
 def _degrees(ids: Sequence[str], degrees: Sequence[float | None]) -> Floats:
     """Return degrees as floats with NaN for a missing one; refuse negative and infinite ones."""
     degree = np.array([np.nan if d is None else d for d in degrees], dtype=np.float64)
-    wrong = np.flatnonzero((degree < 0) | np.isinf(degree)).tolist()
-    _refuse(
-        "These respondents report a negative or infinite number of contacts",
-        [ids[i] for i in wrong],
-        "Leave it empty where it is not known.",
-    )
+    if wrong := [ids[i] for i in np.flatnonzero((degree < 0) | np.isinf(degree)).tolist()]:
+        raise Unfit("degrees-impossible", Facts(people=wrong[:MOST_NAMED], count=len(wrong)))
     return degree
 
 
@@ -200,11 +192,3 @@ def _same_length(*columns: Sequence[object]) -> None:
     if len({len(column) for column in columns}) != 1:
         lengths = ", ".join(str(len(column)) for column in columns)
         raise ValueError(f"The columns of the sample differ in length: {lengths}.")
-
-
-def _refuse(problem: str, people: Iterable[str], remedy: str = "") -> None:
-    """Raise ValueError naming at most ten of the people, where there are any."""
-    named = [repr(person) for person in people]
-    if named:
-        more = f" and {len(named) - 10} more" if len(named) > 10 else ""
-        raise ValueError(f"{problem}: {', '.join(named[:10])}{more}. {remedy}".strip())

@@ -21,13 +21,14 @@ from numpy.typing import NDArray
 from homelands.science.analysis import intervals
 from homelands.science.analysis.groups import Groups, groups
 from homelands.science.analysis.means import shares
-from homelands.science.analysis.replicated import Replicated
-from homelands.science.estimate import Caution, Estimate
+from homelands.science.analysis.replicated import Replicated, by
+from homelands.science.estimate import Caution, Estimate, Method
+from homelands.science.facts import Unfit
 from homelands.science.rds import doubts, rds1, rds2, successive_sampling
 from homelands.science.rds.degrees import Treated
 from homelands.science.rds.gile import gile_bootstrap
 from homelands.science.rds.neighbourhood import neighbourhood_bootstrap
-from homelands.science.rds.plan import NAMES, PLAN, TREATMENTS, Plan, chosen
+from homelands.science.rds.plan import PLAN, TREATMENTS, Plan, chosen
 from homelands.science.rds.salganik import salganik_bootstrap
 from homelands.science.rds.sample import Sample
 from homelands.science.rds.tree import tree_bootstrap
@@ -123,30 +124,28 @@ class _Case:
             return neighbourhood_bootstrap(self.sample, draws)
         if interval == "tree":
             return tree_bootstrap(self.sample, draws)
-        return Replicates(np.ones((2, len(self.sample.ids)), dtype=np.int32), "no interval")
+        return Replicates(np.ones((2, len(self.sample.ids)), dtype=np.int32), "")
 
     def replicated(self, source: Replicates) -> Replicated:
         """Return the shares with their replicates by the plan's estimator."""
         if self.plan.estimator == "rds1":
             return rds1.shares(self.sample, self.found, self.degree, source)
         found = shares(self.found, self.weight(), source)
-        return replace(found, method=f"{NAMES[self.plan.estimator]}, {source.method}")
+        return replace(found, method=by(self.plan.estimator, source))
 
     def _population(self) -> float:
         if self.plan.population is None:
-            raise ValueError(
-                "Successive sampling needs the size of the population. Give it, or choose RDS-II "
-                "with the tree bootstrap, which do without."
-            )
+            raise Unfit("population-missing")
         return self.plan.population
 
 
 def _estimates(found: Replicated, plan: Plan) -> tuple[Estimate, ...]:
     """Return the estimates with the interval that belongs to the bootstrap."""
     if plan.interval == "none":
+        method = Method(found.method.estimator, interval="none")
         rows = zip(found.value.tolist(), found.n.tolist(), strict=True)
         return tuple(
-            Estimate(value, None, None, plan.level, n, None, found.method, found.cautions)
+            Estimate(value, None, None, plan.level, n, None, method, found.cautions)
             for value, n in rows
         )
     if plan.interval == "gile":

@@ -19,6 +19,8 @@ Not for      An N that nobody can defend: show N / 2 and 2 N beside it, always.
 import numpy as np
 from numpy.typing import NDArray
 
+from homelands.science.facts import Facts, Unfit
+
 Floats = NDArray[np.float64]
 
 SMALL = 0.01  # the part of the population below which weights are 1 / degree
@@ -63,6 +65,4 @@ def _check(degree: Floats, n: int, population: float) -> None:
     if not n or not np.all(degree > 0) or np.isinf(degree).any():
         raise ValueError("Every degree must be above zero: treat missing degrees first.")
     if not np.isfinite(population) or population < n:
-        raise ValueError(
-            f"The population ({population:,.0f}) cannot be smaller than the sample ({n:,})."
-        )
+        raise Unfit("population-below-sample", Facts(population=population, people=n))

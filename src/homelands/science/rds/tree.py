@@ -52,7 +52,7 @@ def tree_bootstrap(sample: Sample, draws: Draws) -> Replicates:
     multiplicity = np.empty_like(drawn)
     multiplicity[:, order] = drawn
     multiplicity.setflags(write=False)
-    return Replicates(multiplicity, "tree bootstrap")
+    return Replicates(multiplicity, "tree")
 
 
 def _by_node(drawn: Counts, first: Ints, count: Ints, seeds: int, rng: np.random.Generator) -> None:

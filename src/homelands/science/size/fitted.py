@@ -13,13 +13,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from homelands.science.estimate import Estimate
+from homelands.science.estimate import Estimate, Method
 from homelands.science.size.existence import Existence, Unseen, existence
 from homelands.science.size.lists import Lists
 from homelands.science.size.loglinear import Cells, Fit, criteria, fit
 from homelands.science.size.profile import profile_interval
 
 Floats = NDArray[np.float64]
+
+METHOD, BARE = Method("log-linear", interval="profile"), Method("log-linear", interval="none")
 
 REASONS = {
     Unseen.DETERMINED: (
@@ -69,7 +71,7 @@ def fitted(name: str, design: Floats, lists: Lists, level: float) -> Model:
     there = whole if found.exists else _on_face(whole, found)
     best = fit(there)
     aic, bic = criteria(best.log_likelihood, parameters, lists.n)
-    estimate = _estimate(name, there, best, found.unseen, level)
+    estimate = _estimate(there, best, found.unseen, level)
     se = best.se if found.unseen is Unseen.DETERMINED else None
     df, reason = cells - parameters, _reason(found, lists)
     return Model(name, estimate, se, best.deviance, df, aic, bic, found.exists, reason)
@@ -88,15 +90,14 @@ def _on_face(whole: Cells, found: Existence) -> Cells:
     return Cells(basis, count, np.zeros(basis.shape[1]))
 
 
-def _estimate(name: str, cells: Cells, best: Fit, unseen: Unseen, level: float) -> Estimate | None:
+def _estimate(cells: Cells, best: Fit, unseen: Unseen, level: float) -> Estimate | None:
     """Return the number of people, with an interval where the lists determine one."""
     n = int(cells.count.sum())
-    method = f"log-linear model {name}"
     if unseen is Unseen.DETERMINED:
         low, high = profile_interval(cells, best, level)
-        return Estimate(n + best.unseen, low, high, level, n, None, method)
+        return Estimate(n + best.unseen, low, high, level, n, None, METHOD)
     if unseen is Unseen.NOBODY:
-        return Estimate(float(n), None, None, level, n, None, method)
+        return Estimate(float(n), None, None, level, n, None, BARE)
     return None
 
 

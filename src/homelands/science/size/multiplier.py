@@ -16,7 +16,8 @@ from dataclasses import dataclass, fields
 from datetime import date
 from math import hypot
 
-from homelands.science.estimate import Caution, Estimate
+from homelands.science.estimate import Caution, Estimate, Method
+from homelands.science.facts import Facts
 from homelands.science.size.log_scale import by_ratio
 
 ASSUMPTIONS = (
@@ -25,6 +26,7 @@ ASSUMPTIONS = (
     "The count and the share are of the same people, place and period, as stated.",
 )
 
+METHOD = Method("multiplier", interval="log")
 SMALL_SHARE, WIDE = 0.05, 0.30
 
 
@@ -86,7 +88,7 @@ def multiplier(count: ServiceCount, share: SurveyShare, level: float = 0.95) -> 
     variation = hypot(count.variation, share.se / share.share)
     low, high = by_ratio(value, variation, level)
     cautions = _cautions(count, share, variation)
-    estimate = Estimate(value, low, high, level, share.n, None, "multiplier", cautions)
+    estimate = Estimate(value, low, high, level, share.n, None, METHOD, cautions)
     return Multiplied(estimate, value * variation)
 
 
@@ -125,15 +127,9 @@ def _check_scope(count: Scope, share: Scope) -> None:
 def _cautions(count: ServiceCount, share: SurveyShare, variation: float) -> tuple[Caution, ...]:
     found: list[Caution] = []
     if share.share < SMALL_SHARE:
-        sentence = (
-            f"Only {share.share:.1%} of the survey used the service: a small error in the share "
-            "moves the size by much."
-        )
-        found.append(Caution("multiplier-small-share", sentence))
+        found.append(Caution("multiplier-small-share", Facts(share=share.share)))
     if variation > WIDE:
-        sentence = f"The standard error is {variation:.0%} of the size: an order of magnitude only."
-        found.append(Caution("multiplier-wide", sentence))
+        found.append(Caution("multiplier-wide", Facts(share=variation)))
     if not count.variation:
-        sentence = "The count of users is taken to be exact: duplicates in it raise the size."
-        found.append(Caution("multiplier-count-exact", sentence))
+        found.append(Caution("multiplier-count-exact"))
     return tuple(found)

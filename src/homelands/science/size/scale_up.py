@@ -23,7 +23,8 @@ from math import sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from homelands.science.estimate import Caution, Estimate
+from homelands.science.estimate import Caution, Estimate, Method
+from homelands.science.facts import Facts
 from homelands.science.size.log_scale import by_ratio
 
 Floats = NDArray[np.float64]
@@ -37,6 +38,7 @@ ASSUMPTIONS = (
     "Each respondent is an independent draw; clusters in the sample make the interval too narrow.",
 )
 
+METHOD = Method("scale-up", interval="log")
 OFF = 2.0  # a known group's own estimate beyond this factor of its size
 
 
@@ -89,7 +91,7 @@ def scale_up(ties: Ties, population: float, bias: Bias, level: float = 0.95) -> 
     back = _back(ties, population)
     cautions = _known(ties, back) + _factors(bias) + _beyond(ratio * factor, population)
     m = ties.hidden.size
-    estimate = Estimate(ratio * factor, low, high, level, m, None, "network scale-up", cautions)
+    estimate = Estimate(ratio * factor, low, high, level, m, None, METHOD, cautions)
     return ScaledUp(estimate, error * factor, degree, back)
 
 
@@ -158,31 +160,21 @@ def _at_least_zero(values: Floats) -> bool:
 def _known(ties: Ties, back: Floats) -> tuple[Caution, ...]:
     """Return the doubts about the known groups."""
     if ties.sizes.size == 1:
-        sentence = "Only one known group was asked about: nothing shows whether it misleads."
-        return (Caution("scale-up-one-known-group", sentence),)
+        return (Caution("scale-up-one-known-group"),)
     ratio = back / ties.sizes
     off = int(np.sum(~((ratio <= OFF) & (ratio >= 1 / OFF))))
     if not off:
         return ()
-    sentence = (
-        f"{off} of {ties.sizes.size} known groups come out at more than twice or less than half "
-        "their recorded size when the others estimate them: expect errors as large here."
-    )
-    return (Caution("scale-up-known-groups-off", sentence),)
+    return (Caution("scale-up-known-groups-off", Facts(off=off, groups=ties.sizes.size)),)
 
 
 def _factors(bias: Bias) -> tuple[Caution, ...]:
     if bias.transmission < 1 or bias.degree_ratio != 1:
         return ()
-    sentence = (
-        "Everybody who knows a member is taken to know that it is one, and members to know as "
-        "many people as others do. Both mostly make the size too low: try other factors."
-    )
-    return (Caution("scale-up-no-bias-factors", sentence),)
+    return (Caution("scale-up-no-bias-factors"),)
 
 
 def _beyond(value: float, population: float) -> tuple[Caution, ...]:
     if value <= population:
         return ()
-    sentence = f"The group of {value:,.0f} would be larger than the population, {population:,.0f}."
-    return (Caution("scale-up-above-population", sentence),)
+    return (Caution("scale-up-above-population", Facts(size=value, population=population)),)

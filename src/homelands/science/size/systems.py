@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from homelands.science.estimate import Caution
+from homelands.science.facts import Facts
 from homelands.science.size.fitted import Model, fitted
 from homelands.science.size.lists import Lists
 from homelands.science.size.models import MOST_IN_FULL, hierarchical
@@ -72,11 +73,7 @@ def _apart(spread: tuple[float, float] | None) -> tuple[Caution, ...]:
     if spread is None or spread[1] < APART * spread[0]:
         return ()
     low, high = spread
-    sentence = (
-        f"The models disagree by a factor of {high / low:.1f}, from {low:,.0f} to {high:,.0f}. "
-        "The lists alone do not choose among them."
-    )
-    return (Caution("size-spread-wide", sentence),)
+    return (Caution("size-spread-wide", Facts(factor=high / low, low=low, high=high)),)
 
 
 def _missing(
@@ -86,12 +83,11 @@ def _missing(
     missing = sum(not model.exists for model in models)
     if not missing:
         return ()
-    rest = f", from {existing[0]:,.0f} to {existing[1]:,.0f}" if existing else ""
-    sentence = (
-        f"{missing} of {len(models)} models have no maximum likelihood estimate in full, because "
-        f"some combinations of lists are empty; {len(models) - missing} have{rest}."
-    )
-    return (Caution("size-estimate-missing", sentence),)
+    if existing is None:
+        return (Caution("size-estimates-none", Facts(models=len(models))),)
+    low, high = existing
+    facts = Facts(missing=missing, models=len(models), low=low, high=high)
+    return (Caution("size-estimate-missing", facts),)
 
 
 def _apart_lists(lists: Lists) -> tuple[Caution, ...]:
@@ -99,20 +95,12 @@ def _apart_lists(lists: Lists) -> tuple[Caution, ...]:
     found: list[Caution] = []
     for a, b in combinations(range(len(lists.names)), 2):
         if not lists.count[lists.seen[:, a] & lists.seen[:, b]].sum():
-            pair = f"{lists.names[a]} and {lists.names[b]}"
-            sentence = (
-                f"Nobody is on both {pair}. Look first whether they cover the same people and "
-                "whether links were missed."
-            )
-            found.append(Caution("lists-without-overlap", sentence))
+            facts = Facts(first=lists.names[a], second=lists.names[b])
+            found.append(Caution("lists-without-overlap", facts))
     return tuple(found)
 
 
 def _pairs(lists: Lists) -> tuple[Caution, ...]:
     if len(lists.names) <= MOST_IN_FULL:
         return ()
-    sentence = (
-        f"With {len(lists.names)} lists only models of pairs are fitted; those with interactions "
-        "of three and more lists are not, so that the true spread is wider."
-    )
-    return (Caution("models-of-pairs-only", sentence),)
+    return (Caution("models-of-pairs-only", Facts(lists=len(lists.names))),)

@@ -16,7 +16,8 @@ Not for      Lists of which one feeds the other, such as a register and those it
 from dataclasses import dataclass
 from math import sqrt
 
-from homelands.science.estimate import Caution, Estimate
+from homelands.science.estimate import Caution, Estimate, Method
+from homelands.science.facts import Facts
 from homelands.science.size.lists import Lists
 from homelands.science.size.log_scale import by_unseen
 
@@ -28,6 +29,7 @@ ASSUMPTIONS = (
     "The lists are linked without error: a missed link raises the estimate, a false one lowers it.",
 )
 
+METHOD = Method("chapman", interval="log")
 ENOUGH_MATCHES = 7  # with seven and more the bias is small (Robson and Regier 1964)
 
 
@@ -62,7 +64,7 @@ def chapman(
     n, se = first + second - both, sqrt(variance)
     low, high = by_unseen(n, value - n, se, level)
     cautions = _cautions(first, second, both, names)
-    estimate = Estimate(value, low, high, level, n, None, "Chapman", cautions)
+    estimate = Estimate(value, low, high, level, n, None, METHOD, cautions)
     return Chapman(names, first, second, both, estimate, se)
 
 
@@ -86,25 +88,13 @@ def _check(first: int, second: int, both: int, names: tuple[str, str]) -> None:
 
 def _cautions(first: int, second: int, both: int, names: tuple[str, str]) -> tuple[Caution, ...]:
     """Return the doubts about too few matches, and about one list within the other."""
-    pair = f"{names[0]} and {names[1]}"
     if not both:
-        sentence = (
-            f"Nobody is on both {pair}: the figure is hardly more than a lower bound. Look first "
-            "whether links were missed."
-        )
-        return (Caution("matches-none", sentence),)
+        return (Caution("matches-none", Facts(first=names[0], second=names[1])),)
     found: list[Caution] = []
     if both < ENOUGH_MATCHES:
-        sentence = (
-            f"Only {both} on both {pair}: with fewer than {ENOUGH_MATCHES} the estimate is biased "
-            "downwards and its interval cannot be relied on."
-        )
-        found.append(Caution("matches-few", sentence))
+        facts = Facts(both=both, first=names[0], second=names[1], least=ENOUGH_MATCHES)
+        found.append(Caution("matches-few", facts))
     if both == min(first, second):
         inner, outer = names if first <= second else names[::-1]
-        sentence = (
-            f"Everybody on {inner} is also on {outer}: the estimate is the number seen and its "
-            "interval has no width. Ask whether one list was made from the other."
-        )
-        found.append(Caution("list-within-list", sentence))
+        found.append(Caution("list-within-list", Facts(inner=inner, outer=outer)))
     return tuple(found)

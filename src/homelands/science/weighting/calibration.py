@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homelands.science.estimate import Caution
+from homelands.science.facts import Facts
 from homelands.science.weighting.coding import Coded, Weighted, start
 from homelands.science.weighting.distances import Distance
 
@@ -221,8 +222,4 @@ def _negative(weight: Floats) -> tuple[Caution, ...]:
     count = int((weight < 0).sum())
     if not count:
         return ()
-    message = (
-        f"{count:,} of {weight.size:,} weights are below zero: linear calibration allows that; "
-        "raking and logit do not."
-    )
-    return (Caution("weights-negative", message),)
+    return (Caution("weights-negative", Facts(below=count, weights=weight.size)),)

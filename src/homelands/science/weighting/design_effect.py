@@ -16,11 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homelands.science.estimate import Caution
+from homelands.science.facts import Facts
+from homelands.science.publication.samples import LARGEST_RATIO, SMALLEST_KISH
 
 Floats = NDArray[np.float64]
-
-HIGHEST_RATIO = 20.0
-LOWEST_SHARE = 1 / 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,23 +55,11 @@ def largest_over_median(weight: Floats) -> float:
 
 def _cautions(n: int, effective: float, ratio: float) -> tuple[Caution, ...]:
     found = []
-    if ratio > HIGHEST_RATIO:
-        held = f"is {ratio:,.1f} times the median"
-        if not np.isfinite(ratio):
-            held = "has no median above zero to be compared with"
+    if ratio > LARGEST_RATIO:
+        facts = Facts(ratio=ratio, most=LARGEST_RATIO)
         found.append(
-            Caution(
-                "weight-ratio",
-                f"The largest weight {held}; above {HIGHEST_RATIO:g} times a few respondents "
-                "decide the result: trim the weights, or merge categories.",
-            )
+            Caution("weight-ratio", facts) if np.isfinite(ratio) else Caution("weight-median")
         )
-    if effective < n * LOWEST_SHARE:
-        found.append(
-            Caution(
-                "kish-n",
-                f"{n:,} respondents are worth {effective:,.0f} equally weighted ones, less than a "
-                "third: the sample differs too much from the margins to be corrected by weights.",
-            )
-        )
+    if effective < n * SMALLEST_KISH:
+        found.append(Caution("kish-n", Facts(n=n, worth=effective)))
     return tuple(found)

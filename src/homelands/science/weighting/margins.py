@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homelands.science.estimate import Caution
+from homelands.science.facts import Facts
 
 Floats = NDArray[np.float64]
 
@@ -117,8 +118,5 @@ def _agreed(names: Sequence[str], totals: list[Floats]) -> tuple[Floats, tuple[C
     off = [n for n, s in zip(names, grand, strict=True) if abs(s / grand[0] - 1) > ROUNDING]
     if not off:
         return np.concatenate(scaled), ()
-    message = (
-        f"The totals of {', '.join(repr(name) for name in off)} were scaled to the grand total of "
-        f"'{names[0]}', {grand[0]:,.10g}: they differed by rounding."
-    )
-    return np.concatenate(scaled), (Caution("margins-scaled", message),)
+    facts = Facts(names=tuple(off), first=names[0], total=grand[0])
+    return np.concatenate(scaled), (Caution("margins-scaled", facts),)

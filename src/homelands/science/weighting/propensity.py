@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homelands.science.estimate import Caution
+from homelands.science.facts import Facts
 
 Floats = NDArray[np.float64]
 
@@ -150,27 +151,11 @@ def _separated(direction: Floats, names: tuple[str, ...], root: Floats) -> str:
 
 
 def _assumptions(names: tuple[str, ...]) -> tuple[Caution, ...]:
-    known = ", ".join(names)
     return (
-        Caution(
-            "propensity-ignorable",
-            f"Assumed: among people alike in {known}, taking part has nothing to do with the "
-            "answers. The data cannot show it.",
-        ),
-        Caution(
-            "propensity-positive",
-            "Assumed: everyone in the population could have taken part.",
-        ),
-        Caution(
-            "propensity-independent",
-            "Assumed: people took part independently of each other, and were asked alike in both "
-            "samples.",
-        ),
-        Caution(
-            "no-sampling-interval",
-            "This sample was not drawn by chance: no sampling interval and no margin of error "
-            "belong to it.",
-        ),
+        Caution("propensity-ignorable", Facts(names=names)),
+        Caution("propensity-positive"),
+        Caution("propensity-independent"),
+        Caution("no-sampling-interval"),
     )
 
 

@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homelands.science.estimate import Caution
+from homelands.science.facts import Facts, Unfit
 from homelands.science.replicates import Replicates
 from homelands.science.weighting.calibration import MET, approach, inverse_of
 from homelands.science.weighting.coding import Coded, start
@@ -31,7 +32,6 @@ Flags = NDArray[np.bool_]
 Fit = Callable[[Coded, Floats], tuple[Floats, float]]
 
 NUMBERS = 4_000_000  # weights that are held as floats at a time, which bounds the memory
-NAMED = 3  # categories that a caution names
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -118,7 +118,7 @@ def _gathered(replicates: Replicates, base: Floats, coded: Coded, fit: Fit) -> R
     multiplicity.setflags(write=False)
     whole = np.concatenate(kept)
     cautions = _cautions(coded, whole, np.concatenate(empty))
-    made = Replicates(multiplicity, f"{replicates.method}, calibrated again")
+    made = Replicates(multiplicity, replicates.method, calibrated=True)
     return Recalibrated(made, whole, np.concatenate(error), cautions)
 
 
@@ -161,19 +161,15 @@ def _cautions(coded: Coded, kept: Flags, empty: Flags) -> tuple[Caution, ...]:
     """Say what was left out and why; refuse where too little is left to see a spread."""
     lacking = int(empty.any(axis=1).sum())
     unmet = int((~kept).sum()) - lacking
-    said = ""
+    if kept.sum() < 2:
+        facts = Facts(replicates=kept.size, lacking=lacking, unmet=unmet)
+        raise Unfit("replicates-not-calibrated", facts)
+    said = []
     if lacking:
         counts = Counter(dict(zip(coded.margins.names, empty.sum(axis=0).tolist(), strict=True)))
-        most = [f"{name} in {count:,}" for name, count in counts.most_common(NAMED) if count]
-        said += f"{lacking:,} held nobody in some category ({', '.join(most)})"
+        (category, most), *_rest = counts.most_common(1)
+        facts = Facts(lacking=lacking, replicates=kept.size, category=category, most=most)
+        said.append(Caution("replicates-lacking", facts))
     if unmet:
-        said += f"{' and ' if said else ''}{unmet:,} could not meet the margins together"
-    if not said:
-        return ()
-    message = (
-        f"Of {kept.size:,} replicates {said}: they were left out. Merge small categories if they "
-        "are many."
-    )
-    if kept.sum() < 2:
-        raise ValueError(f"No spread can be seen: {message[0].lower()}{message[1:]}")
-    return (Caution("replicates-left-out", message),)
+        said.append(Caution("replicates-unmet", Facts(unmet=unmet, replicates=kept.size)))
+    return tuple(said)

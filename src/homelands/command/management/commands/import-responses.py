@@ -14,6 +14,7 @@ from homelands.foundation.errors import Refusal
 from homelands.surveys.datasets.actions import imports
 from homelands.surveys.datasets.actions.imports import Import
 from homelands.surveys.questionnaires.models import Study
+from homelands.ui import sentences
 
 
 def _names(text: str) -> tuple[str, ...]:
@@ -58,12 +59,8 @@ class Command(BaseCommand):
         chain = tables.chain(rows)
         where = f"the study “{study.name}” ({study.slug})"
         self.stdout.write(f"{len(rows)} respondents are in {where}.")
-        if chain.unknown:
-            codes = ", ".join(sorted(chain.unknown)[:10])
-            self.stdout.write(f"Coupons that nobody was given make seeds: {codes}.")
-        if chain.reusable:
-            codes = ", ".join(sorted(chain.reusable)[:10])
-            self.stdout.write(f"Coupons that brought more than one respondent: {codes}.")
+        for sentence in sentences.each(chain.cautions):
+            self.stdout.write(sentence)
 
 
 def _source(options: dict[str, Any]) -> Import:

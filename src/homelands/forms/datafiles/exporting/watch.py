@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from homelands.science.disclosure.small_cells import DEFAULT
+from homelands.science.publication.thresholds import SMALLEST
 
 from .columns import FLAG, Column
 
@@ -16,7 +16,7 @@ class Watch:
     def __init__(self, columns: Sequence[Column]):
         self._columns = columns
         self._left = {
-            place: dict.fromkeys(one.answers, DEFAULT)
+            place: dict.fromkeys(one.answers, SMALLEST)
             for place, one in enumerate(columns)
             if one.answers
         }
@@ -50,7 +50,7 @@ class Watch:
             one.name if one.kind == FLAG else f"{one.name}={answer}"
             for one, left in ((self._columns[place], left) for place, left in self._left.items())
             for answer, missing in left.items()
-            if missing < DEFAULT
+            if missing < SMALLEST
         ]
 
 

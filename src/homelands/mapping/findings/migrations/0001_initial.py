@@ -11,109 +11,329 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('questionnaires', '0001_initial'),
-        ('statistics', '0001_initial'),
+        ("questionnaires", "0001_initial"),
+        ("statistics", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Finding',
+            name="Finding",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('variable', models.CharField(max_length=200, verbose_name='What was asked')),
-                ('claim', models.CharField(max_length=300, verbose_name='What it shows, in one sentence')),
-                ('text', models.TextField(blank=True, verbose_name='Explanation')),
-                ('question', models.CharField(blank=True, max_length=300, verbose_name='The question in words')),
-                ('labels', models.JSONField(default=dict, verbose_name='The answers in words')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published'), ('retracted', 'Retracted')], default='draft', max_length=10)),
-                ('drafted_at', models.DateTimeField()),
-                ('published_at', models.DateTimeField(null=True)),
-                ('published_why', models.TextField(blank=True)),
-                ('retracted_at', models.DateTimeField(null=True)),
-                ('retracted_why', models.TextField(blank=True)),
-                ('drafted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('estimates', models.ManyToManyField(related_name='findings', to='statistics.estimate')),
-                ('published_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('retracted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('study', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='questionnaires.study')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("variable", models.CharField(max_length=200, verbose_name="What was asked")),
+                (
+                    "claim",
+                    models.CharField(max_length=300, verbose_name="What it shows, in one sentence"),
+                ),
+                ("text", models.TextField(blank=True, verbose_name="Explanation")),
+                (
+                    "question",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="The question in words"
+                    ),
+                ),
+                ("labels", models.JSONField(default=dict, verbose_name="The answers in words")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("published", "Published"),
+                            ("retracted", "Retracted"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("drafted_at", models.DateTimeField()),
+                ("published_at", models.DateTimeField(null=True)),
+                ("published_why", models.TextField(blank=True)),
+                ("retracted_at", models.DateTimeField(null=True)),
+                ("retracted_why", models.TextField(blank=True)),
+                (
+                    "drafted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "estimates",
+                    models.ManyToManyField(related_name="findings", to="statistics.estimate"),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "retracted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "study",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="findings",
+                        to="questionnaires.study",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'finding',
+                "verbose_name": "finding",
             },
         ),
         migrations.CreateModel(
-            name='FindingEvent',
+            name="FindingEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('chain_lane', models.SmallIntegerField(db_default=0, editable=False)),
-                ('chain_place', models.BigIntegerField(db_default=0, editable=False)),
-                ('chain_previous', models.BinaryField(db_default=b'')),
-                ('chain_digest', models.BinaryField(db_default=b'')),
-                ('pgh_created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('actor', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.actor')), editable=False)),
-                ('action', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.action')), editable=False)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('variable', models.CharField(max_length=200, verbose_name='What was asked')),
-                ('claim', models.CharField(max_length=300, verbose_name='What it shows, in one sentence')),
-                ('text', models.TextField(blank=True, verbose_name='Explanation')),
-                ('question', models.CharField(blank=True, max_length=300, verbose_name='The question in words')),
-                ('labels', models.JSONField(default=dict, verbose_name='The answers in words')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published'), ('retracted', 'Retracted')], default='draft', max_length=10)),
-                ('drafted_at', models.DateTimeField()),
-                ('published_at', models.DateTimeField(null=True)),
-                ('published_why', models.TextField(blank=True)),
-                ('retracted_at', models.DateTimeField(null=True)),
-                ('retracted_why', models.TextField(blank=True)),
-                ('drafted_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_events', to='findings.finding')),
-                ('published_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('retracted_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('study', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='questionnaires.study')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("chain_lane", models.SmallIntegerField(db_default=0, editable=False)),
+                ("chain_place", models.BigIntegerField(db_default=0, editable=False)),
+                ("chain_previous", models.BinaryField(db_default=b"")),
+                ("chain_digest", models.BinaryField(db_default=b"")),
+                (
+                    "pgh_created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                (
+                    "actor",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.actor")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                (
+                    "action",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.action")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ("variable", models.CharField(max_length=200, verbose_name="What was asked")),
+                (
+                    "claim",
+                    models.CharField(max_length=300, verbose_name="What it shows, in one sentence"),
+                ),
+                ("text", models.TextField(blank=True, verbose_name="Explanation")),
+                (
+                    "question",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="The question in words"
+                    ),
+                ),
+                ("labels", models.JSONField(default=dict, verbose_name="The answers in words")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("published", "Published"),
+                            ("retracted", "Retracted"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("drafted_at", models.DateTimeField()),
+                ("published_at", models.DateTimeField(null=True)),
+                ("published_why", models.TextField(blank=True)),
+                ("retracted_at", models.DateTimeField(null=True)),
+                ("retracted_why", models.TextField(blank=True)),
+                (
+                    "drafted_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history_events",
+                        to="findings.finding",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "retracted_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "study",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="questionnaires.study",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddIndex(
-            model_name='finding',
-            index=models.Index(fields=['state', '-published_at'], name='findings_fi_state_6416a7_idx'),
+            model_name="finding",
+            index=models.Index(
+                fields=["state", "-published_at"], name="findings_fi_state_6416a7_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), ('published_at__isnull', False), _connector='OR'), name='published_findings_have_a_date'),
+            model_name="finding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "published"), _negated=True),
+                    ("published_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="published_findings_have_a_date",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'retracted'), _negated=True), models.Q(('retracted_at__isnull', False), ('retracted_why__gt', '')), _connector='OR'), name='retracted_findings_say_why'),
+            model_name="finding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "retracted"), _negated=True),
+                    models.Q(("retracted_at__isnull", False), ("retracted_why__gt", "")),
+                    _connector="OR",
+                ),
+                name="retracted_findings_say_why",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='finding',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "findings_findingevent" ("claim", "drafted_at", "drafted_by_id", "id", "labels", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "published_by_id", "published_why", "question", "retracted_at", "retracted_by_id", "retracted_why", "state", "study_id", "text", "variable") VALUES (NEW."claim", NEW."drafted_at", NEW."drafted_by_id", NEW."id", NEW."labels", NOW(), \'insert\', NEW."id", NEW."published_at", NEW."published_by_id", NEW."published_why", NEW."question", NEW."retracted_at", NEW."retracted_by_id", NEW."retracted_why", NEW."state", NEW."study_id", NEW."text", NEW."variable"); RETURN NULL;', hash='25f39940919c3f5d585bb93c6bb355f60aa959d4', operation='INSERT', pgid='pgtrigger_insert_insert_9fe30', table='findings_finding', when='AFTER')),
+            model_name="finding",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "findings_findingevent" ("claim", "drafted_at", "drafted_by_id", "id", "labels", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "published_by_id", "published_why", "question", "retracted_at", "retracted_by_id", "retracted_why", "state", "study_id", "text", "variable") VALUES (NEW."claim", NEW."drafted_at", NEW."drafted_by_id", NEW."id", NEW."labels", NOW(), \'insert\', NEW."id", NEW."published_at", NEW."published_by_id", NEW."published_why", NEW."question", NEW."retracted_at", NEW."retracted_by_id", NEW."retracted_why", NEW."state", NEW."study_id", NEW."text", NEW."variable"); RETURN NULL;',
+                    hash="25f39940919c3f5d585bb93c6bb355f60aa959d4",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_9fe30",
+                    table="findings_finding",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='finding',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "findings_findingevent" ("claim", "drafted_at", "drafted_by_id", "id", "labels", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "published_by_id", "published_why", "question", "retracted_at", "retracted_by_id", "retracted_why", "state", "study_id", "text", "variable") VALUES (NEW."claim", NEW."drafted_at", NEW."drafted_by_id", NEW."id", NEW."labels", NOW(), \'update\', NEW."id", NEW."published_at", NEW."published_by_id", NEW."published_why", NEW."question", NEW."retracted_at", NEW."retracted_by_id", NEW."retracted_why", NEW."state", NEW."study_id", NEW."text", NEW."variable"); RETURN NULL;', hash='72d68bb8e9389e63e71c57ea2055d55a2320786e', operation='UPDATE', pgid='pgtrigger_update_update_aaaf9', table='findings_finding', when='AFTER')),
+            model_name="finding",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "findings_findingevent" ("claim", "drafted_at", "drafted_by_id", "id", "labels", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "published_by_id", "published_why", "question", "retracted_at", "retracted_by_id", "retracted_why", "state", "study_id", "text", "variable") VALUES (NEW."claim", NEW."drafted_at", NEW."drafted_by_id", NEW."id", NEW."labels", NOW(), \'update\', NEW."id", NEW."published_at", NEW."published_by_id", NEW."published_why", NEW."question", NEW."retracted_at", NEW."retracted_by_id", NEW."retracted_why", NEW."state", NEW."study_id", NEW."text", NEW."variable"); RETURN NULL;',
+                    hash="72d68bb8e9389e63e71c57ea2055d55a2320786e",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_aaaf9",
+                    table="findings_finding",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='finding',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "findings_findingevent" ("claim", "drafted_at", "drafted_by_id", "id", "labels", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "published_by_id", "published_why", "question", "retracted_at", "retracted_by_id", "retracted_why", "state", "study_id", "text", "variable") VALUES (OLD."claim", OLD."drafted_at", OLD."drafted_by_id", OLD."id", OLD."labels", NOW(), \'delete\', OLD."id", OLD."published_at", OLD."published_by_id", OLD."published_why", OLD."question", OLD."retracted_at", OLD."retracted_by_id", OLD."retracted_why", OLD."state", OLD."study_id", OLD."text", OLD."variable"); RETURN NULL;', hash='e451d84062048d548a9f0a5227d76beb75293ec2', operation='DELETE', pgid='pgtrigger_delete_delete_bc1a0', table='findings_finding', when='AFTER')),
+            model_name="finding",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "findings_findingevent" ("claim", "drafted_at", "drafted_by_id", "id", "labels", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "published_by_id", "published_why", "question", "retracted_at", "retracted_by_id", "retracted_why", "state", "study_id", "text", "variable") VALUES (OLD."claim", OLD."drafted_at", OLD."drafted_by_id", OLD."id", OLD."labels", NOW(), \'delete\', OLD."id", OLD."published_at", OLD."published_by_id", OLD."published_why", OLD."question", OLD."retracted_at", OLD."retracted_by_id", OLD."retracted_why", OLD."state", OLD."study_id", OLD."text", OLD."variable"); RETURN NULL;',
+                    hash="e451d84062048d548a9f0a5227d76beb75293ec2",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_bc1a0",
+                    table="findings_finding",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='findingevent',
-            trigger=pgtrigger.compiler.Trigger(name='chain', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n", hash='77112ba05140df4be6952ef1288218aea2e21948', operation='INSERT', pgid='pgtrigger_chain_e8ed7', table='findings_findingevent', when='BEFORE')),
+            model_name="findingevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="chain",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n",
+                    hash="77112ba05140df4be6952ef1288218aea2e21948",
+                    operation="INSERT",
+                    pgid="pgtrigger_chain_e8ed7",
+                    table="findings_findingevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='findingevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;", hash='eaba620b8c1904243eb351cc309ac0601316dda4', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_dfb82', table='findings_findingevent', when='BEFORE')),
+            model_name="findingevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;",
+                    hash="eaba620b8c1904243eb351cc309ac0601316dda4",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_keep_dfb82",
+                    table="findings_findingevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='findingevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep_all', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;", hash='300056d0781724aba95a4d48f83f93b9b2848b63', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_all_435de', table='findings_findingevent', when='BEFORE')),
+            model_name="findingevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_all",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;",
+                    hash="300056d0781724aba95a4d48f83f93b9b2848b63",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_keep_all_435de",
+                    table="findings_findingevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

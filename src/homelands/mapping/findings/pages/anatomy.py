@@ -4,16 +4,15 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from homelands.foundation.models import User
 from homelands.mapping.findings.models import Finding
 from homelands.mapping.findings.pages import figures
 from homelands.mapping.findings.queries.findings import Table
-from homelands.mapping.statistics.pages import cautions, methods
+from homelands.mapping.statistics.pages import methods
+from homelands.ui import sentences
 from homelands.ui.numerals import number
 from homelands.ui.rows import Entry, SummaryRow
 
@@ -28,7 +27,7 @@ def facts(finding: Finding, table: Table) -> list[SummaryRow]:
         (_("Kind of evidence"), f"{first.design_class}: {first.get_design_class_display()}"),
         (_("People who answered"), number(first.n)),
         (_("Worth as independent answers"), _worth(table)),
-        (_("Method"), _method(table)),
+        (_("Method"), methods.linked(sentences.parts(table.method))),
         (_("Missing numbers of contacts"), _treatment(table)),
         (_("People in all, as assumed"), number(first.population)),
         (_("Random seed"), str(first.seed) if first.seed is not None else ""),
@@ -52,8 +51,8 @@ def lines(finding: Finding, table: Table) -> tuple[list[str], list[list[Any]]]:
         first.n,
         finding.study.name,
         f"{first.design_class}: {first.get_design_class_display()}",
-        methods.in_words(first.method),
-        " ".join(cautions.sentence(one) for one in table.cautions),
+        sentences.method(table.method),
+        " ".join(sentences.each(table.cautions)),
     ]
     rows = [
         [_("too few to show") if cell is None else cell for cell in figures.cells(row, table)]
@@ -96,15 +95,3 @@ def _worth(table: Table) -> str:
 
 def _treatment(table: Table) -> str:
     return table.first.get_treatment_display() if table.first.treatment else ""
-
-
-def _method(table: Table) -> str:
-    """Names the method, with a link for each part of it that has a page."""
-    links = [_linked(page, words) for words, page in methods.parts(table.first.method)]
-    return format_html_join(", ", "{}", ((link,) for link in links))
-
-
-def _linked(slug: str, name: str) -> str:
-    if not slug:
-        return name
-    return format_html('<a href="{}">{}</a>', reverse("statistics.methods.show", args=[slug]), name)

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
 from homelands.mapping.findings.models import Finding
 from homelands.mapping.findings.queries.findings import Row, Table
-from homelands.mapping.statistics.pages import cautions
+from homelands.mapping.statistics.pages import methods
+from homelands.ui import sentences
 from homelands.ui.figures import Bar, Figure, ranked_bars
 from homelands.ui.numerals import number
 
@@ -21,8 +21,6 @@ def percent(share: float | None) -> float | None:
 
 def finding(found: Finding, table: Table, csv_url: str) -> Figure:
     """Returns a finding as bars with intervals, or as counts of respondents."""
-    first = table.first
-    slug = "counts" if table.is_counts else "rds-ii"
     return Figure(
         title=found.claim,
         subtitle=_subtitle(found),
@@ -33,11 +31,11 @@ def finding(found: Finding, table: Table, csv_url: str) -> Figure:
             rtl=get_language_bidi(),
         ),
         source=found.study.source or found.study.name,
-        n=first.n,
-        cautions=[cautions.sentence(one) for one in table.cautions],
+        n=table.first.n,
+        cautions=sentences.each(table.cautions),
         headers=headers(table),
         rows=[cells(row, table) for row in table.rows],
-        method_url=reverse("statistics.methods.show", args=[slug]),
+        method_url=methods.address(table.method.estimator),
         csv_url=csv_url,
         interval=_interval(table),
     )
@@ -101,11 +99,16 @@ def _summary(table: Table) -> str:
 def _interval(table: Table) -> str:
     if table.is_counts:
         return _("There is no interval: these are counts of those who answered.")
-    words = {"level": round(100 * table.first.level), "replicates": number(table.first.replicates)}
-    return (
-        _(
-            "Lines show the %(level)s per cent interval from %(replicates)s replicates of the tree"
-            " bootstrap; it tends to be wider than needed."
-        )
+    words = {
+        "level": round(100 * table.first.level),
+        "replicates": number(table.first.replicates),
+        "method": ", ".join(name for _code, name in sentences.parts(table.method)[1:]),
+    }
+    lines = (
+        _("Lines show the %(level)s per cent interval from %(replicates)s replicates: %(method)s.")
         % words
     )
+    if table.method.spread != "tree":
+        return lines
+    wide = _("It tends to be wider than needed.")
+    return f"{lines} {wide}"

@@ -8,7 +8,9 @@ from django.db.models import Max, QuerySet
 
 from homelands.mapping.findings.models import Finding
 from homelands.mapping.statistics.models import Estimate
-from homelands.mapping.statistics.rules.diagnosis import safety
+from homelands.science.estimate import Caution, Method
+from homelands.science.publication import safety
+from homelands.science.publication.refused import Refused
 
 
 @dataclass(frozen=True)
@@ -41,11 +43,15 @@ class Table:
         """Whether only respondents were counted: no shares, no intervals."""
         return self.first.design_class == Estimate.DesignClass.E
 
+    @property
+    def method(self) -> Method:
+        """How its figures were computed."""
+        return self.first.how
+
     @cached_property
-    def cautions(self) -> list[dict[str, str]]:
-        """Every caution once, in the order of the rows."""
-        said = {caution["message"]: caution for one in self.leading for caution in one.cautions}
-        return list(said.values())
+    def cautions(self) -> list[Caution | Refused]:
+        """Every doubt once, in the order of the rows."""
+        return list(dict.fromkeys(doubt for one in self.leading for doubt in one.doubts))
 
     @property
     def shows_something(self) -> bool:

@@ -1,6 +1,5 @@
 """Estimates are computed from a study's answers and stored; they never change."""
 
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -16,8 +15,10 @@ from homelands.mapping.statistics.rules import estimation
 from homelands.mapping.statistics.rules.drafting import check_may_draft
 from homelands.mapping.statistics.rules.estimation import Plan, Result
 from homelands.science.estimate import Caution
+from homelands.science.publication.refused import Refused
 from homelands.surveys.questionnaires.models import Study
 from homelands.surveys.questionnaires.queries import responses
+from homelands.ui import sentences
 
 
 class NotComputable(Refusal):
@@ -46,7 +47,7 @@ def compute(
     try:
         results = estimation.results(study, columns, plan)
     except ValueError as error:
-        raise NotComputable(str(error)) from error
+        raise NotComputable(sentences.why(error)) from error
     made = [_estimate(study, variable, plan, one) for one in results]
     for one in made:
         one.computed_at, one.digest = at, digest
@@ -62,12 +63,13 @@ def _known(digest: str) -> list[Estimate]:
 
 def _estimate(study: Study, variable: str, plan: Plan, result: Result) -> Estimate:
     sampled = result.value is not None
-    apart = {"cautions", "against"}
+    apart = {"cautions", "against", "method"}
     fields = {name: value for name, value in vars(result).items() if name not in apart}
     return Estimate(
         study=study,
         variable=variable,
         cautions=_cautions(result),
+        method=result.method.code,
         population=plan.population,
         replicates=plan.replicates if sampled else 0,
         seed=plan.seed if sampled else None,
@@ -76,12 +78,22 @@ def _estimate(study: Study, variable: str, plan: Plan, result: Result) -> Estima
 
 
 def _cautions(result: Result) -> list[dict[str, Any]]:
-    """Returns the doubts, with a mark on those for which somebody has to answer to publish."""
+    """Returns doubts and the gate's refusals as codes with facts.
+
+    What somebody has to answer for to publish is marked; a doubt of the same code says it already.
+    """
     against = {one.code for one in result.against}
     known = {one.code for one in result.cautions}
-    more = [Caution(one.code, one.message) for one in result.against if one.code not in known]
-    marks = [(one, one.code in against) for one in (*result.cautions, *more)]
-    return [{**asdict(one), **({"against": True} if mark else {})} for one, mark in marks]
+    doubts = [
+        {**_kept(one), **({"against": True} if one.code in against else {})}
+        for one in result.cautions
+    ]
+    refused = [one for one in result.against if one.code not in known]
+    return [*doubts, *({**_kept(one), "against": True, "refused": True} for one in refused)]
+
+
+def _kept(one: Caution | Refused) -> dict[str, Any]:
+    return {"code": one.code, "facts": dict(one.facts)}
 
 
 def _check_answers(outcome: list[str | None], variable: str) -> None:

@@ -8,46 +8,120 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('questionnaires', '0001_initial'),
+        ("questionnaires", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Estimate',
+            name="Estimate",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('variable', models.CharField(max_length=200)),
-                ('category', models.CharField(max_length=200)),
-                ('count', models.PositiveIntegerField()),
-                ('value', models.FloatField(null=True)),
-                ('low', models.FloatField(null=True)),
-                ('high', models.FloatField(null=True)),
-                ('level', models.FloatField(default=0.95)),
-                ('n', models.PositiveIntegerField()),
-                ('effective_n', models.FloatField(null=True)),
-                ('method', models.CharField(max_length=100)),
-                ('design_class', models.CharField(choices=[('A', 'Probability sample'), ('B', 'Respondent-driven sample, checks passed'), ('C', 'Respondent-driven sample, a check failed: indicative only'), ('D', 'Weighted open invitation: no sampling interval'), ('E', 'Counts of those who answered, and of nobody else')], max_length=1)),
-                ('treatment', models.CharField(blank=True, choices=[('', 'No weights'), ('raised', 'Missing numbers of contacts take the median, others the ties seen'), ('maximum', 'Missing numbers of contacts take the largest')], max_length=10)),
-                ('leads', models.BooleanField(default=True)),
-                ('cautions', models.JSONField(default=list)),
-                ('population', models.PositiveIntegerField(null=True)),
-                ('computed_at', models.DateTimeField()),
-                ('replicates', models.PositiveIntegerField(default=0)),
-                ('seed', models.PositiveBigIntegerField(null=True)),
-                ('digest', models.CharField(max_length=64)),
-                ('study', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='estimates', to='questionnaires.study')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("variable", models.CharField(max_length=200)),
+                ("category", models.CharField(max_length=200)),
+                ("count", models.PositiveIntegerField()),
+                ("value", models.FloatField(null=True)),
+                ("low", models.FloatField(null=True)),
+                ("high", models.FloatField(null=True)),
+                ("level", models.FloatField(default=0.95)),
+                ("n", models.PositiveIntegerField()),
+                ("effective_n", models.FloatField(null=True)),
+                ("method", models.CharField(max_length=100)),
+                (
+                    "design_class",
+                    models.CharField(
+                        choices=[
+                            ("A", "Probability sample"),
+                            ("B", "Respondent-driven sample, checks passed"),
+                            ("C", "Respondent-driven sample, a check failed: indicative only"),
+                            ("D", "Weighted open invitation: no sampling interval"),
+                            ("E", "Counts of those who answered, and of nobody else"),
+                        ],
+                        max_length=1,
+                    ),
+                ),
+                (
+                    "treatment",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "No weights"),
+                            (
+                                "raised",
+                                "Missing numbers of contacts take the median, others the ties seen",
+                            ),
+                            ("maximum", "Missing numbers of contacts take the largest"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("leads", models.BooleanField(default=True)),
+                ("cautions", models.JSONField(default=list)),
+                ("population", models.PositiveIntegerField(null=True)),
+                ("computed_at", models.DateTimeField()),
+                ("replicates", models.PositiveIntegerField(default=0)),
+                ("seed", models.PositiveBigIntegerField(null=True)),
+                ("digest", models.CharField(max_length=64)),
+                (
+                    "study",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="estimates",
+                        to="questionnaires.study",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'estimate',
-                'constraints': [models.UniqueConstraint(fields=('digest', 'category', 'treatment'), name='one_estimate_of_a_computation'), models.CheckConstraint(condition=models.Q(models.Q(('design_class', 'E'), ('high', None), ('low', None), ('value', None)), models.Q(models.Q(('design_class', 'E'), _negated=True), ('value__isnull', False)), _connector='OR'), name='counts_of_respondents_have_no_value'), models.CheckConstraint(condition=models.Q(('low', None), ('low__lte', models.F('high')), _connector='OR'), name='the_interval_holds_together')],
+                "verbose_name": "estimate",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("digest", "category", "treatment"),
+                        name="one_estimate_of_a_computation",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("design_class", "E"),
+                                ("high", None),
+                                ("low", None),
+                                ("value", None),
+                            ),
+                            models.Q(
+                                models.Q(("design_class", "E"), _negated=True),
+                                ("value__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="counts_of_respondents_have_no_value",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("low", None), ("low__lte", models.F("high")), _connector="OR"
+                        ),
+                        name="the_interval_holds_together",
+                    ),
+                ],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='estimate',
-            trigger=pgtrigger.compiler.Trigger(name='estimates_stay', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='764dc5ea9c601de52cc60c534f4b793a8cef6551', operation='UPDATE OR DELETE', pgid='pgtrigger_estimates_stay_2744f', table='statistics_estimate', when='BEFORE')),
+            model_name="estimate",
+            trigger=pgtrigger.compiler.Trigger(
+                name="estimates_stay",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="764dc5ea9c601de52cc60c534f4b793a8cef6551",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_estimates_stay_2744f",
+                    table="statistics_estimate",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -1,10 +1,14 @@
 import uuid
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+
+from homelands.science.estimate import Caution, Method, method_of
+from homelands.science.facts import Facts
+from homelands.science.publication.refused import Refused
 
 
 class Estimate(models.Model):
@@ -73,3 +77,26 @@ class Estimate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.variable} {self.category}"
+
+    @property
+    def how(self) -> Method:
+        """How it was computed."""
+        return method_of(self.method)
+
+    @property
+    def doubts(self) -> list[Caution | Refused]:
+        """What readers have to know of it, in the order in which it was found."""
+        return [_doubt(row) for row in self.cautions]
+
+    @property
+    def against(self) -> list[Caution | Refused]:
+        """Those of the doubts for which somebody has to answer who publishes it."""
+        return [_doubt(row) for row in self.cautions if row.get("against")]
+
+
+def _doubt(row: dict[str, Any]) -> Caution | Refused:
+    """Returns a doubt, or a refusal of the publication gate, as it was kept."""
+    facts = Facts(**row["facts"])
+    if row.get("refused"):
+        return Refused(row["code"], facts, overridable=True)
+    return Caution(row["code"], facts)

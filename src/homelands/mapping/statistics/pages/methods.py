@@ -1,7 +1,12 @@
 """How figures are worked out: one page a method, for readers who want to check."""
 
+from collections.abc import Iterable
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from homelands.foundation.doors import Request
@@ -20,40 +25,31 @@ METHODS = {
     "migrant-stock": _("Migrant stock: official figures"),
 }
 
-#: Which page explains which part of a method's name.
-PARTS = {
-    "RDS-I": "rds-i",
-    "RDS-II": "rds-ii",
-    "Gile's SS": "successive-sampling",
-    "tree bootstrap": "tree-bootstrap",
-    "successive-sampling bootstrap": "gile-bootstrap",
-    "neighbourhood bootstrap": "neighbourhood-bootstrap",
-    "Salganik bootstrap": "salganik-bootstrap",
-    "counts of respondents": "counts",
-}
-
-#: The parts of a method's name that are said in every language; estimators keep their names.
-_WORDS = {
-    "Gile's SS": _("Gile's SS"),
-    "tree bootstrap": _("tree bootstrap"),
-    "successive-sampling bootstrap": _("successive-sampling bootstrap"),
-    "neighbourhood bootstrap": _("neighbourhood bootstrap"),
-    "Salganik bootstrap": _("Salganik bootstrap"),
-    "percentile interval": _("percentile interval"),
-    "logit interval": _("logit interval"),
-    "no interval": _("no interval"),
-    "counts of respondents": _("counts of respondents"),
+#: Which page explains which part of a method, by the codes of science.
+PAGES = {
+    "rds1": "rds-i",
+    "rds2": "rds-ii",
+    "ss": "successive-sampling",
+    "tree": "tree-bootstrap",
+    "gile": "gile-bootstrap",
+    "neighbourhood": "neighbourhood-bootstrap",
+    "salganik": "salganik-bootstrap",
+    "counts": "counts",
 }
 
 
-def parts(method: str) -> list[tuple[str, str]]:
-    """Returns the parts of a method's name in words, each with the page about it, if any."""
-    return [(str(_WORDS.get(one, one)), PARTS.get(one, "")) for one in method.split(", ")]
+def address(part: str) -> str:
+    """Returns the address of the page about a part of a method, "" where there is none."""
+    return reverse("statistics.methods.show", args=[PAGES[part]]) if part in PAGES else ""
 
 
-def in_words(method: str) -> str:
-    """Says the name of a method in the reader's language."""
-    return ", ".join(words for words, _page in parts(method))
+def linked(parts: Iterable[tuple[str, str]]) -> SafeString:
+    """Names the parts of a method, with a link for each that has a page."""
+    return format_html_join(", ", "{}", ((_link(address(code), name),) for code, name in parts))
+
+
+def _link(place: str, name: str) -> str:
+    return format_html('<a href="{}">{}</a>', place, name) if place else name
 
 
 def show(request: Request, slug: str) -> HttpResponse:

@@ -15,20 +15,21 @@ from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
 from homelands.foundation.errors import Refusal
 from homelands.mapping.statistics.rules import estimation
-from homelands.mapping.statistics.rules.diagnosis import safety
 from homelands.mapping.statistics.rules.diagnosis.case import Respondents
 from homelands.mapping.statistics.rules.diagnosis.found import Diagnosis
 from homelands.mapping.statistics.rules.diagnosis.question import Question
 from homelands.mapping.statistics.rules.diagnosis.whole import diagnose
 from homelands.mapping.statistics.rules.estimation import Result
+from homelands.science.publication.thresholds import SMALLEST
 from homelands.surveys.collection.models import Signal
 from homelands.surveys.questionnaires.models import Study
 from homelands.surveys.questionnaires.queries import responses
 from homelands.surveys.questionnaires.queries.responses import RdsColumns
 from homelands.surveys.recruitment.models import Coupon, Scheme
+from homelands.ui import sentences
 
 #: Raised whenever the diagnosis changes, so that what was kept before is not served.
-EDITION = 1
+EDITION = 2
 MOST_CATEGORIES = 20
 
 _READER = Actor.system("statistics.diagnostics")
@@ -51,7 +52,7 @@ def diagnosis(study: Study, question: Question) -> Diagnosis:
         try:
             found = diagnose(study, read, question)
         except ValueError as error:
-            raise NotDiagnosable(str(error)) from error
+            raise NotDiagnosable(sentences.why(error)) from error
         cache.set(key, found)
     return found
 
@@ -71,9 +72,9 @@ def respondents(study: Study, question: Question) -> Respondents:
     """
     columns = estimation.without(responses.sample(study, question.variable), question.missing)
     more = {
-        label: (day.toordinal() if day else None, country, bool(coupon))
-        for label, day, country, coupon in responses.completed(study).values_list(
-            "label", "completed_at__date", "destination", "coupon"
+        label: (at.timestamp() if at else None, country, bool(coupon))
+        for label, at, country, coupon in responses.completed(study).values_list(
+            "label", "completed_at", "destination", "coupon"
         )
     }
     rows = sorted(range(len(columns.ids)), key=columns.ids.__getitem__)
@@ -85,9 +86,9 @@ def respondents(study: Study, question: Question) -> Respondents:
             degrees=[columns.degrees[row] for row in rows],
             outcome=[columns.outcome[row] for row in rows],
         ),
-        days=[day for day, _country, _coupon in told],
-        countries=[country for _day, country, _coupon in told],
-        coupons=sum(coupon for _day, _country, coupon in told),
+        moments=[moment for moment, _country, _coupon in told],
+        countries=[country for _moment, country, _coupon in told],
+        coupons=sum(coupon for _moment, _country, coupon in told),
     )
 
 
@@ -132,13 +133,13 @@ def check_answers(columns: RdsColumns, variable: str) -> None:
     """Refuses a question that too few answered, or in too many different ways."""
     answers = [answer for answer in columns.outcome if answer is not None]
     different = len(set(answers))
-    if len(answers) < safety.FEWEST:
+    if len(answers) < SMALLEST:
         raise NotDiagnosable(
             _(
                 "Fewer than %(least)d people have answered “%(variable)s”: nothing about them is"
                 " shown. Choose another question, or come back when more have answered."
             )
-            % {"least": safety.FEWEST, "variable": variable},
+            % {"least": SMALLEST, "variable": variable},
             field="variable",
         )
     if different > MOST_CATEGORIES:

@@ -13,7 +13,8 @@ from dataclasses import asdict, dataclass, replace
 
 from homelands.mapping.statistics.models import Estimate
 from homelands.science.analysis.groups import groups
-from homelands.science.estimate import Caution
+from homelands.science.estimate import Caution, Method
+from homelands.science.facts import Facts, Unfit
 from homelands.science.publication import samples
 from homelands.science.publication.refused import Refused
 from homelands.science.rds import evidence
@@ -26,7 +27,7 @@ from homelands.surveys.questionnaires.models import Study
 from homelands.surveys.questionnaires.queries.responses import RdsColumns
 
 #: Raised whenever the method changes, so that a computation is not taken for an older one.
-EDITION = 3
+EDITION = 4
 
 Treatment = Estimate.Treatment
 DesignClass = Estimate.DesignClass
@@ -59,7 +60,7 @@ class Result:
     low: float | None
     high: float | None
     effective_n: float | None
-    method: str
+    method: Method
     design_class: str
     treatment: str
     leads: bool
@@ -82,7 +83,7 @@ def without(columns: RdsColumns, missing: Sequence[str]) -> RdsColumns:
 
 
 def results(study: Study, columns: RdsColumns, plan: Plan) -> list[Result]:
-    """Returns the results that the study's design allows; ValueError says why there are none."""
+    """Returns the results that the study's design allows; Unfit says why there are none."""
     if study.design == Study.Design.RDS:
         return _shares(study, columns, plan)
     return _counts(study, columns)
@@ -154,24 +155,16 @@ def design_class(cautions: Sequence[Caution]) -> str:
 
 def study_cautions(study: Study) -> tuple[Caution, ...]:
     """Returns the doubts that every estimate of a respondent-driven study carries."""
-    sentence = (
-        "It holds as far as people invited at random among those they know, and said rightly how "
-        "many these are."
-    )
-    found = [Caution("rds-assumptions", sentence)]
+    found = [Caution("rds-assumptions")]
     if len(study.destinations) > 1:
-        sentence = (
-            f"People of {len(study.destinations)} countries are taken as one network. Where they "
-            "do not recruit across borders, each country needs an estimate of its own."
-        )
-        found.append(Caution("countries-pooled", sentence))
+        found.append(Caution("countries-pooled", Facts(countries=len(study.destinations))))
     return tuple(found)
 
 
 def _counts(study: Study, columns: RdsColumns) -> list[Result]:
     counted = Counter(answer for answer in columns.outcome if answer is not None)
     if not counted:
-        raise ValueError("The outcome is missing for every respondent.")
+        raise Unfit("outcome-missing-for-all")
     n = counted.total()
     return [
         Result(
@@ -182,7 +175,7 @@ def _counts(study: Study, columns: RdsColumns) -> list[Result]:
             low=None,
             high=None,
             effective_n=None,
-            method="counts of respondents",
+            method=Method("counts"),
             design_class=DesignClass.E,
             treatment=Treatment.NONE,
             leads=True,
@@ -194,15 +187,9 @@ def _counts(study: Study, columns: RdsColumns) -> list[Result]:
 
 def _count_cautions(study: Study, n: int, asked: int) -> tuple[Caution, ...]:
     if study.design == Study.Design.PROBABILITY:
-        sentence = "The weights of the design are not applied: these are counts of respondents."
-        found = [Caution("weights-not-applied", sentence)]
+        found = [Caution("weights-not-applied")]
     else:
-        sentence = (
-            "These are counts of those who chose to answer. They say nothing about the others, "
-            "so no share of all and no interval is given."
-        )
-        found = [Caution("respondents-only", sentence)]
+        found = [Caution("respondents-only")]
     if n < asked:
-        sentence = f"{asked - n} of {asked} respondents gave no answer and are left out."
-        found.append(Caution("outcome-missing", sentence))
+        found.append(Caution("outcome-missing", Facts(missing=asked - n, people=asked)))
     return tuple(found)

@@ -10,116 +10,234 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='StockEditionEvent',
+            name="StockEditionEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('chain_lane', models.SmallIntegerField(db_default=0, editable=False)),
-                ('chain_place', models.BigIntegerField(db_default=0, editable=False)),
-                ('chain_previous', models.BinaryField(db_default=b'')),
-                ('chain_digest', models.BinaryField(db_default=b'')),
-                ('pgh_created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('actor', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.actor')), editable=False)),
-                ('action', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.action')), editable=False)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('title', models.CharField(max_length=300, verbose_name='Title')),
-                ('edition', models.CharField(max_length=200, verbose_name='Edition')),
-                ('source', models.TextField(verbose_name='Source')),
-                ('publisher', models.CharField(max_length=200, verbose_name='Publisher')),
-                ('licence', models.CharField(max_length=100, verbose_name='Licence')),
-                ('imported_at', models.DateTimeField(verbose_name='Imported')),
-                ('sha256', models.CharField(max_length=64)),
-                ('left_out', models.JSONField(default=dict)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("chain_lane", models.SmallIntegerField(db_default=0, editable=False)),
+                ("chain_place", models.BigIntegerField(db_default=0, editable=False)),
+                ("chain_previous", models.BinaryField(db_default=b"")),
+                ("chain_digest", models.BinaryField(db_default=b"")),
+                (
+                    "pgh_created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                (
+                    "actor",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.actor")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                (
+                    "action",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.action")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ("title", models.CharField(max_length=300, verbose_name="Title")),
+                ("edition", models.CharField(max_length=200, verbose_name="Edition")),
+                ("source", models.TextField(verbose_name="Source")),
+                ("publisher", models.CharField(max_length=200, verbose_name="Publisher")),
+                ("licence", models.CharField(max_length=100, verbose_name="Licence")),
+                ("imported_at", models.DateTimeField(verbose_name="Imported")),
+                ("sha256", models.CharField(max_length=64)),
+                ("left_out", models.JSONField(default=dict)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='StockFigure',
+            name="StockFigure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('origin', models.CharField(blank=True, max_length=3)),
-                ('destination', models.CharField(blank=True, max_length=3)),
-                ('subtotal_of', models.CharField(blank=True, max_length=100)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('sex', models.CharField(choices=[('both', 'Women and men'), ('female', 'Women'), ('male', 'Men')], max_length=6)),
-                ('value', models.BigIntegerField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("origin", models.CharField(blank=True, max_length=3)),
+                ("destination", models.CharField(blank=True, max_length=3)),
+                ("subtotal_of", models.CharField(blank=True, max_length=100)),
+                ("year", models.PositiveSmallIntegerField()),
+                (
+                    "sex",
+                    models.CharField(
+                        choices=[("both", "Women and men"), ("female", "Women"), ("male", "Men")],
+                        max_length=6,
+                    ),
+                ),
+                ("value", models.BigIntegerField()),
             ],
             options={
-                'verbose_name': 'stock figure',
+                "verbose_name": "stock figure",
             },
         ),
         migrations.CreateModel(
-            name='StockEdition',
+            name="StockEdition",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('title', models.CharField(max_length=300, verbose_name='Title')),
-                ('edition', models.CharField(max_length=200, verbose_name='Edition')),
-                ('source', models.TextField(verbose_name='Source')),
-                ('publisher', models.CharField(max_length=200, verbose_name='Publisher')),
-                ('licence', models.CharField(max_length=100, verbose_name='Licence')),
-                ('imported_at', models.DateTimeField(verbose_name='Imported')),
-                ('sha256', models.CharField(max_length=64)),
-                ('left_out', models.JSONField(default=dict)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("title", models.CharField(max_length=300, verbose_name="Title")),
+                ("edition", models.CharField(max_length=200, verbose_name="Edition")),
+                ("source", models.TextField(verbose_name="Source")),
+                ("publisher", models.CharField(max_length=200, verbose_name="Publisher")),
+                ("licence", models.CharField(max_length=100, verbose_name="Licence")),
+                ("imported_at", models.DateTimeField(verbose_name="Imported")),
+                ("sha256", models.CharField(max_length=64)),
+                ("left_out", models.JSONField(default=dict)),
             ],
             options={
-                'verbose_name': 'edition of stock figures',
-                'constraints': [models.UniqueConstraint(fields=('sha256',), name='one_import_of_a_file')],
+                "verbose_name": "edition of stock figures",
+                "constraints": [
+                    models.UniqueConstraint(fields=("sha256",), name="one_import_of_a_file")
+                ],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='stockedition',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "stocks_stockeditionevent" ("edition", "id", "imported_at", "left_out", "licence", "pgh_created_at", "pgh_label", "pgh_obj_id", "publisher", "sha256", "source", "title") VALUES (NEW."edition", NEW."id", NEW."imported_at", NEW."left_out", NEW."licence", NOW(), \'insert\', NEW."id", NEW."publisher", NEW."sha256", NEW."source", NEW."title"); RETURN NULL;', hash='0c4a6417a9cdeb5ea464335628f54b8973d9d4f6', operation='INSERT', pgid='pgtrigger_insert_insert_c03ce', table='stocks_stockedition', when='AFTER')),
+            model_name="stockedition",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "stocks_stockeditionevent" ("edition", "id", "imported_at", "left_out", "licence", "pgh_created_at", "pgh_label", "pgh_obj_id", "publisher", "sha256", "source", "title") VALUES (NEW."edition", NEW."id", NEW."imported_at", NEW."left_out", NEW."licence", NOW(), \'insert\', NEW."id", NEW."publisher", NEW."sha256", NEW."source", NEW."title"); RETURN NULL;',
+                    hash="0c4a6417a9cdeb5ea464335628f54b8973d9d4f6",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_c03ce",
+                    table="stocks_stockedition",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='stockedition',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "stocks_stockeditionevent" ("edition", "id", "imported_at", "left_out", "licence", "pgh_created_at", "pgh_label", "pgh_obj_id", "publisher", "sha256", "source", "title") VALUES (NEW."edition", NEW."id", NEW."imported_at", NEW."left_out", NEW."licence", NOW(), \'update\', NEW."id", NEW."publisher", NEW."sha256", NEW."source", NEW."title"); RETURN NULL;', hash='3647c92e2b8d929a3c8bc4230b029b48267ee576', operation='UPDATE', pgid='pgtrigger_update_update_9aa4d', table='stocks_stockedition', when='AFTER')),
+            model_name="stockedition",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "stocks_stockeditionevent" ("edition", "id", "imported_at", "left_out", "licence", "pgh_created_at", "pgh_label", "pgh_obj_id", "publisher", "sha256", "source", "title") VALUES (NEW."edition", NEW."id", NEW."imported_at", NEW."left_out", NEW."licence", NOW(), \'update\', NEW."id", NEW."publisher", NEW."sha256", NEW."source", NEW."title"); RETURN NULL;',
+                    hash="3647c92e2b8d929a3c8bc4230b029b48267ee576",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_9aa4d",
+                    table="stocks_stockedition",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='stockedition',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "stocks_stockeditionevent" ("edition", "id", "imported_at", "left_out", "licence", "pgh_created_at", "pgh_label", "pgh_obj_id", "publisher", "sha256", "source", "title") VALUES (OLD."edition", OLD."id", OLD."imported_at", OLD."left_out", OLD."licence", NOW(), \'delete\', OLD."id", OLD."publisher", OLD."sha256", OLD."source", OLD."title"); RETURN NULL;', hash='c098dcb4d832aaf29b466533a067007650117b75', operation='DELETE', pgid='pgtrigger_delete_delete_3a5b8', table='stocks_stockedition', when='AFTER')),
+            model_name="stockedition",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "stocks_stockeditionevent" ("edition", "id", "imported_at", "left_out", "licence", "pgh_created_at", "pgh_label", "pgh_obj_id", "publisher", "sha256", "source", "title") VALUES (OLD."edition", OLD."id", OLD."imported_at", OLD."left_out", OLD."licence", NOW(), \'delete\', OLD."id", OLD."publisher", OLD."sha256", OLD."source", OLD."title"); RETURN NULL;',
+                    hash="c098dcb4d832aaf29b466533a067007650117b75",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_3a5b8",
+                    table="stocks_stockedition",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddField(
-            model_name='stockeditionevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_events', to='stocks.stockedition'),
+            model_name="stockeditionevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="history_events",
+                to="stocks.stockedition",
+            ),
         ),
         migrations.AddField(
-            model_name='stockfigure',
-            name='edition',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='figures', to='stocks.stockedition'),
+            model_name="stockfigure",
+            name="edition",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="figures",
+                to="stocks.stockedition",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='stockeditionevent',
-            trigger=pgtrigger.compiler.Trigger(name='chain', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n", hash='38416e072ae362970fced04c0b0e4479fe1fd46f', operation='INSERT', pgid='pgtrigger_chain_21652', table='stocks_stockeditionevent', when='BEFORE')),
+            model_name="stockeditionevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="chain",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n",
+                    hash="38416e072ae362970fced04c0b0e4479fe1fd46f",
+                    operation="INSERT",
+                    pgid="pgtrigger_chain_21652",
+                    table="stocks_stockeditionevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='stockeditionevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;", hash='4ff8346ed5ee03f6cf16babd7dfb52e8d7602a2a', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_9a13d', table='stocks_stockeditionevent', when='BEFORE')),
+            model_name="stockeditionevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;",
+                    hash="4ff8346ed5ee03f6cf16babd7dfb52e8d7602a2a",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_keep_9a13d",
+                    table="stocks_stockeditionevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='stockeditionevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep_all', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;", hash='2c84a13c9664b947881f0f2146074d79cd1e88d9', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_all_dfb0c', table='stocks_stockeditionevent', when='BEFORE')),
+            model_name="stockeditionevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_all",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;",
+                    hash="2c84a13c9664b947881f0f2146074d79cd1e88d9",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_keep_all_dfb0c",
+                    table="stocks_stockeditionevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stockfigure',
-            constraint=models.UniqueConstraint(fields=('edition', 'origin', 'year', 'sex', 'destination', 'subtotal_of'), name='one_figure_of_a_pair_year_and_sex'),
+            model_name="stockfigure",
+            constraint=models.UniqueConstraint(
+                fields=("edition", "origin", "year", "sex", "destination", "subtotal_of"),
+                name="one_figure_of_a_pair_year_and_sex",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stockfigure',
-            constraint=models.CheckConstraint(condition=models.Q(('value__gt', 0)), name='a_figure_counts_somebody'),
+            model_name="stockfigure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("value__gt", 0)), name="a_figure_counts_somebody"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stockfigure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('destination', ''), ('subtotal_of__gt', '')), models.Q(('destination__gt', ''), ('subtotal_of', '')), _connector='OR'), name='a_destination_or_a_subtotal'),
+            model_name="stockfigure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("destination", ""), ("subtotal_of__gt", "")),
+                    models.Q(("destination__gt", ""), ("subtotal_of", "")),
+                    _connector="OR",
+                ),
+                name="a_destination_or_a_subtotal",
+            ),
         ),
     ]

@@ -3,7 +3,7 @@
 from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
 from homelands.people.register.models import Person
-from homelands.science.disclosure.small_cells import DEFAULT
+from homelands.science.publication.thresholds import is_small
 
 
 def count_in(destination: str) -> int | None:
@@ -11,4 +11,4 @@ def count_in(destination: str) -> int | None:
     # Nobody who reads this may see a single person; all may see that there are many.
     with acting(Actor.system("stocks.registered")):
         count = Person.objects.filter(destination=destination, erased_at=None).count()
-    return count if count >= DEFAULT else None
+    return None if is_small(count) else count

@@ -12,118 +12,325 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('findings', '0001_initial'),
-        ('register', '0001_initial'),
+        ("findings", "0001_initial"),
+        ("register", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Segment',
+            name="Segment",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200, verbose_name='Name')),
-                ('filters', models.JSONField(default=dict, verbose_name='Who')),
-                ('created_at', models.DateTimeField(verbose_name='Made')),
-                ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('finding', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='segments', to='findings.finding')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="Name")),
+                ("filters", models.JSONField(default=dict, verbose_name="Who")),
+                ("created_at", models.DateTimeField(verbose_name="Made")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "finding",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="segments",
+                        to="findings.finding",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'segment',
+                "verbose_name": "segment",
             },
         ),
         migrations.CreateModel(
-            name='Letter',
+            name="Letter",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('subject', models.CharField(max_length=150, verbose_name='Subject')),
-                ('text', models.TextField(verbose_name='Text')),
-                ('link', models.URLField(blank=True, verbose_name='Link')),
-                ('at', models.DateTimeField(verbose_name='Written')),
-                ('people', models.PositiveIntegerField(verbose_name='People')),
-                ('sent', models.PositiveIntegerField(default=0, verbose_name='Sent')),
-                ('skipped', models.PositiveIntegerField(default=0, verbose_name='Not sent')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('segment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='campaigns.segment')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("subject", models.CharField(max_length=150, verbose_name="Subject")),
+                ("text", models.TextField(verbose_name="Text")),
+                ("link", models.URLField(blank=True, verbose_name="Link")),
+                ("at", models.DateTimeField(verbose_name="Written")),
+                ("people", models.PositiveIntegerField(verbose_name="People")),
+                ("sent", models.PositiveIntegerField(default=0, verbose_name="Sent")),
+                ("skipped", models.PositiveIntegerField(default=0, verbose_name="Not sent")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "segment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="letters",
+                        to="campaigns.segment",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'letter',
+                "verbose_name": "letter",
             },
         ),
         migrations.CreateModel(
-            name='SegmentEvent',
+            name="SegmentEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('chain_lane', models.SmallIntegerField(db_default=0, editable=False)),
-                ('chain_place', models.BigIntegerField(db_default=0, editable=False)),
-                ('chain_previous', models.BinaryField(db_default=b'')),
-                ('chain_digest', models.BinaryField(db_default=b'')),
-                ('pgh_created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('actor', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.actor')), editable=False)),
-                ('action', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.action')), editable=False)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('name', models.CharField(max_length=200, verbose_name='Name')),
-                ('filters', models.JSONField(default=dict, verbose_name='Who')),
-                ('created_at', models.DateTimeField(verbose_name='Made')),
-                ('created_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('finding', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='findings.finding')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_events', to='campaigns.segment')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("chain_lane", models.SmallIntegerField(db_default=0, editable=False)),
+                ("chain_place", models.BigIntegerField(db_default=0, editable=False)),
+                ("chain_previous", models.BinaryField(db_default=b"")),
+                ("chain_digest", models.BinaryField(db_default=b"")),
+                (
+                    "pgh_created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                (
+                    "actor",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.actor")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                (
+                    "action",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.action")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ("name", models.CharField(max_length=200, verbose_name="Name")),
+                ("filters", models.JSONField(default=dict, verbose_name="Who")),
+                ("created_at", models.DateTimeField(verbose_name="Made")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "finding",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="findings.finding",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history_events",
+                        to="campaigns.segment",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Delivery',
+            name="Delivery",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('skipped_because', models.CharField(blank=True, choices=[('withdrawn', 'They no longer agree to be written to'), ('erased', 'Their data were erased'), ('no_address', 'There is no address'), ('double', 'They were registered twice'), ('refused', 'Their mail server refused the address')], max_length=20)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deliveries', to='register.person')),
-                ('letter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deliveries', to='campaigns.letter')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("sent_at", models.DateTimeField(null=True)),
+                (
+                    "skipped_because",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("withdrawn", "They no longer agree to be written to"),
+                            ("erased", "Their data were erased"),
+                            ("no_address", "There is no address"),
+                            ("double", "They were registered twice"),
+                            ("refused", "Their mail server refused the address"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deliveries",
+                        to="register.person",
+                    ),
+                ),
+                (
+                    "letter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deliveries",
+                        to="campaigns.letter",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'letter to you',
-                'verbose_name_plural': 'letters to you',
-                'indexes': [models.Index(condition=models.Q(('sent_at', None), ('skipped_because', '')), fields=['letter'], name='delivery_open')],
-                'constraints': [models.UniqueConstraint(fields=('letter', 'person'), name='one_delivery_of_a_letter'), models.CheckConstraint(condition=models.Q(('sent_at', None), ('skipped_because', ''), _connector='OR'), name='delivery_sent_or_skipped')],
+                "verbose_name": "letter to you",
+                "verbose_name_plural": "letters to you",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("sent_at", None), ("skipped_because", "")),
+                        fields=["letter"],
+                        name="delivery_open",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("letter", "person"), name="one_delivery_of_a_letter"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("sent_at", None), ("skipped_because", ""), _connector="OR"
+                        ),
+                        name="delivery_sent_or_skipped",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='segment',
-            constraint=models.UniqueConstraint(fields=('name',), name='one_segment_of_a_name'),
+            model_name="segment",
+            constraint=models.UniqueConstraint(fields=("name",), name="one_segment_of_a_name"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='segment',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "campaigns_segmentevent" ("created_at", "created_by_id", "filters", "finding_id", "id", "name", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."created_at", NEW."created_by_id", NEW."filters", NEW."finding_id", NEW."id", NEW."name", NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='ca7713eca6d5931db0ef4f3caf92dc790db3f764', operation='INSERT', pgid='pgtrigger_insert_insert_ef952', table='campaigns_segment', when='AFTER')),
+            model_name="segment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "campaigns_segmentevent" ("created_at", "created_by_id", "filters", "finding_id", "id", "name", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."created_at", NEW."created_by_id", NEW."filters", NEW."finding_id", NEW."id", NEW."name", NOW(), \'insert\', NEW."id"); RETURN NULL;',
+                    hash="ca7713eca6d5931db0ef4f3caf92dc790db3f764",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_ef952",
+                    table="campaigns_segment",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='segment',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "campaigns_segmentevent" ("created_at", "created_by_id", "filters", "finding_id", "id", "name", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."created_at", NEW."created_by_id", NEW."filters", NEW."finding_id", NEW."id", NEW."name", NOW(), \'update\', NEW."id"); RETURN NULL;', hash='e35cf855bc4c1599d55ec9a8a010ca0ef3d2a224', operation='UPDATE', pgid='pgtrigger_update_update_94814', table='campaigns_segment', when='AFTER')),
+            model_name="segment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "campaigns_segmentevent" ("created_at", "created_by_id", "filters", "finding_id", "id", "name", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."created_at", NEW."created_by_id", NEW."filters", NEW."finding_id", NEW."id", NEW."name", NOW(), \'update\', NEW."id"); RETURN NULL;',
+                    hash="e35cf855bc4c1599d55ec9a8a010ca0ef3d2a224",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_94814",
+                    table="campaigns_segment",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='segment',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "campaigns_segmentevent" ("created_at", "created_by_id", "filters", "finding_id", "id", "name", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."created_at", OLD."created_by_id", OLD."filters", OLD."finding_id", OLD."id", OLD."name", NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='f9231fabd783eb0da4aebae183081aaa465222ef', operation='DELETE', pgid='pgtrigger_delete_delete_dbeb9', table='campaigns_segment', when='AFTER')),
+            model_name="segment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "campaigns_segmentevent" ("created_at", "created_by_id", "filters", "finding_id", "id", "name", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."created_at", OLD."created_by_id", OLD."filters", OLD."finding_id", OLD."id", OLD."name", NOW(), \'delete\', OLD."id"); RETURN NULL;',
+                    hash="f9231fabd783eb0da4aebae183081aaa465222ef",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_dbeb9",
+                    table="campaigns_segment",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(('people__gte', django.db.models.expressions.CombinedExpression(models.F('sent'), '+', models.F('skipped')))), name='letter_counts_nobody_twice'),
+            model_name="letter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "people__gte",
+                        django.db.models.expressions.CombinedExpression(
+                            models.F("sent"), "+", models.F("skipped")
+                        ),
+                    )
+                ),
+                name="letter_counts_nobody_twice",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='segmentevent',
-            trigger=pgtrigger.compiler.Trigger(name='chain', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n", hash='e7a9af87c0028a09943baba439cc7d19f034bad3', operation='INSERT', pgid='pgtrigger_chain_fa2ef', table='campaigns_segmentevent', when='BEFORE')),
+            model_name="segmentevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="chain",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n",
+                    hash="e7a9af87c0028a09943baba439cc7d19f034bad3",
+                    operation="INSERT",
+                    pgid="pgtrigger_chain_fa2ef",
+                    table="campaigns_segmentevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='segmentevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;", hash='3546589a9e6bb3b90f23b2f877215b297729e1e9', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_7865d', table='campaigns_segmentevent', when='BEFORE')),
+            model_name="segmentevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;",
+                    hash="3546589a9e6bb3b90f23b2f877215b297729e1e9",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_keep_7865d",
+                    table="campaigns_segmentevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='segmentevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep_all', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;", hash='120663891f30553a0df16be7a3ac31859eada4ff', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_all_ecc87', table='campaigns_segmentevent', when='BEFORE')),
+            model_name="segmentevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_all",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;",
+                    hash="120663891f30553a0df16be7a3ac31859eada4ff",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_keep_all_ecc87",
+                    table="campaigns_segmentevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -12,128 +12,331 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('register', '0001_initial'),
+        ("register", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Question',
+            name="Question",
             fields=[
-                ('salt', models.BinaryField(default=homelands.foundation.encryption.new_salt)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('email', homelands.foundation.encryption.EncryptedText(verbose_name='E-mail for the answer')),
-                ('text', models.TextField(verbose_name='Question')),
-                ('language', models.CharField(max_length=8, verbose_name='Language')),
-                ('country', models.CharField(blank=True, max_length=3, verbose_name='Country')),
-                ('in_public', models.BooleanField(verbose_name='Asked in public')),
-                ('state', models.CharField(choices=[('asked', 'Asked'), ('assigned', "In an officer's hands"), ('answered', 'Answered'), ('published', 'Answered and published'), ('declined', 'Declined')], default='asked', max_length=10, verbose_name='State')),
-                ('asked_at', models.DateTimeField(verbose_name='Asked')),
-                ('assigned_at', models.DateTimeField(null=True)),
-                ('cleared_at', models.DateTimeField(null=True)),
-                ('answer', models.TextField(blank=True, verbose_name='Answer')),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('published_at', models.DateTimeField(null=True)),
-                ('declined_at', models.DateTimeField(null=True)),
-                ('declined_why', models.TextField(blank=True)),
-                ('told_at', models.DateTimeField(null=True)),
-                ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('assigned_to', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='register.person')),
+                ("salt", models.BinaryField(default=homelands.foundation.encryption.new_salt)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "email",
+                    homelands.foundation.encryption.EncryptedText(
+                        verbose_name="E-mail for the answer"
+                    ),
+                ),
+                ("text", models.TextField(verbose_name="Question")),
+                ("language", models.CharField(max_length=8, verbose_name="Language")),
+                ("country", models.CharField(blank=True, max_length=3, verbose_name="Country")),
+                ("in_public", models.BooleanField(verbose_name="Asked in public")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "Asked"),
+                            ("assigned", "In an officer's hands"),
+                            ("answered", "Answered"),
+                            ("published", "Answered and published"),
+                            ("declined", "Declined"),
+                        ],
+                        default="asked",
+                        max_length=10,
+                        verbose_name="State",
+                    ),
+                ),
+                ("asked_at", models.DateTimeField(verbose_name="Asked")),
+                ("assigned_at", models.DateTimeField(null=True)),
+                ("cleared_at", models.DateTimeField(null=True)),
+                ("answer", models.TextField(blank=True, verbose_name="Answer")),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("published_at", models.DateTimeField(null=True)),
+                ("declined_at", models.DateTimeField(null=True)),
+                ("declined_why", models.TextField(blank=True)),
+                ("told_at", models.DateTimeField(null=True)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "assigned_to",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="questions",
+                        to="register.person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'question',
+                "verbose_name": "question",
             },
         ),
         migrations.CreateModel(
-            name='QuestionEvent',
+            name="QuestionEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('chain_lane', models.SmallIntegerField(db_default=0, editable=False)),
-                ('chain_place', models.BigIntegerField(db_default=0, editable=False)),
-                ('chain_previous', models.BinaryField(db_default=b'')),
-                ('chain_digest', models.BinaryField(db_default=b'')),
-                ('pgh_created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('actor', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.actor')), editable=False)),
-                ('action', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.action')), editable=False)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('text', models.TextField(verbose_name='Question')),
-                ('language', models.CharField(max_length=8, verbose_name='Language')),
-                ('country', models.CharField(blank=True, max_length=3, verbose_name='Country')),
-                ('in_public', models.BooleanField(verbose_name='Asked in public')),
-                ('state', models.CharField(choices=[('asked', 'Asked'), ('assigned', "In an officer's hands"), ('answered', 'Answered'), ('published', 'Answered and published'), ('declined', 'Declined')], default='asked', max_length=10, verbose_name='State')),
-                ('asked_at', models.DateTimeField(verbose_name='Asked')),
-                ('assigned_at', models.DateTimeField(null=True)),
-                ('cleared_at', models.DateTimeField(null=True)),
-                ('answer', models.TextField(blank=True, verbose_name='Answer')),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('published_at', models.DateTimeField(null=True)),
-                ('declined_at', models.DateTimeField(null=True)),
-                ('declined_why', models.TextField(blank=True)),
-                ('told_at', models.DateTimeField(null=True)),
-                ('answered_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('assigned_to', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_events', to='dialogue.question')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("chain_lane", models.SmallIntegerField(db_default=0, editable=False)),
+                ("chain_place", models.BigIntegerField(db_default=0, editable=False)),
+                ("chain_previous", models.BinaryField(db_default=b"")),
+                ("chain_digest", models.BinaryField(db_default=b"")),
+                (
+                    "pgh_created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                (
+                    "actor",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.actor")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                (
+                    "action",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.action")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ("text", models.TextField(verbose_name="Question")),
+                ("language", models.CharField(max_length=8, verbose_name="Language")),
+                ("country", models.CharField(blank=True, max_length=3, verbose_name="Country")),
+                ("in_public", models.BooleanField(verbose_name="Asked in public")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "Asked"),
+                            ("assigned", "In an officer's hands"),
+                            ("answered", "Answered"),
+                            ("published", "Answered and published"),
+                            ("declined", "Declined"),
+                        ],
+                        default="asked",
+                        max_length=10,
+                        verbose_name="State",
+                    ),
+                ),
+                ("asked_at", models.DateTimeField(verbose_name="Asked")),
+                ("assigned_at", models.DateTimeField(null=True)),
+                ("cleared_at", models.DateTimeField(null=True)),
+                ("answer", models.TextField(blank=True, verbose_name="Answer")),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("published_at", models.DateTimeField(null=True)),
+                ("declined_at", models.DateTimeField(null=True)),
+                ("declined_why", models.TextField(blank=True)),
+                ("told_at", models.DateTimeField(null=True)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "assigned_to",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history_events",
+                        to="dialogue.question",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddIndex(
-            model_name='question',
-            index=models.Index(fields=['state', '-asked_at'], name='dialogue_qu_state_0322c9_idx'),
+            model_name="question",
+            index=models.Index(fields=["state", "-asked_at"], name="dialogue_qu_state_0322c9_idx"),
         ),
         migrations.AddIndex(
-            model_name='question',
-            index=models.Index(fields=['country', '-asked_at'], name='dialogue_qu_country_7fe1ec_idx'),
+            model_name="question",
+            index=models.Index(
+                fields=["country", "-asked_at"], name="dialogue_qu_country_7fe1ec_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'assigned'), _negated=True), ('assigned_to__isnull', False), _connector='OR'), name='assigned_questions_have_an_officer'),
+            model_name="question",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "assigned"), _negated=True),
+                    ("assigned_to__isnull", False),
+                    _connector="OR",
+                ),
+                name="assigned_questions_have_an_officer",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['answered', 'published']), _negated=True), models.Q(('answer__gt', ''), ('answered_at__isnull', False)), _connector='OR'), name='answered_questions_have_an_answer'),
+            model_name="question",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["answered", "published"]), _negated=True),
+                    models.Q(("answer__gt", ""), ("answered_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="answered_questions_have_an_answer",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), models.Q(('in_public', True), ('published_at__isnull', False)), _connector='OR'), name='only_public_questions_are_published'),
+            model_name="question",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "published"), _negated=True),
+                    models.Q(("in_public", True), ("published_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="only_public_questions_are_published",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'declined'), _negated=True), models.Q(('declined_at__isnull', False), ('declined_why__gt', '')), _connector='OR'), name='declined_questions_say_why'),
+            model_name="question",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "declined"), _negated=True),
+                    models.Q(("declined_at__isnull", False), ("declined_why__gt", "")),
+                    _connector="OR",
+                ),
+                name="declined_questions_say_why",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('cleared_at', None), ('in_public', True), _connector='OR'), name='only_public_questions_are_cleared'),
+            model_name="question",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("cleared_at", None), ("in_public", True), _connector="OR"),
+                name="only_public_questions_are_cleared",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='question',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "dialogue_questionevent" ("answer", "answered_at", "answered_by_id", "asked_at", "assigned_at", "assigned_to_id", "cleared_at", "country", "declined_at", "declined_why", "id", "in_public", "language", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "state", "text", "told_at") VALUES (NEW."answer", NEW."answered_at", NEW."answered_by_id", NEW."asked_at", NEW."assigned_at", NEW."assigned_to_id", NEW."cleared_at", NEW."country", NEW."declined_at", NEW."declined_why", NEW."id", NEW."in_public", NEW."language", NOW(), \'insert\', NEW."id", NEW."published_at", NEW."state", NEW."text", NEW."told_at"); RETURN NULL;', hash='12fb00cb52e1b8192c33f5e48a3c367c489766c8', operation='INSERT', pgid='pgtrigger_insert_insert_b15bf', table='dialogue_question', when='AFTER')),
+            model_name="question",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "dialogue_questionevent" ("answer", "answered_at", "answered_by_id", "asked_at", "assigned_at", "assigned_to_id", "cleared_at", "country", "declined_at", "declined_why", "id", "in_public", "language", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "state", "text", "told_at") VALUES (NEW."answer", NEW."answered_at", NEW."answered_by_id", NEW."asked_at", NEW."assigned_at", NEW."assigned_to_id", NEW."cleared_at", NEW."country", NEW."declined_at", NEW."declined_why", NEW."id", NEW."in_public", NEW."language", NOW(), \'insert\', NEW."id", NEW."published_at", NEW."state", NEW."text", NEW."told_at"); RETURN NULL;',
+                    hash="12fb00cb52e1b8192c33f5e48a3c367c489766c8",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_b15bf",
+                    table="dialogue_question",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='question',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."answer" IS DISTINCT FROM (NEW."answer") OR OLD."answered_at" IS DISTINCT FROM (NEW."answered_at") OR OLD."answered_by_id" IS DISTINCT FROM (NEW."answered_by_id") OR OLD."asked_at" IS DISTINCT FROM (NEW."asked_at") OR OLD."assigned_at" IS DISTINCT FROM (NEW."assigned_at") OR OLD."assigned_to_id" IS DISTINCT FROM (NEW."assigned_to_id") OR OLD."cleared_at" IS DISTINCT FROM (NEW."cleared_at") OR OLD."country" IS DISTINCT FROM (NEW."country") OR OLD."declined_at" IS DISTINCT FROM (NEW."declined_at") OR OLD."declined_why" IS DISTINCT FROM (NEW."declined_why") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."in_public" IS DISTINCT FROM (NEW."in_public") OR OLD."language" IS DISTINCT FROM (NEW."language") OR OLD."published_at" IS DISTINCT FROM (NEW."published_at") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."text" IS DISTINCT FROM (NEW."text") OR OLD."told_at" IS DISTINCT FROM (NEW."told_at"))', func='INSERT INTO "dialogue_questionevent" ("answer", "answered_at", "answered_by_id", "asked_at", "assigned_at", "assigned_to_id", "cleared_at", "country", "declined_at", "declined_why", "id", "in_public", "language", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "state", "text", "told_at") VALUES (NEW."answer", NEW."answered_at", NEW."answered_by_id", NEW."asked_at", NEW."assigned_at", NEW."assigned_to_id", NEW."cleared_at", NEW."country", NEW."declined_at", NEW."declined_why", NEW."id", NEW."in_public", NEW."language", NOW(), \'update\', NEW."id", NEW."published_at", NEW."state", NEW."text", NEW."told_at"); RETURN NULL;', hash='a268852fef87d9bda6290022ea4cc862e07147ff', operation='UPDATE', pgid='pgtrigger_update_update_4b658', table='dialogue_question', when='AFTER')),
+            model_name="question",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."answer" IS DISTINCT FROM (NEW."answer") OR OLD."answered_at" IS DISTINCT FROM (NEW."answered_at") OR OLD."answered_by_id" IS DISTINCT FROM (NEW."answered_by_id") OR OLD."asked_at" IS DISTINCT FROM (NEW."asked_at") OR OLD."assigned_at" IS DISTINCT FROM (NEW."assigned_at") OR OLD."assigned_to_id" IS DISTINCT FROM (NEW."assigned_to_id") OR OLD."cleared_at" IS DISTINCT FROM (NEW."cleared_at") OR OLD."country" IS DISTINCT FROM (NEW."country") OR OLD."declined_at" IS DISTINCT FROM (NEW."declined_at") OR OLD."declined_why" IS DISTINCT FROM (NEW."declined_why") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."in_public" IS DISTINCT FROM (NEW."in_public") OR OLD."language" IS DISTINCT FROM (NEW."language") OR OLD."published_at" IS DISTINCT FROM (NEW."published_at") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."text" IS DISTINCT FROM (NEW."text") OR OLD."told_at" IS DISTINCT FROM (NEW."told_at"))',
+                    func='INSERT INTO "dialogue_questionevent" ("answer", "answered_at", "answered_by_id", "asked_at", "assigned_at", "assigned_to_id", "cleared_at", "country", "declined_at", "declined_why", "id", "in_public", "language", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "state", "text", "told_at") VALUES (NEW."answer", NEW."answered_at", NEW."answered_by_id", NEW."asked_at", NEW."assigned_at", NEW."assigned_to_id", NEW."cleared_at", NEW."country", NEW."declined_at", NEW."declined_why", NEW."id", NEW."in_public", NEW."language", NOW(), \'update\', NEW."id", NEW."published_at", NEW."state", NEW."text", NEW."told_at"); RETURN NULL;',
+                    hash="a268852fef87d9bda6290022ea4cc862e07147ff",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_4b658",
+                    table="dialogue_question",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='question',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "dialogue_questionevent" ("answer", "answered_at", "answered_by_id", "asked_at", "assigned_at", "assigned_to_id", "cleared_at", "country", "declined_at", "declined_why", "id", "in_public", "language", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "state", "text", "told_at") VALUES (OLD."answer", OLD."answered_at", OLD."answered_by_id", OLD."asked_at", OLD."assigned_at", OLD."assigned_to_id", OLD."cleared_at", OLD."country", OLD."declined_at", OLD."declined_why", OLD."id", OLD."in_public", OLD."language", NOW(), \'delete\', OLD."id", OLD."published_at", OLD."state", OLD."text", OLD."told_at"); RETURN NULL;', hash='026e5d0a859610bb2b60231559a3452a71411c6f', operation='DELETE', pgid='pgtrigger_delete_delete_f41d3', table='dialogue_question', when='AFTER')),
+            model_name="question",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "dialogue_questionevent" ("answer", "answered_at", "answered_by_id", "asked_at", "assigned_at", "assigned_to_id", "cleared_at", "country", "declined_at", "declined_why", "id", "in_public", "language", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "state", "text", "told_at") VALUES (OLD."answer", OLD."answered_at", OLD."answered_by_id", OLD."asked_at", OLD."assigned_at", OLD."assigned_to_id", OLD."cleared_at", OLD."country", OLD."declined_at", OLD."declined_why", OLD."id", OLD."in_public", OLD."language", NOW(), \'delete\', OLD."id", OLD."published_at", OLD."state", OLD."text", OLD."told_at"); RETURN NULL;',
+                    hash="026e5d0a859610bb2b60231559a3452a71411c6f",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_f41d3",
+                    table="dialogue_question",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='questionevent',
-            trigger=pgtrigger.compiler.Trigger(name='chain', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n", hash='d018777a4cd38547e2cd6972522245cd08753afe', operation='INSERT', pgid='pgtrigger_chain_20d27', table='dialogue_questionevent', when='BEFORE')),
+            model_name="questionevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="chain",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n",
+                    hash="d018777a4cd38547e2cd6972522245cd08753afe",
+                    operation="INSERT",
+                    pgid="pgtrigger_chain_20d27",
+                    table="dialogue_questionevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='questionevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;", hash='2bc19e33a533820468acf2a1d15f4023d455ff2d', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_6f9e8', table='dialogue_questionevent', when='BEFORE')),
+            model_name="questionevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;",
+                    hash="2bc19e33a533820468acf2a1d15f4023d455ff2d",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_keep_6f9e8",
+                    table="dialogue_questionevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='questionevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep_all', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;", hash='06348125a00fe1cc9de2c2ea7b737546e121d94c', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_all_ab045', table='dialogue_questionevent', when='BEFORE')),
+            model_name="questionevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_all",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;",
+                    hash="06348125a00fe1cc9de2c2ea7b737546e121d94c",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_keep_all_ab045",
+                    table="dialogue_questionevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -12,157 +12,350 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0001_initial'),
-        ('register', '0001_initial'),
+        ("organisations", "0001_initial"),
+        ("register", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('title', models.CharField(max_length=200, verbose_name='Title')),
-                ('text', models.TextField(blank=True, verbose_name='What it is about')),
-                ('starts_at', models.DateTimeField(verbose_name='Starts')),
-                ('ends_at', models.DateTimeField(verbose_name='Ends')),
-                ('time_zone', models.CharField(max_length=64, verbose_name='Time zone')),
-                ('url', models.URLField(blank=True, verbose_name='Address online')),
-                ('place', models.CharField(blank=True, max_length=300, verbose_name='Place')),
-                ('country', models.CharField(blank=True, max_length=3, verbose_name='Country')),
-                ('capacity', models.PositiveIntegerField(null=True, verbose_name='Places')),
-                ('languages', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=8), size=None, verbose_name='Languages')),
-                ('added_at', models.DateTimeField()),
-                ('published_at', models.DateTimeField(null=True)),
-                ('cancelled_at', models.DateTimeField(null=True)),
-                ('cancelled_why', models.TextField(blank=True)),
-                ('organiser', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='organisations.organisation')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="Title")),
+                ("text", models.TextField(blank=True, verbose_name="What it is about")),
+                ("starts_at", models.DateTimeField(verbose_name="Starts")),
+                ("ends_at", models.DateTimeField(verbose_name="Ends")),
+                ("time_zone", models.CharField(max_length=64, verbose_name="Time zone")),
+                ("url", models.URLField(blank=True, verbose_name="Address online")),
+                ("place", models.CharField(blank=True, max_length=300, verbose_name="Place")),
+                ("country", models.CharField(blank=True, max_length=3, verbose_name="Country")),
+                ("capacity", models.PositiveIntegerField(null=True, verbose_name="Places")),
+                (
+                    "languages",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=8),
+                        size=None,
+                        verbose_name="Languages",
+                    ),
+                ),
+                ("added_at", models.DateTimeField()),
+                ("published_at", models.DateTimeField(null=True)),
+                ("cancelled_at", models.DateTimeField(null=True)),
+                ("cancelled_why", models.TextField(blank=True)),
+                (
+                    "organiser",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'event',
+                "verbose_name": "event",
             },
         ),
         migrations.CreateModel(
-            name='EventEvent',
+            name="EventEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('chain_lane', models.SmallIntegerField(db_default=0, editable=False)),
-                ('chain_place', models.BigIntegerField(db_default=0, editable=False)),
-                ('chain_previous', models.BinaryField(db_default=b'')),
-                ('chain_digest', models.BinaryField(db_default=b'')),
-                ('pgh_created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('actor', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.actor')), editable=False)),
-                ('action', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.action')), editable=False)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('title', models.CharField(max_length=200, verbose_name='Title')),
-                ('text', models.TextField(blank=True, verbose_name='What it is about')),
-                ('starts_at', models.DateTimeField(verbose_name='Starts')),
-                ('ends_at', models.DateTimeField(verbose_name='Ends')),
-                ('time_zone', models.CharField(max_length=64, verbose_name='Time zone')),
-                ('url', models.URLField(blank=True, verbose_name='Address online')),
-                ('place', models.CharField(blank=True, max_length=300, verbose_name='Place')),
-                ('country', models.CharField(blank=True, max_length=3, verbose_name='Country')),
-                ('capacity', models.PositiveIntegerField(null=True, verbose_name='Places')),
-                ('languages', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=8), size=None, verbose_name='Languages')),
-                ('added_at', models.DateTimeField()),
-                ('published_at', models.DateTimeField(null=True)),
-                ('cancelled_at', models.DateTimeField(null=True)),
-                ('cancelled_why', models.TextField(blank=True)),
-                ('organiser', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.organisation')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_events', to='events.event')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("chain_lane", models.SmallIntegerField(db_default=0, editable=False)),
+                ("chain_place", models.BigIntegerField(db_default=0, editable=False)),
+                ("chain_previous", models.BinaryField(db_default=b"")),
+                ("chain_digest", models.BinaryField(db_default=b"")),
+                (
+                    "pgh_created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                (
+                    "actor",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.actor")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                (
+                    "action",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.action")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ("title", models.CharField(max_length=200, verbose_name="Title")),
+                ("text", models.TextField(blank=True, verbose_name="What it is about")),
+                ("starts_at", models.DateTimeField(verbose_name="Starts")),
+                ("ends_at", models.DateTimeField(verbose_name="Ends")),
+                ("time_zone", models.CharField(max_length=64, verbose_name="Time zone")),
+                ("url", models.URLField(blank=True, verbose_name="Address online")),
+                ("place", models.CharField(blank=True, max_length=300, verbose_name="Place")),
+                ("country", models.CharField(blank=True, max_length=3, verbose_name="Country")),
+                ("capacity", models.PositiveIntegerField(null=True, verbose_name="Places")),
+                (
+                    "languages",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=8),
+                        size=None,
+                        verbose_name="Languages",
+                    ),
+                ),
+                ("added_at", models.DateTimeField()),
+                ("published_at", models.DateTimeField(null=True)),
+                ("cancelled_at", models.DateTimeField(null=True)),
+                ("cancelled_why", models.TextField(blank=True)),
+                (
+                    "organiser",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history_events",
+                        to="events.event",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='SignUp',
+            name="SignUp",
             fields=[
-                ('salt', models.BinaryField(default=homelands.foundation.encryption.new_salt)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('name', homelands.foundation.encryption.EncryptedText(verbose_name='Name or alias')),
-                ('email', homelands.foundation.encryption.EncryptedText(verbose_name='E-mail')),
-                ('email_index', homelands.foundation.encryption.BlindIndex(null=True, of='email')),
-                ('language', models.CharField(max_length=8, verbose_name='Language')),
-                ('state', models.CharField(choices=[('signed', 'Signed up'), ('waiting', 'On the waiting list'), ('withdrawn', 'Withdrawn')], max_length=10, verbose_name='State')),
-                ('code_digest', models.BinaryField(unique=True)),
-                ('signed_up_at', models.DateTimeField(verbose_name='Signed up')),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('told', models.CharField(blank=True, max_length=60)),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sign_ups', to='events.event')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sign_ups', to='register.person')),
+                ("salt", models.BinaryField(default=homelands.foundation.encryption.new_salt)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "name",
+                    homelands.foundation.encryption.EncryptedText(verbose_name="Name or alias"),
+                ),
+                ("email", homelands.foundation.encryption.EncryptedText(verbose_name="E-mail")),
+                ("email_index", homelands.foundation.encryption.BlindIndex(null=True, of="email")),
+                ("language", models.CharField(max_length=8, verbose_name="Language")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("signed", "Signed up"),
+                            ("waiting", "On the waiting list"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        max_length=10,
+                        verbose_name="State",
+                    ),
+                ),
+                ("code_digest", models.BinaryField(unique=True)),
+                ("signed_up_at", models.DateTimeField(verbose_name="Signed up")),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("told", models.CharField(blank=True, max_length=60)),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sign_ups",
+                        to="events.event",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sign_ups",
+                        to="register.person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'sign-up to an event',
-                'verbose_name_plural': 'sign-ups to events',
+                "verbose_name": "sign-up to an event",
+                "verbose_name_plural": "sign-ups to events",
             },
         ),
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['ends_at'], name='events_even_ends_at_4aabb3_idx'),
+            model_name="event",
+            index=models.Index(fields=["ends_at"], name="events_even_ends_at_4aabb3_idx"),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='event_ends_after_it_starts'),
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                name="event_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('url__gt', ''), ('place__gt', ''), _connector='OR'), name='event_is_somewhere'),
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("url__gt", ""), ("place__gt", ""), _connector="OR"),
+                name="event_is_somewhere",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('capacity', None), ('capacity__gt', 0), _connector='OR'), name='event_has_a_place_or_no_limit'),
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("capacity", None), ("capacity__gt", 0), _connector="OR"),
+                name="event_has_a_place_or_no_limit",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('cancelled_at', None), ('cancelled_why__gt', ''), _connector='OR'), name='cancelled_events_say_why'),
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("cancelled_at", None), ("cancelled_why__gt", ""), _connector="OR"
+                ),
+                name="cancelled_events_say_why",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='event',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "events_eventevent" ("added_at", "cancelled_at", "cancelled_why", "capacity", "country", "ends_at", "id", "languages", "organiser_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "published_at", "starts_at", "text", "time_zone", "title", "url") VALUES (NEW."added_at", NEW."cancelled_at", NEW."cancelled_why", NEW."capacity", NEW."country", NEW."ends_at", NEW."id", NEW."languages", NEW."organiser_id", NOW(), \'insert\', NEW."id", NEW."place", NEW."published_at", NEW."starts_at", NEW."text", NEW."time_zone", NEW."title", NEW."url"); RETURN NULL;', hash='4c44ce3705010c4ba7c7925d43c216ebd9b3fb69', operation='INSERT', pgid='pgtrigger_insert_insert_82b94', table='events_event', when='AFTER')),
+            model_name="event",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "events_eventevent" ("added_at", "cancelled_at", "cancelled_why", "capacity", "country", "ends_at", "id", "languages", "organiser_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "published_at", "starts_at", "text", "time_zone", "title", "url") VALUES (NEW."added_at", NEW."cancelled_at", NEW."cancelled_why", NEW."capacity", NEW."country", NEW."ends_at", NEW."id", NEW."languages", NEW."organiser_id", NOW(), \'insert\', NEW."id", NEW."place", NEW."published_at", NEW."starts_at", NEW."text", NEW."time_zone", NEW."title", NEW."url"); RETURN NULL;',
+                    hash="4c44ce3705010c4ba7c7925d43c216ebd9b3fb69",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_82b94",
+                    table="events_event",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='event',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "events_eventevent" ("added_at", "cancelled_at", "cancelled_why", "capacity", "country", "ends_at", "id", "languages", "organiser_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "published_at", "starts_at", "text", "time_zone", "title", "url") VALUES (NEW."added_at", NEW."cancelled_at", NEW."cancelled_why", NEW."capacity", NEW."country", NEW."ends_at", NEW."id", NEW."languages", NEW."organiser_id", NOW(), \'update\', NEW."id", NEW."place", NEW."published_at", NEW."starts_at", NEW."text", NEW."time_zone", NEW."title", NEW."url"); RETURN NULL;', hash='ba073e8459a4990adac2ba0da63244bfe0f4de92', operation='UPDATE', pgid='pgtrigger_update_update_73f59', table='events_event', when='AFTER')),
+            model_name="event",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "events_eventevent" ("added_at", "cancelled_at", "cancelled_why", "capacity", "country", "ends_at", "id", "languages", "organiser_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "published_at", "starts_at", "text", "time_zone", "title", "url") VALUES (NEW."added_at", NEW."cancelled_at", NEW."cancelled_why", NEW."capacity", NEW."country", NEW."ends_at", NEW."id", NEW."languages", NEW."organiser_id", NOW(), \'update\', NEW."id", NEW."place", NEW."published_at", NEW."starts_at", NEW."text", NEW."time_zone", NEW."title", NEW."url"); RETURN NULL;',
+                    hash="ba073e8459a4990adac2ba0da63244bfe0f4de92",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_73f59",
+                    table="events_event",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='event',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "events_eventevent" ("added_at", "cancelled_at", "cancelled_why", "capacity", "country", "ends_at", "id", "languages", "organiser_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "published_at", "starts_at", "text", "time_zone", "title", "url") VALUES (OLD."added_at", OLD."cancelled_at", OLD."cancelled_why", OLD."capacity", OLD."country", OLD."ends_at", OLD."id", OLD."languages", OLD."organiser_id", NOW(), \'delete\', OLD."id", OLD."place", OLD."published_at", OLD."starts_at", OLD."text", OLD."time_zone", OLD."title", OLD."url"); RETURN NULL;', hash='8cd8f3f0026f879e2a5b969a68cf5e6a3d0703f1', operation='DELETE', pgid='pgtrigger_delete_delete_d74a6', table='events_event', when='AFTER')),
+            model_name="event",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "events_eventevent" ("added_at", "cancelled_at", "cancelled_why", "capacity", "country", "ends_at", "id", "languages", "organiser_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "published_at", "starts_at", "text", "time_zone", "title", "url") VALUES (OLD."added_at", OLD."cancelled_at", OLD."cancelled_why", OLD."capacity", OLD."country", OLD."ends_at", OLD."id", OLD."languages", OLD."organiser_id", NOW(), \'delete\', OLD."id", OLD."place", OLD."published_at", OLD."starts_at", OLD."text", OLD."time_zone", OLD."title", OLD."url"); RETURN NULL;',
+                    hash="8cd8f3f0026f879e2a5b969a68cf5e6a3d0703f1",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_d74a6",
+                    table="events_event",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='eventevent',
-            trigger=pgtrigger.compiler.Trigger(name='chain', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n", hash='d8f838f18dbf7077bfa04dd9f3c638871cd1e3d0', operation='INSERT', pgid='pgtrigger_chain_5fab7', table='events_eventevent', when='BEFORE')),
+            model_name="eventevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="chain",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n",
+                    hash="d8f838f18dbf7077bfa04dd9f3c638871cd1e3d0",
+                    operation="INSERT",
+                    pgid="pgtrigger_chain_5fab7",
+                    table="events_eventevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='eventevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;", hash='112cf3e77c4ab447f5ac116c083c3fa4fd8e89e6', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_36f37', table='events_eventevent', when='BEFORE')),
+            model_name="eventevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;",
+                    hash="112cf3e77c4ab447f5ac116c083c3fa4fd8e89e6",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_keep_36f37",
+                    table="events_eventevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='eventevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep_all', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;", hash='b14e0fcb8b99fe890964f3711d6cd79238e833a3', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_all_faa6b', table='events_eventevent', when='BEFORE')),
+            model_name="eventevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_all",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;",
+                    hash="b14e0fcb8b99fe890964f3711d6cd79238e833a3",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_keep_all_faa6b",
+                    table="events_eventevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='signup',
-            index=models.Index(fields=['event', 'state', 'signed_up_at'], name='events_sign_event_i_4c1205_idx'),
+            model_name="signup",
+            index=models.Index(
+                fields=["event", "state", "signed_up_at"], name="events_sign_event_i_4c1205_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signup',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'withdrawn'), _negated=True), fields=('event', 'person'), name='one_sign_up_of_a_member'),
+            model_name="signup",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "withdrawn"), _negated=True),
+                fields=("event", "person"),
+                name="one_sign_up_of_a_member",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signup',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'withdrawn'), _negated=True), fields=('event', 'email_index'), name='one_sign_up_of_an_address'),
+            model_name="signup",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "withdrawn"), _negated=True),
+                fields=("event", "email_index"),
+                name="one_sign_up_of_an_address",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signup',
-            constraint=models.CheckConstraint(condition=models.Q(('person', None), ('email_index', None), _connector='OR'), name='sign_up_of_a_member_or_a_guest'),
+            model_name="signup",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("person", None), ("email_index", None), _connector="OR"),
+                name="sign_up_of_a_member_or_a_guest",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signup',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), ('withdrawn_at__isnull', False)), models.Q(models.Q(('state', 'withdrawn'), _negated=True), ('withdrawn_at', None)), _connector='OR'), name='sign_up_withdrawn_has_a_date'),
+            model_name="signup",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "withdrawn"), ("withdrawn_at__isnull", False)),
+                    models.Q(
+                        models.Q(("state", "withdrawn"), _negated=True), ("withdrawn_at", None)
+                    ),
+                    _connector="OR",
+                ),
+                name="sign_up_withdrawn_has_a_date",
+            ),
         ),
     ]

@@ -11,206 +11,533 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='PersonEvent',
+            name="PersonEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('chain_lane', models.SmallIntegerField(db_default=0, editable=False)),
-                ('chain_place', models.BigIntegerField(db_default=0, editable=False)),
-                ('chain_previous', models.BinaryField(db_default=b'')),
-                ('chain_digest', models.BinaryField(db_default=b'')),
-                ('pgh_created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('actor', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.actor')), editable=False)),
-                ('action', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.action')), editable=False)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('name', homelands.foundation.encryption.EncryptedText(verbose_name='Name or alias')),
-                ('email', homelands.foundation.encryption.EncryptedText(verbose_name='E-mail')),
-                ('email_index', homelands.foundation.encryption.BlindIndex(null=True, of='email')),
-                ('email_verified_at', models.DateTimeField(null=True)),
-                ('destination', models.CharField(max_length=3, verbose_name='Country of residence')),
-                ('language', models.CharField(default='en', max_length=8, verbose_name='Language')),
-                ('registered_at', models.DateTimeField()),
-                ('erased_at', models.DateTimeField(null=True)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("chain_lane", models.SmallIntegerField(db_default=0, editable=False)),
+                ("chain_place", models.BigIntegerField(db_default=0, editable=False)),
+                ("chain_previous", models.BinaryField(db_default=b"")),
+                ("chain_digest", models.BinaryField(db_default=b"")),
+                (
+                    "pgh_created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                (
+                    "actor",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.actor")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                (
+                    "action",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.action")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                (
+                    "name",
+                    homelands.foundation.encryption.EncryptedText(verbose_name="Name or alias"),
+                ),
+                ("email", homelands.foundation.encryption.EncryptedText(verbose_name="E-mail")),
+                ("email_index", homelands.foundation.encryption.BlindIndex(null=True, of="email")),
+                ("email_verified_at", models.DateTimeField(null=True)),
+                (
+                    "destination",
+                    models.CharField(max_length=3, verbose_name="Country of residence"),
+                ),
+                ("language", models.CharField(default="en", max_length=8, verbose_name="Language")),
+                ("registered_at", models.DateTimeField()),
+                ("erased_at", models.DateTimeField(null=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ProfileEntry',
+            name="ProfileEntry",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('occupation', 'Occupation (ISCO-08)'), ('education', 'Education (ISCED 2011)'), ('language', 'Language (CEFR)'), ('skill', 'Skill'), ('availability', 'Availability'), ('modality', 'Way of contributing')], max_length=20)),
-                ('code', models.CharField(max_length=100)),
-                ('level', models.CharField(blank=True, max_length=20)),
-                ('source', models.CharField(choices=[('self', 'You told us'), ('survey', 'From a survey answer that you linked'), ('officer', 'Entered by an officer'), ('import', 'From an imported list')], max_length=10)),
-                ('stated_on', models.DateField()),
-                ('confirmed_on', models.DateField()),
-                ('ended_on', models.DateField(null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("occupation", "Occupation (ISCO-08)"),
+                            ("education", "Education (ISCED 2011)"),
+                            ("language", "Language (CEFR)"),
+                            ("skill", "Skill"),
+                            ("availability", "Availability"),
+                            ("modality", "Way of contributing"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("code", models.CharField(max_length=100)),
+                ("level", models.CharField(blank=True, max_length=20)),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("self", "You told us"),
+                            ("survey", "From a survey answer that you linked"),
+                            ("officer", "Entered by an officer"),
+                            ("import", "From an imported list"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("stated_on", models.DateField()),
+                ("confirmed_on", models.DateField()),
+                ("ended_on", models.DateField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='ProfileEntryEvent',
+            name="ProfileEntryEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('chain_lane', models.SmallIntegerField(db_default=0, editable=False)),
-                ('chain_place', models.BigIntegerField(db_default=0, editable=False)),
-                ('chain_previous', models.BinaryField(db_default=b'')),
-                ('chain_digest', models.BinaryField(db_default=b'')),
-                ('pgh_created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('actor', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.actor')), editable=False)),
-                ('action', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.action')), editable=False)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('kind', models.CharField(choices=[('occupation', 'Occupation (ISCO-08)'), ('education', 'Education (ISCED 2011)'), ('language', 'Language (CEFR)'), ('skill', 'Skill'), ('availability', 'Availability'), ('modality', 'Way of contributing')], max_length=20)),
-                ('code', models.CharField(max_length=100)),
-                ('level', models.CharField(blank=True, max_length=20)),
-                ('source', models.CharField(choices=[('self', 'You told us'), ('survey', 'From a survey answer that you linked'), ('officer', 'Entered by an officer'), ('import', 'From an imported list')], max_length=10)),
-                ('stated_on', models.DateField()),
-                ('confirmed_on', models.DateField()),
-                ('ended_on', models.DateField(null=True)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("chain_lane", models.SmallIntegerField(db_default=0, editable=False)),
+                ("chain_place", models.BigIntegerField(db_default=0, editable=False)),
+                ("chain_previous", models.BinaryField(db_default=b"")),
+                ("chain_digest", models.BinaryField(db_default=b"")),
+                (
+                    "pgh_created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                (
+                    "actor",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.actor")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                (
+                    "action",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.action")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("occupation", "Occupation (ISCO-08)"),
+                            ("education", "Education (ISCED 2011)"),
+                            ("language", "Language (CEFR)"),
+                            ("skill", "Skill"),
+                            ("availability", "Availability"),
+                            ("modality", "Way of contributing"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("code", models.CharField(max_length=100)),
+                ("level", models.CharField(blank=True, max_length=20)),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("self", "You told us"),
+                            ("survey", "From a survey answer that you linked"),
+                            ("officer", "Entered by an officer"),
+                            ("import", "From an imported list"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("stated_on", models.DateField()),
+                ("confirmed_on", models.DateField()),
+                ("ended_on", models.DateField(null=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('salt', models.BinaryField(default=homelands.foundation.encryption.new_salt)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('name', homelands.foundation.encryption.EncryptedText(verbose_name='Name or alias')),
-                ('email', homelands.foundation.encryption.EncryptedText(verbose_name='E-mail')),
-                ('email_index', homelands.foundation.encryption.BlindIndex(null=True, of='email')),
-                ('email_verified_at', models.DateTimeField(null=True)),
-                ('destination', models.CharField(max_length=3, verbose_name='Country of residence')),
-                ('language', models.CharField(default='en', max_length=8, verbose_name='Language')),
-                ('registered_at', models.DateTimeField()),
-                ('erased_at', models.DateTimeField(null=True)),
+                ("salt", models.BinaryField(default=homelands.foundation.encryption.new_salt)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "name",
+                    homelands.foundation.encryption.EncryptedText(verbose_name="Name or alias"),
+                ),
+                ("email", homelands.foundation.encryption.EncryptedText(verbose_name="E-mail")),
+                ("email_index", homelands.foundation.encryption.BlindIndex(null=True, of="email")),
+                ("email_verified_at", models.DateTimeField(null=True)),
+                (
+                    "destination",
+                    models.CharField(max_length=3, verbose_name="Country of residence"),
+                ),
+                ("language", models.CharField(default="en", max_length=8, verbose_name="Language")),
+                ("registered_at", models.DateTimeField()),
+                ("erased_at", models.DateTimeField(null=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['destination', '-registered_at'], name='register_pe_destina_f9e2d4_idx'), models.Index(condition=models.Q(('erased_at', None)), fields=['-registered_at'], name='person_latest')],
-                'constraints': [models.UniqueConstraint(fields=('email_index',), name='one_person_per_email')],
+                "indexes": [
+                    models.Index(
+                        fields=["destination", "-registered_at"],
+                        name="register_pe_destina_f9e2d4_idx",
+                    ),
+                    models.Index(
+                        condition=models.Q(("erased_at", None)),
+                        fields=["-registered_at"],
+                        name="person_latest",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("email_index",), name="one_person_per_email")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ConsentDecision',
+            name="ConsentDecision",
             fields=[
-                ('chain_lane', models.SmallIntegerField(db_default=0, editable=False)),
-                ('chain_place', models.BigIntegerField(db_default=0, editable=False)),
-                ('chain_previous', models.BinaryField(db_default=b'')),
-                ('chain_digest', models.BinaryField(db_default=b'')),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('purpose', models.CharField(choices=[('contact', 'Write to me about opportunities and events'), ('matching', 'Use my profile to find placements for me'), ('hosts', 'Show my profile to host institutions that I am proposed to'), ('mission', 'Show my name and e-mail to the mission where I live'), ('statistics', 'Count me in statistics, without my name')], max_length=20)),
-                ('recipient', models.CharField(blank=True, max_length=100)),
-                ('given', models.BooleanField()),
-                ('text_version', models.CharField(max_length=20)),
-                ('at', models.DateTimeField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consents', to='register.person')),
+                ("chain_lane", models.SmallIntegerField(db_default=0, editable=False)),
+                ("chain_place", models.BigIntegerField(db_default=0, editable=False)),
+                ("chain_previous", models.BinaryField(db_default=b"")),
+                ("chain_digest", models.BinaryField(db_default=b"")),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "purpose",
+                    models.CharField(
+                        choices=[
+                            ("contact", "Write to me about opportunities and events"),
+                            ("matching", "Use my profile to find placements for me"),
+                            ("hosts", "Show my profile to host institutions that I am proposed to"),
+                            ("mission", "Show my name and e-mail to the mission where I live"),
+                            ("statistics", "Count me in statistics, without my name"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("recipient", models.CharField(blank=True, max_length=100)),
+                ("given", models.BooleanField()),
+                ("text_version", models.CharField(max_length=20)),
+                ("at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="consents",
+                        to="register.person",
+                    ),
+                ),
             ],
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='person',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "register_personevent" ("destination", "email", "email_index", "email_verified_at", "erased_at", "id", "language", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "registered_at") VALUES (NEW."destination", NEW."email", NEW."email_index", NEW."email_verified_at", NEW."erased_at", NEW."id", NEW."language", NEW."name", NOW(), \'insert\', NEW."id", NEW."registered_at"); RETURN NULL;', hash='ae164df5525e4e5e9758aac0d891715a21711b8a', operation='INSERT', pgid='pgtrigger_insert_insert_afc23', table='register_person', when='AFTER')),
+            model_name="person",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "register_personevent" ("destination", "email", "email_index", "email_verified_at", "erased_at", "id", "language", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "registered_at") VALUES (NEW."destination", NEW."email", NEW."email_index", NEW."email_verified_at", NEW."erased_at", NEW."id", NEW."language", NEW."name", NOW(), \'insert\', NEW."id", NEW."registered_at"); RETURN NULL;',
+                    hash="ae164df5525e4e5e9758aac0d891715a21711b8a",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_afc23",
+                    table="register_person",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='person',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."destination" IS DISTINCT FROM (NEW."destination") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."email_index" IS DISTINCT FROM (NEW."email_index") OR OLD."email_verified_at" IS DISTINCT FROM (NEW."email_verified_at") OR OLD."erased_at" IS DISTINCT FROM (NEW."erased_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."language" IS DISTINCT FROM (NEW."language") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."registered_at" IS DISTINCT FROM (NEW."registered_at"))', func='INSERT INTO "register_personevent" ("destination", "email", "email_index", "email_verified_at", "erased_at", "id", "language", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "registered_at") VALUES (NEW."destination", NEW."email", NEW."email_index", NEW."email_verified_at", NEW."erased_at", NEW."id", NEW."language", NEW."name", NOW(), \'update\', NEW."id", NEW."registered_at"); RETURN NULL;', hash='c7074de406016ba1f84066dd580450150b13d670', operation='UPDATE', pgid='pgtrigger_update_update_f2beb', table='register_person', when='AFTER')),
+            model_name="person",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."destination" IS DISTINCT FROM (NEW."destination") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."email_index" IS DISTINCT FROM (NEW."email_index") OR OLD."email_verified_at" IS DISTINCT FROM (NEW."email_verified_at") OR OLD."erased_at" IS DISTINCT FROM (NEW."erased_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."language" IS DISTINCT FROM (NEW."language") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."registered_at" IS DISTINCT FROM (NEW."registered_at"))',
+                    func='INSERT INTO "register_personevent" ("destination", "email", "email_index", "email_verified_at", "erased_at", "id", "language", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "registered_at") VALUES (NEW."destination", NEW."email", NEW."email_index", NEW."email_verified_at", NEW."erased_at", NEW."id", NEW."language", NEW."name", NOW(), \'update\', NEW."id", NEW."registered_at"); RETURN NULL;',
+                    hash="c7074de406016ba1f84066dd580450150b13d670",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_f2beb",
+                    table="register_person",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='person',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "register_personevent" ("destination", "email", "email_index", "email_verified_at", "erased_at", "id", "language", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "registered_at") VALUES (OLD."destination", OLD."email", OLD."email_index", OLD."email_verified_at", OLD."erased_at", OLD."id", OLD."language", OLD."name", NOW(), \'delete\', OLD."id", OLD."registered_at"); RETURN NULL;', hash='cd54333f6e786720f4b1716fe4be3e2382ae1a2a', operation='DELETE', pgid='pgtrigger_delete_delete_b1858', table='register_person', when='AFTER')),
+            model_name="person",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "register_personevent" ("destination", "email", "email_index", "email_verified_at", "erased_at", "id", "language", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "registered_at") VALUES (OLD."destination", OLD."email", OLD."email_index", OLD."email_verified_at", OLD."erased_at", OLD."id", OLD."language", OLD."name", NOW(), \'delete\', OLD."id", OLD."registered_at"); RETURN NULL;',
+                    hash="cd54333f6e786720f4b1716fe4be3e2382ae1a2a",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_b1858",
+                    table="register_person",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddField(
-            model_name='personevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_events', to='register.person'),
+            model_name="personevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="history_events",
+                to="register.person",
+            ),
         ),
         migrations.AddField(
-            model_name='profileentry',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='register.person'),
+            model_name="profileentry",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="entries",
+                to="register.person",
+            ),
         ),
         migrations.AddField(
-            model_name='profileentryevent',
-            name='person',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='register.person'),
+            model_name="profileentryevent",
+            name="person",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="register.person",
+            ),
         ),
         migrations.AddField(
-            model_name='profileentryevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_events', to='register.profileentry'),
+            model_name="profileentryevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="history_events",
+                to="register.profileentry",
+            ),
         ),
         migrations.AddIndex(
-            model_name='consentdecision',
-            index=models.Index(fields=['person', 'purpose', 'recipient', '-at'], name='register_co_person__c3b195_idx'),
+            model_name="consentdecision",
+            index=models.Index(
+                fields=["person", "purpose", "recipient", "-at"],
+                name="register_co_person__c3b195_idx",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='consentdecision',
-            trigger=pgtrigger.compiler.Trigger(name='chain', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n", hash='3169ec5e0d30840b07ab49ce9c1dc39b0a0e0736', operation='INSERT', pgid='pgtrigger_chain_820cd', table='register_consentdecision', when='BEFORE')),
+            model_name="consentdecision",
+            trigger=pgtrigger.compiler.Trigger(
+                name="chain",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n",
+                    hash="3169ec5e0d30840b07ab49ce9c1dc39b0a0e0736",
+                    operation="INSERT",
+                    pgid="pgtrigger_chain_820cd",
+                    table="register_consentdecision",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='consentdecision',
-            trigger=pgtrigger.compiler.Trigger(name='keep', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;", hash='a5bd2e2402645915f6ddca757ce585ec0d40fbdb', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_cea80', table='register_consentdecision', when='BEFORE')),
+            model_name="consentdecision",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;",
+                    hash="a5bd2e2402645915f6ddca757ce585ec0d40fbdb",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_keep_cea80",
+                    table="register_consentdecision",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='consentdecision',
-            trigger=pgtrigger.compiler.Trigger(name='keep_all', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;", hash='bd57d4ac4575de9d152f64f9256c3383f3437b25', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_all_0cde8', table='register_consentdecision', when='BEFORE')),
+            model_name="consentdecision",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_all",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;",
+                    hash="bd57d4ac4575de9d152f64f9256c3383f3437b25",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_keep_all_0cde8",
+                    table="register_consentdecision",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='personevent',
-            trigger=pgtrigger.compiler.Trigger(name='chain', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n", hash='edda212e7ec1631f9ac512a3e3a55f63e86d0a62', operation='INSERT', pgid='pgtrigger_chain_11a62', table='register_personevent', when='BEFORE')),
+            model_name="personevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="chain",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n",
+                    hash="edda212e7ec1631f9ac512a3e3a55f63e86d0a62",
+                    operation="INSERT",
+                    pgid="pgtrigger_chain_11a62",
+                    table="register_personevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='personevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;", hash='988223651b933cdd80b5f109fe77b88cf72d2896', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_ea648', table='register_personevent', when='BEFORE')),
+            model_name="personevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;",
+                    hash="988223651b933cdd80b5f109fe77b88cf72d2896",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_keep_ea648",
+                    table="register_personevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='personevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep_all', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;", hash='17446bf9ae8a5e413bfb3b26f02231b8d8c865c2', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_all_f5f83', table='register_personevent', when='BEFORE')),
+            model_name="personevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_all",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;",
+                    hash="17446bf9ae8a5e413bfb3b26f02231b8d8c865c2",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_keep_all_f5f83",
+                    table="register_personevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='profileentry',
-            index=models.Index(fields=['kind', 'code'], name='register_pr_kind_014b90_idx'),
+            model_name="profileentry",
+            index=models.Index(fields=["kind", "code"], name="register_pr_kind_014b90_idx"),
         ),
         migrations.AddConstraint(
-            model_name='profileentry',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('person', 'kind', 'code'), name='one_current_entry_per_value'),
+            model_name="profileentry",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_on", None)),
+                fields=("person", "kind", "code"),
+                name="one_current_entry_per_value",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='profileentry',
-            constraint=models.CheckConstraint(condition=models.Q(('confirmed_on__gte', models.F('stated_on'))), name='entry_confirmed_after_stated'),
+            model_name="profileentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("confirmed_on__gte", models.F("stated_on"))),
+                name="entry_confirmed_after_stated",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='profileentry',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "register_profileentryevent" ("code", "confirmed_on", "ended_on", "id", "kind", "level", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "stated_on") VALUES (NEW."code", NEW."confirmed_on", NEW."ended_on", NEW."id", NEW."kind", NEW."level", NEW."person_id", NOW(), \'insert\', NEW."id", NEW."source", NEW."stated_on"); RETURN NULL;', hash='d3ab894d8355bc2a1d0276a76962cf8623eb2de0', operation='INSERT', pgid='pgtrigger_insert_insert_42888', table='register_profileentry', when='AFTER')),
+            model_name="profileentry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "register_profileentryevent" ("code", "confirmed_on", "ended_on", "id", "kind", "level", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "stated_on") VALUES (NEW."code", NEW."confirmed_on", NEW."ended_on", NEW."id", NEW."kind", NEW."level", NEW."person_id", NOW(), \'insert\', NEW."id", NEW."source", NEW."stated_on"); RETURN NULL;',
+                    hash="d3ab894d8355bc2a1d0276a76962cf8623eb2de0",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_42888",
+                    table="register_profileentry",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='profileentry',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "register_profileentryevent" ("code", "confirmed_on", "ended_on", "id", "kind", "level", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "stated_on") VALUES (NEW."code", NEW."confirmed_on", NEW."ended_on", NEW."id", NEW."kind", NEW."level", NEW."person_id", NOW(), \'update\', NEW."id", NEW."source", NEW."stated_on"); RETURN NULL;', hash='c9ad5b083c51c219b5818efc30a90159209936dc', operation='UPDATE', pgid='pgtrigger_update_update_e6e25', table='register_profileentry', when='AFTER')),
+            model_name="profileentry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "register_profileentryevent" ("code", "confirmed_on", "ended_on", "id", "kind", "level", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "stated_on") VALUES (NEW."code", NEW."confirmed_on", NEW."ended_on", NEW."id", NEW."kind", NEW."level", NEW."person_id", NOW(), \'update\', NEW."id", NEW."source", NEW."stated_on"); RETURN NULL;',
+                    hash="c9ad5b083c51c219b5818efc30a90159209936dc",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_e6e25",
+                    table="register_profileentry",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='profileentry',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "register_profileentryevent" ("code", "confirmed_on", "ended_on", "id", "kind", "level", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "stated_on") VALUES (OLD."code", OLD."confirmed_on", OLD."ended_on", OLD."id", OLD."kind", OLD."level", OLD."person_id", NOW(), \'delete\', OLD."id", OLD."source", OLD."stated_on"); RETURN NULL;', hash='411b22068750f4fc737774d02ed61f28d41873a1', operation='DELETE', pgid='pgtrigger_delete_delete_76498', table='register_profileentry', when='AFTER')),
+            model_name="profileentry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "register_profileentryevent" ("code", "confirmed_on", "ended_on", "id", "kind", "level", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "stated_on") VALUES (OLD."code", OLD."confirmed_on", OLD."ended_on", OLD."id", OLD."kind", OLD."level", OLD."person_id", NOW(), \'delete\', OLD."id", OLD."source", OLD."stated_on"); RETURN NULL;',
+                    hash="411b22068750f4fc737774d02ed61f28d41873a1",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_76498",
+                    table="register_profileentry",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='profileentryevent',
-            trigger=pgtrigger.compiler.Trigger(name='chain', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n", hash='948fc4c9fb7c6a2858fd144df4885b1d7f609d96', operation='INSERT', pgid='pgtrigger_chain_26f3c', table='register_profileentryevent', when='BEFORE')),
+            model_name="profileentryevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="chain",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n",
+                    hash="948fc4c9fb7c6a2858fd144df4885b1d7f609d96",
+                    operation="INSERT",
+                    pgid="pgtrigger_chain_26f3c",
+                    table="register_profileentryevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='profileentryevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;", hash='b3de70c3730ec9a35a8463c8de280d1a2acd09f1', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_f2474', table='register_profileentryevent', when='BEFORE')),
+            model_name="profileentryevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;",
+                    hash="b3de70c3730ec9a35a8463c8de280d1a2acd09f1",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_keep_f2474",
+                    table="register_profileentryevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='profileentryevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep_all', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;", hash='347d823b00da4d447163fa65529069a9b8056e30', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_all_2a94c', table='register_profileentryevent', when='BEFORE')),
+            model_name="profileentryevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_all",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;",
+                    hash="347d823b00da4d447163fa65529069a9b8056e30",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_keep_all_2a94c",
+                    table="register_profileentryevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -11,254 +11,701 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0001_initial'),
+        ("organisations", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ProgrammeEvent',
+            name="ProgrammeEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('chain_lane', models.SmallIntegerField(db_default=0, editable=False)),
-                ('chain_place', models.BigIntegerField(db_default=0, editable=False)),
-                ('chain_previous', models.BinaryField(db_default=b'')),
-                ('chain_digest', models.BinaryField(db_default=b'')),
-                ('pgh_created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('actor', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.actor')), editable=False)),
-                ('action', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.action')), editable=False)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('name', models.CharField(max_length=200, verbose_name='Name')),
-                ('slug', models.SlugField(db_index=False)),
-                ('about', models.TextField(blank=True, verbose_name='What it is for')),
-                ('pays', models.TextField(blank=True, verbose_name='What is paid')),
-                ('currency', models.CharField(max_length=3, verbose_name='Currency')),
-                ('minimum_years', models.PositiveSmallIntegerField(default=0, verbose_name='Years of experience, at least')),
-                ('minimum_education', models.CharField(blank=True, max_length=1, verbose_name='Education, at least')),
-                ('added_at', models.DateTimeField()),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("chain_lane", models.SmallIntegerField(db_default=0, editable=False)),
+                ("chain_place", models.BigIntegerField(db_default=0, editable=False)),
+                ("chain_previous", models.BinaryField(db_default=b"")),
+                ("chain_digest", models.BinaryField(db_default=b"")),
+                (
+                    "pgh_created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                (
+                    "actor",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.actor")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                (
+                    "action",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.action")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ("name", models.CharField(max_length=200, verbose_name="Name")),
+                ("slug", models.SlugField(db_index=False)),
+                ("about", models.TextField(blank=True, verbose_name="What it is for")),
+                ("pays", models.TextField(blank=True, verbose_name="What is paid")),
+                ("currency", models.CharField(max_length=3, verbose_name="Currency")),
+                (
+                    "minimum_years",
+                    models.PositiveSmallIntegerField(
+                        default=0, verbose_name="Years of experience, at least"
+                    ),
+                ),
+                (
+                    "minimum_education",
+                    models.CharField(blank=True, max_length=1, verbose_name="Education, at least"),
+                ),
+                ("added_at", models.DateTimeField()),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Need',
+            name="Need",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Waiting for approval'), ('approved', 'Approved'), ('called', 'Call published'), ('filled', 'Filled'), ('withdrawn', 'Withdrawn')], default='draft', max_length=20, verbose_name='State')),
-                ('title', models.CharField(max_length=200, verbose_name='Title')),
-                ('terms', models.TextField(verbose_name='Terms of reference')),
-                ('occupations', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=4), size=None, verbose_name='Occupations (ISCO-08)')),
-                ('modality', models.CharField(choices=[('temporary', 'A temporary stay at home'), ('virtual', 'From where I live, online'), ('permanent', 'A permanent return')], max_length=20, verbose_name='Way of contributing')),
-                ('weeks', models.PositiveSmallIntegerField(verbose_name='Weeks')),
-                ('places', models.PositiveSmallIntegerField(default=1, verbose_name='Places')),
-                ('places_taken', models.PositiveSmallIntegerField(default=0, verbose_name='Places taken')),
-                ('place', models.CharField(max_length=200, verbose_name='Where')),
-                ('starts_from', models.DateField(verbose_name='Starts from')),
-                ('starts_until', models.DateField(verbose_name='Starts until')),
-                ('languages', models.JSONField(default=dict, verbose_name='Languages needed (CEFR)')),
-                ('note', models.TextField(blank=True, verbose_name='Reason of the last decision')),
-                ('made_at', models.DateTimeField()),
-                ('host', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='needs', to='organisations.organisation')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("submitted", "Waiting for approval"),
+                            ("approved", "Approved"),
+                            ("called", "Call published"),
+                            ("filled", "Filled"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="draft",
+                        max_length=20,
+                        verbose_name="State",
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="Title")),
+                ("terms", models.TextField(verbose_name="Terms of reference")),
+                (
+                    "occupations",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=4),
+                        size=None,
+                        verbose_name="Occupations (ISCO-08)",
+                    ),
+                ),
+                (
+                    "modality",
+                    models.CharField(
+                        choices=[
+                            ("temporary", "A temporary stay at home"),
+                            ("virtual", "From where I live, online"),
+                            ("permanent", "A permanent return"),
+                        ],
+                        max_length=20,
+                        verbose_name="Way of contributing",
+                    ),
+                ),
+                ("weeks", models.PositiveSmallIntegerField(verbose_name="Weeks")),
+                ("places", models.PositiveSmallIntegerField(default=1, verbose_name="Places")),
+                (
+                    "places_taken",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="Places taken"),
+                ),
+                ("place", models.CharField(max_length=200, verbose_name="Where")),
+                ("starts_from", models.DateField(verbose_name="Starts from")),
+                ("starts_until", models.DateField(verbose_name="Starts until")),
+                (
+                    "languages",
+                    models.JSONField(default=dict, verbose_name="Languages needed (CEFR)"),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="Reason of the last decision")),
+                ("made_at", models.DateTimeField()),
+                (
+                    "host",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="needs",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Call',
+            name="Call",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('opens_at', models.DateTimeField(verbose_name='Opens')),
-                ('closes_at', models.DateTimeField(verbose_name='Closes')),
-                ('criteria', models.TextField(verbose_name='Criteria')),
-                ('steps', models.TextField(verbose_name='Steps, one on each line')),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('note', models.TextField(blank=True, verbose_name='Why it was closed early')),
-                ('need', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calls', to='needs.need')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("opens_at", models.DateTimeField(verbose_name="Opens")),
+                ("closes_at", models.DateTimeField(verbose_name="Closes")),
+                ("criteria", models.TextField(verbose_name="Criteria")),
+                ("steps", models.TextField(verbose_name="Steps, one on each line")),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("note", models.TextField(blank=True, verbose_name="Why it was closed early")),
+                (
+                    "need",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="calls",
+                        to="needs.need",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Programme',
+            name="Programme",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200, verbose_name='Name')),
-                ('slug', models.SlugField(unique=True)),
-                ('about', models.TextField(blank=True, verbose_name='What it is for')),
-                ('pays', models.TextField(blank=True, verbose_name='What is paid')),
-                ('currency', models.CharField(max_length=3, verbose_name='Currency')),
-                ('minimum_years', models.PositiveSmallIntegerField(default=0, verbose_name='Years of experience, at least')),
-                ('minimum_education', models.CharField(blank=True, max_length=1, verbose_name='Education, at least')),
-                ('added_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="Name")),
+                ("slug", models.SlugField(unique=True)),
+                ("about", models.TextField(blank=True, verbose_name="What it is for")),
+                ("pays", models.TextField(blank=True, verbose_name="What is paid")),
+                ("currency", models.CharField(max_length=3, verbose_name="Currency")),
+                (
+                    "minimum_years",
+                    models.PositiveSmallIntegerField(
+                        default=0, verbose_name="Years of experience, at least"
+                    ),
+                ),
+                (
+                    "minimum_education",
+                    models.CharField(blank=True, max_length=1, verbose_name="Education, at least"),
+                ),
+                ("added_at", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('name',), name='one_programme_of_a_name')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("name",), name="one_programme_of_a_name")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='NeedEvent',
+            name="NeedEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('chain_lane', models.SmallIntegerField(db_default=0, editable=False)),
-                ('chain_place', models.BigIntegerField(db_default=0, editable=False)),
-                ('chain_previous', models.BinaryField(db_default=b'')),
-                ('chain_digest', models.BinaryField(db_default=b'')),
-                ('pgh_created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('actor', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.actor')), editable=False)),
-                ('action', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.action')), editable=False)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Waiting for approval'), ('approved', 'Approved'), ('called', 'Call published'), ('filled', 'Filled'), ('withdrawn', 'Withdrawn')], default='draft', max_length=20, verbose_name='State')),
-                ('title', models.CharField(max_length=200, verbose_name='Title')),
-                ('terms', models.TextField(verbose_name='Terms of reference')),
-                ('occupations', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=4), size=None, verbose_name='Occupations (ISCO-08)')),
-                ('modality', models.CharField(choices=[('temporary', 'A temporary stay at home'), ('virtual', 'From where I live, online'), ('permanent', 'A permanent return')], max_length=20, verbose_name='Way of contributing')),
-                ('weeks', models.PositiveSmallIntegerField(verbose_name='Weeks')),
-                ('places', models.PositiveSmallIntegerField(default=1, verbose_name='Places')),
-                ('places_taken', models.PositiveSmallIntegerField(default=0, verbose_name='Places taken')),
-                ('place', models.CharField(max_length=200, verbose_name='Where')),
-                ('starts_from', models.DateField(verbose_name='Starts from')),
-                ('starts_until', models.DateField(verbose_name='Starts until')),
-                ('languages', models.JSONField(default=dict, verbose_name='Languages needed (CEFR)')),
-                ('note', models.TextField(blank=True, verbose_name='Reason of the last decision')),
-                ('made_at', models.DateTimeField()),
-                ('host', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.organisation')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_events', to='needs.need')),
-                ('programme', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='needs.programme')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("chain_lane", models.SmallIntegerField(db_default=0, editable=False)),
+                ("chain_place", models.BigIntegerField(db_default=0, editable=False)),
+                ("chain_previous", models.BinaryField(db_default=b"")),
+                ("chain_digest", models.BinaryField(db_default=b"")),
+                (
+                    "pgh_created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                (
+                    "actor",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.actor")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                (
+                    "action",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.action")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("submitted", "Waiting for approval"),
+                            ("approved", "Approved"),
+                            ("called", "Call published"),
+                            ("filled", "Filled"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="draft",
+                        max_length=20,
+                        verbose_name="State",
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="Title")),
+                ("terms", models.TextField(verbose_name="Terms of reference")),
+                (
+                    "occupations",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=4),
+                        size=None,
+                        verbose_name="Occupations (ISCO-08)",
+                    ),
+                ),
+                (
+                    "modality",
+                    models.CharField(
+                        choices=[
+                            ("temporary", "A temporary stay at home"),
+                            ("virtual", "From where I live, online"),
+                            ("permanent", "A permanent return"),
+                        ],
+                        max_length=20,
+                        verbose_name="Way of contributing",
+                    ),
+                ),
+                ("weeks", models.PositiveSmallIntegerField(verbose_name="Weeks")),
+                ("places", models.PositiveSmallIntegerField(default=1, verbose_name="Places")),
+                (
+                    "places_taken",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="Places taken"),
+                ),
+                ("place", models.CharField(max_length=200, verbose_name="Where")),
+                ("starts_from", models.DateField(verbose_name="Starts from")),
+                ("starts_until", models.DateField(verbose_name="Starts until")),
+                (
+                    "languages",
+                    models.JSONField(default=dict, verbose_name="Languages needed (CEFR)"),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="Reason of the last decision")),
+                ("made_at", models.DateTimeField()),
+                (
+                    "host",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history_events",
+                        to="needs.need",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="needs.programme",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='need',
-            name='programme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='needs', to='needs.programme'),
+            model_name="need",
+            name="programme",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="needs",
+                to="needs.programme",
+            ),
         ),
         migrations.CreateModel(
-            name='CallEvent',
+            name="CallEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('chain_lane', models.SmallIntegerField(db_default=0, editable=False)),
-                ('chain_place', models.BigIntegerField(db_default=0, editable=False)),
-                ('chain_previous', models.BinaryField(db_default=b'')),
-                ('chain_digest', models.BinaryField(db_default=b'')),
-                ('pgh_created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('actor', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.actor')), editable=False)),
-                ('action', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.action')), editable=False)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('opens_at', models.DateTimeField(verbose_name='Opens')),
-                ('closes_at', models.DateTimeField(verbose_name='Closes')),
-                ('criteria', models.TextField(verbose_name='Criteria')),
-                ('steps', models.TextField(verbose_name='Steps, one on each line')),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('note', models.TextField(blank=True, verbose_name='Why it was closed early')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_events', to='needs.call')),
-                ('need', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='needs.need')),
-                ('programme', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='needs.programme')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("chain_lane", models.SmallIntegerField(db_default=0, editable=False)),
+                ("chain_place", models.BigIntegerField(db_default=0, editable=False)),
+                ("chain_previous", models.BinaryField(db_default=b"")),
+                ("chain_digest", models.BinaryField(db_default=b"")),
+                (
+                    "pgh_created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                (
+                    "actor",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.actor")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                (
+                    "action",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.action")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ("opens_at", models.DateTimeField(verbose_name="Opens")),
+                ("closes_at", models.DateTimeField(verbose_name="Closes")),
+                ("criteria", models.TextField(verbose_name="Criteria")),
+                ("steps", models.TextField(verbose_name="Steps, one on each line")),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("note", models.TextField(blank=True, verbose_name="Why it was closed early")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history_events",
+                        to="needs.call",
+                    ),
+                ),
+                (
+                    "need",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="needs.need",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="needs.programme",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='call',
-            name='programme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calls', to='needs.programme'),
+            model_name="call",
+            name="programme",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="calls",
+                to="needs.programme",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='programme',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "needs_programmeevent" ("about", "added_at", "currency", "id", "minimum_education", "minimum_years", "name", "pays", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (NEW."about", NEW."added_at", NEW."currency", NEW."id", NEW."minimum_education", NEW."minimum_years", NEW."name", NEW."pays", NOW(), \'insert\', NEW."id", NEW."slug"); RETURN NULL;', hash='c3f6b90c9f33f96eb9e216ad06a272afa3aa47c5', operation='INSERT', pgid='pgtrigger_insert_insert_e1be5', table='needs_programme', when='AFTER')),
+            model_name="programme",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "needs_programmeevent" ("about", "added_at", "currency", "id", "minimum_education", "minimum_years", "name", "pays", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (NEW."about", NEW."added_at", NEW."currency", NEW."id", NEW."minimum_education", NEW."minimum_years", NEW."name", NEW."pays", NOW(), \'insert\', NEW."id", NEW."slug"); RETURN NULL;',
+                    hash="c3f6b90c9f33f96eb9e216ad06a272afa3aa47c5",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_e1be5",
+                    table="needs_programme",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='programme',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "needs_programmeevent" ("about", "added_at", "currency", "id", "minimum_education", "minimum_years", "name", "pays", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (NEW."about", NEW."added_at", NEW."currency", NEW."id", NEW."minimum_education", NEW."minimum_years", NEW."name", NEW."pays", NOW(), \'update\', NEW."id", NEW."slug"); RETURN NULL;', hash='d16ec67aa97f1f3d5f356b9186e8e46167fead77', operation='UPDATE', pgid='pgtrigger_update_update_0a0ad', table='needs_programme', when='AFTER')),
+            model_name="programme",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "needs_programmeevent" ("about", "added_at", "currency", "id", "minimum_education", "minimum_years", "name", "pays", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (NEW."about", NEW."added_at", NEW."currency", NEW."id", NEW."minimum_education", NEW."minimum_years", NEW."name", NEW."pays", NOW(), \'update\', NEW."id", NEW."slug"); RETURN NULL;',
+                    hash="d16ec67aa97f1f3d5f356b9186e8e46167fead77",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_0a0ad",
+                    table="needs_programme",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='programme',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "needs_programmeevent" ("about", "added_at", "currency", "id", "minimum_education", "minimum_years", "name", "pays", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (OLD."about", OLD."added_at", OLD."currency", OLD."id", OLD."minimum_education", OLD."minimum_years", OLD."name", OLD."pays", NOW(), \'delete\', OLD."id", OLD."slug"); RETURN NULL;', hash='76c8c9ad167da7edf3da4124767980b8fd30b6b3', operation='DELETE', pgid='pgtrigger_delete_delete_73333', table='needs_programme', when='AFTER')),
+            model_name="programme",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "needs_programmeevent" ("about", "added_at", "currency", "id", "minimum_education", "minimum_years", "name", "pays", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (OLD."about", OLD."added_at", OLD."currency", OLD."id", OLD."minimum_education", OLD."minimum_years", OLD."name", OLD."pays", NOW(), \'delete\', OLD."id", OLD."slug"); RETURN NULL;',
+                    hash="76c8c9ad167da7edf3da4124767980b8fd30b6b3",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_73333",
+                    table="needs_programme",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddField(
-            model_name='programmeevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_events', to='needs.programme'),
+            model_name="programmeevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="history_events",
+                to="needs.programme",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='needevent',
-            trigger=pgtrigger.compiler.Trigger(name='chain', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n", hash='30ef5b5256831867064554491f43ad76c0ce95bd', operation='INSERT', pgid='pgtrigger_chain_9e2bf', table='needs_needevent', when='BEFORE')),
+            model_name="needevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="chain",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n",
+                    hash="30ef5b5256831867064554491f43ad76c0ce95bd",
+                    operation="INSERT",
+                    pgid="pgtrigger_chain_9e2bf",
+                    table="needs_needevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='needevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;", hash='8fca60a38e9089620bbca936f1f29feaa77322ae', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_f4d13', table='needs_needevent', when='BEFORE')),
+            model_name="needevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;",
+                    hash="8fca60a38e9089620bbca936f1f29feaa77322ae",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_keep_f4d13",
+                    table="needs_needevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='needevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep_all', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;", hash='7e95711850decf653cbbfe6df3fd3c480eae7bff', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_all_8d410', table='needs_needevent', when='BEFORE')),
+            model_name="needevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_all",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;",
+                    hash="7e95711850decf653cbbfe6df3fd3c480eae7bff",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_keep_all_8d410",
+                    table="needs_needevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_until__gte', models.F('starts_from'))), name='need_window_is_in_order'),
+            model_name="need",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("starts_until__gte", models.F("starts_from"))),
+                name="need_window_is_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(('places__gte', 1), ('places_taken__lte', models.F('places')), ('weeks__gte', 1)), name='need_has_no_more_taken_than_places'),
+            model_name="need",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("places__gte", 1), ("places_taken__lte", models.F("places")), ("weeks__gte", 1)
+                ),
+                name="need_has_no_more_taken_than_places",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='need',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "needs_needevent" ("host_id", "id", "languages", "made_at", "modality", "note", "occupations", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "places", "places_taken", "programme_id", "starts_from", "starts_until", "state", "terms", "title", "weeks") VALUES (NEW."host_id", NEW."id", NEW."languages", NEW."made_at", NEW."modality", NEW."note", NEW."occupations", NOW(), \'insert\', NEW."id", NEW."place", NEW."places", NEW."places_taken", NEW."programme_id", NEW."starts_from", NEW."starts_until", NEW."state", NEW."terms", NEW."title", NEW."weeks"); RETURN NULL;', hash='3ba592ca30808c05cc069a5ccac193ec1af2f270', operation='INSERT', pgid='pgtrigger_insert_insert_ae169', table='needs_need', when='AFTER')),
+            model_name="need",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "needs_needevent" ("host_id", "id", "languages", "made_at", "modality", "note", "occupations", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "places", "places_taken", "programme_id", "starts_from", "starts_until", "state", "terms", "title", "weeks") VALUES (NEW."host_id", NEW."id", NEW."languages", NEW."made_at", NEW."modality", NEW."note", NEW."occupations", NOW(), \'insert\', NEW."id", NEW."place", NEW."places", NEW."places_taken", NEW."programme_id", NEW."starts_from", NEW."starts_until", NEW."state", NEW."terms", NEW."title", NEW."weeks"); RETURN NULL;',
+                    hash="3ba592ca30808c05cc069a5ccac193ec1af2f270",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_ae169",
+                    table="needs_need",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='need',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "needs_needevent" ("host_id", "id", "languages", "made_at", "modality", "note", "occupations", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "places", "places_taken", "programme_id", "starts_from", "starts_until", "state", "terms", "title", "weeks") VALUES (NEW."host_id", NEW."id", NEW."languages", NEW."made_at", NEW."modality", NEW."note", NEW."occupations", NOW(), \'update\', NEW."id", NEW."place", NEW."places", NEW."places_taken", NEW."programme_id", NEW."starts_from", NEW."starts_until", NEW."state", NEW."terms", NEW."title", NEW."weeks"); RETURN NULL;', hash='1113547806900846c0786a48daa88b96ad25fdd1', operation='UPDATE', pgid='pgtrigger_update_update_a52e1', table='needs_need', when='AFTER')),
+            model_name="need",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "needs_needevent" ("host_id", "id", "languages", "made_at", "modality", "note", "occupations", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "places", "places_taken", "programme_id", "starts_from", "starts_until", "state", "terms", "title", "weeks") VALUES (NEW."host_id", NEW."id", NEW."languages", NEW."made_at", NEW."modality", NEW."note", NEW."occupations", NOW(), \'update\', NEW."id", NEW."place", NEW."places", NEW."places_taken", NEW."programme_id", NEW."starts_from", NEW."starts_until", NEW."state", NEW."terms", NEW."title", NEW."weeks"); RETURN NULL;',
+                    hash="1113547806900846c0786a48daa88b96ad25fdd1",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_a52e1",
+                    table="needs_need",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='need',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "needs_needevent" ("host_id", "id", "languages", "made_at", "modality", "note", "occupations", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "places", "places_taken", "programme_id", "starts_from", "starts_until", "state", "terms", "title", "weeks") VALUES (OLD."host_id", OLD."id", OLD."languages", OLD."made_at", OLD."modality", OLD."note", OLD."occupations", NOW(), \'delete\', OLD."id", OLD."place", OLD."places", OLD."places_taken", OLD."programme_id", OLD."starts_from", OLD."starts_until", OLD."state", OLD."terms", OLD."title", OLD."weeks"); RETURN NULL;', hash='13ad123c4718b6097c6d91317c84af1b92b8732c', operation='DELETE', pgid='pgtrigger_delete_delete_faaa7', table='needs_need', when='AFTER')),
+            model_name="need",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "needs_needevent" ("host_id", "id", "languages", "made_at", "modality", "note", "occupations", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "places", "places_taken", "programme_id", "starts_from", "starts_until", "state", "terms", "title", "weeks") VALUES (OLD."host_id", OLD."id", OLD."languages", OLD."made_at", OLD."modality", OLD."note", OLD."occupations", NOW(), \'delete\', OLD."id", OLD."place", OLD."places", OLD."places_taken", OLD."programme_id", OLD."starts_from", OLD."starts_until", OLD."state", OLD."terms", OLD."title", OLD."weeks"); RETURN NULL;',
+                    hash="13ad123c4718b6097c6d91317c84af1b92b8732c",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_faaa7",
+                    table="needs_need",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='callevent',
-            trigger=pgtrigger.compiler.Trigger(name='chain', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n", hash='c8aafe4beed856fbdbcd6fc46789d9a8657cf67c', operation='INSERT', pgid='pgtrigger_chain_e1309', table='needs_callevent', when='BEFORE')),
+            model_name="callevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="chain",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n",
+                    hash="c8aafe4beed856fbdbcd6fc46789d9a8657cf67c",
+                    operation="INSERT",
+                    pgid="pgtrigger_chain_e1309",
+                    table="needs_callevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='callevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;", hash='b9d9b6e3f934f624a27f02a2261ef0404ca7a745', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_33ef1', table='needs_callevent', when='BEFORE')),
+            model_name="callevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;",
+                    hash="b9d9b6e3f934f624a27f02a2261ef0404ca7a745",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_keep_33ef1",
+                    table="needs_callevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='callevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep_all', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;", hash='787c3e64a19e0094aaaa26c44360c0634b6a5b31', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_all_99401', table='needs_callevent', when='BEFORE')),
+            model_name="callevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_all",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;",
+                    hash="787c3e64a19e0094aaaa26c44360c0634b6a5b31",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_keep_all_99401",
+                    table="needs_callevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='call_closes_after_it_opens'),
+            model_name="call",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("closes_at__gt", models.F("opens_at"))),
+                name="call_closes_after_it_opens",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='call',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('need',), name='one_current_call_a_need'),
+            model_name="call",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("closed_at", None)),
+                fields=("need",),
+                name="one_current_call_a_need",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='call',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "needs_callevent" ("closed_at", "closes_at", "criteria", "id", "need_id", "note", "opens_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "steps") VALUES (NEW."closed_at", NEW."closes_at", NEW."criteria", NEW."id", NEW."need_id", NEW."note", NEW."opens_at", NOW(), \'insert\', NEW."id", NEW."programme_id", NEW."steps"); RETURN NULL;', hash='7781480ecb08d5bffeafb635f477265613755240', operation='INSERT', pgid='pgtrigger_insert_insert_7ddb7', table='needs_call', when='AFTER')),
+            model_name="call",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "needs_callevent" ("closed_at", "closes_at", "criteria", "id", "need_id", "note", "opens_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "steps") VALUES (NEW."closed_at", NEW."closes_at", NEW."criteria", NEW."id", NEW."need_id", NEW."note", NEW."opens_at", NOW(), \'insert\', NEW."id", NEW."programme_id", NEW."steps"); RETURN NULL;',
+                    hash="7781480ecb08d5bffeafb635f477265613755240",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_7ddb7",
+                    table="needs_call",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='call',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "needs_callevent" ("closed_at", "closes_at", "criteria", "id", "need_id", "note", "opens_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "steps") VALUES (NEW."closed_at", NEW."closes_at", NEW."criteria", NEW."id", NEW."need_id", NEW."note", NEW."opens_at", NOW(), \'update\', NEW."id", NEW."programme_id", NEW."steps"); RETURN NULL;', hash='8610eae73a01cf32b31bcbf3d8e052d3f091c12e', operation='UPDATE', pgid='pgtrigger_update_update_38e05', table='needs_call', when='AFTER')),
+            model_name="call",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "needs_callevent" ("closed_at", "closes_at", "criteria", "id", "need_id", "note", "opens_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "steps") VALUES (NEW."closed_at", NEW."closes_at", NEW."criteria", NEW."id", NEW."need_id", NEW."note", NEW."opens_at", NOW(), \'update\', NEW."id", NEW."programme_id", NEW."steps"); RETURN NULL;',
+                    hash="8610eae73a01cf32b31bcbf3d8e052d3f091c12e",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_38e05",
+                    table="needs_call",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='call',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "needs_callevent" ("closed_at", "closes_at", "criteria", "id", "need_id", "note", "opens_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "steps") VALUES (OLD."closed_at", OLD."closes_at", OLD."criteria", OLD."id", OLD."need_id", OLD."note", OLD."opens_at", NOW(), \'delete\', OLD."id", OLD."programme_id", OLD."steps"); RETURN NULL;', hash='3d7472e3c1a1cf638478c8457d1ac63d02eca24a', operation='DELETE', pgid='pgtrigger_delete_delete_fb9d0', table='needs_call', when='AFTER')),
+            model_name="call",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "needs_callevent" ("closed_at", "closes_at", "criteria", "id", "need_id", "note", "opens_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "steps") VALUES (OLD."closed_at", OLD."closes_at", OLD."criteria", OLD."id", OLD."need_id", OLD."note", OLD."opens_at", NOW(), \'delete\', OLD."id", OLD."programme_id", OLD."steps"); RETURN NULL;',
+                    hash="3d7472e3c1a1cf638478c8457d1ac63d02eca24a",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_fb9d0",
+                    table="needs_call",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='programmeevent',
-            trigger=pgtrigger.compiler.Trigger(name='chain', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n", hash='ec41e8ece02444d6ff401538f9bfe8f4359eb07b', operation='INSERT', pgid='pgtrigger_chain_3f00c', table='needs_programmeevent', when='BEFORE')),
+            model_name="programmeevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="chain",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n",
+                    hash="ec41e8ece02444d6ff401538f9bfe8f4359eb07b",
+                    operation="INSERT",
+                    pgid="pgtrigger_chain_3f00c",
+                    table="needs_programmeevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='programmeevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;", hash='5781694f76c11279e128a7c113fb55e9e29042af', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_e9ba2', table='needs_programmeevent', when='BEFORE')),
+            model_name="programmeevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;",
+                    hash="5781694f76c11279e128a7c113fb55e9e29042af",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_keep_e9ba2",
+                    table="needs_programmeevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='programmeevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep_all', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;", hash='6ec817e0321c1c4cdfd71763b4daae435b33cf00', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_all_43554', table='needs_programmeevent', when='BEFORE')),
+            model_name="programmeevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_all",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;",
+                    hash="6ec817e0321c1c4cdfd71763b4daae435b33cf00",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_keep_all_43554",
+                    table="needs_programmeevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -11,154 +11,516 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('needs', '0001_initial'),
-        ('placements', '0001_initial'),
-        ('register', '0001_initial'),
+        ("needs", "0001_initial"),
+        ("placements", "0001_initial"),
+        ("register", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Payment',
+            name="Payment",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('state', models.CharField(choices=[('drafted', 'Waiting for approval'), ('approved', 'Approved'), ('rejected', 'Rejected'), ('paid', 'Paid')], default='drafted', max_length=20, verbose_name='State')),
-                ('kind', models.CharField(choices=[('stipend', 'Stipend'), ('dsa', 'Daily subsistence allowance'), ('travel', 'Travel'), ('insurance', 'Insurance')], max_length=20, verbose_name='Kind')),
-                ('amount', models.DecimalField(decimal_places=4, max_digits=14, verbose_name='Amount')),
-                ('currency', models.CharField(max_length=3, verbose_name='Currency')),
-                ('period_from', models.DateField(verbose_name='From')),
-                ('period_until', models.DateField(verbose_name='Until')),
-                ('rate_note', models.CharField(max_length=300, verbose_name='How it was calculated')),
-                ('made_at', models.DateTimeField()),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='Reason of the decision')),
-                ('paid_on', models.DateField(null=True, verbose_name='Paid on')),
-                ('approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.person')),
-                ('placement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='payments', to='placements.placement')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='needs.programme')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("drafted", "Waiting for approval"),
+                            ("approved", "Approved"),
+                            ("rejected", "Rejected"),
+                            ("paid", "Paid"),
+                        ],
+                        default="drafted",
+                        max_length=20,
+                        verbose_name="State",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("stipend", "Stipend"),
+                            ("dsa", "Daily subsistence allowance"),
+                            ("travel", "Travel"),
+                            ("insurance", "Insurance"),
+                        ],
+                        max_length=20,
+                        verbose_name="Kind",
+                    ),
+                ),
+                (
+                    "amount",
+                    models.DecimalField(decimal_places=4, max_digits=14, verbose_name="Amount"),
+                ),
+                ("currency", models.CharField(max_length=3, verbose_name="Currency")),
+                ("period_from", models.DateField(verbose_name="From")),
+                ("period_until", models.DateField(verbose_name="Until")),
+                (
+                    "rate_note",
+                    models.CharField(max_length=300, verbose_name="How it was calculated"),
+                ),
+                ("made_at", models.DateTimeField()),
+                ("decided_at", models.DateTimeField(null=True)),
+                (
+                    "note",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="Reason of the decision"
+                    ),
+                ),
+                ("paid_on", models.DateField(null=True, verbose_name="Paid on")),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="register.person",
+                    ),
+                ),
+                (
+                    "placement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="payments",
+                        to="placements.placement",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="needs.programme",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='LedgerEntry',
+            name="LedgerEntry",
             fields=[
-                ('chain_lane', models.SmallIntegerField(db_default=0, editable=False)),
-                ('chain_place', models.BigIntegerField(db_default=0, editable=False)),
-                ('chain_previous', models.BinaryField(db_default=b'')),
-                ('chain_digest', models.BinaryField(db_default=b'')),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('debit', models.CharField(choices=[('cost', 'Programme cost'), ('payable', 'Owed to people'), ('bank', 'Bank')], max_length=20, verbose_name='Debit')),
-                ('credit', models.CharField(choices=[('cost', 'Programme cost'), ('payable', 'Owed to people'), ('bank', 'Bank')], max_length=20, verbose_name='Credit')),
-                ('amount', models.DecimalField(decimal_places=4, max_digits=14, verbose_name='Amount')),
-                ('currency', models.CharField(max_length=3, verbose_name='Currency')),
-                ('booked', models.DecimalField(decimal_places=4, max_digits=14, verbose_name='Amount booked')),
-                ('booked_currency', models.CharField(max_length=3, verbose_name='Currency booked')),
-                ('at', models.DateTimeField()),
-                ('payment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bookings', to='payments.payment')),
+                ("chain_lane", models.SmallIntegerField(db_default=0, editable=False)),
+                ("chain_place", models.BigIntegerField(db_default=0, editable=False)),
+                ("chain_previous", models.BinaryField(db_default=b"")),
+                ("chain_digest", models.BinaryField(db_default=b"")),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "debit",
+                    models.CharField(
+                        choices=[
+                            ("cost", "Programme cost"),
+                            ("payable", "Owed to people"),
+                            ("bank", "Bank"),
+                        ],
+                        max_length=20,
+                        verbose_name="Debit",
+                    ),
+                ),
+                (
+                    "credit",
+                    models.CharField(
+                        choices=[
+                            ("cost", "Programme cost"),
+                            ("payable", "Owed to people"),
+                            ("bank", "Bank"),
+                        ],
+                        max_length=20,
+                        verbose_name="Credit",
+                    ),
+                ),
+                (
+                    "amount",
+                    models.DecimalField(decimal_places=4, max_digits=14, verbose_name="Amount"),
+                ),
+                ("currency", models.CharField(max_length=3, verbose_name="Currency")),
+                (
+                    "booked",
+                    models.DecimalField(
+                        decimal_places=4, max_digits=14, verbose_name="Amount booked"
+                    ),
+                ),
+                ("booked_currency", models.CharField(max_length=3, verbose_name="Currency booked")),
+                ("at", models.DateTimeField()),
+                (
+                    "payment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bookings",
+                        to="payments.payment",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PaymentEvent',
+            name="PaymentEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('chain_lane', models.SmallIntegerField(db_default=0, editable=False)),
-                ('chain_place', models.BigIntegerField(db_default=0, editable=False)),
-                ('chain_previous', models.BinaryField(db_default=b'')),
-                ('chain_digest', models.BinaryField(db_default=b'')),
-                ('pgh_created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('actor', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.actor')), editable=False)),
-                ('action', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.action')), editable=False)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('state', models.CharField(choices=[('drafted', 'Waiting for approval'), ('approved', 'Approved'), ('rejected', 'Rejected'), ('paid', 'Paid')], default='drafted', max_length=20, verbose_name='State')),
-                ('kind', models.CharField(choices=[('stipend', 'Stipend'), ('dsa', 'Daily subsistence allowance'), ('travel', 'Travel'), ('insurance', 'Insurance')], max_length=20, verbose_name='Kind')),
-                ('amount', models.DecimalField(decimal_places=4, max_digits=14, verbose_name='Amount')),
-                ('currency', models.CharField(max_length=3, verbose_name='Currency')),
-                ('period_from', models.DateField(verbose_name='From')),
-                ('period_until', models.DateField(verbose_name='Until')),
-                ('rate_note', models.CharField(max_length=300, verbose_name='How it was calculated')),
-                ('made_at', models.DateTimeField()),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='Reason of the decision')),
-                ('paid_on', models.DateField(null=True, verbose_name='Paid on')),
-                ('approved_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('made_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='register.person')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_events', to='payments.payment')),
-                ('placement', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='placements.placement')),
-                ('programme', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='needs.programme')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("chain_lane", models.SmallIntegerField(db_default=0, editable=False)),
+                ("chain_place", models.BigIntegerField(db_default=0, editable=False)),
+                ("chain_previous", models.BinaryField(db_default=b"")),
+                ("chain_digest", models.BinaryField(db_default=b"")),
+                (
+                    "pgh_created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                (
+                    "actor",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.actor")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                (
+                    "action",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.action")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("drafted", "Waiting for approval"),
+                            ("approved", "Approved"),
+                            ("rejected", "Rejected"),
+                            ("paid", "Paid"),
+                        ],
+                        default="drafted",
+                        max_length=20,
+                        verbose_name="State",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("stipend", "Stipend"),
+                            ("dsa", "Daily subsistence allowance"),
+                            ("travel", "Travel"),
+                            ("insurance", "Insurance"),
+                        ],
+                        max_length=20,
+                        verbose_name="Kind",
+                    ),
+                ),
+                (
+                    "amount",
+                    models.DecimalField(decimal_places=4, max_digits=14, verbose_name="Amount"),
+                ),
+                ("currency", models.CharField(max_length=3, verbose_name="Currency")),
+                ("period_from", models.DateField(verbose_name="From")),
+                ("period_until", models.DateField(verbose_name="Until")),
+                (
+                    "rate_note",
+                    models.CharField(max_length=300, verbose_name="How it was calculated"),
+                ),
+                ("made_at", models.DateTimeField()),
+                ("decided_at", models.DateTimeField(null=True)),
+                (
+                    "note",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="Reason of the decision"
+                    ),
+                ),
+                ("paid_on", models.DateField(null=True, verbose_name="Paid on")),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="register.person",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history_events",
+                        to="payments.payment",
+                    ),
+                ),
+                (
+                    "placement",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="placements.placement",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="needs.programme",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddIndex(
-            model_name='payment',
-            index=models.Index(fields=['-decided_at', '-made_at'], name='payments_pa_decided_dd914f_idx'),
+            model_name="payment",
+            index=models.Index(
+                fields=["-decided_at", "-made_at"], name="payments_pa_decided_dd914f_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(('approved_by', models.F('made_by')), _negated=True), _connector='OR'), name='payment_maker_is_not_checker'),
+            model_name="payment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("approved_by", None),
+                    models.Q(("approved_by", models.F("made_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="payment_maker_is_not_checker",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_by', None), ('state', 'drafted')), models.Q(models.Q(('state', 'drafted'), _negated=True), ('approved_by__isnull', False)), _connector='OR'), name='payment_approved_by_somebody'),
+            model_name="payment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("approved_by", None), ("state", "drafted")),
+                    models.Q(
+                        models.Q(("state", "drafted"), _negated=True),
+                        ("approved_by__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="payment_approved_by_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0), ('period_until__gte', models.F('period_from'))), name='payment_is_for_something'),
+            model_name="payment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("amount__gt", 0), ("period_until__gte", models.F("period_from"))
+                ),
+                name="payment_is_for_something",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='payment',
-            trigger=pgtrigger.compiler.Trigger(name='frozen', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."state" IN (\'approved\', \'rejected\', \'paid\'))', func="RAISE EXCEPTION 'A payment that was decided on is not changed: %', OLD.id;", hash='c1f1242c2cc472f339043134fdd5f6efb9b45acd', operation='UPDATE OF "kind", "amount", "currency", "made_by_id", "approved_by_id"', pgid='pgtrigger_frozen_d1f35', table='payments_payment', when='BEFORE')),
+            model_name="payment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="frozen",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.\"state\" IN ('approved', 'rejected', 'paid'))",
+                    func="RAISE EXCEPTION 'A payment that was decided on is not changed: %', OLD.id;",
+                    hash="c1f1242c2cc472f339043134fdd5f6efb9b45acd",
+                    operation='UPDATE OF "kind", "amount", "currency", "made_by_id", "approved_by_id"',
+                    pgid="pgtrigger_frozen_d1f35",
+                    table="payments_payment",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='payment',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "payments_paymentevent" ("amount", "approved_by_id", "currency", "decided_at", "id", "kind", "made_at", "made_by_id", "note", "paid_on", "period_from", "period_until", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "programme_id", "rate_note", "state") VALUES (NEW."amount", NEW."approved_by_id", NEW."currency", NEW."decided_at", NEW."id", NEW."kind", NEW."made_at", NEW."made_by_id", NEW."note", NEW."paid_on", NEW."period_from", NEW."period_until", NEW."person_id", NOW(), \'insert\', NEW."id", NEW."placement_id", NEW."programme_id", NEW."rate_note", NEW."state"); RETURN NULL;', hash='3ad08d194c75cf3b0e739a515013600ab309d00f', operation='INSERT', pgid='pgtrigger_insert_insert_24a65', table='payments_payment', when='AFTER')),
+            model_name="payment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "payments_paymentevent" ("amount", "approved_by_id", "currency", "decided_at", "id", "kind", "made_at", "made_by_id", "note", "paid_on", "period_from", "period_until", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "programme_id", "rate_note", "state") VALUES (NEW."amount", NEW."approved_by_id", NEW."currency", NEW."decided_at", NEW."id", NEW."kind", NEW."made_at", NEW."made_by_id", NEW."note", NEW."paid_on", NEW."period_from", NEW."period_until", NEW."person_id", NOW(), \'insert\', NEW."id", NEW."placement_id", NEW."programme_id", NEW."rate_note", NEW."state"); RETURN NULL;',
+                    hash="3ad08d194c75cf3b0e739a515013600ab309d00f",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_24a65",
+                    table="payments_payment",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='payment',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "payments_paymentevent" ("amount", "approved_by_id", "currency", "decided_at", "id", "kind", "made_at", "made_by_id", "note", "paid_on", "period_from", "period_until", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "programme_id", "rate_note", "state") VALUES (NEW."amount", NEW."approved_by_id", NEW."currency", NEW."decided_at", NEW."id", NEW."kind", NEW."made_at", NEW."made_by_id", NEW."note", NEW."paid_on", NEW."period_from", NEW."period_until", NEW."person_id", NOW(), \'update\', NEW."id", NEW."placement_id", NEW."programme_id", NEW."rate_note", NEW."state"); RETURN NULL;', hash='ba8b5d231efee6537bf1aeb847325a15162cd5b2', operation='UPDATE', pgid='pgtrigger_update_update_dd546', table='payments_payment', when='AFTER')),
+            model_name="payment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "payments_paymentevent" ("amount", "approved_by_id", "currency", "decided_at", "id", "kind", "made_at", "made_by_id", "note", "paid_on", "period_from", "period_until", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "programme_id", "rate_note", "state") VALUES (NEW."amount", NEW."approved_by_id", NEW."currency", NEW."decided_at", NEW."id", NEW."kind", NEW."made_at", NEW."made_by_id", NEW."note", NEW."paid_on", NEW."period_from", NEW."period_until", NEW."person_id", NOW(), \'update\', NEW."id", NEW."placement_id", NEW."programme_id", NEW."rate_note", NEW."state"); RETURN NULL;',
+                    hash="ba8b5d231efee6537bf1aeb847325a15162cd5b2",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_dd546",
+                    table="payments_payment",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='payment',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "payments_paymentevent" ("amount", "approved_by_id", "currency", "decided_at", "id", "kind", "made_at", "made_by_id", "note", "paid_on", "period_from", "period_until", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "programme_id", "rate_note", "state") VALUES (OLD."amount", OLD."approved_by_id", OLD."currency", OLD."decided_at", OLD."id", OLD."kind", OLD."made_at", OLD."made_by_id", OLD."note", OLD."paid_on", OLD."period_from", OLD."period_until", OLD."person_id", NOW(), \'delete\', OLD."id", OLD."placement_id", OLD."programme_id", OLD."rate_note", OLD."state"); RETURN NULL;', hash='ed22ad65a02e67d2e92e235de5832f95433040cc', operation='DELETE', pgid='pgtrigger_delete_delete_b2c62', table='payments_payment', when='AFTER')),
+            model_name="payment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "payments_paymentevent" ("amount", "approved_by_id", "currency", "decided_at", "id", "kind", "made_at", "made_by_id", "note", "paid_on", "period_from", "period_until", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "programme_id", "rate_note", "state") VALUES (OLD."amount", OLD."approved_by_id", OLD."currency", OLD."decided_at", OLD."id", OLD."kind", OLD."made_at", OLD."made_by_id", OLD."note", OLD."paid_on", OLD."period_from", OLD."period_until", OLD."person_id", NOW(), \'delete\', OLD."id", OLD."placement_id", OLD."programme_id", OLD."rate_note", OLD."state"); RETURN NULL;',
+                    hash="ed22ad65a02e67d2e92e235de5832f95433040cc",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_b2c62",
+                    table="payments_payment",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ledgerentry',
-            constraint=models.UniqueConstraint(fields=('payment', 'debit'), name='one_booking_of_a_kind'),
+            model_name="ledgerentry",
+            constraint=models.UniqueConstraint(
+                fields=("payment", "debit"), name="one_booking_of_a_kind"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ledgerentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('debit', models.F('credit')), _negated=True), ('amount__gt', 0)), name='booking_moves_money'),
+            model_name="ledgerentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("debit", models.F("credit")), _negated=True), ("amount__gt", 0)
+                ),
+                name="booking_moves_money",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='ledgerentry',
-            trigger=pgtrigger.compiler.Trigger(name='chain', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n", hash='9f20ff010ac324cf2ea56d77b6c9776e0447f575', operation='INSERT', pgid='pgtrigger_chain_01505', table='payments_ledgerentry', when='BEFORE')),
+            model_name="ledgerentry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="chain",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n",
+                    hash="9f20ff010ac324cf2ea56d77b6c9776e0447f575",
+                    operation="INSERT",
+                    pgid="pgtrigger_chain_01505",
+                    table="payments_ledgerentry",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='ledgerentry',
-            trigger=pgtrigger.compiler.Trigger(name='keep', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;", hash='198f9173d1af030fea4fcb92e1e0a4bf761f855d', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_45a57', table='payments_ledgerentry', when='BEFORE')),
+            model_name="ledgerentry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;",
+                    hash="198f9173d1af030fea4fcb92e1e0a4bf761f855d",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_keep_45a57",
+                    table="payments_ledgerentry",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='ledgerentry',
-            trigger=pgtrigger.compiler.Trigger(name='keep_all', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;", hash='0b752b77975a3be13a46a6de21dd964d0c3c1361', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_all_1c83f', table='payments_ledgerentry', when='BEFORE')),
+            model_name="ledgerentry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_all",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;",
+                    hash="0b752b77975a3be13a46a6de21dd964d0c3c1361",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_keep_all_1c83f",
+                    table="payments_ledgerentry",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='paymentevent',
-            trigger=pgtrigger.compiler.Trigger(name='chain', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n", hash='4c9b67e77b05b88009fd50725326c91db56a11b7', operation='INSERT', pgid='pgtrigger_chain_5974c', table='payments_paymentevent', when='BEFORE')),
+            model_name="paymentevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="chain",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n",
+                    hash="4c9b67e77b05b88009fd50725326c91db56a11b7",
+                    operation="INSERT",
+                    pgid="pgtrigger_chain_5974c",
+                    table="payments_paymentevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='paymentevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;", hash='0c123a381a56db23f31a8c6bc5fc56796278666f', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_3a1fc', table='payments_paymentevent', when='BEFORE')),
+            model_name="paymentevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;",
+                    hash="0c123a381a56db23f31a8c6bc5fc56796278666f",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_keep_3a1fc",
+                    table="payments_paymentevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='paymentevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep_all', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;", hash='20be51377b733988518ba61ade3fa244ba43482f', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_all_413e8', table='payments_paymentevent', when='BEFORE')),
+            model_name="paymentevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_all",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;",
+                    hash="20be51377b733988518ba61ade3fa244ba43482f",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_keep_all_413e8",
+                    table="payments_paymentevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -10,185 +10,617 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('needs', '0001_initial'),
-        ('organisations', '0001_initial'),
-        ('register', '0001_initial'),
-        ('selection', '0001_initial'),
+        ("needs", "0001_initial"),
+        ("organisations", "0001_initial"),
+        ("register", "0001_initial"),
+        ("selection", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Placement',
+            name="Placement",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('state', models.CharField(choices=[('planned', 'Planned'), ('under_way', 'Under way'), ('completed', 'Completed'), ('ended_early', 'Ended early')], default='planned', max_length=20, verbose_name='State')),
-                ('modality', models.CharField(choices=[('temporary', 'A temporary stay at home'), ('virtual', 'From where I live, online'), ('permanent', 'A permanent return')], max_length=20, verbose_name='Way of contributing')),
-                ('starts_on', models.DateField(verbose_name='Starts on')),
-                ('ends_on', models.DateField(verbose_name='Ends on')),
-                ('planned_at', models.DateTimeField()),
-                ('started_on', models.DateField(null=True, verbose_name='Started on')),
-                ('ended_on', models.DateField(null=True, verbose_name='Ended on')),
-                ('ended_why', models.TextField(blank=True, verbose_name='Why it ended early')),
-                ('host', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('match', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='placement', to='selection.match')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='placements', to='register.person')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='needs.programme')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("planned", "Planned"),
+                            ("under_way", "Under way"),
+                            ("completed", "Completed"),
+                            ("ended_early", "Ended early"),
+                        ],
+                        default="planned",
+                        max_length=20,
+                        verbose_name="State",
+                    ),
+                ),
+                (
+                    "modality",
+                    models.CharField(
+                        choices=[
+                            ("temporary", "A temporary stay at home"),
+                            ("virtual", "From where I live, online"),
+                            ("permanent", "A permanent return"),
+                        ],
+                        max_length=20,
+                        verbose_name="Way of contributing",
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="Starts on")),
+                ("ends_on", models.DateField(verbose_name="Ends on")),
+                ("planned_at", models.DateTimeField()),
+                ("started_on", models.DateField(null=True, verbose_name="Started on")),
+                ("ended_on", models.DateField(null=True, verbose_name="Ended on")),
+                ("ended_why", models.TextField(blank=True, verbose_name="Why it ended early")),
+                (
+                    "host",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "match",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="placement",
+                        to="selection.match",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="placements",
+                        to="register.person",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="needs.programme",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='FollowUp',
+            name="FollowUp",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('text', models.TextField(verbose_name='What lasted')),
-                ('at', models.DateTimeField()),
-                ('host', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.person')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='needs.programme')),
-                ('placement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='follow_ups', to='placements.placement')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("text", models.TextField(verbose_name="What lasted")),
+                ("at", models.DateTimeField()),
+                (
+                    "host",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="register.person",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="needs.programme",
+                    ),
+                ),
+                (
+                    "placement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="follow_ups",
+                        to="placements.placement",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PlacementEvent',
+            name="PlacementEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('chain_lane', models.SmallIntegerField(db_default=0, editable=False)),
-                ('chain_place', models.BigIntegerField(db_default=0, editable=False)),
-                ('chain_previous', models.BinaryField(db_default=b'')),
-                ('chain_digest', models.BinaryField(db_default=b'')),
-                ('pgh_created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('actor', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.actor')), editable=False)),
-                ('action', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.action')), editable=False)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('state', models.CharField(choices=[('planned', 'Planned'), ('under_way', 'Under way'), ('completed', 'Completed'), ('ended_early', 'Ended early')], default='planned', max_length=20, verbose_name='State')),
-                ('modality', models.CharField(choices=[('temporary', 'A temporary stay at home'), ('virtual', 'From where I live, online'), ('permanent', 'A permanent return')], max_length=20, verbose_name='Way of contributing')),
-                ('starts_on', models.DateField(verbose_name='Starts on')),
-                ('ends_on', models.DateField(verbose_name='Ends on')),
-                ('planned_at', models.DateTimeField()),
-                ('started_on', models.DateField(null=True, verbose_name='Started on')),
-                ('ended_on', models.DateField(null=True, verbose_name='Ended on')),
-                ('host', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.organisation')),
-                ('match', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='selection.match')),
-                ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='register.person')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_events', to='placements.placement')),
-                ('programme', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='needs.programme')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("chain_lane", models.SmallIntegerField(db_default=0, editable=False)),
+                ("chain_place", models.BigIntegerField(db_default=0, editable=False)),
+                ("chain_previous", models.BinaryField(db_default=b"")),
+                ("chain_digest", models.BinaryField(db_default=b"")),
+                (
+                    "pgh_created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                (
+                    "actor",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.actor")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                (
+                    "action",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.action")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("planned", "Planned"),
+                            ("under_way", "Under way"),
+                            ("completed", "Completed"),
+                            ("ended_early", "Ended early"),
+                        ],
+                        default="planned",
+                        max_length=20,
+                        verbose_name="State",
+                    ),
+                ),
+                (
+                    "modality",
+                    models.CharField(
+                        choices=[
+                            ("temporary", "A temporary stay at home"),
+                            ("virtual", "From where I live, online"),
+                            ("permanent", "A permanent return"),
+                        ],
+                        max_length=20,
+                        verbose_name="Way of contributing",
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="Starts on")),
+                ("ends_on", models.DateField(verbose_name="Ends on")),
+                ("planned_at", models.DateTimeField()),
+                ("started_on", models.DateField(null=True, verbose_name="Started on")),
+                ("ended_on", models.DateField(null=True, verbose_name="Ended on")),
+                (
+                    "host",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "match",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="selection.match",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="register.person",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history_events",
+                        to="placements.placement",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="needs.programme",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='WorkPlanItem',
+            name="WorkPlanItem",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('title', models.CharField(max_length=300, verbose_name='Deliverable')),
-                ('depth', models.CharField(choices=[('information', 'Information: something is known that was not'), ('knowledge_creation', 'Knowledge: colleagues can do it themselves'), ('organisational_change', 'Change: the organisation works differently')], max_length=30, verbose_name='Depth')),
-                ('due_on', models.DateField(verbose_name='Due on')),
-                ('done_on', models.DateField(null=True, verbose_name='Done on')),
-                ('evidence', models.TextField(blank=True, verbose_name='Evidence')),
-                ('host', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.person')),
-                ('placement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='work_plan', to='placements.placement')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='needs.programme')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("title", models.CharField(max_length=300, verbose_name="Deliverable")),
+                (
+                    "depth",
+                    models.CharField(
+                        choices=[
+                            ("information", "Information: something is known that was not"),
+                            ("knowledge_creation", "Knowledge: colleagues can do it themselves"),
+                            ("organisational_change", "Change: the organisation works differently"),
+                        ],
+                        max_length=30,
+                        verbose_name="Depth",
+                    ),
+                ),
+                ("due_on", models.DateField(verbose_name="Due on")),
+                ("done_on", models.DateField(null=True, verbose_name="Done on")),
+                ("evidence", models.TextField(blank=True, verbose_name="Evidence")),
+                (
+                    "host",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="register.person",
+                    ),
+                ),
+                (
+                    "placement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="work_plan",
+                        to="placements.placement",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="needs.programme",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='WorkPlanItemEvent',
+            name="WorkPlanItemEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('chain_lane', models.SmallIntegerField(db_default=0, editable=False)),
-                ('chain_place', models.BigIntegerField(db_default=0, editable=False)),
-                ('chain_previous', models.BinaryField(db_default=b'')),
-                ('chain_digest', models.BinaryField(db_default=b'')),
-                ('pgh_created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('actor', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.actor')), editable=False)),
-                ('action', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.action')), editable=False)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('title', models.CharField(max_length=300, verbose_name='Deliverable')),
-                ('depth', models.CharField(choices=[('information', 'Information: something is known that was not'), ('knowledge_creation', 'Knowledge: colleagues can do it themselves'), ('organisational_change', 'Change: the organisation works differently')], max_length=30, verbose_name='Depth')),
-                ('due_on', models.DateField(verbose_name='Due on')),
-                ('done_on', models.DateField(null=True, verbose_name='Done on')),
-                ('host', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.organisation')),
-                ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='register.person')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_events', to='placements.workplanitem')),
-                ('placement', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='placements.placement')),
-                ('programme', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='needs.programme')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("chain_lane", models.SmallIntegerField(db_default=0, editable=False)),
+                ("chain_place", models.BigIntegerField(db_default=0, editable=False)),
+                ("chain_previous", models.BinaryField(db_default=b"")),
+                ("chain_digest", models.BinaryField(db_default=b"")),
+                (
+                    "pgh_created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                (
+                    "actor",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.actor")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                (
+                    "action",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.action")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ("title", models.CharField(max_length=300, verbose_name="Deliverable")),
+                (
+                    "depth",
+                    models.CharField(
+                        choices=[
+                            ("information", "Information: something is known that was not"),
+                            ("knowledge_creation", "Knowledge: colleagues can do it themselves"),
+                            ("organisational_change", "Change: the organisation works differently"),
+                        ],
+                        max_length=30,
+                        verbose_name="Depth",
+                    ),
+                ),
+                ("due_on", models.DateField(verbose_name="Due on")),
+                ("done_on", models.DateField(null=True, verbose_name="Done on")),
+                (
+                    "host",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="register.person",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history_events",
+                        to="placements.workplanitem",
+                    ),
+                ),
+                (
+                    "placement",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="placements.placement",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="needs.programme",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddIndex(
-            model_name='placement',
-            index=models.Index(fields=['state', 'ended_on'], name='placements__state_707b8a_idx'),
+            model_name="placement",
+            index=models.Index(fields=["state", "ended_on"], name="placements__state_707b8a_idx"),
         ),
         migrations.AddIndex(
-            model_name='placement',
-            index=models.Index(fields=['-starts_on', 'id'], name='placements__starts__5191e2_idx'),
+            model_name="placement",
+            index=models.Index(fields=["-starts_on", "id"], name="placements__starts__5191e2_idx"),
         ),
         migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='placement_ends_after_it_starts'),
+            model_name="placement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                name="placement_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), models.Q(('started_on', None), ('state', 'ended_early')), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='placement_ended_after_it_started'),
+            model_name="placement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ended_on", None),
+                    models.Q(("started_on", None), ("state", "ended_early")),
+                    ("ended_on__gte", models.F("started_on")),
+                    _connector="OR",
+                ),
+                name="placement_ended_after_it_started",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='placement',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_placementevent" ("ended_on", "ends_on", "host_id", "id", "match_id", "modality", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_at", "programme_id", "started_on", "starts_on", "state") VALUES (NEW."ended_on", NEW."ends_on", NEW."host_id", NEW."id", NEW."match_id", NEW."modality", NEW."person_id", NOW(), \'insert\', NEW."id", NEW."planned_at", NEW."programme_id", NEW."started_on", NEW."starts_on", NEW."state"); RETURN NULL;', hash='03968da4c888aabfa93419b8c6b6764167e7567f', operation='INSERT', pgid='pgtrigger_insert_insert_1caba', table='placements_placement', when='AFTER')),
+            model_name="placement",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "placements_placementevent" ("ended_on", "ends_on", "host_id", "id", "match_id", "modality", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_at", "programme_id", "started_on", "starts_on", "state") VALUES (NEW."ended_on", NEW."ends_on", NEW."host_id", NEW."id", NEW."match_id", NEW."modality", NEW."person_id", NOW(), \'insert\', NEW."id", NEW."planned_at", NEW."programme_id", NEW."started_on", NEW."starts_on", NEW."state"); RETURN NULL;',
+                    hash="03968da4c888aabfa93419b8c6b6764167e7567f",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_1caba",
+                    table="placements_placement",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='placement',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."ended_on" IS DISTINCT FROM (NEW."ended_on") OR OLD."ends_on" IS DISTINCT FROM (NEW."ends_on") OR OLD."host_id" IS DISTINCT FROM (NEW."host_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."match_id" IS DISTINCT FROM (NEW."match_id") OR OLD."modality" IS DISTINCT FROM (NEW."modality") OR OLD."person_id" IS DISTINCT FROM (NEW."person_id") OR OLD."planned_at" IS DISTINCT FROM (NEW."planned_at") OR OLD."programme_id" IS DISTINCT FROM (NEW."programme_id") OR OLD."started_on" IS DISTINCT FROM (NEW."started_on") OR OLD."starts_on" IS DISTINCT FROM (NEW."starts_on") OR OLD."state" IS DISTINCT FROM (NEW."state"))', func='INSERT INTO "placements_placementevent" ("ended_on", "ends_on", "host_id", "id", "match_id", "modality", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_at", "programme_id", "started_on", "starts_on", "state") VALUES (NEW."ended_on", NEW."ends_on", NEW."host_id", NEW."id", NEW."match_id", NEW."modality", NEW."person_id", NOW(), \'update\', NEW."id", NEW."planned_at", NEW."programme_id", NEW."started_on", NEW."starts_on", NEW."state"); RETURN NULL;', hash='1ba76f855177514c8796cbf0c8d79f1a818bf97a', operation='UPDATE', pgid='pgtrigger_update_update_3ab36', table='placements_placement', when='AFTER')),
+            model_name="placement",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."ended_on" IS DISTINCT FROM (NEW."ended_on") OR OLD."ends_on" IS DISTINCT FROM (NEW."ends_on") OR OLD."host_id" IS DISTINCT FROM (NEW."host_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."match_id" IS DISTINCT FROM (NEW."match_id") OR OLD."modality" IS DISTINCT FROM (NEW."modality") OR OLD."person_id" IS DISTINCT FROM (NEW."person_id") OR OLD."planned_at" IS DISTINCT FROM (NEW."planned_at") OR OLD."programme_id" IS DISTINCT FROM (NEW."programme_id") OR OLD."started_on" IS DISTINCT FROM (NEW."started_on") OR OLD."starts_on" IS DISTINCT FROM (NEW."starts_on") OR OLD."state" IS DISTINCT FROM (NEW."state"))',
+                    func='INSERT INTO "placements_placementevent" ("ended_on", "ends_on", "host_id", "id", "match_id", "modality", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_at", "programme_id", "started_on", "starts_on", "state") VALUES (NEW."ended_on", NEW."ends_on", NEW."host_id", NEW."id", NEW."match_id", NEW."modality", NEW."person_id", NOW(), \'update\', NEW."id", NEW."planned_at", NEW."programme_id", NEW."started_on", NEW."starts_on", NEW."state"); RETURN NULL;',
+                    hash="1ba76f855177514c8796cbf0c8d79f1a818bf97a",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_3ab36",
+                    table="placements_placement",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='placement',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_placementevent" ("ended_on", "ends_on", "host_id", "id", "match_id", "modality", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_at", "programme_id", "started_on", "starts_on", "state") VALUES (OLD."ended_on", OLD."ends_on", OLD."host_id", OLD."id", OLD."match_id", OLD."modality", OLD."person_id", NOW(), \'delete\', OLD."id", OLD."planned_at", OLD."programme_id", OLD."started_on", OLD."starts_on", OLD."state"); RETURN NULL;', hash='bc3b3f46b9395a8ecbe569e040b92287bfae50a7', operation='DELETE', pgid='pgtrigger_delete_delete_95ec9', table='placements_placement', when='AFTER')),
+            model_name="placement",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "placements_placementevent" ("ended_on", "ends_on", "host_id", "id", "match_id", "modality", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_at", "programme_id", "started_on", "starts_on", "state") VALUES (OLD."ended_on", OLD."ends_on", OLD."host_id", OLD."id", OLD."match_id", OLD."modality", OLD."person_id", NOW(), \'delete\', OLD."id", OLD."planned_at", OLD."programme_id", OLD."started_on", OLD."starts_on", OLD."state"); RETURN NULL;',
+                    hash="bc3b3f46b9395a8ecbe569e040b92287bfae50a7",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_95ec9",
+                    table="placements_placement",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='placementevent',
-            trigger=pgtrigger.compiler.Trigger(name='chain', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n", hash='e75587914a62a308e84cc5864e043f395e9a1ec4', operation='INSERT', pgid='pgtrigger_chain_a3218', table='placements_placementevent', when='BEFORE')),
+            model_name="placementevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="chain",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n",
+                    hash="e75587914a62a308e84cc5864e043f395e9a1ec4",
+                    operation="INSERT",
+                    pgid="pgtrigger_chain_a3218",
+                    table="placements_placementevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='placementevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;", hash='0ca9340903262f9f736e7ad395b3fdfd5dc5b14a', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_84843', table='placements_placementevent', when='BEFORE')),
+            model_name="placementevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;",
+                    hash="0ca9340903262f9f736e7ad395b3fdfd5dc5b14a",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_keep_84843",
+                    table="placements_placementevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='placementevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep_all', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;", hash='0bda859d5adbef3b7a55e78a9f95b02111834600', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_all_ee672', table='placements_placementevent', when='BEFORE')),
+            model_name="placementevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_all",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;",
+                    hash="0bda859d5adbef3b7a55e78a9f95b02111834600",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_keep_all_ee672",
+                    table="placements_placementevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='workplanitem',
-            constraint=models.CheckConstraint(condition=models.Q(('evidence', ''), ('done_on__isnull', False), _connector='OR'), name='work_done_has_a_date'),
+            model_name="workplanitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("evidence", ""), ("done_on__isnull", False), _connector="OR"),
+                name="work_done_has_a_date",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='workplanitem',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_workplanitemevent" ("depth", "done_on", "due_on", "host_id", "id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "programme_id", "title") VALUES (NEW."depth", NEW."done_on", NEW."due_on", NEW."host_id", NEW."id", NEW."person_id", NOW(), \'insert\', NEW."id", NEW."placement_id", NEW."programme_id", NEW."title"); RETURN NULL;', hash='63569ff037fe6f6f2242bc1fa14be5236405a52c', operation='INSERT', pgid='pgtrigger_insert_insert_b23d7', table='placements_workplanitem', when='AFTER')),
+            model_name="workplanitem",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "placements_workplanitemevent" ("depth", "done_on", "due_on", "host_id", "id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "programme_id", "title") VALUES (NEW."depth", NEW."done_on", NEW."due_on", NEW."host_id", NEW."id", NEW."person_id", NOW(), \'insert\', NEW."id", NEW."placement_id", NEW."programme_id", NEW."title"); RETURN NULL;',
+                    hash="63569ff037fe6f6f2242bc1fa14be5236405a52c",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_b23d7",
+                    table="placements_workplanitem",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='workplanitem',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."depth" IS DISTINCT FROM (NEW."depth") OR OLD."done_on" IS DISTINCT FROM (NEW."done_on") OR OLD."due_on" IS DISTINCT FROM (NEW."due_on") OR OLD."host_id" IS DISTINCT FROM (NEW."host_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."person_id" IS DISTINCT FROM (NEW."person_id") OR OLD."placement_id" IS DISTINCT FROM (NEW."placement_id") OR OLD."programme_id" IS DISTINCT FROM (NEW."programme_id") OR OLD."title" IS DISTINCT FROM (NEW."title"))', func='INSERT INTO "placements_workplanitemevent" ("depth", "done_on", "due_on", "host_id", "id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "programme_id", "title") VALUES (NEW."depth", NEW."done_on", NEW."due_on", NEW."host_id", NEW."id", NEW."person_id", NOW(), \'update\', NEW."id", NEW."placement_id", NEW."programme_id", NEW."title"); RETURN NULL;', hash='300f0f3543036b1d6d92b64d9b9f5f58fee452df', operation='UPDATE', pgid='pgtrigger_update_update_8b499', table='placements_workplanitem', when='AFTER')),
+            model_name="workplanitem",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."depth" IS DISTINCT FROM (NEW."depth") OR OLD."done_on" IS DISTINCT FROM (NEW."done_on") OR OLD."due_on" IS DISTINCT FROM (NEW."due_on") OR OLD."host_id" IS DISTINCT FROM (NEW."host_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."person_id" IS DISTINCT FROM (NEW."person_id") OR OLD."placement_id" IS DISTINCT FROM (NEW."placement_id") OR OLD."programme_id" IS DISTINCT FROM (NEW."programme_id") OR OLD."title" IS DISTINCT FROM (NEW."title"))',
+                    func='INSERT INTO "placements_workplanitemevent" ("depth", "done_on", "due_on", "host_id", "id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "programme_id", "title") VALUES (NEW."depth", NEW."done_on", NEW."due_on", NEW."host_id", NEW."id", NEW."person_id", NOW(), \'update\', NEW."id", NEW."placement_id", NEW."programme_id", NEW."title"); RETURN NULL;',
+                    hash="300f0f3543036b1d6d92b64d9b9f5f58fee452df",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_8b499",
+                    table="placements_workplanitem",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='workplanitem',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_workplanitemevent" ("depth", "done_on", "due_on", "host_id", "id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "programme_id", "title") VALUES (OLD."depth", OLD."done_on", OLD."due_on", OLD."host_id", OLD."id", OLD."person_id", NOW(), \'delete\', OLD."id", OLD."placement_id", OLD."programme_id", OLD."title"); RETURN NULL;', hash='c1482d3cd41a7fcd2d6a9c8e31f4e67f6f58c6e6', operation='DELETE', pgid='pgtrigger_delete_delete_6995c', table='placements_workplanitem', when='AFTER')),
+            model_name="workplanitem",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "placements_workplanitemevent" ("depth", "done_on", "due_on", "host_id", "id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "programme_id", "title") VALUES (OLD."depth", OLD."done_on", OLD."due_on", OLD."host_id", OLD."id", OLD."person_id", NOW(), \'delete\', OLD."id", OLD."placement_id", OLD."programme_id", OLD."title"); RETURN NULL;',
+                    hash="c1482d3cd41a7fcd2d6a9c8e31f4e67f6f58c6e6",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_6995c",
+                    table="placements_workplanitem",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='workplanitemevent',
-            trigger=pgtrigger.compiler.Trigger(name='chain', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n", hash='8d86a4db01dd8a6492cfc1555de5d7f7849076db', operation='INSERT', pgid='pgtrigger_chain_00e84', table='placements_workplanitemevent', when='BEFORE')),
+            model_name="workplanitemevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="chain",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n",
+                    hash="8d86a4db01dd8a6492cfc1555de5d7f7849076db",
+                    operation="INSERT",
+                    pgid="pgtrigger_chain_00e84",
+                    table="placements_workplanitemevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='workplanitemevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;", hash='d5f38b2447684753d5a8fa7dce0720b45b51223d', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_6ff40', table='placements_workplanitemevent', when='BEFORE')),
+            model_name="workplanitemevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;",
+                    hash="d5f38b2447684753d5a8fa7dce0720b45b51223d",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_keep_6ff40",
+                    table="placements_workplanitemevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='workplanitemevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep_all', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;", hash='d128cf96325010813c5d5508503642217ce3eac4', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_all_1f5e7', table='placements_workplanitemevent', when='BEFORE')),
+            model_name="workplanitemevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_all",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;",
+                    hash="d128cf96325010813c5d5508503642217ce3eac4",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_keep_all_1f5e7",
+                    table="placements_workplanitemevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

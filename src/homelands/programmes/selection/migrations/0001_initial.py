@@ -11,262 +11,852 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('needs', '0001_initial'),
-        ('organisations', '0001_initial'),
-        ('register', '0001_initial'),
+        ("needs", "0001_initial"),
+        ("organisations", "0001_initial"),
+        ("register", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Application',
+            name="Application",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('state', models.CharField(choices=[('started', 'Not sent yet'), ('submitted', 'Sent'), ('shortlisted', 'Shortlisted'), ('not_shortlisted', 'Not shortlisted'), ('matched', 'Proposed to the host'), ('declined', 'Declined'), ('withdrawn', 'Withdrawn')], default='started', max_length=20, verbose_name='State')),
-                ('statement', models.TextField(blank=True, verbose_name='Statement')),
-                ('started_at', models.DateTimeField()),
-                ('submitted_at', models.DateTimeField(null=True)),
-                ('shortlisted_at', models.DateTimeField(null=True)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('decision_reason', models.TextField(blank=True, verbose_name='Reason of the decision')),
-                ('suggested_band', models.CharField(blank=True, max_length=20, verbose_name='Suggestion')),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='needs.call')),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='register.person')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='needs.programme')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("started", "Not sent yet"),
+                            ("submitted", "Sent"),
+                            ("shortlisted", "Shortlisted"),
+                            ("not_shortlisted", "Not shortlisted"),
+                            ("matched", "Proposed to the host"),
+                            ("declined", "Declined"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="started",
+                        max_length=20,
+                        verbose_name="State",
+                    ),
+                ),
+                ("statement", models.TextField(blank=True, verbose_name="Statement")),
+                ("started_at", models.DateTimeField()),
+                ("submitted_at", models.DateTimeField(null=True)),
+                ("shortlisted_at", models.DateTimeField(null=True)),
+                ("decided_at", models.DateTimeField(null=True)),
+                (
+                    "decision_reason",
+                    models.TextField(blank=True, verbose_name="Reason of the decision"),
+                ),
+                (
+                    "suggested_band",
+                    models.CharField(blank=True, max_length=20, verbose_name="Suggestion"),
+                ),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="applications",
+                        to="needs.call",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="applications",
+                        to="register.person",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="needs.programme",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ApplicationEvent',
+            name="ApplicationEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('chain_lane', models.SmallIntegerField(db_default=0, editable=False)),
-                ('chain_place', models.BigIntegerField(db_default=0, editable=False)),
-                ('chain_previous', models.BinaryField(db_default=b'')),
-                ('chain_digest', models.BinaryField(db_default=b'')),
-                ('pgh_created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('actor', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.actor')), editable=False)),
-                ('action', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.action')), editable=False)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('state', models.CharField(choices=[('started', 'Not sent yet'), ('submitted', 'Sent'), ('shortlisted', 'Shortlisted'), ('not_shortlisted', 'Not shortlisted'), ('matched', 'Proposed to the host'), ('declined', 'Declined'), ('withdrawn', 'Withdrawn')], default='started', max_length=20, verbose_name='State')),
-                ('started_at', models.DateTimeField()),
-                ('submitted_at', models.DateTimeField(null=True)),
-                ('shortlisted_at', models.DateTimeField(null=True)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('suggested_band', models.CharField(blank=True, max_length=20, verbose_name='Suggestion')),
-                ('call', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='needs.call')),
-                ('decided_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='register.person')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_events', to='selection.application')),
-                ('programme', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='needs.programme')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("chain_lane", models.SmallIntegerField(db_default=0, editable=False)),
+                ("chain_place", models.BigIntegerField(db_default=0, editable=False)),
+                ("chain_previous", models.BinaryField(db_default=b"")),
+                ("chain_digest", models.BinaryField(db_default=b"")),
+                (
+                    "pgh_created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                (
+                    "actor",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.actor")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                (
+                    "action",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.action")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("started", "Not sent yet"),
+                            ("submitted", "Sent"),
+                            ("shortlisted", "Shortlisted"),
+                            ("not_shortlisted", "Not shortlisted"),
+                            ("matched", "Proposed to the host"),
+                            ("declined", "Declined"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="started",
+                        max_length=20,
+                        verbose_name="State",
+                    ),
+                ),
+                ("started_at", models.DateTimeField()),
+                ("submitted_at", models.DateTimeField(null=True)),
+                ("shortlisted_at", models.DateTimeField(null=True)),
+                ("decided_at", models.DateTimeField(null=True)),
+                (
+                    "suggested_band",
+                    models.CharField(blank=True, max_length=20, verbose_name="Suggestion"),
+                ),
+                (
+                    "call",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="needs.call",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="register.person",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history_events",
+                        to="selection.application",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="needs.programme",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Assessment',
+            name="Assessment",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('band', models.CharField(max_length=20, verbose_name='Suggestion')),
-                ('eligible', models.BooleanField(null=True, verbose_name='Meets the rules')),
-                ('rules', models.JSONField(verbose_name='Rules')),
-                ('reasons', models.JSONField(verbose_name='Reasons')),
-                ('inputs', models.JSONField(verbose_name='What was known')),
-                ('assessed_at', models.DateTimeField()),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to='selection.application')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.person')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='needs.programme')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("band", models.CharField(max_length=20, verbose_name="Suggestion")),
+                ("eligible", models.BooleanField(null=True, verbose_name="Meets the rules")),
+                ("rules", models.JSONField(verbose_name="Rules")),
+                ("reasons", models.JSONField(verbose_name="Reasons")),
+                ("inputs", models.JSONField(verbose_name="What was known")),
+                ("assessed_at", models.DateTimeField()),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assessments",
+                        to="selection.application",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="register.person",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="needs.programme",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ConflictDeclaration',
+            name="ConflictDeclaration",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('has_conflict', models.BooleanField(verbose_name='Has a conflict of interest')),
-                ('text', models.TextField(blank=True, verbose_name='What it is')),
-                ('at', models.DateTimeField()),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='conflicts', to='needs.call')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("has_conflict", models.BooleanField(verbose_name="Has a conflict of interest")),
+                ("text", models.TextField(blank=True, verbose_name="What it is")),
+                ("at", models.DateTimeField()),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="conflicts",
+                        to="needs.call",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ConflictDeclarationEvent',
+            name="ConflictDeclarationEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('chain_lane', models.SmallIntegerField(db_default=0, editable=False)),
-                ('chain_place', models.BigIntegerField(db_default=0, editable=False)),
-                ('chain_previous', models.BinaryField(db_default=b'')),
-                ('chain_digest', models.BinaryField(db_default=b'')),
-                ('pgh_created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('actor', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.actor')), editable=False)),
-                ('action', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.action')), editable=False)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('has_conflict', models.BooleanField(verbose_name='Has a conflict of interest')),
-                ('text', models.TextField(blank=True, verbose_name='What it is')),
-                ('at', models.DateTimeField()),
-                ('call', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='needs.call')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_events', to='selection.conflictdeclaration')),
-                ('user', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("chain_lane", models.SmallIntegerField(db_default=0, editable=False)),
+                ("chain_place", models.BigIntegerField(db_default=0, editable=False)),
+                ("chain_previous", models.BinaryField(db_default=b"")),
+                ("chain_digest", models.BinaryField(db_default=b"")),
+                (
+                    "pgh_created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                (
+                    "actor",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.actor")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                (
+                    "action",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.action")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ("has_conflict", models.BooleanField(verbose_name="Has a conflict of interest")),
+                ("text", models.TextField(blank=True, verbose_name="What it is")),
+                ("at", models.DateTimeField()),
+                (
+                    "call",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="needs.call",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history_events",
+                        to="selection.conflictdeclaration",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Match',
+            name="Match",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('state', models.CharField(choices=[('proposed', 'Waiting for host and person'), ('accepted_by_host', 'Accepted by the host, waiting for the person'), ('accepted_by_person', 'Accepted by the person, waiting for the host'), ('agreed', 'Agreed by both'), ('placed', 'Placement planned'), ('declined', 'Declined')], default='proposed', max_length=20, verbose_name='State')),
-                ('proposed_at', models.DateTimeField()),
-                ('agreed_at', models.DateTimeField(null=True)),
-                ('declined_at', models.DateTimeField(null=True)),
-                ('completed_on', models.DateField(null=True)),
-                ('declined_why', models.TextField(blank=True, verbose_name='Why it was declined')),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='matches', to='selection.application')),
-                ('host', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('need', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='matches', to='needs.need')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.person')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='needs.programme')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "Waiting for host and person"),
+                            ("accepted_by_host", "Accepted by the host, waiting for the person"),
+                            ("accepted_by_person", "Accepted by the person, waiting for the host"),
+                            ("agreed", "Agreed by both"),
+                            ("placed", "Placement planned"),
+                            ("declined", "Declined"),
+                        ],
+                        default="proposed",
+                        max_length=20,
+                        verbose_name="State",
+                    ),
+                ),
+                ("proposed_at", models.DateTimeField()),
+                ("agreed_at", models.DateTimeField(null=True)),
+                ("declined_at", models.DateTimeField(null=True)),
+                ("completed_on", models.DateField(null=True)),
+                ("declined_why", models.TextField(blank=True, verbose_name="Why it was declined")),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="matches",
+                        to="selection.application",
+                    ),
+                ),
+                (
+                    "host",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "need",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="matches",
+                        to="needs.need",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="register.person",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="needs.programme",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='MatchEvent',
+            name="MatchEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('chain_lane', models.SmallIntegerField(db_default=0, editable=False)),
-                ('chain_place', models.BigIntegerField(db_default=0, editable=False)),
-                ('chain_previous', models.BinaryField(db_default=b'')),
-                ('chain_digest', models.BinaryField(db_default=b'')),
-                ('pgh_created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('actor', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.actor')), editable=False)),
-                ('action', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.action')), editable=False)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('state', models.CharField(choices=[('proposed', 'Waiting for host and person'), ('accepted_by_host', 'Accepted by the host, waiting for the person'), ('accepted_by_person', 'Accepted by the person, waiting for the host'), ('agreed', 'Agreed by both'), ('placed', 'Placement planned'), ('declined', 'Declined')], default='proposed', max_length=20, verbose_name='State')),
-                ('proposed_at', models.DateTimeField()),
-                ('agreed_at', models.DateTimeField(null=True)),
-                ('declined_at', models.DateTimeField(null=True)),
-                ('completed_on', models.DateField(null=True)),
-                ('application', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='selection.application')),
-                ('host', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.organisation')),
-                ('need', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='needs.need')),
-                ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='register.person')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_events', to='selection.match')),
-                ('programme', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='needs.programme')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("chain_lane", models.SmallIntegerField(db_default=0, editable=False)),
+                ("chain_place", models.BigIntegerField(db_default=0, editable=False)),
+                ("chain_previous", models.BinaryField(db_default=b"")),
+                ("chain_digest", models.BinaryField(db_default=b"")),
+                (
+                    "pgh_created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                (
+                    "actor",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.actor")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                (
+                    "action",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.action")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "Waiting for host and person"),
+                            ("accepted_by_host", "Accepted by the host, waiting for the person"),
+                            ("accepted_by_person", "Accepted by the person, waiting for the host"),
+                            ("agreed", "Agreed by both"),
+                            ("placed", "Placement planned"),
+                            ("declined", "Declined"),
+                        ],
+                        default="proposed",
+                        max_length=20,
+                        verbose_name="State",
+                    ),
+                ),
+                ("proposed_at", models.DateTimeField()),
+                ("agreed_at", models.DateTimeField(null=True)),
+                ("declined_at", models.DateTimeField(null=True)),
+                ("completed_on", models.DateField(null=True)),
+                (
+                    "application",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="selection.application",
+                    ),
+                ),
+                (
+                    "host",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "need",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="needs.need",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="register.person",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history_events",
+                        to="selection.match",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="needs.programme",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['programme', 'state'], name='selection_a_program_278e5b_idx'),
+            model_name="application",
+            index=models.Index(
+                fields=["programme", "state"], name="selection_a_program_278e5b_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.UniqueConstraint(fields=('person', 'call'), name='one_application_a_person_and_call'),
+            model_name="application",
+            constraint=models.UniqueConstraint(
+                fields=("person", "call"), name="one_application_a_person_and_call"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['started', 'withdrawn']), ('submitted_at', None)), models.Q(('submitted_at__isnull', False), models.Q(('state', 'started'), _negated=True)), _connector='OR'), name='application_sent_unless_started'),
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["started", "withdrawn"]), ("submitted_at", None)),
+                    models.Q(
+                        ("submitted_at__isnull", False),
+                        models.Q(("state", "started"), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="application_sent_unless_started",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='application',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "selection_applicationevent" ("call_id", "decided_at", "decided_by_id", "id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "shortlisted_at", "started_at", "state", "submitted_at", "suggested_band") VALUES (NEW."call_id", NEW."decided_at", NEW."decided_by_id", NEW."id", NEW."person_id", NOW(), \'insert\', NEW."id", NEW."programme_id", NEW."shortlisted_at", NEW."started_at", NEW."state", NEW."submitted_at", NEW."suggested_band"); RETURN NULL;', hash='e774c503eaa10f914088735d51f130148a41dd15', operation='INSERT', pgid='pgtrigger_insert_insert_b4004', table='selection_application', when='AFTER')),
+            model_name="application",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "selection_applicationevent" ("call_id", "decided_at", "decided_by_id", "id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "shortlisted_at", "started_at", "state", "submitted_at", "suggested_band") VALUES (NEW."call_id", NEW."decided_at", NEW."decided_by_id", NEW."id", NEW."person_id", NOW(), \'insert\', NEW."id", NEW."programme_id", NEW."shortlisted_at", NEW."started_at", NEW."state", NEW."submitted_at", NEW."suggested_band"); RETURN NULL;',
+                    hash="e774c503eaa10f914088735d51f130148a41dd15",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_b4004",
+                    table="selection_application",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='application',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."call_id" IS DISTINCT FROM (NEW."call_id") OR OLD."decided_at" IS DISTINCT FROM (NEW."decided_at") OR OLD."decided_by_id" IS DISTINCT FROM (NEW."decided_by_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."person_id" IS DISTINCT FROM (NEW."person_id") OR OLD."programme_id" IS DISTINCT FROM (NEW."programme_id") OR OLD."shortlisted_at" IS DISTINCT FROM (NEW."shortlisted_at") OR OLD."started_at" IS DISTINCT FROM (NEW."started_at") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."submitted_at" IS DISTINCT FROM (NEW."submitted_at") OR OLD."suggested_band" IS DISTINCT FROM (NEW."suggested_band"))', func='INSERT INTO "selection_applicationevent" ("call_id", "decided_at", "decided_by_id", "id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "shortlisted_at", "started_at", "state", "submitted_at", "suggested_band") VALUES (NEW."call_id", NEW."decided_at", NEW."decided_by_id", NEW."id", NEW."person_id", NOW(), \'update\', NEW."id", NEW."programme_id", NEW."shortlisted_at", NEW."started_at", NEW."state", NEW."submitted_at", NEW."suggested_band"); RETURN NULL;', hash='676dec14720346dd02c216ac4b20bec203addb41', operation='UPDATE', pgid='pgtrigger_update_update_4ea7c', table='selection_application', when='AFTER')),
+            model_name="application",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."call_id" IS DISTINCT FROM (NEW."call_id") OR OLD."decided_at" IS DISTINCT FROM (NEW."decided_at") OR OLD."decided_by_id" IS DISTINCT FROM (NEW."decided_by_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."person_id" IS DISTINCT FROM (NEW."person_id") OR OLD."programme_id" IS DISTINCT FROM (NEW."programme_id") OR OLD."shortlisted_at" IS DISTINCT FROM (NEW."shortlisted_at") OR OLD."started_at" IS DISTINCT FROM (NEW."started_at") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."submitted_at" IS DISTINCT FROM (NEW."submitted_at") OR OLD."suggested_band" IS DISTINCT FROM (NEW."suggested_band"))',
+                    func='INSERT INTO "selection_applicationevent" ("call_id", "decided_at", "decided_by_id", "id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "shortlisted_at", "started_at", "state", "submitted_at", "suggested_band") VALUES (NEW."call_id", NEW."decided_at", NEW."decided_by_id", NEW."id", NEW."person_id", NOW(), \'update\', NEW."id", NEW."programme_id", NEW."shortlisted_at", NEW."started_at", NEW."state", NEW."submitted_at", NEW."suggested_band"); RETURN NULL;',
+                    hash="676dec14720346dd02c216ac4b20bec203addb41",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_4ea7c",
+                    table="selection_application",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='application',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "selection_applicationevent" ("call_id", "decided_at", "decided_by_id", "id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "shortlisted_at", "started_at", "state", "submitted_at", "suggested_band") VALUES (OLD."call_id", OLD."decided_at", OLD."decided_by_id", OLD."id", OLD."person_id", NOW(), \'delete\', OLD."id", OLD."programme_id", OLD."shortlisted_at", OLD."started_at", OLD."state", OLD."submitted_at", OLD."suggested_band"); RETURN NULL;', hash='b344c8f165020fd617ae9bd45ac663912e2bf362', operation='DELETE', pgid='pgtrigger_delete_delete_61f4b', table='selection_application', when='AFTER')),
+            model_name="application",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "selection_applicationevent" ("call_id", "decided_at", "decided_by_id", "id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "shortlisted_at", "started_at", "state", "submitted_at", "suggested_band") VALUES (OLD."call_id", OLD."decided_at", OLD."decided_by_id", OLD."id", OLD."person_id", NOW(), \'delete\', OLD."id", OLD."programme_id", OLD."shortlisted_at", OLD."started_at", OLD."state", OLD."submitted_at", OLD."suggested_band"); RETURN NULL;',
+                    hash="b344c8f165020fd617ae9bd45ac663912e2bf362",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_61f4b",
+                    table="selection_application",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='applicationevent',
-            trigger=pgtrigger.compiler.Trigger(name='chain', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n", hash='52af79f0b6447aba251154d5e1ca850af47edc12', operation='INSERT', pgid='pgtrigger_chain_010f5', table='selection_applicationevent', when='BEFORE')),
+            model_name="applicationevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="chain",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n",
+                    hash="52af79f0b6447aba251154d5e1ca850af47edc12",
+                    operation="INSERT",
+                    pgid="pgtrigger_chain_010f5",
+                    table="selection_applicationevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='applicationevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;", hash='6e25bd17371cc93f4152b99b34459458d042fd9f', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_fa8f5', table='selection_applicationevent', when='BEFORE')),
+            model_name="applicationevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;",
+                    hash="6e25bd17371cc93f4152b99b34459458d042fd9f",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_keep_fa8f5",
+                    table="selection_applicationevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='applicationevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep_all', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;", hash='7ccc8b287cbc0e6314b9a27281a0c0bc9eb1a592', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_all_b5d61', table='selection_applicationevent', when='BEFORE')),
+            model_name="applicationevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_all",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;",
+                    hash="7ccc8b287cbc0e6314b9a27281a0c0bc9eb1a592",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_keep_all_b5d61",
+                    table="selection_applicationevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='assessment',
-            index=models.Index(fields=['application', '-assessed_at'], name='selection_a_applica_612ea6_idx'),
+            model_name="assessment",
+            index=models.Index(
+                fields=["application", "-assessed_at"], name="selection_a_applica_612ea6_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='conflictdeclaration',
-            constraint=models.UniqueConstraint(fields=('call', 'user'), name='one_declaration_a_call_and_user'),
+            model_name="conflictdeclaration",
+            constraint=models.UniqueConstraint(
+                fields=("call", "user"), name="one_declaration_a_call_and_user"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='conflictdeclaration',
-            constraint=models.CheckConstraint(condition=models.Q(('has_conflict', False), models.Q(('text', ''), _negated=True), _connector='OR'), name='conflict_is_described'),
+            model_name="conflictdeclaration",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("has_conflict", False), models.Q(("text", ""), _negated=True), _connector="OR"
+                ),
+                name="conflict_is_described",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='conflictdeclaration',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "selection_conflictdeclarationevent" ("at", "call_id", "has_conflict", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "user_id") VALUES (NEW."at", NEW."call_id", NEW."has_conflict", NEW."id", NOW(), \'insert\', NEW."id", NEW."text", NEW."user_id"); RETURN NULL;', hash='f6b9f01f682712a0a7e9160fba78163b2308eb3d', operation='INSERT', pgid='pgtrigger_insert_insert_bb33f', table='selection_conflictdeclaration', when='AFTER')),
+            model_name="conflictdeclaration",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "selection_conflictdeclarationevent" ("at", "call_id", "has_conflict", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "user_id") VALUES (NEW."at", NEW."call_id", NEW."has_conflict", NEW."id", NOW(), \'insert\', NEW."id", NEW."text", NEW."user_id"); RETURN NULL;',
+                    hash="f6b9f01f682712a0a7e9160fba78163b2308eb3d",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_bb33f",
+                    table="selection_conflictdeclaration",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='conflictdeclaration',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "selection_conflictdeclarationevent" ("at", "call_id", "has_conflict", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "user_id") VALUES (NEW."at", NEW."call_id", NEW."has_conflict", NEW."id", NOW(), \'update\', NEW."id", NEW."text", NEW."user_id"); RETURN NULL;', hash='af590faad3bbc26716400c52e22ada27b6f5cd90', operation='UPDATE', pgid='pgtrigger_update_update_8dc09', table='selection_conflictdeclaration', when='AFTER')),
+            model_name="conflictdeclaration",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "selection_conflictdeclarationevent" ("at", "call_id", "has_conflict", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "user_id") VALUES (NEW."at", NEW."call_id", NEW."has_conflict", NEW."id", NOW(), \'update\', NEW."id", NEW."text", NEW."user_id"); RETURN NULL;',
+                    hash="af590faad3bbc26716400c52e22ada27b6f5cd90",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_8dc09",
+                    table="selection_conflictdeclaration",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='conflictdeclaration',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "selection_conflictdeclarationevent" ("at", "call_id", "has_conflict", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "user_id") VALUES (OLD."at", OLD."call_id", OLD."has_conflict", OLD."id", NOW(), \'delete\', OLD."id", OLD."text", OLD."user_id"); RETURN NULL;', hash='b0ed2401b38d4e10ed6da82aa941bc283e3c15ad', operation='DELETE', pgid='pgtrigger_delete_delete_f7aae', table='selection_conflictdeclaration', when='AFTER')),
+            model_name="conflictdeclaration",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "selection_conflictdeclarationevent" ("at", "call_id", "has_conflict", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "user_id") VALUES (OLD."at", OLD."call_id", OLD."has_conflict", OLD."id", NOW(), \'delete\', OLD."id", OLD."text", OLD."user_id"); RETURN NULL;',
+                    hash="b0ed2401b38d4e10ed6da82aa941bc283e3c15ad",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_f7aae",
+                    table="selection_conflictdeclaration",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='conflictdeclarationevent',
-            trigger=pgtrigger.compiler.Trigger(name='chain', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n", hash='d958c74b002e18ee156b10259eaf3a695601d1ff', operation='INSERT', pgid='pgtrigger_chain_2bc68', table='selection_conflictdeclarationevent', when='BEFORE')),
+            model_name="conflictdeclarationevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="chain",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n",
+                    hash="d958c74b002e18ee156b10259eaf3a695601d1ff",
+                    operation="INSERT",
+                    pgid="pgtrigger_chain_2bc68",
+                    table="selection_conflictdeclarationevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='conflictdeclarationevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;", hash='72d1d98514d987d1a7d15faae93f8ff43041cd79', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_7531e', table='selection_conflictdeclarationevent', when='BEFORE')),
+            model_name="conflictdeclarationevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;",
+                    hash="72d1d98514d987d1a7d15faae93f8ff43041cd79",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_keep_7531e",
+                    table="selection_conflictdeclarationevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='conflictdeclarationevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep_all', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;", hash='62a67824de96db39d943091d4729aeb1ce37f272', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_all_04d1f', table='selection_conflictdeclarationevent', when='BEFORE')),
+            model_name="conflictdeclarationevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_all",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;",
+                    hash="62a67824de96db39d943091d4729aeb1ce37f272",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_keep_all_04d1f",
+                    table="selection_conflictdeclarationevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='match',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'declined'), _negated=True), fields=('application',), name='one_live_match_an_application'),
+            model_name="match",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "declined"), _negated=True),
+                fields=("application",),
+                name="one_live_match_an_application",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='match',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('declined_at__isnull', False), ('state', 'declined')), models.Q(models.Q(('state', 'declined'), _negated=True), ('declined_at', None)), _connector='OR'), name='match_declined_with_its_date'),
+            model_name="match",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("declined_at__isnull", False), ("state", "declined")),
+                    models.Q(models.Q(("state", "declined"), _negated=True), ("declined_at", None)),
+                    _connector="OR",
+                ),
+                name="match_declined_with_its_date",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='match',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "selection_matchevent" ("agreed_at", "application_id", "completed_on", "declined_at", "host_id", "id", "need_id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "proposed_at", "state") VALUES (NEW."agreed_at", NEW."application_id", NEW."completed_on", NEW."declined_at", NEW."host_id", NEW."id", NEW."need_id", NEW."person_id", NOW(), \'insert\', NEW."id", NEW."programme_id", NEW."proposed_at", NEW."state"); RETURN NULL;', hash='dacc3bb0a6568186cc8b0c9f341f51a2fecd4860', operation='INSERT', pgid='pgtrigger_insert_insert_0f63f', table='selection_match', when='AFTER')),
+            model_name="match",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "selection_matchevent" ("agreed_at", "application_id", "completed_on", "declined_at", "host_id", "id", "need_id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "proposed_at", "state") VALUES (NEW."agreed_at", NEW."application_id", NEW."completed_on", NEW."declined_at", NEW."host_id", NEW."id", NEW."need_id", NEW."person_id", NOW(), \'insert\', NEW."id", NEW."programme_id", NEW."proposed_at", NEW."state"); RETURN NULL;',
+                    hash="dacc3bb0a6568186cc8b0c9f341f51a2fecd4860",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_0f63f",
+                    table="selection_match",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='match',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."agreed_at" IS DISTINCT FROM (NEW."agreed_at") OR OLD."application_id" IS DISTINCT FROM (NEW."application_id") OR OLD."completed_on" IS DISTINCT FROM (NEW."completed_on") OR OLD."declined_at" IS DISTINCT FROM (NEW."declined_at") OR OLD."host_id" IS DISTINCT FROM (NEW."host_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."need_id" IS DISTINCT FROM (NEW."need_id") OR OLD."person_id" IS DISTINCT FROM (NEW."person_id") OR OLD."programme_id" IS DISTINCT FROM (NEW."programme_id") OR OLD."proposed_at" IS DISTINCT FROM (NEW."proposed_at") OR OLD."state" IS DISTINCT FROM (NEW."state"))', func='INSERT INTO "selection_matchevent" ("agreed_at", "application_id", "completed_on", "declined_at", "host_id", "id", "need_id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "proposed_at", "state") VALUES (NEW."agreed_at", NEW."application_id", NEW."completed_on", NEW."declined_at", NEW."host_id", NEW."id", NEW."need_id", NEW."person_id", NOW(), \'update\', NEW."id", NEW."programme_id", NEW."proposed_at", NEW."state"); RETURN NULL;', hash='eff3ff157fa5156a76c573ab2c89635c0eab88ba', operation='UPDATE', pgid='pgtrigger_update_update_47a8b', table='selection_match', when='AFTER')),
+            model_name="match",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."agreed_at" IS DISTINCT FROM (NEW."agreed_at") OR OLD."application_id" IS DISTINCT FROM (NEW."application_id") OR OLD."completed_on" IS DISTINCT FROM (NEW."completed_on") OR OLD."declined_at" IS DISTINCT FROM (NEW."declined_at") OR OLD."host_id" IS DISTINCT FROM (NEW."host_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."need_id" IS DISTINCT FROM (NEW."need_id") OR OLD."person_id" IS DISTINCT FROM (NEW."person_id") OR OLD."programme_id" IS DISTINCT FROM (NEW."programme_id") OR OLD."proposed_at" IS DISTINCT FROM (NEW."proposed_at") OR OLD."state" IS DISTINCT FROM (NEW."state"))',
+                    func='INSERT INTO "selection_matchevent" ("agreed_at", "application_id", "completed_on", "declined_at", "host_id", "id", "need_id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "proposed_at", "state") VALUES (NEW."agreed_at", NEW."application_id", NEW."completed_on", NEW."declined_at", NEW."host_id", NEW."id", NEW."need_id", NEW."person_id", NOW(), \'update\', NEW."id", NEW."programme_id", NEW."proposed_at", NEW."state"); RETURN NULL;',
+                    hash="eff3ff157fa5156a76c573ab2c89635c0eab88ba",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_47a8b",
+                    table="selection_match",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='match',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "selection_matchevent" ("agreed_at", "application_id", "completed_on", "declined_at", "host_id", "id", "need_id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "proposed_at", "state") VALUES (OLD."agreed_at", OLD."application_id", OLD."completed_on", OLD."declined_at", OLD."host_id", OLD."id", OLD."need_id", OLD."person_id", NOW(), \'delete\', OLD."id", OLD."programme_id", OLD."proposed_at", OLD."state"); RETURN NULL;', hash='1acd733e1203c438e49b4523b8a0b08d6502d700', operation='DELETE', pgid='pgtrigger_delete_delete_3e059', table='selection_match', when='AFTER')),
+            model_name="match",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "selection_matchevent" ("agreed_at", "application_id", "completed_on", "declined_at", "host_id", "id", "need_id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "proposed_at", "state") VALUES (OLD."agreed_at", OLD."application_id", OLD."completed_on", OLD."declined_at", OLD."host_id", OLD."id", OLD."need_id", OLD."person_id", NOW(), \'delete\', OLD."id", OLD."programme_id", OLD."proposed_at", OLD."state"); RETURN NULL;',
+                    hash="1acd733e1203c438e49b4523b8a0b08d6502d700",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_3e059",
+                    table="selection_match",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='matchevent',
-            trigger=pgtrigger.compiler.Trigger(name='chain', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n", hash='bb5bccdb2e5efdef5bf04ed70c7c6c2ba48cc830', operation='INSERT', pgid='pgtrigger_chain_0848e', table='selection_matchevent', when='BEFORE')),
+            model_name="matchevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="chain",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n",
+                    hash="bb5bccdb2e5efdef5bf04ed70c7c6c2ba48cc830",
+                    operation="INSERT",
+                    pgid="pgtrigger_chain_0848e",
+                    table="selection_matchevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='matchevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;", hash='4a0dd6727625469ad4717b3c0f5b44e5a0285f16', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_a0bef', table='selection_matchevent', when='BEFORE')),
+            model_name="matchevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;",
+                    hash="4a0dd6727625469ad4717b3c0f5b44e5a0285f16",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_keep_a0bef",
+                    table="selection_matchevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='matchevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep_all', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;", hash='c245e0aeb1baf027b961ca2baf271b4c158f1fe7', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_all_0028c', table='selection_matchevent', when='BEFORE')),
+            model_name="matchevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_all",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;",
+                    hash="c245e0aeb1baf027b961ca2baf271b4c158f1fe7",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_keep_all_0028c",
+                    table="selection_matchevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

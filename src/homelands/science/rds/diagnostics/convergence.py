@@ -3,7 +3,7 @@
 Question     Would more interviews still move the estimate, and would another seed have led
              somewhere else?
 Formula      The estimate on the first m respondents, at most 25 values of m, in the order of
-             their interviews or, where no order is known, by whole waves. The same within each
+             their interviews or, where these tell no order, by whole waves. The same within each
              seed's chain. Settled: over the last third of the steps the estimate moves by no
              more than max(0.02, se / 2).
 Source       Gile, Johnston and Salganik (2015), Journal of the Royal Statistical Society A
@@ -36,18 +36,31 @@ class Path:
     n: Ints
     share: Floats
 
+    @property
+    def moved(self) -> Floats:
+        """Return how far each category's share (k,) moved over the last third of the steps."""
+        last = self.share[-max(2, -(-len(self.n) // 3)) :]
+        return np.asarray(last.max(axis=0) - last.min(axis=0))
+
     def settled(self, se: Floats) -> NDArray[np.bool_]:
         """Return for each category whether it stopped moving; `se` (k,) is its standard error."""
-        last = self.share[-max(2, -(-len(self.n) // 3)) :]
-        moved = last.max(axis=0) - last.min(axis=0)
-        still: NDArray[np.bool_] = moved <= np.maximum(STILL, se / 2)
-        return still
+        return np.asarray(self.moved <= still(se))
+
+
+def still(se: Floats) -> Floats:
+    """Return the moves (k,) that count as none beside standard errors (k,), NaN being unknown."""
+    return np.maximum(STILL, np.nan_to_num(se) / 2)
+
+
+def in_order(day: Floats | None) -> Floats | None:
+    """Return the days (n,) of the interviews, or None where they do not put people in order."""
+    return None if day is None or np.unique(day[~np.isnan(day)]).size < 2 else day
 
 
 def convergence(sample: Sample, found: Groups, weight: Floats, day: Floats | None = None) -> Path:
     """Follow the estimate as respondents came; `day` (n,) orders them, NaN comes last."""
     everybody = np.ones(len(sample.ids), dtype=bool)
-    return _path(sample, found, weight, day, everybody)
+    return _path(sample, found, weight, in_order(day), everybody)
 
 
 def bottleneck(
@@ -58,7 +71,7 @@ def bottleneck(
     for seed in sample.order[: sample.seeds].tolist():
         inside = sample.seed == seed
         if inside.sum() > 1 and (inside & found.known & (weight > 0)).any():
-            chains[sample.ids[seed]] = _path(sample, found, weight, day, inside)
+            chains[sample.ids[seed]] = _path(sample, found, weight, in_order(day), inside)
     return chains
 
 

@@ -7,164 +7,323 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('questionnaires', '0001_initial'),
+        ("questionnaires", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Trace',
+            name="Trace",
             fields=[
-                ('response', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='trace', serialize=False, to='questionnaires.response')),
-                ('destination', models.CharField(blank=True, max_length=3)),
-                ('machine', models.CharField(blank=True, max_length=32)),
-                ('network', models.CharField(blank=True, max_length=32)),
-                ('at', models.DateTimeField()),
+                (
+                    "response",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="trace",
+                        serialize=False,
+                        to="questionnaires.response",
+                    ),
+                ),
+                ("destination", models.CharField(blank=True, max_length=3)),
+                ("machine", models.CharField(blank=True, max_length=32)),
+                ("network", models.CharField(blank=True, max_length=32)),
+                ("at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='EntityList',
+            name="EntityList",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=100)),
-                ('study', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entity_lists', to='questionnaires.study')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=100)),
+                (
+                    "study",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entity_lists",
+                        to="questionnaires.study",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Entity',
+            name="Entity",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('destination', models.CharField(blank=True, max_length=3)),
-                ('key', models.CharField(max_length=100)),
-                ('label', models.CharField(max_length=300)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('values', models.JSONField(default=dict)),
-                ('deleted_at', models.DateTimeField(null=True)),
-                ('changed_at', models.DateTimeField()),
-                ('list', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entities', to='collection.entitylist')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("destination", models.CharField(blank=True, max_length=3)),
+                ("key", models.CharField(max_length=100)),
+                ("label", models.CharField(max_length=300)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("values", models.JSONField(default=dict)),
+                ("deleted_at", models.DateTimeField(null=True)),
+                ("changed_at", models.DateTimeField()),
+                (
+                    "list",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entities",
+                        to="collection.entitylist",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'entities',
+                "verbose_name_plural": "entities",
             },
         ),
         migrations.CreateModel(
-            name='FollowUp',
+            name="FollowUp",
             fields=[
-                ('salt', models.BinaryField(default=homelands.foundation.encryption.new_salt)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('email', homelands.foundation.encryption.EncryptedText(verbose_name='E-mail')),
-                ('destination', models.CharField(blank=True, max_length=3)),
-                ('language', models.CharField(blank=True, max_length=8)),
-                ('text_version', models.CharField(max_length=20)),
-                ('given_on', models.DateField()),
-                ('withdrawn_on', models.DateField(null=True)),
-                ('study', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='follow_ups', to='questionnaires.study')),
+                ("salt", models.BinaryField(default=homelands.foundation.encryption.new_salt)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("email", homelands.foundation.encryption.EncryptedText(verbose_name="E-mail")),
+                ("destination", models.CharField(blank=True, max_length=3)),
+                ("language", models.CharField(blank=True, max_length=8)),
+                ("text_version", models.CharField(max_length=20)),
+                ("given_on", models.DateField()),
+                ("withdrawn_on", models.DateField(null=True)),
+                (
+                    "study",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="follow_ups",
+                        to="questionnaires.study",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Invitation',
+            name="Invitation",
             fields=[
-                ('salt', models.BinaryField(default=homelands.foundation.encryption.new_salt)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('email', homelands.foundation.encryption.EncryptedText(verbose_name='E-mail')),
-                ('mark', models.CharField(blank=True, max_length=16)),
-                ('language', models.CharField(blank=True, max_length=8)),
-                ('destination', models.CharField(blank=True, max_length=3)),
-                ('added_on', models.DateField()),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('reminded', models.PositiveSmallIntegerField(default=0)),
-                ('reminded_at', models.DateTimeField(null=True)),
-                ('undelivered', models.CharField(blank=True, max_length=200)),
-                ('used_on', models.DateField(null=True)),
-                ('declined_on', models.DateField(null=True)),
-                ('collector', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='questionnaires.collector')),
+                ("salt", models.BinaryField(default=homelands.foundation.encryption.new_salt)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("email", homelands.foundation.encryption.EncryptedText(verbose_name="E-mail")),
+                ("mark", models.CharField(blank=True, max_length=16)),
+                ("language", models.CharField(blank=True, max_length=8)),
+                ("destination", models.CharField(blank=True, max_length=3)),
+                ("added_on", models.DateField()),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("reminded", models.PositiveSmallIntegerField(default=0)),
+                ("reminded_at", models.DateTimeField(null=True)),
+                ("undelivered", models.CharField(blank=True, max_length=200)),
+                ("used_on", models.DateField(null=True)),
+                ("declined_on", models.DateField(null=True)),
+                (
+                    "collector",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="invitations",
+                        to="questionnaires.collector",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Signal',
+            name="Signal",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('destination', models.CharField(blank=True, max_length=3)),
-                ('code', models.CharField(max_length=30)),
-                ('details', models.JSONField(default=dict)),
-                ('state', models.CharField(choices=[('open', 'To be looked at'), ('kept', 'Kept'), ('left_out', 'Left out of results')], default='open', max_length=10)),
-                ('why', models.CharField(blank=True, max_length=300)),
-                ('raised_at', models.DateTimeField()),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('decided_by', models.UUIDField(null=True)),
-                ('response', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='signals', to='questionnaires.response')),
-                ('study', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signals', to='questionnaires.study')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("destination", models.CharField(blank=True, max_length=3)),
+                ("code", models.CharField(max_length=30)),
+                ("details", models.JSONField(default=dict)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "To be looked at"),
+                            ("kept", "Kept"),
+                            ("left_out", "Left out of results"),
+                        ],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                ("why", models.CharField(blank=True, max_length=300)),
+                ("raised_at", models.DateTimeField()),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("decided_by", models.UUIDField(null=True)),
+                (
+                    "response",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="signals",
+                        to="questionnaires.response",
+                    ),
+                ),
+                (
+                    "study",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="signals",
+                        to="questionnaires.study",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Submission',
+            name="Submission",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('destination', models.CharField(blank=True, max_length=3)),
-                ('instance_id', models.CharField(max_length=200)),
-                ('deprecated_id', models.CharField(blank=True, max_length=200)),
-                ('state', models.CharField(choices=[('incomplete', 'Files are still missing'), ('accepted', 'Taken in'), ('review', 'To be looked at'), ('quarantined', 'Same id, other answers'), ('sealed', 'Encrypted'), ('replaced', 'Corrected later'), ('refused', 'Not taken in')], max_length=12)),
-                ('body', models.BinaryField()),
-                ('digest', models.CharField(max_length=64)),
-                ('reasons', models.JSONField(default=list)),
-                ('device', models.CharField(blank=True, max_length=200)),
-                ('received_at', models.DateTimeField()),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('collector', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='questionnaires.collector')),
-                ('questionnaire', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='questionnaires.questionnaire')),
-                ('response', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='questionnaires.response')),
-                ('study', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='questionnaires.study')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("destination", models.CharField(blank=True, max_length=3)),
+                ("instance_id", models.CharField(max_length=200)),
+                ("deprecated_id", models.CharField(blank=True, max_length=200)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("incomplete", "Files are still missing"),
+                            ("accepted", "Taken in"),
+                            ("review", "To be looked at"),
+                            ("quarantined", "Same id, other answers"),
+                            ("sealed", "Encrypted"),
+                            ("replaced", "Corrected later"),
+                            ("refused", "Not taken in"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("body", models.BinaryField()),
+                ("digest", models.CharField(max_length=64)),
+                ("reasons", models.JSONField(default=list)),
+                ("device", models.CharField(blank=True, max_length=200)),
+                ("received_at", models.DateTimeField()),
+                ("decided_at", models.DateTimeField(null=True)),
+                (
+                    "collector",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="submissions",
+                        to="questionnaires.collector",
+                    ),
+                ),
+                (
+                    "questionnaire",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="submissions",
+                        to="questionnaires.questionnaire",
+                    ),
+                ),
+                (
+                    "response",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="submissions",
+                        to="questionnaires.response",
+                    ),
+                ),
+                (
+                    "study",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="submissions",
+                        to="questionnaires.study",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SubmissionFile',
+            name="SubmissionFile",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('destination', models.CharField(blank=True, max_length=3)),
-                ('name', models.CharField(max_length=255)),
-                ('content_type', models.CharField(max_length=100)),
-                ('content', models.BinaryField()),
-                ('size', models.PositiveIntegerField()),
-                ('digest', models.CharField(max_length=64)),
-                ('added_at', models.DateTimeField()),
-                ('submission', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='collection.submission')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("destination", models.CharField(blank=True, max_length=3)),
+                ("name", models.CharField(max_length=255)),
+                ("content_type", models.CharField(max_length=100)),
+                ("content", models.BinaryField()),
+                ("size", models.PositiveIntegerField()),
+                ("digest", models.CharField(max_length=64)),
+                ("added_at", models.DateTimeField()),
+                (
+                    "submission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="files",
+                        to="collection.submission",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='entitylist',
-            constraint=models.UniqueConstraint(fields=('study', 'name'), name='one_entity_list_of_a_name'),
+            model_name="entitylist",
+            constraint=models.UniqueConstraint(
+                fields=("study", "name"), name="one_entity_list_of_a_name"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entity',
-            constraint=models.UniqueConstraint(fields=('list', 'key'), name='one_entity_of_a_key'),
+            model_name="entity",
+            constraint=models.UniqueConstraint(fields=("list", "key"), name="one_entity_of_a_key"),
         ),
         migrations.AddConstraint(
-            model_name='signal',
-            constraint=models.UniqueConstraint(fields=('response', 'code'), name='one_signal_of_a_kind'),
+            model_name="signal",
+            constraint=models.UniqueConstraint(
+                fields=("response", "code"), name="one_signal_of_a_kind"
+            ),
         ),
         migrations.AddIndex(
-            model_name='submission',
-            index=models.Index(fields=['study', 'state'], name='collection__study_i_20b9d4_idx'),
+            model_name="submission",
+            index=models.Index(fields=["study", "state"], name="collection__study_i_20b9d4_idx"),
         ),
         migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.UniqueConstraint(fields=('study', 'instance_id', 'digest'), name='one_submission_of_the_same_bytes'),
+            model_name="submission",
+            constraint=models.UniqueConstraint(
+                fields=("study", "instance_id", "digest"), name="one_submission_of_the_same_bytes"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'quarantined'), _negated=True), fields=('study', 'instance_id'), name='one_submission_of_an_instance'),
+            model_name="submission",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "quarantined"), _negated=True),
+                fields=("study", "instance_id"),
+                name="one_submission_of_an_instance",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='submissionfile',
-            constraint=models.UniqueConstraint(fields=('submission', 'name'), name='one_file_of_a_submission'),
+            model_name="submissionfile",
+            constraint=models.UniqueConstraint(
+                fields=("submission", "name"), name="one_file_of_a_submission"
+            ),
         ),
     ]

@@ -11,228 +11,632 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('questionnaires', '0001_initial'),
+        ("questionnaires", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Code',
+            name="Code",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=100, verbose_name='Name')),
-                ('definition', models.TextField(blank=True, verbose_name='When to use it, and when not')),
-                ('retired_at', models.DateTimeField(null=True)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='conversations.code')),
-                ('study', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='codes', to='questionnaires.study')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, verbose_name="Name")),
+                (
+                    "definition",
+                    models.TextField(blank=True, verbose_name="When to use it, and when not"),
+                ),
+                ("retired_at", models.DateTimeField(null=True)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="conversations.code",
+                    ),
+                ),
+                (
+                    "study",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="codes",
+                        to="questionnaires.study",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CodeEvent',
+            name="CodeEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('chain_lane', models.SmallIntegerField(db_default=0, editable=False)),
-                ('chain_place', models.BigIntegerField(db_default=0, editable=False)),
-                ('chain_previous', models.BinaryField(db_default=b'')),
-                ('chain_digest', models.BinaryField(db_default=b'')),
-                ('pgh_created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('actor', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.actor')), editable=False)),
-                ('action', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.action')), editable=False)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('name', models.CharField(max_length=100, verbose_name='Name')),
-                ('definition', models.TextField(blank=True, verbose_name='When to use it, and when not')),
-                ('retired_at', models.DateTimeField(null=True)),
-                ('parent', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='conversations.code')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_events', to='conversations.code')),
-                ('study', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='questionnaires.study')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("chain_lane", models.SmallIntegerField(db_default=0, editable=False)),
+                ("chain_place", models.BigIntegerField(db_default=0, editable=False)),
+                ("chain_previous", models.BinaryField(db_default=b"")),
+                ("chain_digest", models.BinaryField(db_default=b"")),
+                (
+                    "pgh_created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                (
+                    "actor",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.actor")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                (
+                    "action",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.action")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ("name", models.CharField(max_length=100, verbose_name="Name")),
+                (
+                    "definition",
+                    models.TextField(blank=True, verbose_name="When to use it, and when not"),
+                ),
+                ("retired_at", models.DateTimeField(null=True)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="conversations.code",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history_events",
+                        to="conversations.code",
+                    ),
+                ),
+                (
+                    "study",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="questionnaires.study",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Guide',
+            name="Guide",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('title', models.CharField(max_length=200, verbose_name='Title')),
-                ('language', models.CharField(max_length=8, verbose_name='Language')),
-                ('text', models.TextField(verbose_name='Questions and prompts')),
-                ('made_at', models.DateTimeField()),
-                ('study', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='guides', to='questionnaires.study')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="Title")),
+                ("language", models.CharField(max_length=8, verbose_name="Language")),
+                ("text", models.TextField(verbose_name="Questions and prompts")),
+                ("made_at", models.DateTimeField()),
+                (
+                    "study",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="guides",
+                        to="questionnaires.study",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Conversation',
+            name="Conversation",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('group', 'Focus group discussion'), ('informant', 'Key informant interview')], max_length=10, verbose_name='Kind')),
-                ('name', models.CharField(max_length=200, verbose_name='Name')),
-                ('destination', models.CharField(max_length=3, verbose_name='Country')),
-                ('place', models.CharField(blank=True, max_length=200, verbose_name='Place')),
-                ('held_on', models.DateField(verbose_name='Held on')),
-                ('online', models.BooleanField(default=False, verbose_name='Held online')),
-                ('languages', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=8), size=None, verbose_name='Languages')),
-                ('participants', models.PositiveSmallIntegerField(verbose_name='Participants')),
-                ('composition', models.JSONField(default=dict)),
-                ('moderated_by', models.CharField(blank=True, max_length=200, verbose_name='Moderated by')),
-                ('consent', models.TextField(blank=True, verbose_name='Consent')),
-                ('may_quote', models.BooleanField(verbose_name='Participants agreed to be quoted without names')),
-                ('may_record', models.BooleanField(verbose_name='Participants agreed to be recorded')),
-                ('notes', models.TextField(blank=True, verbose_name='Notes')),
-                ('added_at', models.DateTimeField()),
-                ('study', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='conversations', to='questionnaires.study')),
-                ('guide', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='conversations', to='conversations.guide')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("group", "Focus group discussion"),
+                            ("informant", "Key informant interview"),
+                        ],
+                        max_length=10,
+                        verbose_name="Kind",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="Name")),
+                ("destination", models.CharField(max_length=3, verbose_name="Country")),
+                ("place", models.CharField(blank=True, max_length=200, verbose_name="Place")),
+                ("held_on", models.DateField(verbose_name="Held on")),
+                ("online", models.BooleanField(default=False, verbose_name="Held online")),
+                (
+                    "languages",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=8),
+                        size=None,
+                        verbose_name="Languages",
+                    ),
+                ),
+                ("participants", models.PositiveSmallIntegerField(verbose_name="Participants")),
+                ("composition", models.JSONField(default=dict)),
+                (
+                    "moderated_by",
+                    models.CharField(blank=True, max_length=200, verbose_name="Moderated by"),
+                ),
+                ("consent", models.TextField(blank=True, verbose_name="Consent")),
+                (
+                    "may_quote",
+                    models.BooleanField(
+                        verbose_name="Participants agreed to be quoted without names"
+                    ),
+                ),
+                (
+                    "may_record",
+                    models.BooleanField(verbose_name="Participants agreed to be recorded"),
+                ),
+                ("notes", models.TextField(blank=True, verbose_name="Notes")),
+                ("added_at", models.DateTimeField()),
+                (
+                    "study",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="conversations",
+                        to="questionnaires.study",
+                    ),
+                ),
+                (
+                    "guide",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="conversations",
+                        to="conversations.guide",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='GuideEvent',
+            name="GuideEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('chain_lane', models.SmallIntegerField(db_default=0, editable=False)),
-                ('chain_place', models.BigIntegerField(db_default=0, editable=False)),
-                ('chain_previous', models.BinaryField(db_default=b'')),
-                ('chain_digest', models.BinaryField(db_default=b'')),
-                ('pgh_created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('actor', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.actor')), editable=False)),
-                ('action', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.action')), editable=False)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('title', models.CharField(max_length=200, verbose_name='Title')),
-                ('language', models.CharField(max_length=8, verbose_name='Language')),
-                ('text', models.TextField(verbose_name='Questions and prompts')),
-                ('made_at', models.DateTimeField()),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_events', to='conversations.guide')),
-                ('study', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='questionnaires.study')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("chain_lane", models.SmallIntegerField(db_default=0, editable=False)),
+                ("chain_place", models.BigIntegerField(db_default=0, editable=False)),
+                ("chain_previous", models.BinaryField(db_default=b"")),
+                ("chain_digest", models.BinaryField(db_default=b"")),
+                (
+                    "pgh_created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                (
+                    "actor",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.actor")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                (
+                    "action",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.action")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ("title", models.CharField(max_length=200, verbose_name="Title")),
+                ("language", models.CharField(max_length=8, verbose_name="Language")),
+                ("text", models.TextField(verbose_name="Questions and prompts")),
+                ("made_at", models.DateTimeField()),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history_events",
+                        to="conversations.guide",
+                    ),
+                ),
+                (
+                    "study",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="questionnaires.study",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Recording',
+            name="Recording",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=255)),
-                ('content_type', models.CharField(max_length=100)),
-                ('content', models.BinaryField()),
-                ('size', models.PositiveIntegerField()),
-                ('added_at', models.DateTimeField()),
-                ('delete_on', models.DateField()),
-                ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recordings', to='conversations.conversation')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=255)),
+                ("content_type", models.CharField(max_length=100)),
+                ("content", models.BinaryField()),
+                ("size", models.PositiveIntegerField()),
+                ("added_at", models.DateTimeField()),
+                ("delete_on", models.DateField()),
+                (
+                    "conversation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="recordings",
+                        to="conversations.conversation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Transcript',
+            name="Transcript",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('language', models.CharField(max_length=8, verbose_name='Language')),
-                ('text', models.TextField(verbose_name='Text')),
-                ('made_by', models.CharField(blank=True, max_length=200, verbose_name='Written by')),
-                ('added_at', models.DateTimeField()),
-                ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='transcripts', to='conversations.conversation')),
-                ('replaced_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaces', to='conversations.transcript')),
-                ('translation_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='translations', to='conversations.transcript')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("language", models.CharField(max_length=8, verbose_name="Language")),
+                ("text", models.TextField(verbose_name="Text")),
+                (
+                    "made_by",
+                    models.CharField(blank=True, max_length=200, verbose_name="Written by"),
+                ),
+                ("added_at", models.DateTimeField()),
+                (
+                    "conversation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="transcripts",
+                        to="conversations.conversation",
+                    ),
+                ),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaces",
+                        to="conversations.transcript",
+                    ),
+                ),
+                (
+                    "translation_of",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="translations",
+                        to="conversations.transcript",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Quote',
+            name="Quote",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('text', models.TextField(verbose_name='Words')),
-                ('speaker', models.CharField(blank=True, max_length=200, verbose_name='Who speaks')),
-                ('state', models.CharField(choices=[('proposed', 'Proposed'), ('cleared', 'Cleared for publication'), ('refused', 'Not to be published')], default='proposed', max_length=10)),
-                ('proposed_by', models.UUIDField()),
-                ('proposed_at', models.DateTimeField()),
-                ('decided_by', models.UUIDField(null=True)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('why', models.CharField(blank=True, max_length=300)),
-                ('study', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='quotes', to='questionnaires.study')),
-                ('transcript', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='quotes', to='conversations.transcript')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("text", models.TextField(verbose_name="Words")),
+                (
+                    "speaker",
+                    models.CharField(blank=True, max_length=200, verbose_name="Who speaks"),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "Proposed"),
+                            ("cleared", "Cleared for publication"),
+                            ("refused", "Not to be published"),
+                        ],
+                        default="proposed",
+                        max_length=10,
+                    ),
+                ),
+                ("proposed_by", models.UUIDField()),
+                ("proposed_at", models.DateTimeField()),
+                ("decided_by", models.UUIDField(null=True)),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("why", models.CharField(blank=True, max_length=300)),
+                (
+                    "study",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="quotes",
+                        to="questionnaires.study",
+                    ),
+                ),
+                (
+                    "transcript",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="quotes",
+                        to="conversations.transcript",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Passage',
+            name="Passage",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('coder', models.UUIDField()),
-                ('start', models.PositiveIntegerField()),
-                ('end', models.PositiveIntegerField()),
-                ('note', models.CharField(blank=True, max_length=500)),
-                ('marked_at', models.DateTimeField()),
-                ('code', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='passages', to='conversations.code')),
-                ('transcript', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='passages', to='conversations.transcript')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("coder", models.UUIDField()),
+                ("start", models.PositiveIntegerField()),
+                ("end", models.PositiveIntegerField()),
+                ("note", models.CharField(blank=True, max_length=500)),
+                ("marked_at", models.DateTimeField()),
+                (
+                    "code",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="passages",
+                        to="conversations.code",
+                    ),
+                ),
+                (
+                    "transcript",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="passages",
+                        to="conversations.transcript",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='code',
-            constraint=models.UniqueConstraint(fields=('study', 'name'), name='one_code_of_a_name'),
+            model_name="code",
+            constraint=models.UniqueConstraint(fields=("study", "name"), name="one_code_of_a_name"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='code',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "conversations_codeevent" ("definition", "id", "name", "parent_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "retired_at", "study_id") VALUES (NEW."definition", NEW."id", NEW."name", NEW."parent_id", NOW(), \'insert\', NEW."id", NEW."retired_at", NEW."study_id"); RETURN NULL;', hash='72da7a741a68a074c5e5f42085c61cd13521c0aa', operation='INSERT', pgid='pgtrigger_insert_insert_a0a50', table='conversations_code', when='AFTER')),
+            model_name="code",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "conversations_codeevent" ("definition", "id", "name", "parent_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "retired_at", "study_id") VALUES (NEW."definition", NEW."id", NEW."name", NEW."parent_id", NOW(), \'insert\', NEW."id", NEW."retired_at", NEW."study_id"); RETURN NULL;',
+                    hash="72da7a741a68a074c5e5f42085c61cd13521c0aa",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_a0a50",
+                    table="conversations_code",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='code',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "conversations_codeevent" ("definition", "id", "name", "parent_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "retired_at", "study_id") VALUES (NEW."definition", NEW."id", NEW."name", NEW."parent_id", NOW(), \'update\', NEW."id", NEW."retired_at", NEW."study_id"); RETURN NULL;', hash='2a26e2bf9c5411c571cb52c4f44f904c1ccf3edd', operation='UPDATE', pgid='pgtrigger_update_update_dabeb', table='conversations_code', when='AFTER')),
+            model_name="code",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "conversations_codeevent" ("definition", "id", "name", "parent_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "retired_at", "study_id") VALUES (NEW."definition", NEW."id", NEW."name", NEW."parent_id", NOW(), \'update\', NEW."id", NEW."retired_at", NEW."study_id"); RETURN NULL;',
+                    hash="2a26e2bf9c5411c571cb52c4f44f904c1ccf3edd",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_dabeb",
+                    table="conversations_code",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='code',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "conversations_codeevent" ("definition", "id", "name", "parent_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "retired_at", "study_id") VALUES (OLD."definition", OLD."id", OLD."name", OLD."parent_id", NOW(), \'delete\', OLD."id", OLD."retired_at", OLD."study_id"); RETURN NULL;', hash='831d86678007462ede327339bf270a37760071aa', operation='DELETE', pgid='pgtrigger_delete_delete_01d84', table='conversations_code', when='AFTER')),
+            model_name="code",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "conversations_codeevent" ("definition", "id", "name", "parent_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "retired_at", "study_id") VALUES (OLD."definition", OLD."id", OLD."name", OLD."parent_id", NOW(), \'delete\', OLD."id", OLD."retired_at", OLD."study_id"); RETURN NULL;',
+                    hash="831d86678007462ede327339bf270a37760071aa",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_01d84",
+                    table="conversations_code",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='codeevent',
-            trigger=pgtrigger.compiler.Trigger(name='chain', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n", hash='2ec39ec6dd263fa6ee529d7e98bbc764b4f3964c', operation='INSERT', pgid='pgtrigger_chain_df152', table='conversations_codeevent', when='BEFORE')),
+            model_name="codeevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="chain",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n",
+                    hash="2ec39ec6dd263fa6ee529d7e98bbc764b4f3964c",
+                    operation="INSERT",
+                    pgid="pgtrigger_chain_df152",
+                    table="conversations_codeevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='codeevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;", hash='03c5b9e8aaaeb5be5a43611334e44a0eb5473dc7', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_237dd', table='conversations_codeevent', when='BEFORE')),
+            model_name="codeevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;",
+                    hash="03c5b9e8aaaeb5be5a43611334e44a0eb5473dc7",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_keep_237dd",
+                    table="conversations_codeevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='codeevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep_all', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;", hash='af8d28ba3e88250d16f34736caff1af6b40f68db', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_all_de301', table='conversations_codeevent', when='BEFORE')),
+            model_name="codeevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_all",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;",
+                    hash="af8d28ba3e88250d16f34736caff1af6b40f68db",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_keep_all_de301",
+                    table="conversations_codeevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='guide',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "conversations_guideevent" ("id", "language", "made_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "study_id", "text", "title") VALUES (NEW."id", NEW."language", NEW."made_at", NOW(), \'insert\', NEW."id", NEW."study_id", NEW."text", NEW."title"); RETURN NULL;', hash='e6c3727ca8fb696db42f9a1b09fc59fb1e29d615', operation='INSERT', pgid='pgtrigger_insert_insert_9d7c9', table='conversations_guide', when='AFTER')),
+            model_name="guide",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "conversations_guideevent" ("id", "language", "made_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "study_id", "text", "title") VALUES (NEW."id", NEW."language", NEW."made_at", NOW(), \'insert\', NEW."id", NEW."study_id", NEW."text", NEW."title"); RETURN NULL;',
+                    hash="e6c3727ca8fb696db42f9a1b09fc59fb1e29d615",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_9d7c9",
+                    table="conversations_guide",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='guide',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "conversations_guideevent" ("id", "language", "made_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "study_id", "text", "title") VALUES (NEW."id", NEW."language", NEW."made_at", NOW(), \'update\', NEW."id", NEW."study_id", NEW."text", NEW."title"); RETURN NULL;', hash='abbcce553016d206b6dad2e5a60aac3b623bd724', operation='UPDATE', pgid='pgtrigger_update_update_c0a4d', table='conversations_guide', when='AFTER')),
+            model_name="guide",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "conversations_guideevent" ("id", "language", "made_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "study_id", "text", "title") VALUES (NEW."id", NEW."language", NEW."made_at", NOW(), \'update\', NEW."id", NEW."study_id", NEW."text", NEW."title"); RETURN NULL;',
+                    hash="abbcce553016d206b6dad2e5a60aac3b623bd724",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_c0a4d",
+                    table="conversations_guide",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='guide',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "conversations_guideevent" ("id", "language", "made_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "study_id", "text", "title") VALUES (OLD."id", OLD."language", OLD."made_at", NOW(), \'delete\', OLD."id", OLD."study_id", OLD."text", OLD."title"); RETURN NULL;', hash='08c62c5a996655b84d80b9cb529b149c74e209c6', operation='DELETE', pgid='pgtrigger_delete_delete_e08c6', table='conversations_guide', when='AFTER')),
+            model_name="guide",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "conversations_guideevent" ("id", "language", "made_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "study_id", "text", "title") VALUES (OLD."id", OLD."language", OLD."made_at", NOW(), \'delete\', OLD."id", OLD."study_id", OLD."text", OLD."title"); RETURN NULL;',
+                    hash="08c62c5a996655b84d80b9cb529b149c74e209c6",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_e08c6",
+                    table="conversations_guide",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='conversation',
-            constraint=models.CheckConstraint(condition=models.Q(('participants__gte', 1)), name='somebody_took_part'),
+            model_name="conversation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("participants__gte", 1)), name="somebody_took_part"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='guideevent',
-            trigger=pgtrigger.compiler.Trigger(name='chain', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n", hash='8cbec20648a5923710bdfaa03e508d9708596ccb', operation='INSERT', pgid='pgtrigger_chain_34098', table='conversations_guideevent', when='BEFORE')),
+            model_name="guideevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="chain",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n",
+                    hash="8cbec20648a5923710bdfaa03e508d9708596ccb",
+                    operation="INSERT",
+                    pgid="pgtrigger_chain_34098",
+                    table="conversations_guideevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='guideevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;", hash='4e323e946836950a2985a8ee8dcbeed7b2c4cf78', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_63295', table='conversations_guideevent', when='BEFORE')),
+            model_name="guideevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;",
+                    hash="4e323e946836950a2985a8ee8dcbeed7b2c4cf78",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_keep_63295",
+                    table="conversations_guideevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='guideevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep_all', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;", hash='8da48d599c0c92875ccfb3e541cba818fbd28061', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_all_ae8b7', table='conversations_guideevent', when='BEFORE')),
+            model_name="guideevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_all",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;",
+                    hash="8da48d599c0c92875ccfb3e541cba818fbd28061",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_keep_all_ae8b7",
+                    table="conversations_guideevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='quote',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by', None), models.Q(('decided_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='who_proposes_a_quote_does_not_clear_it'),
+            model_name="quote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("decided_by", None),
+                    models.Q(("decided_by", models.F("proposed_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="who_proposes_a_quote_does_not_clear_it",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='passage',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='a_passage_has_text'),
+            model_name="passage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("end__gt", models.F("start"))), name="a_passage_has_text"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='passage',
-            constraint=models.UniqueConstraint(fields=('transcript', 'code', 'coder', 'start', 'end'), name='a_passage_is_marked_once'),
+            model_name="passage",
+            constraint=models.UniqueConstraint(
+                fields=("transcript", "code", "coder", "start", "end"),
+                name="a_passage_is_marked_once",
+            ),
         ),
     ]

@@ -11,6 +11,7 @@ from homelands.surveys.conversations.models import Conversation
 from homelands.surveys.conversations.queries import coding
 from homelands.surveys.conversations.rules.conversations import check_reads
 from homelands.surveys.questionnaires.models import Study
+from homelands.ui import sentences
 from homelands.ui.sheet import sheet
 
 
@@ -41,5 +42,10 @@ def compare(request: Request, slug: str) -> HttpResponse:
     """Shows how far coders agree on each code, and where they differ."""
     check_reads(request.actor)
     study = get_object_or_404(Study, slug=slug)
-    context = {"study": study, "comparison": coding.comparison(study)}
+    comparison = coding.comparison(study)
+    codes = [
+        (one, sentences.each(one.agreement.cautions if one.agreement else ()))
+        for one in comparison.codes
+    ]
+    context = {"study": study, "comparison": comparison, "codes": codes}
     return render(request, "conversations/themes/compare.html", context)

@@ -52,6 +52,12 @@ class CodeAgreement:
     agreement: Agreement | None
     marked: int
 
+    @property
+    def verdict(self) -> str:
+        """Says what may be concluded: the code of the doubt, "" where agreement is firm."""
+        codes = [one.code for one in self.agreement.cautions] if self.agreement else []
+        return next((code for code in codes if code != "agreement-few-units"), "")
+
 
 @dataclass(frozen=True)
 class Difference:

@@ -31,6 +31,7 @@ from homelands.surveys.questionnaires.actions.collectors import Door
 from homelands.surveys.questionnaires.actions.studies import Plan
 from homelands.surveys.questionnaires.models import Collector, Response, Study
 from homelands.surveys.questionnaires.rules import check_manages
+from homelands.ui import sentences
 
 
 class AlreadyImported(Refusal):
@@ -90,7 +91,7 @@ def _checked(rows: list[Row], columns: Columns) -> Sample:
             return from_coupons(ids, read.own, issued, degrees, reusable=read.reusable)
         return from_recruiters(ids, [row.recruiter for row in rows], degrees)
     except ValueError as error:
-        raise BadTable(str(error)) from error
+        raise BadTable(sentences.why(error)) from error
 
 
 def _study(source: Import, at: datetime, by: Actor) -> Study:

@@ -10,459 +10,1065 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('questionnaires', '0001_initial'),
+        ("questionnaires", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Category',
+            name="Category",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=50)),
-                ('labels', models.JSONField(default=dict)),
-                ('place', models.PositiveSmallIntegerField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("code", models.CharField(max_length=50)),
+                ("labels", models.JSONField(default=dict)),
+                ("place", models.PositiveSmallIntegerField()),
             ],
             options={
-                'verbose_name_plural': 'categories',
-                'ordering': ['place'],
+                "verbose_name_plural": "categories",
+                "ordering": ["place"],
             },
         ),
         migrations.CreateModel(
-            name='Concept',
+            name="Concept",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('name', models.SlugField(max_length=60, unique=True, verbose_name='Name')),
-                ('kind', models.CharField(choices=[('category', 'One of several categories'), ('categories', 'Several categories'), ('number', 'Number'), ('date', 'Date'), ('text', 'Text')], max_length=10, verbose_name='Kind')),
-                ('labels', models.JSONField(default=dict)),
-                ('definitions', models.JSONField(default=dict)),
-                ('unit', models.CharField(blank=True, max_length=50, verbose_name='Unit')),
-                ('classification', models.CharField(blank=True, max_length=60, verbose_name='Classification')),
-                ('hxl', models.CharField(blank=True, max_length=100, verbose_name='HXL tag')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.SlugField(max_length=60, unique=True, verbose_name="Name")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("category", "One of several categories"),
+                            ("categories", "Several categories"),
+                            ("number", "Number"),
+                            ("date", "Date"),
+                            ("text", "Text"),
+                        ],
+                        max_length=10,
+                        verbose_name="Kind",
+                    ),
+                ),
+                ("labels", models.JSONField(default=dict)),
+                ("definitions", models.JSONField(default=dict)),
+                ("unit", models.CharField(blank=True, max_length=50, verbose_name="Unit")),
+                (
+                    "classification",
+                    models.CharField(blank=True, max_length=60, verbose_name="Classification"),
+                ),
+                ("hxl", models.CharField(blank=True, max_length=100, verbose_name="HXL tag")),
             ],
         ),
         migrations.CreateModel(
-            name='ConceptEvent',
+            name="ConceptEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('chain_lane', models.SmallIntegerField(db_default=0, editable=False)),
-                ('chain_place', models.BigIntegerField(db_default=0, editable=False)),
-                ('chain_previous', models.BinaryField(db_default=b'')),
-                ('chain_digest', models.BinaryField(db_default=b'')),
-                ('pgh_created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('actor', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.actor')), editable=False)),
-                ('action', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.action')), editable=False)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('name', models.SlugField(db_index=False, max_length=60, verbose_name='Name')),
-                ('kind', models.CharField(choices=[('category', 'One of several categories'), ('categories', 'Several categories'), ('number', 'Number'), ('date', 'Date'), ('text', 'Text')], max_length=10, verbose_name='Kind')),
-                ('labels', models.JSONField(default=dict)),
-                ('definitions', models.JSONField(default=dict)),
-                ('unit', models.CharField(blank=True, max_length=50, verbose_name='Unit')),
-                ('classification', models.CharField(blank=True, max_length=60, verbose_name='Classification')),
-                ('hxl', models.CharField(blank=True, max_length=100, verbose_name='HXL tag')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("chain_lane", models.SmallIntegerField(db_default=0, editable=False)),
+                ("chain_place", models.BigIntegerField(db_default=0, editable=False)),
+                ("chain_previous", models.BinaryField(db_default=b"")),
+                ("chain_digest", models.BinaryField(db_default=b"")),
+                (
+                    "pgh_created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                (
+                    "actor",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.actor")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                (
+                    "action",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.action")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ("name", models.SlugField(db_index=False, max_length=60, verbose_name="Name")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("category", "One of several categories"),
+                            ("categories", "Several categories"),
+                            ("number", "Number"),
+                            ("date", "Date"),
+                            ("text", "Text"),
+                        ],
+                        max_length=10,
+                        verbose_name="Kind",
+                    ),
+                ),
+                ("labels", models.JSONField(default=dict)),
+                ("definitions", models.JSONField(default=dict)),
+                ("unit", models.CharField(blank=True, max_length=50, verbose_name="Unit")),
+                (
+                    "classification",
+                    models.CharField(blank=True, max_length=60, verbose_name="Classification"),
+                ),
+                ("hxl", models.CharField(blank=True, max_length=100, verbose_name="HXL tag")),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ConceptLink',
+            name="ConceptLink",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('question', models.CharField(max_length=200)),
-                ('recodes', models.JSONField(default=dict)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("question", models.CharField(max_length=200)),
+                ("recodes", models.JSONField(default=dict)),
             ],
         ),
         migrations.CreateModel(
-            name='ConceptLinkEvent',
+            name="ConceptLinkEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('chain_lane', models.SmallIntegerField(db_default=0, editable=False)),
-                ('chain_place', models.BigIntegerField(db_default=0, editable=False)),
-                ('chain_previous', models.BinaryField(db_default=b'')),
-                ('chain_digest', models.BinaryField(db_default=b'')),
-                ('pgh_created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('actor', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.actor')), editable=False)),
-                ('action', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.action')), editable=False)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('question', models.CharField(max_length=200)),
-                ('recodes', models.JSONField(default=dict)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("chain_lane", models.SmallIntegerField(db_default=0, editable=False)),
+                ("chain_place", models.BigIntegerField(db_default=0, editable=False)),
+                ("chain_previous", models.BinaryField(db_default=b"")),
+                ("chain_digest", models.BinaryField(db_default=b"")),
+                (
+                    "pgh_created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                (
+                    "actor",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.actor")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                (
+                    "action",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.action")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ("question", models.CharField(max_length=200)),
+                ("recodes", models.JSONField(default=dict)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Delivery',
+            name="Delivery",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('body', models.JSONField()),
-                ('made_at', models.DateTimeField()),
-                ('tries', models.PositiveSmallIntegerField(default=0)),
-                ('answered', models.PositiveSmallIntegerField(null=True)),
-                ('fault', models.CharField(blank=True, max_length=300)),
-                ('done_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("body", models.JSONField()),
+                ("made_at", models.DateTimeField()),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("answered", models.PositiveSmallIntegerField(null=True)),
+                ("fault", models.CharField(blank=True, max_length=300)),
+                ("done_at", models.DateTimeField(null=True)),
             ],
             options={
-                'verbose_name_plural': 'deliveries',
+                "verbose_name_plural": "deliveries",
             },
         ),
         migrations.CreateModel(
-            name='ExportRequest',
+            name="ExportRequest",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('format', models.CharField(max_length=10)),
-                ('language', models.CharField(max_length=8)),
-                ('labels', models.BooleanField(default=False)),
-                ('text', models.BooleanField(default=False)),
-                ('hxl', models.BooleanField(default=False)),
-                ('anonymous', models.BooleanField(default=True)),
-                ('why', models.CharField(blank=True, max_length=300)),
-                ('state', models.CharField(choices=[('waiting', 'Waits for a second officer'), ('approved', 'Being made'), ('ready', 'Ready'), ('refused', 'Refused'), ('failed', 'Could not be made'), ('expired', 'Expired')], max_length=10)),
-                ('rows', models.PositiveIntegerField()),
-                ('requested_by', models.UUIDField()),
-                ('requested_name', models.CharField(max_length=200)),
-                ('requested_at', models.DateTimeField()),
-                ('decided_by', models.UUIDField(null=True)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('decided_why', models.CharField(blank=True, max_length=300)),
-                ('made_at', models.DateTimeField(null=True)),
-                ('names', models.JSONField(default=dict)),
-                ('rare', models.JSONField(default=list)),
-                ('fault', models.CharField(blank=True, max_length=300)),
-                ('expires_at', models.DateTimeField(null=True)),
-                ('downloads', models.PositiveIntegerField(default=0)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("format", models.CharField(max_length=10)),
+                ("language", models.CharField(max_length=8)),
+                ("labels", models.BooleanField(default=False)),
+                ("text", models.BooleanField(default=False)),
+                ("hxl", models.BooleanField(default=False)),
+                ("anonymous", models.BooleanField(default=True)),
+                ("why", models.CharField(blank=True, max_length=300)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waits for a second officer"),
+                            ("approved", "Being made"),
+                            ("ready", "Ready"),
+                            ("refused", "Refused"),
+                            ("failed", "Could not be made"),
+                            ("expired", "Expired"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("rows", models.PositiveIntegerField()),
+                ("requested_by", models.UUIDField()),
+                ("requested_name", models.CharField(max_length=200)),
+                ("requested_at", models.DateTimeField()),
+                ("decided_by", models.UUIDField(null=True)),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("decided_why", models.CharField(blank=True, max_length=300)),
+                ("made_at", models.DateTimeField(null=True)),
+                ("names", models.JSONField(default=dict)),
+                ("rare", models.JSONField(default=list)),
+                ("fault", models.CharField(blank=True, max_length=300)),
+                ("expires_at", models.DateTimeField(null=True)),
+                ("downloads", models.PositiveIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='ImportFile',
+            name="ImportFile",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=255)),
-                ('content', models.BinaryField()),
-                ('uploaded_by', models.UUIDField(null=True)),
-                ('destination', models.CharField(blank=True, max_length=3)),
-                ('uploaded_at', models.DateTimeField()),
-                ('columns', models.JSONField(default=dict)),
-                ('begun_at', models.DateTimeField(null=True)),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('counted', models.JSONField(default=dict)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=255)),
+                ("content", models.BinaryField()),
+                ("uploaded_by", models.UUIDField(null=True)),
+                ("destination", models.CharField(blank=True, max_length=3)),
+                ("uploaded_at", models.DateTimeField()),
+                ("columns", models.JSONField(default=dict)),
+                ("begun_at", models.DateTimeField(null=True)),
+                ("finished_at", models.DateTimeField(null=True)),
+                ("counted", models.JSONField(default=dict)),
             ],
         ),
         migrations.CreateModel(
-            name='ImportMapping',
+            name="ImportMapping",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('fingerprint', models.CharField(max_length=64)),
-                ('columns', models.JSONField(default=dict)),
-                ('changed_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("fingerprint", models.CharField(max_length=64)),
+                ("columns", models.JSONField(default=dict)),
+                ("changed_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='ImportMappingEvent',
+            name="ImportMappingEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('chain_lane', models.SmallIntegerField(db_default=0, editable=False)),
-                ('chain_place', models.BigIntegerField(db_default=0, editable=False)),
-                ('chain_previous', models.BinaryField(db_default=b'')),
-                ('chain_digest', models.BinaryField(db_default=b'')),
-                ('pgh_created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('actor', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.actor')), editable=False)),
-                ('action', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.action')), editable=False)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('fingerprint', models.CharField(max_length=64)),
-                ('columns', models.JSONField(default=dict)),
-                ('changed_at', models.DateTimeField()),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("chain_lane", models.SmallIntegerField(db_default=0, editable=False)),
+                ("chain_place", models.BigIntegerField(db_default=0, editable=False)),
+                ("chain_previous", models.BinaryField(db_default=b"")),
+                ("chain_digest", models.BinaryField(db_default=b"")),
+                (
+                    "pgh_created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                (
+                    "actor",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.actor")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                (
+                    "action",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.action")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ("fingerprint", models.CharField(max_length=64)),
+                ("columns", models.JSONField(default=dict)),
+                ("changed_at", models.DateTimeField()),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Webhook',
+            name="Webhook",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('url', models.URLField(max_length=500, verbose_name='Address')),
-                ('added_at', models.DateTimeField()),
-                ('removed_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("url", models.URLField(max_length=500, verbose_name="Address")),
+                ("added_at", models.DateTimeField()),
+                ("removed_at", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='WebhookEvent',
+            name="WebhookEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('chain_lane', models.SmallIntegerField(db_default=0, editable=False)),
-                ('chain_place', models.BigIntegerField(db_default=0, editable=False)),
-                ('chain_previous', models.BinaryField(db_default=b'')),
-                ('chain_digest', models.BinaryField(db_default=b'')),
-                ('pgh_created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('actor', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.actor')), editable=False)),
-                ('action', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.action')), editable=False)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('url', models.URLField(max_length=500, verbose_name='Address')),
-                ('added_at', models.DateTimeField()),
-                ('removed_at', models.DateTimeField(null=True)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("chain_lane", models.SmallIntegerField(db_default=0, editable=False)),
+                ("chain_place", models.BigIntegerField(db_default=0, editable=False)),
+                ("chain_previous", models.BinaryField(db_default=b"")),
+                ("chain_digest", models.BinaryField(db_default=b"")),
+                (
+                    "pgh_created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                (
+                    "actor",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.actor")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                (
+                    "action",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.action")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ("url", models.URLField(max_length=500, verbose_name="Address")),
+                ("added_at", models.DateTimeField()),
+                ("removed_at", models.DateTimeField(null=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='CategoryEvent',
+            name="CategoryEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('chain_lane', models.SmallIntegerField(db_default=0, editable=False)),
-                ('chain_place', models.BigIntegerField(db_default=0, editable=False)),
-                ('chain_previous', models.BinaryField(db_default=b'')),
-                ('chain_digest', models.BinaryField(db_default=b'')),
-                ('pgh_created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('actor', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.actor')), editable=False)),
-                ('action', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.action')), editable=False)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('code', models.CharField(max_length=50)),
-                ('labels', models.JSONField(default=dict)),
-                ('place', models.PositiveSmallIntegerField()),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_events', to='datasets.category')),
-                ('concept', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='datasets.concept')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("chain_lane", models.SmallIntegerField(db_default=0, editable=False)),
+                ("chain_place", models.BigIntegerField(db_default=0, editable=False)),
+                ("chain_previous", models.BinaryField(db_default=b"")),
+                ("chain_digest", models.BinaryField(db_default=b"")),
+                (
+                    "pgh_created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                (
+                    "actor",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.actor")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                (
+                    "action",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.action")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ("code", models.CharField(max_length=50)),
+                ("labels", models.JSONField(default=dict)),
+                ("place", models.PositiveSmallIntegerField()),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history_events",
+                        to="datasets.category",
+                    ),
+                ),
+                (
+                    "concept",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="datasets.concept",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='category',
-            name='concept',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='categories', to='datasets.concept'),
+            model_name="category",
+            name="concept",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="categories",
+                to="datasets.concept",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='concept',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "datasets_conceptevent" ("classification", "definitions", "hxl", "id", "kind", "labels", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit") VALUES (NEW."classification", NEW."definitions", NEW."hxl", NEW."id", NEW."kind", NEW."labels", NEW."name", NOW(), \'insert\', NEW."id", NEW."unit"); RETURN NULL;', hash='32f85c8dab6a745ec39d6ff9817d0c6823864ed9', operation='INSERT', pgid='pgtrigger_insert_insert_dde05', table='datasets_concept', when='AFTER')),
+            model_name="concept",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "datasets_conceptevent" ("classification", "definitions", "hxl", "id", "kind", "labels", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit") VALUES (NEW."classification", NEW."definitions", NEW."hxl", NEW."id", NEW."kind", NEW."labels", NEW."name", NOW(), \'insert\', NEW."id", NEW."unit"); RETURN NULL;',
+                    hash="32f85c8dab6a745ec39d6ff9817d0c6823864ed9",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_dde05",
+                    table="datasets_concept",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='concept',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "datasets_conceptevent" ("classification", "definitions", "hxl", "id", "kind", "labels", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit") VALUES (NEW."classification", NEW."definitions", NEW."hxl", NEW."id", NEW."kind", NEW."labels", NEW."name", NOW(), \'update\', NEW."id", NEW."unit"); RETURN NULL;', hash='a99a56053087d8027360e5651396ea98f77e8254', operation='UPDATE', pgid='pgtrigger_update_update_3d2d5', table='datasets_concept', when='AFTER')),
+            model_name="concept",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "datasets_conceptevent" ("classification", "definitions", "hxl", "id", "kind", "labels", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit") VALUES (NEW."classification", NEW."definitions", NEW."hxl", NEW."id", NEW."kind", NEW."labels", NEW."name", NOW(), \'update\', NEW."id", NEW."unit"); RETURN NULL;',
+                    hash="a99a56053087d8027360e5651396ea98f77e8254",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_3d2d5",
+                    table="datasets_concept",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='concept',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "datasets_conceptevent" ("classification", "definitions", "hxl", "id", "kind", "labels", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit") VALUES (OLD."classification", OLD."definitions", OLD."hxl", OLD."id", OLD."kind", OLD."labels", OLD."name", NOW(), \'delete\', OLD."id", OLD."unit"); RETURN NULL;', hash='bf98f9c3e6fd53d58c1b61620ac880de0e7c12d4', operation='DELETE', pgid='pgtrigger_delete_delete_a8cfe', table='datasets_concept', when='AFTER')),
+            model_name="concept",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "datasets_conceptevent" ("classification", "definitions", "hxl", "id", "kind", "labels", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit") VALUES (OLD."classification", OLD."definitions", OLD."hxl", OLD."id", OLD."kind", OLD."labels", OLD."name", NOW(), \'delete\', OLD."id", OLD."unit"); RETURN NULL;',
+                    hash="bf98f9c3e6fd53d58c1b61620ac880de0e7c12d4",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_a8cfe",
+                    table="datasets_concept",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddField(
-            model_name='conceptevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_events', to='datasets.concept'),
+            model_name="conceptevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="history_events",
+                to="datasets.concept",
+            ),
         ),
         migrations.AddField(
-            model_name='conceptlink',
-            name='concept',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='links', to='datasets.concept'),
+            model_name="conceptlink",
+            name="concept",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="links",
+                to="datasets.concept",
+            ),
         ),
         migrations.AddField(
-            model_name='conceptlink',
-            name='study',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='concept_links', to='questionnaires.study'),
+            model_name="conceptlink",
+            name="study",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="concept_links",
+                to="questionnaires.study",
+            ),
         ),
         migrations.AddField(
-            model_name='conceptlinkevent',
-            name='concept',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='datasets.concept'),
+            model_name="conceptlinkevent",
+            name="concept",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="datasets.concept",
+            ),
         ),
         migrations.AddField(
-            model_name='conceptlinkevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_events', to='datasets.conceptlink'),
+            model_name="conceptlinkevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="history_events",
+                to="datasets.conceptlink",
+            ),
         ),
         migrations.AddField(
-            model_name='conceptlinkevent',
-            name='study',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='questionnaires.study'),
+            model_name="conceptlinkevent",
+            name="study",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="questionnaires.study",
+            ),
         ),
         migrations.AddField(
-            model_name='exportrequest',
-            name='study',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='exports', to='questionnaires.study'),
+            model_name="exportrequest",
+            name="study",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="exports",
+                to="questionnaires.study",
+            ),
         ),
         migrations.AddField(
-            model_name='importfile',
-            name='study',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='questionnaires.study'),
+            model_name="importfile",
+            name="study",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="questionnaires.study",
+            ),
         ),
         migrations.AddField(
-            model_name='importmapping',
-            name='study',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='import_mappings', to='questionnaires.study'),
+            model_name="importmapping",
+            name="study",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="import_mappings",
+                to="questionnaires.study",
+            ),
         ),
         migrations.AddField(
-            model_name='importmappingevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_events', to='datasets.importmapping'),
+            model_name="importmappingevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="history_events",
+                to="datasets.importmapping",
+            ),
         ),
         migrations.AddField(
-            model_name='importmappingevent',
-            name='study',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='questionnaires.study'),
+            model_name="importmappingevent",
+            name="study",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="questionnaires.study",
+            ),
         ),
         migrations.AddField(
-            model_name='webhook',
-            name='study',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='webhooks', to='questionnaires.study'),
+            model_name="webhook",
+            name="study",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="webhooks",
+                to="questionnaires.study",
+            ),
         ),
         migrations.AddField(
-            model_name='delivery',
-            name='webhook',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deliveries', to='datasets.webhook'),
+            model_name="delivery",
+            name="webhook",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="deliveries",
+                to="datasets.webhook",
+            ),
         ),
         migrations.AddField(
-            model_name='webhookevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_events', to='datasets.webhook'),
+            model_name="webhookevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="history_events",
+                to="datasets.webhook",
+            ),
         ),
         migrations.AddField(
-            model_name='webhookevent',
-            name='study',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='questionnaires.study'),
+            model_name="webhookevent",
+            name="study",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="questionnaires.study",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='categoryevent',
-            trigger=pgtrigger.compiler.Trigger(name='chain', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n", hash='04953f1e4850b2ef6be5bddb8f48874a421e2771', operation='INSERT', pgid='pgtrigger_chain_f554c', table='datasets_categoryevent', when='BEFORE')),
+            model_name="categoryevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="chain",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n",
+                    hash="04953f1e4850b2ef6be5bddb8f48874a421e2771",
+                    operation="INSERT",
+                    pgid="pgtrigger_chain_f554c",
+                    table="datasets_categoryevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='categoryevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;", hash='8d103f670f638a27911da99221ea45812cb07131', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_837f7', table='datasets_categoryevent', when='BEFORE')),
+            model_name="categoryevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;",
+                    hash="8d103f670f638a27911da99221ea45812cb07131",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_keep_837f7",
+                    table="datasets_categoryevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='categoryevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep_all', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;", hash='afe2d0bd3231479f3ec671820d472ae65fbd71f0', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_all_6454e', table='datasets_categoryevent', when='BEFORE')),
+            model_name="categoryevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_all",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;",
+                    hash="afe2d0bd3231479f3ec671820d472ae65fbd71f0",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_keep_all_6454e",
+                    table="datasets_categoryevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='category',
-            constraint=models.UniqueConstraint(fields=('concept', 'code'), name='one_category_of_a_code'),
+            model_name="category",
+            constraint=models.UniqueConstraint(
+                fields=("concept", "code"), name="one_category_of_a_code"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='category',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "datasets_categoryevent" ("code", "concept_id", "id", "labels", "pgh_created_at", "pgh_label", "pgh_obj_id", "place") VALUES (NEW."code", NEW."concept_id", NEW."id", NEW."labels", NOW(), \'insert\', NEW."id", NEW."place"); RETURN NULL;', hash='d89bed2c4a298a24949760e33162d561a40236d2', operation='INSERT', pgid='pgtrigger_insert_insert_ac232', table='datasets_category', when='AFTER')),
+            model_name="category",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "datasets_categoryevent" ("code", "concept_id", "id", "labels", "pgh_created_at", "pgh_label", "pgh_obj_id", "place") VALUES (NEW."code", NEW."concept_id", NEW."id", NEW."labels", NOW(), \'insert\', NEW."id", NEW."place"); RETURN NULL;',
+                    hash="d89bed2c4a298a24949760e33162d561a40236d2",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_ac232",
+                    table="datasets_category",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='category',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "datasets_categoryevent" ("code", "concept_id", "id", "labels", "pgh_created_at", "pgh_label", "pgh_obj_id", "place") VALUES (NEW."code", NEW."concept_id", NEW."id", NEW."labels", NOW(), \'update\', NEW."id", NEW."place"); RETURN NULL;', hash='42f4917442634595eb879d42a74654a97396bdf6', operation='UPDATE', pgid='pgtrigger_update_update_4c295', table='datasets_category', when='AFTER')),
+            model_name="category",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "datasets_categoryevent" ("code", "concept_id", "id", "labels", "pgh_created_at", "pgh_label", "pgh_obj_id", "place") VALUES (NEW."code", NEW."concept_id", NEW."id", NEW."labels", NOW(), \'update\', NEW."id", NEW."place"); RETURN NULL;',
+                    hash="42f4917442634595eb879d42a74654a97396bdf6",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_4c295",
+                    table="datasets_category",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='category',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "datasets_categoryevent" ("code", "concept_id", "id", "labels", "pgh_created_at", "pgh_label", "pgh_obj_id", "place") VALUES (OLD."code", OLD."concept_id", OLD."id", OLD."labels", NOW(), \'delete\', OLD."id", OLD."place"); RETURN NULL;', hash='ed303741245b3bcb98c60b7a46a129c634003474', operation='DELETE', pgid='pgtrigger_delete_delete_d4603', table='datasets_category', when='AFTER')),
+            model_name="category",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "datasets_categoryevent" ("code", "concept_id", "id", "labels", "pgh_created_at", "pgh_label", "pgh_obj_id", "place") VALUES (OLD."code", OLD."concept_id", OLD."id", OLD."labels", NOW(), \'delete\', OLD."id", OLD."place"); RETURN NULL;',
+                    hash="ed303741245b3bcb98c60b7a46a129c634003474",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_d4603",
+                    table="datasets_category",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='conceptevent',
-            trigger=pgtrigger.compiler.Trigger(name='chain', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n", hash='075c097e21a5de4106b8816e52e0e16454bd81e0', operation='INSERT', pgid='pgtrigger_chain_d2efb', table='datasets_conceptevent', when='BEFORE')),
+            model_name="conceptevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="chain",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n",
+                    hash="075c097e21a5de4106b8816e52e0e16454bd81e0",
+                    operation="INSERT",
+                    pgid="pgtrigger_chain_d2efb",
+                    table="datasets_conceptevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='conceptevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;", hash='f1be0180f74e8bbfd8da4ab9ebe3ae342b3cfc48', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_e24d4', table='datasets_conceptevent', when='BEFORE')),
+            model_name="conceptevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;",
+                    hash="f1be0180f74e8bbfd8da4ab9ebe3ae342b3cfc48",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_keep_e24d4",
+                    table="datasets_conceptevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='conceptevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep_all', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;", hash='879cd2f71813b671ac2a00f1d2717f7e2e5a2099', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_all_d4ac7', table='datasets_conceptevent', when='BEFORE')),
+            model_name="conceptevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_all",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;",
+                    hash="879cd2f71813b671ac2a00f1d2717f7e2e5a2099",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_keep_all_d4ac7",
+                    table="datasets_conceptevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='conceptlink',
-            constraint=models.UniqueConstraint(fields=('study', 'question'), name='one_concept_of_a_question'),
+            model_name="conceptlink",
+            constraint=models.UniqueConstraint(
+                fields=("study", "question"), name="one_concept_of_a_question"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='conceptlink',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "datasets_conceptlinkevent" ("concept_id", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question", "recodes", "study_id") VALUES (NEW."concept_id", NEW."id", NOW(), \'insert\', NEW."id", NEW."question", NEW."recodes", NEW."study_id"); RETURN NULL;', hash='8990e8f3bb6511ed564583d09bcdab55d0c426ac', operation='INSERT', pgid='pgtrigger_insert_insert_e5ad0', table='datasets_conceptlink', when='AFTER')),
+            model_name="conceptlink",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "datasets_conceptlinkevent" ("concept_id", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question", "recodes", "study_id") VALUES (NEW."concept_id", NEW."id", NOW(), \'insert\', NEW."id", NEW."question", NEW."recodes", NEW."study_id"); RETURN NULL;',
+                    hash="8990e8f3bb6511ed564583d09bcdab55d0c426ac",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_e5ad0",
+                    table="datasets_conceptlink",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='conceptlink',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "datasets_conceptlinkevent" ("concept_id", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question", "recodes", "study_id") VALUES (NEW."concept_id", NEW."id", NOW(), \'update\', NEW."id", NEW."question", NEW."recodes", NEW."study_id"); RETURN NULL;', hash='41940274e799dcd4afe24fbb808cc1b949873da1', operation='UPDATE', pgid='pgtrigger_update_update_8c32e', table='datasets_conceptlink', when='AFTER')),
+            model_name="conceptlink",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "datasets_conceptlinkevent" ("concept_id", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question", "recodes", "study_id") VALUES (NEW."concept_id", NEW."id", NOW(), \'update\', NEW."id", NEW."question", NEW."recodes", NEW."study_id"); RETURN NULL;',
+                    hash="41940274e799dcd4afe24fbb808cc1b949873da1",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_8c32e",
+                    table="datasets_conceptlink",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='conceptlink',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "datasets_conceptlinkevent" ("concept_id", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question", "recodes", "study_id") VALUES (OLD."concept_id", OLD."id", NOW(), \'delete\', OLD."id", OLD."question", OLD."recodes", OLD."study_id"); RETURN NULL;', hash='b2212c8357463e3932382d31fc264fc02c0ec3b1', operation='DELETE', pgid='pgtrigger_delete_delete_ea755', table='datasets_conceptlink', when='AFTER')),
+            model_name="conceptlink",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "datasets_conceptlinkevent" ("concept_id", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question", "recodes", "study_id") VALUES (OLD."concept_id", OLD."id", NOW(), \'delete\', OLD."id", OLD."question", OLD."recodes", OLD."study_id"); RETURN NULL;',
+                    hash="b2212c8357463e3932382d31fc264fc02c0ec3b1",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_ea755",
+                    table="datasets_conceptlink",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='conceptlinkevent',
-            trigger=pgtrigger.compiler.Trigger(name='chain', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n", hash='9f8b8f18543fdf94c10871071a15c6e2bad593fe', operation='INSERT', pgid='pgtrigger_chain_a3460', table='datasets_conceptlinkevent', when='BEFORE')),
+            model_name="conceptlinkevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="chain",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n",
+                    hash="9f8b8f18543fdf94c10871071a15c6e2bad593fe",
+                    operation="INSERT",
+                    pgid="pgtrigger_chain_a3460",
+                    table="datasets_conceptlinkevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='conceptlinkevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;", hash='562b5c8cdac8bffc3b68e4acdd7d9b410fa0bfac', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_8e660', table='datasets_conceptlinkevent', when='BEFORE')),
+            model_name="conceptlinkevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;",
+                    hash="562b5c8cdac8bffc3b68e4acdd7d9b410fa0bfac",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_keep_8e660",
+                    table="datasets_conceptlinkevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='conceptlinkevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep_all', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;", hash='ef2be2665f8eaa82b9bd97cdcf7f7769d9f777e6', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_all_a5de0', table='datasets_conceptlinkevent', when='BEFORE')),
+            model_name="conceptlinkevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_all",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;",
+                    hash="ef2be2665f8eaa82b9bd97cdcf7f7769d9f777e6",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_keep_all_a5de0",
+                    table="datasets_conceptlinkevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='exportrequest',
-            index=models.Index(fields=['study', '-requested_at'], name='datasets_ex_study_i_3fc3e0_idx'),
+            model_name="exportrequest",
+            index=models.Index(
+                fields=["study", "-requested_at"], name="datasets_ex_study_i_3fc3e0_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='exportrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by', None), models.Q(('decided_by', models.F('requested_by')), _negated=True), _connector='OR'), name='who_asks_for_an_export_does_not_approve_it'),
+            model_name="exportrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("decided_by", None),
+                    models.Q(("decided_by", models.F("requested_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="who_asks_for_an_export_does_not_approve_it",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='exportrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('anonymous', True), models.Q(('why', ''), _negated=True), _connector='OR'), name='an_export_with_names_has_a_reason'),
+            model_name="exportrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("anonymous", True), models.Q(("why", ""), _negated=True), _connector="OR"
+                ),
+                name="an_export_with_names_has_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='importmapping',
-            constraint=models.UniqueConstraint(fields=('study', 'fingerprint'), name='one_mapping_of_a_header'),
+            model_name="importmapping",
+            constraint=models.UniqueConstraint(
+                fields=("study", "fingerprint"), name="one_mapping_of_a_header"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='importmapping',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "datasets_importmappingevent" ("changed_at", "columns", "fingerprint", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "study_id") VALUES (NEW."changed_at", NEW."columns", NEW."fingerprint", NEW."id", NOW(), \'insert\', NEW."id", NEW."study_id"); RETURN NULL;', hash='016a4bb56854c724e59b93212041ef8b2cd08869', operation='INSERT', pgid='pgtrigger_insert_insert_77eb7', table='datasets_importmapping', when='AFTER')),
+            model_name="importmapping",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "datasets_importmappingevent" ("changed_at", "columns", "fingerprint", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "study_id") VALUES (NEW."changed_at", NEW."columns", NEW."fingerprint", NEW."id", NOW(), \'insert\', NEW."id", NEW."study_id"); RETURN NULL;',
+                    hash="016a4bb56854c724e59b93212041ef8b2cd08869",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_77eb7",
+                    table="datasets_importmapping",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='importmapping',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "datasets_importmappingevent" ("changed_at", "columns", "fingerprint", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "study_id") VALUES (NEW."changed_at", NEW."columns", NEW."fingerprint", NEW."id", NOW(), \'update\', NEW."id", NEW."study_id"); RETURN NULL;', hash='644b64ba142209400ae5b94b4bc6a8df1cef4e24', operation='UPDATE', pgid='pgtrigger_update_update_71975', table='datasets_importmapping', when='AFTER')),
+            model_name="importmapping",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "datasets_importmappingevent" ("changed_at", "columns", "fingerprint", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "study_id") VALUES (NEW."changed_at", NEW."columns", NEW."fingerprint", NEW."id", NOW(), \'update\', NEW."id", NEW."study_id"); RETURN NULL;',
+                    hash="644b64ba142209400ae5b94b4bc6a8df1cef4e24",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_71975",
+                    table="datasets_importmapping",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='importmapping',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "datasets_importmappingevent" ("changed_at", "columns", "fingerprint", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "study_id") VALUES (OLD."changed_at", OLD."columns", OLD."fingerprint", OLD."id", NOW(), \'delete\', OLD."id", OLD."study_id"); RETURN NULL;', hash='32cca4543f4cd9abbb470c16e3f660d81b1f5468', operation='DELETE', pgid='pgtrigger_delete_delete_7e2de', table='datasets_importmapping', when='AFTER')),
+            model_name="importmapping",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "datasets_importmappingevent" ("changed_at", "columns", "fingerprint", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "study_id") VALUES (OLD."changed_at", OLD."columns", OLD."fingerprint", OLD."id", NOW(), \'delete\', OLD."id", OLD."study_id"); RETURN NULL;',
+                    hash="32cca4543f4cd9abbb470c16e3f660d81b1f5468",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_7e2de",
+                    table="datasets_importmapping",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='importmappingevent',
-            trigger=pgtrigger.compiler.Trigger(name='chain', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n", hash='0e5bf4689beb29344cc1872804b246a9aa7bd0d4', operation='INSERT', pgid='pgtrigger_chain_16ae1', table='datasets_importmappingevent', when='BEFORE')),
+            model_name="importmappingevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="chain",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n",
+                    hash="0e5bf4689beb29344cc1872804b246a9aa7bd0d4",
+                    operation="INSERT",
+                    pgid="pgtrigger_chain_16ae1",
+                    table="datasets_importmappingevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='importmappingevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;", hash='002716aaabbd6fa2d482f457522eae8bf0ef3016', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_da049', table='datasets_importmappingevent', when='BEFORE')),
+            model_name="importmappingevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;",
+                    hash="002716aaabbd6fa2d482f457522eae8bf0ef3016",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_keep_da049",
+                    table="datasets_importmappingevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='importmappingevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep_all', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;", hash='5c23f8dfb3f33f3f7ac353288aac1cbbec6db563', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_all_8908a', table='datasets_importmappingevent', when='BEFORE')),
+            model_name="importmappingevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_all",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;",
+                    hash="5c23f8dfb3f33f3f7ac353288aac1cbbec6db563",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_keep_all_8908a",
+                    table="datasets_importmappingevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='webhook',
-            constraint=models.UniqueConstraint(condition=models.Q(('removed_at', None)), fields=('study', 'url'), name='one_webhook_of_an_address'),
+            model_name="webhook",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("removed_at", None)),
+                fields=("study", "url"),
+                name="one_webhook_of_an_address",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='webhook',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "datasets_webhookevent" ("added_at", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "study_id", "url") VALUES (NEW."added_at", NEW."id", NOW(), \'insert\', NEW."id", NEW."removed_at", NEW."study_id", NEW."url"); RETURN NULL;', hash='6ff9da7c82f249077ff97f10dbe125dbbc2b07eb', operation='INSERT', pgid='pgtrigger_insert_insert_7a069', table='datasets_webhook', when='AFTER')),
+            model_name="webhook",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "datasets_webhookevent" ("added_at", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "study_id", "url") VALUES (NEW."added_at", NEW."id", NOW(), \'insert\', NEW."id", NEW."removed_at", NEW."study_id", NEW."url"); RETURN NULL;',
+                    hash="6ff9da7c82f249077ff97f10dbe125dbbc2b07eb",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_7a069",
+                    table="datasets_webhook",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='webhook',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "datasets_webhookevent" ("added_at", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "study_id", "url") VALUES (NEW."added_at", NEW."id", NOW(), \'update\', NEW."id", NEW."removed_at", NEW."study_id", NEW."url"); RETURN NULL;', hash='5315059befec9820254cfde8fe9f9a02531ef5ce', operation='UPDATE', pgid='pgtrigger_update_update_ac63f', table='datasets_webhook', when='AFTER')),
+            model_name="webhook",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "datasets_webhookevent" ("added_at", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "study_id", "url") VALUES (NEW."added_at", NEW."id", NOW(), \'update\', NEW."id", NEW."removed_at", NEW."study_id", NEW."url"); RETURN NULL;',
+                    hash="5315059befec9820254cfde8fe9f9a02531ef5ce",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_ac63f",
+                    table="datasets_webhook",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='webhook',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "datasets_webhookevent" ("added_at", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "study_id", "url") VALUES (OLD."added_at", OLD."id", NOW(), \'delete\', OLD."id", OLD."removed_at", OLD."study_id", OLD."url"); RETURN NULL;', hash='84bb7dd4ff9ce977755449b6b082cff8d8a8ddce', operation='DELETE', pgid='pgtrigger_delete_delete_a8b7a', table='datasets_webhook', when='AFTER')),
+            model_name="webhook",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "datasets_webhookevent" ("added_at", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "study_id", "url") VALUES (OLD."added_at", OLD."id", NOW(), \'delete\', OLD."id", OLD."removed_at", OLD."study_id", OLD."url"); RETURN NULL;',
+                    hash="84bb7dd4ff9ce977755449b6b082cff8d8a8ddce",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_a8b7a",
+                    table="datasets_webhook",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='webhookevent',
-            trigger=pgtrigger.compiler.Trigger(name='chain', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n", hash='925f73e8ac49ce492af185a0c1e6dccaf17500cb', operation='INSERT', pgid='pgtrigger_chain_1de8b', table='datasets_webhookevent', when='BEFORE')),
+            model_name="webhookevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="chain",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n",
+                    hash="925f73e8ac49ce492af185a0c1e6dccaf17500cb",
+                    operation="INSERT",
+                    pgid="pgtrigger_chain_1de8b",
+                    table="datasets_webhookevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='webhookevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;", hash='db30e16a03ff3f4260f1cd4e64d677565e374766', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_284be', table='datasets_webhookevent', when='BEFORE')),
+            model_name="webhookevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;",
+                    hash="db30e16a03ff3f4260f1cd4e64d677565e374766",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_keep_284be",
+                    table="datasets_webhookevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='webhookevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep_all', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;", hash='a0f944321405ddbcf8177d16c2f1a7c9ca196343', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_all_50f3a', table='datasets_webhookevent', when='BEFORE')),
+            model_name="webhookevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_all",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;",
+                    hash="a0f944321405ddbcf8177d16c2f1a7c9ca196343",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_keep_all_50f3a",
+                    table="datasets_webhookevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

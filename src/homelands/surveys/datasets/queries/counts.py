@@ -17,7 +17,8 @@ from django.db.models import Count, Max
 from homelands.forms.datafiles.exporting.variable import Variable
 from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
-from homelands.science.disclosure.small_cells import DEFAULT, suppress
+from homelands.science.disclosure.small_cells import suppress
+from homelands.science.publication.thresholds import is_small
 from homelands.surveys.questionnaires.models import Response, Study
 
 # Counted over every country of the study, whatever rows the officer may read: no row is given
@@ -70,7 +71,7 @@ def respondents(study: Study) -> int | None:
     """Returns how many complete responses a study has; None where they are too few to show."""
     with acting(_COUNTER):
         total = Response.objects.filter(study=study, completed_at__isnull=False).count()
-    return total if total >= DEFAULT else None
+    return None if is_small(total) else total
 
 
 def _raw(study: Study, variables: Sequence[Variable]) -> _Raw:
@@ -128,7 +129,7 @@ def _one_of(variable: Variable, given: Counter[str], missing: int) -> Safe:
     shown = _hidden(cells) if cells else []
     without = shown.pop() if missing else 0
     total = sum(numbers)
-    answered = total if without is not None and total >= DEFAULT else None
+    answered = None if without is None or is_small(total) else total
     return Safe(answered, without, dict(zip(codes, shown, strict=True)))
 
 
@@ -147,7 +148,7 @@ def _any_of(variable: Variable, given: Counter[str], answered: int, total: int) 
 def _answered(answered: int, total: int) -> tuple[int | None, int | None]:
     """Returns how many answered and how many did not, as they may be shown."""
     if answered == total:
-        return (answered if answered >= DEFAULT else None), 0
+        return (None if is_small(answered) else answered), 0
     held, missing = _hidden([answered, total - answered])
     return held, missing
 

@@ -12,326 +12,839 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Collector',
+            name="Collector",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('link', 'Open link'), ('personal', 'Personal invitations'), ('referral', 'Invitations by respondents'), ('field', 'Field team'), ('file', 'Answers from a file')], max_length=10, verbose_name='Kind')),
-                ('name', models.CharField(max_length=200, verbose_name='Name')),
-                ('destination', models.CharField(blank=True, max_length=3, verbose_name='Country')),
-                ('token', models.CharField(default=homelands.surveys.questionnaires.models.collector.new_token, editable=False, max_length=40, unique=True)),
-                ('quota', models.PositiveIntegerField(blank=True, null=True, verbose_name='At most so many responses')),
-                ('opens_on', models.DateField(verbose_name='Opens on')),
-                ('closes_on', models.DateField(blank=True, null=True, verbose_name='Closes on')),
-                ('stopped_at', models.DateTimeField(editable=False, null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("link", "Open link"),
+                            ("personal", "Personal invitations"),
+                            ("referral", "Invitations by respondents"),
+                            ("field", "Field team"),
+                            ("file", "Answers from a file"),
+                        ],
+                        max_length=10,
+                        verbose_name="Kind",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="Name")),
+                ("destination", models.CharField(blank=True, max_length=3, verbose_name="Country")),
+                (
+                    "token",
+                    models.CharField(
+                        default=homelands.surveys.questionnaires.models.collector.new_token,
+                        editable=False,
+                        max_length=40,
+                        unique=True,
+                    ),
+                ),
+                (
+                    "quota",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="At most so many responses"
+                    ),
+                ),
+                ("opens_on", models.DateField(verbose_name="Opens on")),
+                ("closes_on", models.DateField(blank=True, null=True, verbose_name="Closes on")),
+                ("stopped_at", models.DateTimeField(editable=False, null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Questionnaire',
+            name="Questionnaire",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('form_id', models.CharField(max_length=200)),
-                ('version', models.CharField(max_length=100)),
-                ('title', models.CharField(max_length=300)),
-                ('xform', models.BinaryField()),
-                ('source', models.BinaryField(null=True)),
-                ('source_name', models.CharField(blank=True, max_length=255)),
-                ('published_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("form_id", models.CharField(max_length=200)),
+                ("version", models.CharField(max_length=100)),
+                ("title", models.CharField(max_length=300)),
+                ("xform", models.BinaryField()),
+                ("source", models.BinaryField(null=True)),
+                ("source_name", models.CharField(blank=True, max_length=255)),
+                ("published_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='StudyEvent',
+            name="StudyEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('chain_lane', models.SmallIntegerField(db_default=0, editable=False)),
-                ('chain_place', models.BigIntegerField(db_default=0, editable=False)),
-                ('chain_previous', models.BinaryField(db_default=b'')),
-                ('chain_digest', models.BinaryField(db_default=b'')),
-                ('pgh_created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('actor', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.actor')), editable=False)),
-                ('action', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.action')), editable=False)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('name', models.CharField(max_length=200, verbose_name='Name')),
-                ('slug', models.SlugField(db_index=False)),
-                ('about', models.TextField(blank=True, verbose_name='What it is for')),
-                ('design', models.CharField(choices=[('probability', 'Probability sample'), ('rds', 'Respondent-driven sample'), ('convenience', 'Open invitation')], max_length=20, verbose_name='How people are reached')),
-                ('population', models.CharField(blank=True, max_length=300, verbose_name='Population')),
-                ('destinations', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=3), blank=True, default=list, size=None, verbose_name='Countries')),
-                ('opens_on', models.DateField(verbose_name='Opens on')),
-                ('closes_on', models.DateField(null=True, verbose_name='Closes on')),
-                ('by_invitation', models.BooleanField(default=False, editable=False)),
-                ('source', models.CharField(blank=True, max_length=300, verbose_name='Source, where it was collected elsewhere')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("chain_lane", models.SmallIntegerField(db_default=0, editable=False)),
+                ("chain_place", models.BigIntegerField(db_default=0, editable=False)),
+                ("chain_previous", models.BinaryField(db_default=b"")),
+                ("chain_digest", models.BinaryField(db_default=b"")),
+                (
+                    "pgh_created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                (
+                    "actor",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.actor")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                (
+                    "action",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.action")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ("name", models.CharField(max_length=200, verbose_name="Name")),
+                ("slug", models.SlugField(db_index=False)),
+                ("about", models.TextField(blank=True, verbose_name="What it is for")),
+                (
+                    "design",
+                    models.CharField(
+                        choices=[
+                            ("probability", "Probability sample"),
+                            ("rds", "Respondent-driven sample"),
+                            ("convenience", "Open invitation"),
+                        ],
+                        max_length=20,
+                        verbose_name="How people are reached",
+                    ),
+                ),
+                (
+                    "population",
+                    models.CharField(blank=True, max_length=300, verbose_name="Population"),
+                ),
+                (
+                    "destinations",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=3),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="Countries",
+                    ),
+                ),
+                ("opens_on", models.DateField(verbose_name="Opens on")),
+                ("closes_on", models.DateField(null=True, verbose_name="Closes on")),
+                ("by_invitation", models.BooleanField(default=False, editable=False)),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        max_length=300,
+                        verbose_name="Source, where it was collected elsewhere",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='FormFile',
+            name="FormFile",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=255)),
-                ('content', models.BinaryField()),
-                ('content_type', models.CharField(max_length=100)),
-                ('md5', models.CharField(max_length=32)),
-                ('questionnaire', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='questionnaires.questionnaire')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=255)),
+                ("content", models.BinaryField()),
+                ("content_type", models.CharField(max_length=100)),
+                ("md5", models.CharField(max_length=32)),
+                (
+                    "questionnaire",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="files",
+                        to="questionnaires.questionnaire",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Response',
+            name="Response",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('instance_id', models.CharField(blank=True, max_length=200)),
-                ('label', models.CharField(max_length=100)),
-                ('answers', models.JSONField(default=dict)),
-                ('language', models.CharField(blank=True, max_length=8)),
-                ('destination', models.CharField(blank=True, max_length=3)),
-                ('device', models.CharField(blank=True, max_length=10)),
-                ('resume_digest', models.BinaryField(null=True)),
-                ('claim_digest', models.BinaryField(null=True)),
-                ('page', models.CharField(blank=True, max_length=200)),
-                ('coupon', models.CharField(blank=True, max_length=100)),
-                ('coupon_lapsed', models.BooleanField(default=False)),
-                ('degree', models.FloatField(null=True)),
-                ('seconds', models.JSONField(default=dict)),
-                ('revision', models.PositiveSmallIntegerField(default=0)),
-                ('started_at', models.DateTimeField()),
-                ('changed_at', models.DateTimeField()),
-                ('completed_at', models.DateTimeField(null=True)),
-                ('left_out', models.BooleanField(default=False)),
-                ('collector', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='responses', to='questionnaires.collector')),
-                ('questionnaire', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='responses', to='questionnaires.questionnaire')),
-                ('recruiter', models.ForeignKey(null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='recruits', to='questionnaires.response')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("instance_id", models.CharField(blank=True, max_length=200)),
+                ("label", models.CharField(max_length=100)),
+                ("answers", models.JSONField(default=dict)),
+                ("language", models.CharField(blank=True, max_length=8)),
+                ("destination", models.CharField(blank=True, max_length=3)),
+                ("device", models.CharField(blank=True, max_length=10)),
+                ("resume_digest", models.BinaryField(null=True)),
+                ("claim_digest", models.BinaryField(null=True)),
+                ("page", models.CharField(blank=True, max_length=200)),
+                ("coupon", models.CharField(blank=True, max_length=100)),
+                ("coupon_lapsed", models.BooleanField(default=False)),
+                ("degree", models.FloatField(null=True)),
+                ("seconds", models.JSONField(default=dict)),
+                ("revision", models.PositiveSmallIntegerField(default=0)),
+                ("started_at", models.DateTimeField()),
+                ("changed_at", models.DateTimeField()),
+                ("completed_at", models.DateTimeField(null=True)),
+                ("left_out", models.BooleanField(default=False)),
+                (
+                    "collector",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="responses",
+                        to="questionnaires.collector",
+                    ),
+                ),
+                (
+                    "questionnaire",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="responses",
+                        to="questionnaires.questionnaire",
+                    ),
+                ),
+                (
+                    "recruiter",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="recruits",
+                        to="questionnaires.response",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('destination', models.CharField(blank=True, max_length=3)),
-                ('name', models.CharField(max_length=255)),
-                ('content_type', models.CharField(max_length=100)),
-                ('content', models.BinaryField()),
-                ('size', models.PositiveIntegerField()),
-                ('digest', models.CharField(max_length=64)),
-                ('added_at', models.DateTimeField()),
-                ('response', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='questionnaires.response')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("destination", models.CharField(blank=True, max_length=3)),
+                ("name", models.CharField(max_length=255)),
+                ("content_type", models.CharField(max_length=100)),
+                ("content", models.BinaryField()),
+                ("size", models.PositiveIntegerField()),
+                ("digest", models.CharField(max_length=64)),
+                ("added_at", models.DateTimeField()),
+                (
+                    "response",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attachments",
+                        to="questionnaires.response",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Study',
+            name="Study",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200, verbose_name='Name')),
-                ('slug', models.SlugField(unique=True)),
-                ('about', models.TextField(blank=True, verbose_name='What it is for')),
-                ('design', models.CharField(choices=[('probability', 'Probability sample'), ('rds', 'Respondent-driven sample'), ('convenience', 'Open invitation')], max_length=20, verbose_name='How people are reached')),
-                ('population', models.CharField(blank=True, max_length=300, verbose_name='Population')),
-                ('destinations', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=3), blank=True, default=list, size=None, verbose_name='Countries')),
-                ('opens_on', models.DateField(verbose_name='Opens on')),
-                ('closes_on', models.DateField(null=True, verbose_name='Closes on')),
-                ('by_invitation', models.BooleanField(default=False, editable=False)),
-                ('source', models.CharField(blank=True, max_length=300, verbose_name='Source, where it was collected elsewhere')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="Name")),
+                ("slug", models.SlugField(unique=True)),
+                ("about", models.TextField(blank=True, verbose_name="What it is for")),
+                (
+                    "design",
+                    models.CharField(
+                        choices=[
+                            ("probability", "Probability sample"),
+                            ("rds", "Respondent-driven sample"),
+                            ("convenience", "Open invitation"),
+                        ],
+                        max_length=20,
+                        verbose_name="How people are reached",
+                    ),
+                ),
+                (
+                    "population",
+                    models.CharField(blank=True, max_length=300, verbose_name="Population"),
+                ),
+                (
+                    "destinations",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=3),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="Countries",
+                    ),
+                ),
+                ("opens_on", models.DateField(verbose_name="Opens on")),
+                ("closes_on", models.DateField(null=True, verbose_name="Closes on")),
+                ("by_invitation", models.BooleanField(default=False, editable=False)),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        max_length=300,
+                        verbose_name="Source, where it was collected elsewhere",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'studies',
-                'constraints': [models.CheckConstraint(condition=models.Q(('closes_on', None), ('closes_on__gte', models.F('opens_on')), _connector='OR'), name='study_closes_after_it_opens')],
+                "verbose_name_plural": "studies",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closes_on", None),
+                            ("closes_on__gte", models.F("opens_on")),
+                            _connector="OR",
+                        ),
+                        name="study_closes_after_it_opens",
+                    )
+                ],
             },
         ),
         migrations.AddField(
-            model_name='response',
-            name='study',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='responses', to='questionnaires.study'),
+            model_name="response",
+            name="study",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="responses",
+                to="questionnaires.study",
+            ),
         ),
         migrations.CreateModel(
-            name='QuestionnaireEvent',
+            name="QuestionnaireEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('chain_lane', models.SmallIntegerField(db_default=0, editable=False)),
-                ('chain_place', models.BigIntegerField(db_default=0, editable=False)),
-                ('chain_previous', models.BinaryField(db_default=b'')),
-                ('chain_digest', models.BinaryField(db_default=b'')),
-                ('pgh_created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('actor', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.actor')), editable=False)),
-                ('action', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.action')), editable=False)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('form_id', models.CharField(max_length=200)),
-                ('version', models.CharField(max_length=100)),
-                ('title', models.CharField(max_length=300)),
-                ('source_name', models.CharField(blank=True, max_length=255)),
-                ('published_at', models.DateTimeField()),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_events', to='questionnaires.questionnaire')),
-                ('study', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='questionnaires.study')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("chain_lane", models.SmallIntegerField(db_default=0, editable=False)),
+                ("chain_place", models.BigIntegerField(db_default=0, editable=False)),
+                ("chain_previous", models.BinaryField(db_default=b"")),
+                ("chain_digest", models.BinaryField(db_default=b"")),
+                (
+                    "pgh_created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                (
+                    "actor",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.actor")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                (
+                    "action",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.action")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ("form_id", models.CharField(max_length=200)),
+                ("version", models.CharField(max_length=100)),
+                ("title", models.CharField(max_length=300)),
+                ("source_name", models.CharField(blank=True, max_length=255)),
+                ("published_at", models.DateTimeField()),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history_events",
+                        to="questionnaires.questionnaire",
+                    ),
+                ),
+                (
+                    "study",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="questionnaires.study",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='questionnaire',
-            name='study',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questionnaires', to='questionnaires.study'),
+            model_name="questionnaire",
+            name="study",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="questionnaires",
+                to="questionnaires.study",
+            ),
         ),
         migrations.CreateModel(
-            name='CollectorEvent',
+            name="CollectorEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('chain_lane', models.SmallIntegerField(db_default=0, editable=False)),
-                ('chain_place', models.BigIntegerField(db_default=0, editable=False)),
-                ('chain_previous', models.BinaryField(db_default=b'')),
-                ('chain_digest', models.BinaryField(db_default=b'')),
-                ('pgh_created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('actor', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.actor')), editable=False)),
-                ('action', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.action')), editable=False)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('kind', models.CharField(choices=[('link', 'Open link'), ('personal', 'Personal invitations'), ('referral', 'Invitations by respondents'), ('field', 'Field team'), ('file', 'Answers from a file')], max_length=10, verbose_name='Kind')),
-                ('name', models.CharField(max_length=200, verbose_name='Name')),
-                ('destination', models.CharField(blank=True, max_length=3, verbose_name='Country')),
-                ('quota', models.PositiveIntegerField(blank=True, null=True, verbose_name='At most so many responses')),
-                ('opens_on', models.DateField(verbose_name='Opens on')),
-                ('closes_on', models.DateField(blank=True, null=True, verbose_name='Closes on')),
-                ('stopped_at', models.DateTimeField(editable=False, null=True)),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_events', to='questionnaires.collector')),
-                ('study', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='questionnaires.study')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("chain_lane", models.SmallIntegerField(db_default=0, editable=False)),
+                ("chain_place", models.BigIntegerField(db_default=0, editable=False)),
+                ("chain_previous", models.BinaryField(db_default=b"")),
+                ("chain_digest", models.BinaryField(db_default=b"")),
+                (
+                    "pgh_created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                (
+                    "actor",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.actor")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                (
+                    "action",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.action")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("link", "Open link"),
+                            ("personal", "Personal invitations"),
+                            ("referral", "Invitations by respondents"),
+                            ("field", "Field team"),
+                            ("file", "Answers from a file"),
+                        ],
+                        max_length=10,
+                        verbose_name="Kind",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="Name")),
+                ("destination", models.CharField(blank=True, max_length=3, verbose_name="Country")),
+                (
+                    "quota",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="At most so many responses"
+                    ),
+                ),
+                ("opens_on", models.DateField(verbose_name="Opens on")),
+                ("closes_on", models.DateField(blank=True, null=True, verbose_name="Closes on")),
+                ("stopped_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history_events",
+                        to="questionnaires.collector",
+                    ),
+                ),
+                (
+                    "study",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="questionnaires.study",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='collector',
-            name='study',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='collectors', to='questionnaires.study'),
+            model_name="collector",
+            name="study",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="collectors",
+                to="questionnaires.study",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='study',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "questionnaires_studyevent" ("about", "by_invitation", "closes_on", "design", "destinations", "id", "name", "opens_on", "pgh_created_at", "pgh_label", "pgh_obj_id", "population", "slug", "source") VALUES (NEW."about", NEW."by_invitation", NEW."closes_on", NEW."design", NEW."destinations", NEW."id", NEW."name", NEW."opens_on", NOW(), \'insert\', NEW."id", NEW."population", NEW."slug", NEW."source"); RETURN NULL;', hash='0d71bd23e7099f071f2cc627a5623970e8f9b0be', operation='INSERT', pgid='pgtrigger_insert_insert_6dd2f', table='questionnaires_study', when='AFTER')),
+            model_name="study",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "questionnaires_studyevent" ("about", "by_invitation", "closes_on", "design", "destinations", "id", "name", "opens_on", "pgh_created_at", "pgh_label", "pgh_obj_id", "population", "slug", "source") VALUES (NEW."about", NEW."by_invitation", NEW."closes_on", NEW."design", NEW."destinations", NEW."id", NEW."name", NEW."opens_on", NOW(), \'insert\', NEW."id", NEW."population", NEW."slug", NEW."source"); RETURN NULL;',
+                    hash="0d71bd23e7099f071f2cc627a5623970e8f9b0be",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_6dd2f",
+                    table="questionnaires_study",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='study',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "questionnaires_studyevent" ("about", "by_invitation", "closes_on", "design", "destinations", "id", "name", "opens_on", "pgh_created_at", "pgh_label", "pgh_obj_id", "population", "slug", "source") VALUES (NEW."about", NEW."by_invitation", NEW."closes_on", NEW."design", NEW."destinations", NEW."id", NEW."name", NEW."opens_on", NOW(), \'update\', NEW."id", NEW."population", NEW."slug", NEW."source"); RETURN NULL;', hash='01d2f8dfc94fe4bd61c3fbe1169679aa61f95c6e', operation='UPDATE', pgid='pgtrigger_update_update_a9b62', table='questionnaires_study', when='AFTER')),
+            model_name="study",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "questionnaires_studyevent" ("about", "by_invitation", "closes_on", "design", "destinations", "id", "name", "opens_on", "pgh_created_at", "pgh_label", "pgh_obj_id", "population", "slug", "source") VALUES (NEW."about", NEW."by_invitation", NEW."closes_on", NEW."design", NEW."destinations", NEW."id", NEW."name", NEW."opens_on", NOW(), \'update\', NEW."id", NEW."population", NEW."slug", NEW."source"); RETURN NULL;',
+                    hash="01d2f8dfc94fe4bd61c3fbe1169679aa61f95c6e",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_a9b62",
+                    table="questionnaires_study",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='study',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "questionnaires_studyevent" ("about", "by_invitation", "closes_on", "design", "destinations", "id", "name", "opens_on", "pgh_created_at", "pgh_label", "pgh_obj_id", "population", "slug", "source") VALUES (OLD."about", OLD."by_invitation", OLD."closes_on", OLD."design", OLD."destinations", OLD."id", OLD."name", OLD."opens_on", NOW(), \'delete\', OLD."id", OLD."population", OLD."slug", OLD."source"); RETURN NULL;', hash='f8284f6a80359625cf2984350fbb296cb78e5e66', operation='DELETE', pgid='pgtrigger_delete_delete_6c2c4', table='questionnaires_study', when='AFTER')),
+            model_name="study",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "questionnaires_studyevent" ("about", "by_invitation", "closes_on", "design", "destinations", "id", "name", "opens_on", "pgh_created_at", "pgh_label", "pgh_obj_id", "population", "slug", "source") VALUES (OLD."about", OLD."by_invitation", OLD."closes_on", OLD."design", OLD."destinations", OLD."id", OLD."name", OLD."opens_on", NOW(), \'delete\', OLD."id", OLD."population", OLD."slug", OLD."source"); RETURN NULL;',
+                    hash="f8284f6a80359625cf2984350fbb296cb78e5e66",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_6c2c4",
+                    table="questionnaires_study",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddField(
-            model_name='studyevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_events', to='questionnaires.study'),
+            model_name="studyevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="history_events",
+                to="questionnaires.study",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='formfile',
-            constraint=models.UniqueConstraint(fields=('questionnaire', 'name'), name='one_file_of_a_name'),
+            model_name="formfile",
+            constraint=models.UniqueConstraint(
+                fields=("questionnaire", "name"), name="one_file_of_a_name"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attachment',
-            constraint=models.UniqueConstraint(fields=('response', 'name'), name='one_attachment_of_a_response'),
+            model_name="attachment",
+            constraint=models.UniqueConstraint(
+                fields=("response", "name"), name="one_attachment_of_a_response"
+            ),
         ),
         migrations.AddIndex(
-            model_name='response',
-            index=models.Index(fields=['study', 'completed_at'], name='questionnai_study_i_8fed59_idx'),
+            model_name="response",
+            index=models.Index(
+                fields=["study", "completed_at"], name="questionnai_study_i_8fed59_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='response',
-            constraint=models.UniqueConstraint(fields=('study', 'label'), name='one_response_of_a_label'),
+            model_name="response",
+            constraint=models.UniqueConstraint(
+                fields=("study", "label"), name="one_response_of_a_label"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='response',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('coupon', ''), _negated=True), ('coupon_lapsed', False)), fields=('study', 'coupon'), name='one_response_of_a_coupon'),
+            model_name="response",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    models.Q(("coupon", ""), _negated=True), ("coupon_lapsed", False)
+                ),
+                fields=("study", "coupon"),
+                name="one_response_of_a_coupon",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='response',
-            constraint=models.UniqueConstraint(fields=('resume_digest',), name='one_response_of_a_resume_code'),
+            model_name="response",
+            constraint=models.UniqueConstraint(
+                fields=("resume_digest",), name="one_response_of_a_resume_code"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='response',
-            constraint=models.UniqueConstraint(fields=('claim_digest',), name='one_response_of_a_claim_code'),
+            model_name="response",
+            constraint=models.UniqueConstraint(
+                fields=("claim_digest",), name="one_response_of_a_claim_code"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='response',
-            constraint=models.UniqueConstraint(condition=models.Q(('instance_id', ''), _negated=True), fields=('study', 'instance_id'), name='one_response_of_an_instance'),
+            model_name="response",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("instance_id", ""), _negated=True),
+                fields=("study", "instance_id"),
+                name="one_response_of_an_instance",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='response',
-            trigger=pgtrigger.compiler.Trigger(name='complete_is_final', sql=pgtrigger.compiler.UpsertTriggerSql(condition="WHEN (OLD.completed_at IS NOT NULL AND coalesce(current_setting('homelands.action', true), '') <> 'collection.submissions.edit' AND to_jsonb(OLD) - 'left_out' <> to_jsonb(NEW) - 'left_out')", func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='abf63158a7805cb02d874928780b0738d142ccd6', operation='UPDATE', pgid='pgtrigger_complete_is_final_00521', table='questionnaires_response', when='BEFORE')),
+            model_name="response",
+            trigger=pgtrigger.compiler.Trigger(
+                name="complete_is_final",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.completed_at IS NOT NULL AND coalesce(current_setting('homelands.action', true), '') <> 'collection.submissions.edit' AND to_jsonb(OLD) - 'left_out' <> to_jsonb(NEW) - 'left_out')",
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="abf63158a7805cb02d874928780b0738d142ccd6",
+                    operation="UPDATE",
+                    pgid="pgtrigger_complete_is_final_00521",
+                    table="questionnaires_response",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='questionnaireevent',
-            trigger=pgtrigger.compiler.Trigger(name='chain', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n", hash='b5b321d76ebd6030a76444a27f08f1356b1af804', operation='INSERT', pgid='pgtrigger_chain_d51dc', table='questionnaires_questionnaireevent', when='BEFORE')),
+            model_name="questionnaireevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="chain",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n",
+                    hash="b5b321d76ebd6030a76444a27f08f1356b1af804",
+                    operation="INSERT",
+                    pgid="pgtrigger_chain_d51dc",
+                    table="questionnaires_questionnaireevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='questionnaireevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;", hash='b32f5007a0dfc391d07e5553e2d8f93680a401bd', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_a2454', table='questionnaires_questionnaireevent', when='BEFORE')),
+            model_name="questionnaireevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;",
+                    hash="b32f5007a0dfc391d07e5553e2d8f93680a401bd",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_keep_a2454",
+                    table="questionnaires_questionnaireevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='questionnaireevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep_all', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;", hash='4005d07d8b33b4215545bd73f1c738476b0ecfb6', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_all_79bb5', table='questionnaires_questionnaireevent', when='BEFORE')),
+            model_name="questionnaireevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_all",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;",
+                    hash="4005d07d8b33b4215545bd73f1c738476b0ecfb6",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_keep_all_79bb5",
+                    table="questionnaires_questionnaireevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='questionnaire',
-            constraint=models.UniqueConstraint(fields=('study', 'form_id', 'version'), name='one_form_of_a_version'),
+            model_name="questionnaire",
+            constraint=models.UniqueConstraint(
+                fields=("study", "form_id", "version"), name="one_form_of_a_version"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='questionnaire',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "questionnaires_questionnaireevent" ("form_id", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "source_name", "study_id", "title", "version") VALUES (NEW."form_id", NEW."id", NOW(), \'insert\', NEW."id", NEW."published_at", NEW."source_name", NEW."study_id", NEW."title", NEW."version"); RETURN NULL;', hash='78f90ce7fa2ae17cf1b717d3832a2912821edc9c', operation='INSERT', pgid='pgtrigger_insert_insert_25e94', table='questionnaires_questionnaire', when='AFTER')),
+            model_name="questionnaire",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "questionnaires_questionnaireevent" ("form_id", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "source_name", "study_id", "title", "version") VALUES (NEW."form_id", NEW."id", NOW(), \'insert\', NEW."id", NEW."published_at", NEW."source_name", NEW."study_id", NEW."title", NEW."version"); RETURN NULL;',
+                    hash="78f90ce7fa2ae17cf1b717d3832a2912821edc9c",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_25e94",
+                    table="questionnaires_questionnaire",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='questionnaire',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."form_id" IS DISTINCT FROM (NEW."form_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."published_at" IS DISTINCT FROM (NEW."published_at") OR OLD."source_name" IS DISTINCT FROM (NEW."source_name") OR OLD."study_id" IS DISTINCT FROM (NEW."study_id") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."version" IS DISTINCT FROM (NEW."version"))', func='INSERT INTO "questionnaires_questionnaireevent" ("form_id", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "source_name", "study_id", "title", "version") VALUES (NEW."form_id", NEW."id", NOW(), \'update\', NEW."id", NEW."published_at", NEW."source_name", NEW."study_id", NEW."title", NEW."version"); RETURN NULL;', hash='32e9f49b4a5f679b986e2ba41ee4adc28983393e', operation='UPDATE', pgid='pgtrigger_update_update_1ac9f', table='questionnaires_questionnaire', when='AFTER')),
+            model_name="questionnaire",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."form_id" IS DISTINCT FROM (NEW."form_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."published_at" IS DISTINCT FROM (NEW."published_at") OR OLD."source_name" IS DISTINCT FROM (NEW."source_name") OR OLD."study_id" IS DISTINCT FROM (NEW."study_id") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."version" IS DISTINCT FROM (NEW."version"))',
+                    func='INSERT INTO "questionnaires_questionnaireevent" ("form_id", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "source_name", "study_id", "title", "version") VALUES (NEW."form_id", NEW."id", NOW(), \'update\', NEW."id", NEW."published_at", NEW."source_name", NEW."study_id", NEW."title", NEW."version"); RETURN NULL;',
+                    hash="32e9f49b4a5f679b986e2ba41ee4adc28983393e",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_1ac9f",
+                    table="questionnaires_questionnaire",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='questionnaire',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "questionnaires_questionnaireevent" ("form_id", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "source_name", "study_id", "title", "version") VALUES (OLD."form_id", OLD."id", NOW(), \'delete\', OLD."id", OLD."published_at", OLD."source_name", OLD."study_id", OLD."title", OLD."version"); RETURN NULL;', hash='de004add49b336c25802282f4ff18bb865c9e7ab', operation='DELETE', pgid='pgtrigger_delete_delete_29121', table='questionnaires_questionnaire', when='AFTER')),
+            model_name="questionnaire",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "questionnaires_questionnaireevent" ("form_id", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "source_name", "study_id", "title", "version") VALUES (OLD."form_id", OLD."id", NOW(), \'delete\', OLD."id", OLD."published_at", OLD."source_name", OLD."study_id", OLD."title", OLD."version"); RETURN NULL;',
+                    hash="de004add49b336c25802282f4ff18bb865c9e7ab",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_29121",
+                    table="questionnaires_questionnaire",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='collectorevent',
-            trigger=pgtrigger.compiler.Trigger(name='chain', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n", hash='202383bfa3c7d07559feccc860a73ac712518046', operation='INSERT', pgid='pgtrigger_chain_087b0', table='questionnaires_collectorevent', when='BEFORE')),
+            model_name="collectorevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="chain",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n",
+                    hash="202383bfa3c7d07559feccc860a73ac712518046",
+                    operation="INSERT",
+                    pgid="pgtrigger_chain_087b0",
+                    table="questionnaires_collectorevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='collectorevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;", hash='778cdf1bc2483fed6675521ec5c271d016e3c9ee', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_73e53', table='questionnaires_collectorevent', when='BEFORE')),
+            model_name="collectorevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;",
+                    hash="778cdf1bc2483fed6675521ec5c271d016e3c9ee",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_keep_73e53",
+                    table="questionnaires_collectorevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='collectorevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep_all', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;", hash='5a657a89ffd15ca26f8561e1783bafdcd54a8bae', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_all_5f8a9', table='questionnaires_collectorevent', when='BEFORE')),
+            model_name="collectorevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_all",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;",
+                    hash="5a657a89ffd15ca26f8561e1783bafdcd54a8bae",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_keep_all_5f8a9",
+                    table="questionnaires_collectorevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='collector',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_on', None), ('closes_on__gte', models.F('opens_on')), _connector='OR'), name='collector_closes_after_it_opens'),
+            model_name="collector",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("closes_on", None), ("closes_on__gte", models.F("opens_on")), _connector="OR"
+                ),
+                name="collector_closes_after_it_opens",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='collector',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "questionnaires_collectorevent" ("closes_on", "destination", "id", "kind", "name", "opens_on", "pgh_created_at", "pgh_label", "pgh_obj_id", "quota", "stopped_at", "study_id") VALUES (NEW."closes_on", NEW."destination", NEW."id", NEW."kind", NEW."name", NEW."opens_on", NOW(), \'insert\', NEW."id", NEW."quota", NEW."stopped_at", NEW."study_id"); RETURN NULL;', hash='d79633fa29d85fa0cd72629454c7b4b91f3eb459', operation='INSERT', pgid='pgtrigger_insert_insert_f7d57', table='questionnaires_collector', when='AFTER')),
+            model_name="collector",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "questionnaires_collectorevent" ("closes_on", "destination", "id", "kind", "name", "opens_on", "pgh_created_at", "pgh_label", "pgh_obj_id", "quota", "stopped_at", "study_id") VALUES (NEW."closes_on", NEW."destination", NEW."id", NEW."kind", NEW."name", NEW."opens_on", NOW(), \'insert\', NEW."id", NEW."quota", NEW."stopped_at", NEW."study_id"); RETURN NULL;',
+                    hash="d79633fa29d85fa0cd72629454c7b4b91f3eb459",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_f7d57",
+                    table="questionnaires_collector",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='collector',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."closes_on" IS DISTINCT FROM (NEW."closes_on") OR OLD."destination" IS DISTINCT FROM (NEW."destination") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."opens_on" IS DISTINCT FROM (NEW."opens_on") OR OLD."quota" IS DISTINCT FROM (NEW."quota") OR OLD."stopped_at" IS DISTINCT FROM (NEW."stopped_at") OR OLD."study_id" IS DISTINCT FROM (NEW."study_id"))', func='INSERT INTO "questionnaires_collectorevent" ("closes_on", "destination", "id", "kind", "name", "opens_on", "pgh_created_at", "pgh_label", "pgh_obj_id", "quota", "stopped_at", "study_id") VALUES (NEW."closes_on", NEW."destination", NEW."id", NEW."kind", NEW."name", NEW."opens_on", NOW(), \'update\', NEW."id", NEW."quota", NEW."stopped_at", NEW."study_id"); RETURN NULL;', hash='412a18184543e27831878899b1637d89c60764b8', operation='UPDATE', pgid='pgtrigger_update_update_a131e', table='questionnaires_collector', when='AFTER')),
+            model_name="collector",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."closes_on" IS DISTINCT FROM (NEW."closes_on") OR OLD."destination" IS DISTINCT FROM (NEW."destination") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."opens_on" IS DISTINCT FROM (NEW."opens_on") OR OLD."quota" IS DISTINCT FROM (NEW."quota") OR OLD."stopped_at" IS DISTINCT FROM (NEW."stopped_at") OR OLD."study_id" IS DISTINCT FROM (NEW."study_id"))',
+                    func='INSERT INTO "questionnaires_collectorevent" ("closes_on", "destination", "id", "kind", "name", "opens_on", "pgh_created_at", "pgh_label", "pgh_obj_id", "quota", "stopped_at", "study_id") VALUES (NEW."closes_on", NEW."destination", NEW."id", NEW."kind", NEW."name", NEW."opens_on", NOW(), \'update\', NEW."id", NEW."quota", NEW."stopped_at", NEW."study_id"); RETURN NULL;',
+                    hash="412a18184543e27831878899b1637d89c60764b8",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_a131e",
+                    table="questionnaires_collector",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='collector',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "questionnaires_collectorevent" ("closes_on", "destination", "id", "kind", "name", "opens_on", "pgh_created_at", "pgh_label", "pgh_obj_id", "quota", "stopped_at", "study_id") VALUES (OLD."closes_on", OLD."destination", OLD."id", OLD."kind", OLD."name", OLD."opens_on", NOW(), \'delete\', OLD."id", OLD."quota", OLD."stopped_at", OLD."study_id"); RETURN NULL;', hash='ea892a3d0ad1ab40ea7d1bb55bf40cc6c03a70d9', operation='DELETE', pgid='pgtrigger_delete_delete_6c3f0', table='questionnaires_collector', when='AFTER')),
+            model_name="collector",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "questionnaires_collectorevent" ("closes_on", "destination", "id", "kind", "name", "opens_on", "pgh_created_at", "pgh_label", "pgh_obj_id", "quota", "stopped_at", "study_id") VALUES (OLD."closes_on", OLD."destination", OLD."id", OLD."kind", OLD."name", OLD."opens_on", NOW(), \'delete\', OLD."id", OLD."quota", OLD."stopped_at", OLD."study_id"); RETURN NULL;',
+                    hash="ea892a3d0ad1ab40ea7d1bb55bf40cc6c03a70d9",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_6c3f0",
+                    table="questionnaires_collector",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='studyevent',
-            trigger=pgtrigger.compiler.Trigger(name='chain', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n", hash='782cc2301ae0671e05fc4f86d6bd2fb45de2501c', operation='INSERT', pgid='pgtrigger_chain_d96fd', table='questionnaires_studyevent', when='BEFORE')),
+            model_name="studyevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="chain",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n",
+                    hash="782cc2301ae0671e05fc4f86d6bd2fb45de2501c",
+                    operation="INSERT",
+                    pgid="pgtrigger_chain_d96fd",
+                    table="questionnaires_studyevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='studyevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;", hash='c36436ea7f3533bb3d674b11247e4d1892e920da', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_7b1c3', table='questionnaires_studyevent', when='BEFORE')),
+            model_name="studyevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;",
+                    hash="c36436ea7f3533bb3d674b11247e4d1892e920da",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_keep_7b1c3",
+                    table="questionnaires_studyevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='studyevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep_all', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;", hash='ef0c2536dfba703d8be457da283c873181e939d9', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_all_423da', table='questionnaires_studyevent', when='BEFORE')),
+            model_name="studyevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_all",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;",
+                    hash="ef0c2536dfba703d8be457da283c873181e939d9",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_keep_all_423da",
+                    table="questionnaires_studyevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

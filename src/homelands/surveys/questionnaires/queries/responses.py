@@ -9,7 +9,7 @@ from django.db.models import Count, QuerySet
 from homelands.forms.xforms import by_name
 from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
-from homelands.science.disclosure.small_cells import FLOOR, suppress
+from homelands.science.disclosure.small_cells import suppress
 from homelands.surveys.questionnaires.models import Response, Study
 
 
@@ -135,7 +135,7 @@ def safe(counts: Iterable[tuple[str, int]]) -> Counts:
     named = list(counts)
     if not named:
         return Counts([], 0)
-    table = suppress(np.array([n for _, n in named], dtype=np.int64), FLOOR)
+    table = suppress(np.array([n for _, n in named], dtype=np.int64))
     shown = [
         None if hidden else int(n) for n, hidden in zip(table.table, table.hidden, strict=True)
     ]

@@ -10,155 +10,422 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('questionnaires', '0001_initial'),
+        ("questionnaires", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Scheme',
+            name="Scheme",
             fields=[
-                ('study', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='scheme', serialize=False, to='questionnaires.study')),
-                ('coupons_each', models.PositiveSmallIntegerField(default=3, verbose_name='Invitations for each respondent')),
-                ('valid_days', models.PositiveSmallIntegerField(default=28, verbose_name='Valid for so many days')),
-                ('first_reward', models.PositiveIntegerField(default=0, verbose_name='Reward for answering')),
-                ('second_reward', models.PositiveIntegerField(default=0, verbose_name='Reward for each person invited')),
-                ('currency', models.CharField(blank=True, max_length=3, verbose_name='Currency')),
-                ('target', models.PositiveIntegerField(blank=True, null=True, verbose_name='Wanted responses in each country')),
-                ('stopped', models.JSONField(default=dict)),
+                (
+                    "study",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="scheme",
+                        serialize=False,
+                        to="questionnaires.study",
+                    ),
+                ),
+                (
+                    "coupons_each",
+                    models.PositiveSmallIntegerField(
+                        default=3, verbose_name="Invitations for each respondent"
+                    ),
+                ),
+                (
+                    "valid_days",
+                    models.PositiveSmallIntegerField(
+                        default=28, verbose_name="Valid for so many days"
+                    ),
+                ),
+                (
+                    "first_reward",
+                    models.PositiveIntegerField(default=0, verbose_name="Reward for answering"),
+                ),
+                (
+                    "second_reward",
+                    models.PositiveIntegerField(
+                        default=0, verbose_name="Reward for each person invited"
+                    ),
+                ),
+                ("currency", models.CharField(blank=True, max_length=3, verbose_name="Currency")),
+                (
+                    "target",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="Wanted responses in each country"
+                    ),
+                ),
+                ("stopped", models.JSONField(default=dict)),
             ],
         ),
         migrations.CreateModel(
-            name='SchemeEvent',
+            name="SchemeEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('chain_lane', models.SmallIntegerField(db_default=0, editable=False)),
-                ('chain_place', models.BigIntegerField(db_default=0, editable=False)),
-                ('chain_previous', models.BinaryField(db_default=b'')),
-                ('chain_digest', models.BinaryField(db_default=b'')),
-                ('pgh_created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('actor', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.actor')), editable=False)),
-                ('action', models.TextField(db_default=homelands.foundation.history.Setting(models.Value('homelands.action')), editable=False)),
-                ('coupons_each', models.PositiveSmallIntegerField(default=3, verbose_name='Invitations for each respondent')),
-                ('valid_days', models.PositiveSmallIntegerField(default=28, verbose_name='Valid for so many days')),
-                ('first_reward', models.PositiveIntegerField(default=0, verbose_name='Reward for answering')),
-                ('second_reward', models.PositiveIntegerField(default=0, verbose_name='Reward for each person invited')),
-                ('currency', models.CharField(blank=True, max_length=3, verbose_name='Currency')),
-                ('target', models.PositiveIntegerField(blank=True, null=True, verbose_name='Wanted responses in each country')),
-                ('stopped', models.JSONField(default=dict)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("chain_lane", models.SmallIntegerField(db_default=0, editable=False)),
+                ("chain_place", models.BigIntegerField(db_default=0, editable=False)),
+                ("chain_previous", models.BinaryField(db_default=b"")),
+                ("chain_digest", models.BinaryField(db_default=b"")),
+                (
+                    "pgh_created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                (
+                    "actor",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.actor")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                (
+                    "action",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.action")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                (
+                    "coupons_each",
+                    models.PositiveSmallIntegerField(
+                        default=3, verbose_name="Invitations for each respondent"
+                    ),
+                ),
+                (
+                    "valid_days",
+                    models.PositiveSmallIntegerField(
+                        default=28, verbose_name="Valid for so many days"
+                    ),
+                ),
+                (
+                    "first_reward",
+                    models.PositiveIntegerField(default=0, verbose_name="Reward for answering"),
+                ),
+                (
+                    "second_reward",
+                    models.PositiveIntegerField(
+                        default=0, verbose_name="Reward for each person invited"
+                    ),
+                ),
+                ("currency", models.CharField(blank=True, max_length=3, verbose_name="Currency")),
+                (
+                    "target",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="Wanted responses in each country"
+                    ),
+                ),
+                ("stopped", models.JSONField(default=dict)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Coupon',
+            name="Coupon",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveIntegerField()),
-                ('digest', models.BinaryField(unique=True)),
-                ('destination', models.CharField(blank=True, max_length=3)),
-                ('about', models.CharField(blank=True, max_length=300, verbose_name='Who this is')),
-                ('issued_at', models.DateTimeField()),
-                ('expires_on', models.DateField()),
-                ('voided_at', models.DateTimeField(null=True)),
-                ('issuer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='coupons', to='questionnaires.response')),
-                ('study', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='coupons', to='questionnaires.study')),
-                ('used_by', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='invited_by', to='questionnaires.response')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("digest", models.BinaryField(unique=True)),
+                ("destination", models.CharField(blank=True, max_length=3)),
+                ("about", models.CharField(blank=True, max_length=300, verbose_name="Who this is")),
+                ("issued_at", models.DateTimeField()),
+                ("expires_on", models.DateField()),
+                ("voided_at", models.DateTimeField(null=True)),
+                (
+                    "issuer",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="coupons",
+                        to="questionnaires.response",
+                    ),
+                ),
+                (
+                    "study",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="coupons",
+                        to="questionnaires.study",
+                    ),
+                ),
+                (
+                    "used_by",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="invited_by",
+                        to="questionnaires.response",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RewardEntry',
+            name="RewardEntry",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('destination', models.CharField(blank=True, max_length=3)),
-                ('kind', models.CharField(choices=[('answered', 'Earned by answering'), ('invited', 'Earned by inviting'), ('paid', 'Paid'), ('cancelled', 'Cancelled')], max_length=10)),
-                ('amount', models.PositiveIntegerField()),
-                ('currency', models.CharField(max_length=3)),
-                ('at', models.DateTimeField()),
-                ('by', models.UUIDField(null=True)),
-                ('reference', models.CharField(blank=True, max_length=200)),
-                ('why', models.CharField(blank=True, max_length=300)),
-                ('coupon', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='recruitment.coupon')),
-                ('response', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rewards', to='questionnaires.response')),
-                ('study', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='questionnaires.study')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("destination", models.CharField(blank=True, max_length=3)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("answered", "Earned by answering"),
+                            ("invited", "Earned by inviting"),
+                            ("paid", "Paid"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("amount", models.PositiveIntegerField()),
+                ("currency", models.CharField(max_length=3)),
+                ("at", models.DateTimeField()),
+                ("by", models.UUIDField(null=True)),
+                ("reference", models.CharField(blank=True, max_length=200)),
+                ("why", models.CharField(blank=True, max_length=300)),
+                (
+                    "coupon",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="recruitment.coupon",
+                    ),
+                ),
+                (
+                    "response",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rewards",
+                        to="questionnaires.response",
+                    ),
+                ),
+                (
+                    "study",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="questionnaires.study",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'reward entries',
+                "verbose_name_plural": "reward entries",
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='scheme',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "recruitment_schemeevent" ("coupons_each", "currency", "first_reward", "pgh_created_at", "pgh_label", "pgh_obj_id", "second_reward", "stopped", "study_id", "target", "valid_days") VALUES (NEW."coupons_each", NEW."currency", NEW."first_reward", NOW(), \'insert\', NEW."study_id", NEW."second_reward", NEW."stopped", NEW."study_id", NEW."target", NEW."valid_days"); RETURN NULL;', hash='3b8aaabf6562ef519ed7c9a15ee09d2a3b50619d', operation='INSERT', pgid='pgtrigger_insert_insert_935e1', table='recruitment_scheme', when='AFTER')),
+            model_name="scheme",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "recruitment_schemeevent" ("coupons_each", "currency", "first_reward", "pgh_created_at", "pgh_label", "pgh_obj_id", "second_reward", "stopped", "study_id", "target", "valid_days") VALUES (NEW."coupons_each", NEW."currency", NEW."first_reward", NOW(), \'insert\', NEW."study_id", NEW."second_reward", NEW."stopped", NEW."study_id", NEW."target", NEW."valid_days"); RETURN NULL;',
+                    hash="3b8aaabf6562ef519ed7c9a15ee09d2a3b50619d",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_935e1",
+                    table="recruitment_scheme",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='scheme',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "recruitment_schemeevent" ("coupons_each", "currency", "first_reward", "pgh_created_at", "pgh_label", "pgh_obj_id", "second_reward", "stopped", "study_id", "target", "valid_days") VALUES (NEW."coupons_each", NEW."currency", NEW."first_reward", NOW(), \'update\', NEW."study_id", NEW."second_reward", NEW."stopped", NEW."study_id", NEW."target", NEW."valid_days"); RETURN NULL;', hash='f0ca011ab242a9ee22266c5b89d761de6c956ccb', operation='UPDATE', pgid='pgtrigger_update_update_4868d', table='recruitment_scheme', when='AFTER')),
+            model_name="scheme",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "recruitment_schemeevent" ("coupons_each", "currency", "first_reward", "pgh_created_at", "pgh_label", "pgh_obj_id", "second_reward", "stopped", "study_id", "target", "valid_days") VALUES (NEW."coupons_each", NEW."currency", NEW."first_reward", NOW(), \'update\', NEW."study_id", NEW."second_reward", NEW."stopped", NEW."study_id", NEW."target", NEW."valid_days"); RETURN NULL;',
+                    hash="f0ca011ab242a9ee22266c5b89d761de6c956ccb",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_4868d",
+                    table="recruitment_scheme",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='scheme',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "recruitment_schemeevent" ("coupons_each", "currency", "first_reward", "pgh_created_at", "pgh_label", "pgh_obj_id", "second_reward", "stopped", "study_id", "target", "valid_days") VALUES (OLD."coupons_each", OLD."currency", OLD."first_reward", NOW(), \'delete\', OLD."study_id", OLD."second_reward", OLD."stopped", OLD."study_id", OLD."target", OLD."valid_days"); RETURN NULL;', hash='3cde1d251da2a20421db179db9de3b7d198e3f04', operation='DELETE', pgid='pgtrigger_delete_delete_8cb4f', table='recruitment_scheme', when='AFTER')),
+            model_name="scheme",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "recruitment_schemeevent" ("coupons_each", "currency", "first_reward", "pgh_created_at", "pgh_label", "pgh_obj_id", "second_reward", "stopped", "study_id", "target", "valid_days") VALUES (OLD."coupons_each", OLD."currency", OLD."first_reward", NOW(), \'delete\', OLD."study_id", OLD."second_reward", OLD."stopped", OLD."study_id", OLD."target", OLD."valid_days"); RETURN NULL;',
+                    hash="3cde1d251da2a20421db179db9de3b7d198e3f04",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_8cb4f",
+                    table="recruitment_scheme",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddField(
-            model_name='schemeevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history_events', to='recruitment.scheme'),
+            model_name="schemeevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="history_events",
+                to="recruitment.scheme",
+            ),
         ),
         migrations.AddField(
-            model_name='schemeevent',
-            name='study',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', serialize=False, to='questionnaires.study'),
+            model_name="schemeevent",
+            name="study",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                serialize=False,
+                to="questionnaires.study",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='coupon',
-            constraint=models.UniqueConstraint(fields=('study', 'number'), name='one_coupon_of_a_number'),
+            model_name="coupon",
+            constraint=models.UniqueConstraint(
+                fields=("study", "number"), name="one_coupon_of_a_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rewardentry',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='an_entry_is_above_zero'),
+            model_name="rewardentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount__gt", 0)), name="an_entry_is_above_zero"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rewardentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('coupon__isnull', False), ('kind', 'invited')), models.Q(models.Q(('kind', 'invited'), _negated=True), ('coupon', None)), _connector='OR'), name='an_entry_of_an_invitation_names_it'),
+            model_name="rewardentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("coupon__isnull", False), ("kind", "invited")),
+                    models.Q(models.Q(("kind", "invited"), _negated=True), ("coupon", None)),
+                    _connector="OR",
+                ),
+                name="an_entry_of_an_invitation_names_it",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rewardentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'paid'), _negated=True), models.Q(('by__isnull', False), models.Q(('reference', ''), _negated=True)), _connector='OR'), name='a_payment_has_an_officer_and_a_reference'),
+            model_name="rewardentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "paid"), _negated=True),
+                    models.Q(("by__isnull", False), models.Q(("reference", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="a_payment_has_an_officer_and_a_reference",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rewardentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'cancelled'), _negated=True), models.Q(('by__isnull', False), models.Q(('why', ''), _negated=True)), _connector='OR'), name='a_cancelling_has_an_officer_and_a_reason'),
+            model_name="rewardentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "cancelled"), _negated=True),
+                    models.Q(("by__isnull", False), models.Q(("why", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="a_cancelling_has_an_officer_and_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rewardentry',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'answered')), fields=('response',), name='answering_is_rewarded_once'),
+            model_name="rewardentry",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kind", "answered")),
+                fields=("response",),
+                name="answering_is_rewarded_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rewardentry',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'invited')), fields=('coupon',), name='an_invitation_is_rewarded_once'),
+            model_name="rewardentry",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kind", "invited")),
+                fields=("coupon",),
+                name="an_invitation_is_rewarded_once",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='rewardentry',
-            trigger=pgtrigger.compiler.Trigger(name='entries_are_final', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='10a7beb1f0a5dc34052f7f3e781d9a2ae218dec1', operation='UPDATE OR DELETE', pgid='pgtrigger_entries_are_final_44096', table='recruitment_rewardentry', when='BEFORE')),
+            model_name="rewardentry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="entries_are_final",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="10a7beb1f0a5dc34052f7f3e781d9a2ae218dec1",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_entries_are_final_44096",
+                    table="recruitment_rewardentry",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='rewardentry',
-            trigger=pgtrigger.compiler.Trigger(name='no_more_than_owed', sql=pgtrigger.compiler.UpsertTriggerSql(condition="WHEN (NEW.kind IN ('paid', 'cancelled'))", func="\n    PERFORM pg_advisory_xact_lock(hashtextextended(NEW.response_id::text, 0));\n    IF NEW.amount > (\n        SELECT coalesce(sum(CASE WHEN kind IN ('answered', 'invited') THEN amount ELSE -amount END),\n                        0)\n        FROM recruitment_rewardentry\n        WHERE response_id = NEW.response_id AND currency = NEW.currency\n    ) THEN\n        RAISE EXCEPTION 'more than is owed' USING ERRCODE = 'check_violation';\n    END IF;\n    RETURN NEW;\n", hash='5b7fca6c24b75c4c89a10c47125e4fb46d9204f7', operation='INSERT', pgid='pgtrigger_no_more_than_owed_a4ee6', table='recruitment_rewardentry', when='BEFORE')),
+            model_name="rewardentry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="no_more_than_owed",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (NEW.kind IN ('paid', 'cancelled'))",
+                    func="\n    PERFORM pg_advisory_xact_lock(hashtextextended(NEW.response_id::text, 0));\n    IF NEW.amount > (\n        SELECT coalesce(sum(CASE WHEN kind IN ('answered', 'invited') THEN amount ELSE -amount END),\n                        0)\n        FROM recruitment_rewardentry\n        WHERE response_id = NEW.response_id AND currency = NEW.currency\n    ) THEN\n        RAISE EXCEPTION 'more than is owed' USING ERRCODE = 'check_violation';\n    END IF;\n    RETURN NEW;\n",
+                    hash="5b7fca6c24b75c4c89a10c47125e4fb46d9204f7",
+                    operation="INSERT",
+                    pgid="pgtrigger_no_more_than_owed_a4ee6",
+                    table="recruitment_rewardentry",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='schemeevent',
-            trigger=pgtrigger.compiler.Trigger(name='chain', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n", hash='1913484ba36ebb7958839fb756453341ba2702be', operation='INSERT', pgid='pgtrigger_chain_08683', table='recruitment_schemeevent', when='BEFORE')),
+            model_name="schemeevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="chain",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n",
+                    hash="1913484ba36ebb7958839fb756453341ba2702be",
+                    operation="INSERT",
+                    pgid="pgtrigger_chain_08683",
+                    table="recruitment_schemeevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='schemeevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;", hash='1d224b2ecfc72e5c5492a10b8893e29a7793c1e5', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_67b8f', table='recruitment_schemeevent', when='BEFORE')),
+            model_name="schemeevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;",
+                    hash="1d224b2ecfc72e5c5492a10b8893e29a7793c1e5",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_keep_67b8f",
+                    table="recruitment_schemeevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='schemeevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep_all', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;", hash='4f38d3bbc5b7768711e4294f26b79fec40862273', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_all_33034', table='recruitment_schemeevent', when='BEFORE')),
+            model_name="schemeevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_all",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;",
+                    hash="4f38d3bbc5b7768711e4294f26b79fec40862273",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_keep_all_33034",
+                    table="recruitment_schemeevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from django.utils.translation import get_language_bidi, ngettext
 from django.utils.translation import gettext as _
 
-from homelands.surveys.recruitment.queries.recruitment import Chain, Wave
+from homelands.surveys.recruitment.queries.recruitment import Chain, Wave, doubts
+from homelands.ui import sentences
 from homelands.ui.figures import Figure, Stage, funnel_bars
 
 #: More chains than these stand in the table, not in the drawing.
@@ -37,7 +38,7 @@ def chains(found: Sequence[Chain]) -> Figure:
         ),
         source=_("Invitations used in this study"),
         n=n,
-        cautions=_cautions(found, share),
+        cautions=_cautions(found),
         headers=[_("Seed"), _("All"), *[_wave(number) for number in range(longest)]],
         rows=[
             [_seed(chain), chain.size, *chain.waves, *[0] * (longest - len(chain.waves))]
@@ -46,10 +47,8 @@ def chains(found: Sequence[Chain]) -> Figure:
     )
 
 
-def _cautions(found: Sequence[Chain], share: int) -> list[str]:
-    told = []
-    if len(found) > 1 and share > 50:
-        told.append(_("More than half of all responses came from one seed."))
+def _cautions(found: Sequence[Chain]) -> list[str]:
+    told = sentences.each(doubts(found))
     silent = sum(chain.size == 1 for chain in found)
     if silent:
         told.append(

@@ -112,7 +112,7 @@ def _waves(one: Advice) -> str:
 
 
 def _seed(one: Advice) -> str:
-    if one.largest is None or one.largest <= 0.5:
+    if one.largest is None or not one.dominated:
         return ""
     return _(
         "%(share)s of them came from one seed: wake other seeds, or add some, before going on."

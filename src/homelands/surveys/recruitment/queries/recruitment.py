@@ -14,7 +14,10 @@ from django.utils.timezone import localtime
 
 from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
-from homelands.science.disclosure.small_cells import FLOOR
+from homelands.science.estimate import Caution
+from homelands.science.facts import Facts
+from homelands.science.publication.samples import MOST_OF_ONE_SEED
+from homelands.science.publication.thresholds import is_small
 from homelands.science.rds.sample import Sample, from_recruiters
 from homelands.surveys.questionnaires.models import Study
 from homelands.surveys.questionnaires.queries import responses
@@ -89,6 +92,13 @@ def chains(study: Study) -> list[Chain]:
     return sorted(found, key=lambda chain: (-chain.size, chain.number.zfill(9)))
 
 
+def doubts(found: Sequence[Chain]) -> list[Caution]:
+    """Returns what to say of chains, the largest first: that one of them outweighs the others."""
+    share = found[0].size / sum(chain.size for chain in found)
+    dominates = len(found) > 1 and share > MOST_OF_ONE_SEED
+    return [Caution("seed-dominates", Facts(share=share))] if dominates else []
+
+
 def waves(study: Study) -> list[Wave]:
     """Returns each wave with what became of the invitations given to it."""
     with acting(_COUNTER):
@@ -128,7 +138,7 @@ def invitations(study: Study, at: datetime) -> Invitations:
         withdrawn=kinds["withdrawn"],
         free=kinds["free"],
         days=_days(found, today),
-        delay=_quartiles(delays) if len(delays) >= FLOOR else None,
+        delay=None if is_small(len(delays)) else _quartiles(delays),
     )
 
 

@@ -5,7 +5,6 @@ shown only where nobody can be found in them.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +13,10 @@ from numpy.typing import NDArray
 from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
 from homelands.science.analysis.groups import Groups, groups
-from homelands.science.disclosure.small_cells import FLOOR, suppress
+from homelands.science.facts import Unfit
+from homelands.science.publication import safety
+from homelands.science.publication.precision import FEWEST
+from homelands.science.publication.samples import FEW_WAVES, MOST_OF_ONE_SEED
 from homelands.science.rds import rds2
 from homelands.science.rds.degrees import raised
 from homelands.science.rds.diagnostics.convergence import Path, bottleneck, convergence
@@ -29,10 +31,10 @@ from homelands.surveys.recruitment.queries.recruitment import forest_of
 
 _COUNTER = Actor.system("recruitment.recruitment.count")
 
-#: With fewer respondents a line says nothing; between two points of it stand at least so many.
-ENOUGH, APART = 30, 10
+#: With fewer respondents a line says nothing.
+ENOUGH = FEWEST
 MOST_CATEGORIES, REPLICATES = 12, 300
-LONG_ENOUGH = 6  # waves, from which the choice of seeds is taken to be forgotten
+LONG_ENOUGH = FEW_WAVES  # from which the choice of seeds is taken to be forgotten
 
 
 @dataclass(frozen=True)
@@ -67,11 +69,13 @@ class Advice:
     def stop(self) -> bool:
         """Says whether everything speaks for giving out no more invitations."""
         return bool(
-            self.enough
-            and self.settled
-            and (self.waves or 0) >= LONG_ENOUGH
-            and (self.largest or 1) <= 0.5
+            self.enough and self.settled and (self.waves or 0) >= LONG_ENOUGH and not self.dominated
         )
+
+    @property
+    def dominated(self) -> bool:
+        """Says whether the chain of one seed holds so much that it decides the shares."""
+        return (1 if self.largest is None else self.largest) > MOST_OF_ONE_SEED
 
 
 def variables(study: Study) -> list[str]:
@@ -100,7 +104,7 @@ def lines(study: Study, variable: str) -> list[Line]:
     forest, found, weight = case
     day = np.array([days[label] for label in forest.ids])
     path = convergence(forest, found, weight, day)
-    steps = _far_apart(path)
+    steps = _steps(path)
     shown = _shown(found)
     return [
         Line(name, [(int(path.n[s]), float(path.share[s, k])) for s in steps])
@@ -139,7 +143,7 @@ def advice(study: Study, scheme: Scheme, variable: str) -> list[Advice]:
     counted = Counter(places.values())
     names = sorted({*counted, *study.destinations})
     some = [name for name in names if counted[name]]
-    hidden = dict(zip(some, _hidden([counted[name] for name in some]), strict=True))
+    hidden = dict(zip(some, safety.hidden([counted[name] for name in some]), strict=True))
     found = []
     for name in names:
         why = (scheme.stopped.get(name) or scheme.stopped.get("") or {}).get("why", "")
@@ -170,10 +174,10 @@ def _settled(columns: RdsColumns, days: dict[str, float]) -> bool | None:
     forest, found, weight = case
     try:
         made = estimate(forest, columns.outcome, Plan(replicates=REPLICATES))
-    except ValueError:
+    except Unfit:
         return None
     path = convergence(forest, found, weight, np.array([days[label] for label in forest.ids]))
-    return bool(path.settled(np.nan_to_num(made.se)).all())
+    return bool(path.settled(made.se).all())
 
 
 def _within(columns: RdsColumns, places: dict[str, str], destination: str) -> RdsColumns:
@@ -202,24 +206,13 @@ def _order(study: Study) -> dict[str, float]:
     return {label: at.timestamp() for label, at in rows if at is not None}
 
 
-def _far_apart(path: Path) -> list[int]:
-    """Returns the steps of a path between which nobody's own answer can be worked out."""
-    steps: list[int] = []
-    for step, n in enumerate(path.n.tolist()):
-        if n >= ENOUGH and (not steps or n - path.n[steps[-1]] >= APART):
-            steps.append(step)
-    return steps
+def _steps(path: Path) -> list[int]:
+    """Returns the steps of a path that may be shown, and that say something."""
+    return [step for step in safety.steps(path.n) if path.n[step] >= ENOUGH]
 
 
 def _shown(found: Groups) -> set[str]:
     """Returns the categories of which there are not too few to show."""
     counts = np.bincount(found.code[found.known], minlength=len(found.names)).tolist()
-    pairs = zip(found.names, _hidden(counts), strict=True)
+    pairs = zip(found.names, safety.hidden(counts), strict=True)
     return {name for name, hidden in pairs if not hidden}
-
-
-def _hidden(counts: Sequence[int]) -> list[bool]:
-    if not counts:
-        return []
-    kept: list[bool] = suppress(np.array(counts, dtype=np.int64), FLOOR).hidden[:-1].tolist()
-    return kept

@@ -3,7 +3,6 @@
 from django.utils.translation import get_language_bidi, ngettext
 from django.utils.translation import gettext as _
 
-from homelands.mapping.statistics.pages import cautions
 from homelands.mapping.statistics.pages.report.parts import (
     Grid,
     Part,
@@ -14,6 +13,7 @@ from homelands.mapping.statistics.pages.report.parts import (
 )
 from homelands.mapping.statistics.rules.diagnosis import limits
 from homelands.mapping.statistics.rules.diagnosis.found import Chain, Diagnosis, Recruitment, Share
+from homelands.ui import sentences
 from homelands.ui.figures import Figure, Knot, forest
 from homelands.ui.numerals import number
 
@@ -78,7 +78,7 @@ def _summary(seen: Recruitment) -> str:
 
 
 def _cautions(found: Diagnosis) -> list[str]:
-    return cautions.sentences(one for one in found.cautions if one.code in _DOUBTS)
+    return sentences.each(one for one in found.cautions if one.code in _DOUBTS)
 
 
 def _knots(seen: Recruitment) -> tuple[Knot, ...]:

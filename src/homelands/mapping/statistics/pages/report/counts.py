@@ -4,12 +4,13 @@ from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
 from homelands.mapping.statistics.models import Estimate
-from homelands.mapping.statistics.pages import cautions
-from homelands.mapping.statistics.pages.report.parts import Part, Told, dates, method
+from homelands.mapping.statistics.pages import methods
+from homelands.mapping.statistics.pages.report.parts import Part, Told, dates
 from homelands.mapping.statistics.pages.report.whole import who
-from homelands.mapping.statistics.rules.diagnosis import safety
+from homelands.mapping.statistics.rules.diagnosis import limits
 from homelands.mapping.statistics.rules.estimation import Result
 from homelands.surveys.questionnaires.models import Study
+from homelands.ui import sentences
 from homelands.ui.figures import Bar, Figure, ranked_bars
 from homelands.ui.numerals import number
 from homelands.ui.rows import SummaryRow
@@ -17,7 +18,7 @@ from homelands.ui.rows import SummaryRow
 
 def part(study: Study, results: list[Result], told: Told) -> Part:
     """Returns how many gave which answer; small groups are hidden."""
-    hidden = safety.hidden([one.count for one in results])
+    hidden = limits.hidden([one.count for one in results])
     bars = [
         Bar(one.category, None if hide else one.count)
         for one, hide in zip(results, hidden, strict=True)
@@ -29,10 +30,10 @@ def part(study: Study, results: list[Result], told: Told) -> Part:
         chart=ranked_bars(bars, _("Respondents"), rtl=get_language_bidi()),
         source=told.source,
         n=results[0].n,
-        cautions=cautions.sentences(results[0].cautions),
+        cautions=sentences.each(results[0].cautions),
         headers=[_("Answer"), _("Respondents")],
         rows=[[bar.label, bar.value] for bar in bars],
-        method_url=method("counts"),
+        method_url=methods.address(results[0].method.estimator),
         csv_url=told.csv("counts"),
         interval=_("There is no interval: these are counts of those who answered."),
     )

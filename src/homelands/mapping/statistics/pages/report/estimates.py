@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
-from homelands.mapping.statistics.pages import cautions, methods
+from homelands.mapping.statistics.pages import methods
 from homelands.mapping.statistics.pages.report.parts import (
     Grid,
     Part,
@@ -18,16 +18,9 @@ from homelands.mapping.statistics.pages.report.parts import (
 from homelands.mapping.statistics.rules.diagnosis import limits
 from homelands.mapping.statistics.rules.diagnosis.found import Diagnosis, Share
 from homelands.mapping.statistics.rules.diagnosis.question import Question
+from homelands.ui import sentences
 from homelands.ui.figures import Bar, Figure, ranked_bars
 from homelands.ui.numerals import number
-
-ESTIMATORS = {"ss": "successive-sampling", "rds2": "rds-ii", "rds1": "rds-i"}
-INTERVALS = {
-    "gile": "gile-bootstrap",
-    "tree": "tree-bootstrap",
-    "neighbourhood": "neighbourhood-bootstrap",
-    "salganik": "salganik-bootstrap",
-}
 
 
 def parts(found: Diagnosis, question: Question, told: Told) -> Iterator[Part]:
@@ -56,7 +49,7 @@ def _estimates(found: Diagnosis, question: Question, told: Told) -> Part:
 def _figure(found: Diagnosis, question: Question, told: Told, grid: Grid) -> Figure:
     shown = [one for _place, one in found.shown]
     words = {
-        "method": methods.in_words(found.made.method),
+        "method": sentences.method(found.made.method),
         "level": number(100 * question.level),
         "count": number(question.replicates),
     }
@@ -71,10 +64,10 @@ def _figure(found: Diagnosis, question: Question, told: Told, grid: Grid) -> Fig
         ),
         source=told.source,
         n=found.made.answered,
-        cautions=cautions.sentences(found.cautions),
+        cautions=sentences.each(found.cautions),
         headers=grid.headers,
         rows=grid.rows,
-        method_url=method(ESTIMATORS[found.made.estimator]),
+        method_url=methods.address(found.made.estimator),
         csv_url=told.csv("estimates"),
         interval=_("%(method)s, at %(level)s per cent, from %(count)s replicates.") % words,
     )
@@ -85,7 +78,7 @@ def _indicative(found: Diagnosis) -> list[str]:
     failed = [one for one in found.cautions if one.code in limits.FAILED]
     if not failed:
         return []
-    why = " ".join(cautions.sentences(failed))
+    why = " ".join(sentences.each(failed))
     return [_("Indicative only, because a check failed: %(why)s") % {"why": why}]
 
 
@@ -165,16 +158,22 @@ def _ratio(one: Share) -> float:
     return one.tree / one.gile
 
 
+def _no_gile(found: Diagnosis) -> str:
+    """Says why there is nothing to compare, and what to do."""
+    why = found.no_gile
+    assert why is not None
+    if why.code == "population-missing":
+        return _("Gile's bootstrap needs the number of people in all: give it to compare the two.")
+    if why.code == "interval-not-for-rds1":
+        return _("Gile's bootstrap does not go with RDS-I: choose RDS-II to compare the two.")
+    said = sentences.why(why)
+    return _("There is no bootstrap of Gile's for these groups: %(why)s") % {"why": said}
+
+
 def _two_ways(found: Diagnosis) -> str:
     known = [one for _place, one in found.shown if math.isfinite(_ratio(one))]
-    if found.no_gile == "no-population":
-        return _("Gile's bootstrap needs the number of people in all: give it to compare the two.")
-    if found.no_gile == "rds1":
-        return _("Gile's bootstrap does not go with RDS-I: choose RDS-II to compare the two.")
     if found.no_gile:
-        return _("There is no bootstrap of Gile's for these groups: %(why)s") % {
-            "why": found.no_gile
-        }
+        return _no_gile(found)
     if not known:
         return _("One of the two gives no spread, so they cannot be compared.")
     far = max(known, key=_ratio)

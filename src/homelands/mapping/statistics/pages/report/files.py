@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from homelands.mapping.statistics.pages.report.parts import Part, Told
 from homelands.mapping.statistics.rules.diagnosis.found import Diagnosis, Share
 from homelands.mapping.statistics.rules.diagnosis.question import Question
+from homelands.ui import sentences
 from homelands.ui.sheet import sheet
 
 # As the command names them, so that the two files can be laid beside each other.
@@ -26,7 +27,7 @@ def estimates(found: Diagnosis, question: Question, told: Told) -> HttpResponseB
     welded = [
         told.study.name, question.variable, made.answered, found.design_class, made.estimator,
         made.interval, question.level, question.replicates, question.seed, question.population,
-        made.treatment, question.with_seeds, " ".join(one.message for one in found.cautions),
+        made.treatment, question.with_seeds, " ".join(sentences.each(found.cautions)),
     ]  # fmt: skip
     rows = [[*_row(one), *welded] for one in found.shares]
     return sheet(f"{told.study.slug}-estimates", [*_FIGURES, *_MORE, *_SETTINGS], rows)

@@ -5,8 +5,8 @@ import math
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from homelands.mapping.statistics.pages.report.estimates import ESTIMATORS
-from homelands.mapping.statistics.pages.report.parts import Grid, Part, decimal, method, percent
+from homelands.mapping.statistics.pages import methods
+from homelands.mapping.statistics.pages.report.parts import Grid, Part, decimal, percent
 from homelands.mapping.statistics.rules.diagnosis.found import Choice, Diagnosis, Share
 from homelands.mapping.statistics.rules.diagnosis.question import Question
 from homelands.ui.numerals import number
@@ -24,7 +24,7 @@ def part(found: Diagnosis, question: Question) -> Part:
         "otherwise",
         _("What other choices would have given"),
         [_moved(found), _band(found, question)],
-        method(ESTIMATORS[found.made.estimator]),
+        methods.address(found.made.estimator),
         grids=(grid,),
     )
 

@@ -5,15 +5,7 @@ from collections.abc import Iterator, Sequence
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
-from homelands.mapping.statistics.pages.report.parts import (
-    Part,
-    Told,
-    decimal,
-    method,
-    percent,
-    quoted,
-)
-from homelands.mapping.statistics.rules.diagnosis import limits
+from homelands.mapping.statistics.pages.report.parts import Part, Told, method, percent, quoted
 from homelands.mapping.statistics.rules.diagnosis.found import Diagnosis, Share, Track
 from homelands.ui.figures import Figure, Line, Panel, small_lines
 from homelands.ui.numerals import number
@@ -54,17 +46,12 @@ def _settled(found: Diagnosis) -> str:
 
 def _moves(found: Diagnosis) -> str:
     """Says how far the share that moved most went over the last third."""
-    track = found.settling.whole
-    last = track.shares[-max(2, -(-len(track.n) // 3)) :]
-    spans = []
-    for place, one in found.shown:
-        values = [step[place] or 0.0 for step in last]
-        spans.append((max(values) - min(values), one))
-    span, one = max(spans, key=lambda pair: pair[0])
+    seen = found.settling
+    place, one = max(found.shown, key=lambda pair: seen.moved[pair[0]] or 0.0)
     words = {
         "answer": one.category,
-        "span": decimal(100 * span, 1),
-        "still": decimal(100 * max(limits.STILL, (one.se or 0) / 2), 1),
+        "span": percent(seen.moved[place]),
+        "still": percent(seen.still[place]),
         "order": _order(found),
     }
     return (

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
-from homelands.mapping.statistics.pages import cautions
 from homelands.mapping.statistics.pages.report.parts import Part, Told, decimal, method, percent
 from homelands.mapping.statistics.rules.diagnosis import limits
 from homelands.mapping.statistics.rules.diagnosis.found import Contacts, Diagnosis, Weights
+from homelands.ui import sentences
 from homelands.ui.figures import Bin, Figure, histogram
 from homelands.ui.numerals import number
 
@@ -33,7 +33,7 @@ def _contacts(found: Diagnosis, told: Told) -> Part:
                         rtl=get_language_bidi()),
         source=told.source,
         n=seen.reported,
-        cautions=cautions.sentences(
+        cautions=sentences.each(
             one for one in found.cautions if one.code.startswith("degree-")
         ),
         headers=[_("Contacts"), _("Respondents")],
@@ -74,7 +74,7 @@ def _invalid(seen: Contacts) -> str:
         "below": number(seen.below_ties),
         "share": percent(seen.invalid),
     }
-    if seen.invalid > limits.MANY_INVALID:
+    if seen.invalid > limits.MOST_INVALID:
         return (
             _(
                 "%(missing)s numbers are missing and %(below)s are lower than the ties we saw:"

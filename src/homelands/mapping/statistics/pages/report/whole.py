@@ -6,13 +6,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from homelands.mapping.statistics.models import Estimate
-from homelands.mapping.statistics.pages import cautions, methods
-from homelands.mapping.statistics.pages.report.estimates import ESTIMATORS, INTERVALS
-from homelands.mapping.statistics.pages.report.parts import dates, decimal, method, quoted
+from homelands.mapping.statistics.pages import methods
+from homelands.mapping.statistics.pages.report.parts import dates, decimal, quoted
 from homelands.mapping.statistics.queries.diagnostics import Fieldwork
 from homelands.mapping.statistics.rules.diagnosis.found import Diagnosis
 from homelands.mapping.statistics.rules.diagnosis.question import Question
 from homelands.surveys.questionnaires.models import Study
+from homelands.ui import sentences
 from homelands.ui.numerals import number
 from homelands.ui.rows import SummaryRow
 
@@ -28,7 +28,7 @@ def facts(study: Study, found: Diagnosis, question: Question) -> list[SummaryRow
         (_("Respondents"), _respondents(found)),
         (
             _("Estimator"),
-            _linked(ESTIMATORS, made.estimator, methods.in_words(made.method.split(", ")[0])),
+            methods.linked(sentences.parts(made.method)[:1]),
         ),
         (_("Interval"), _interval(found, question)),
         (_("People in all (N)"), _population(question)),
@@ -61,19 +61,13 @@ def _interval(found: Diagnosis, question: Question) -> str:
         "replicates": number(question.replicates),
         "seed": question.seed,
     }
-    name = _linked(
-        INTERVALS, found.made.interval, methods.in_words(found.made.method.partition(", ")[2])
-    )
+    name = methods.linked(sentences.parts(found.made.method)[1:])
     settings = _("%(level)s per cent, %(replicates)s replicates, random seed %(seed)s") % words
     return format_html("{}, {}", name, settings)
 
 
 def _population(question: Question) -> str:
     return number(question.population) if question.population else _("not given")
-
-
-def _linked(slugs: dict[str, str], key: str, name: str) -> str | SafeString:
-    return format_html('<a href="{}">{}</a>', method(slugs[key]), name)
 
 
 def _treatment(key: str) -> str:
@@ -89,7 +83,7 @@ def against(found: Diagnosis) -> list[str]:
     """Returns why the gate would not let this be published as it is."""
     if not found.shown:
         return [_("Every group is too small to show, so there is nothing to publish.")]
-    said = [cautions.refusal(one) for one in found.against]
+    said = sentences.each(found.against)
     hidden = len(found.shares) - len(found.shown)
     if hidden:
         said.append(
@@ -160,7 +154,7 @@ def _settings(found: Diagnosis, question: Question) -> str:
         "%(method)s; Homelands, %(replicates)s replicates, random seed %(seed)s, numbers of"
         " contacts: %(treatment)s."
     ) % {
-        "method": methods.in_words(found.made.method),
+        "method": sentences.method(found.made.method),
         "replicates": number(question.replicates),
         "seed": question.seed,
         "treatment": _treatment(found.made.treatment),

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from homelands.mapping.statistics.rules.diagnosis import safety
+from homelands.mapping.statistics.rules.diagnosis.limits import FEWEST_SEEDS
 from homelands.mapping.statistics.rules.diagnosis.question import Question
 from homelands.science.analysis.groups import Groups, groups
+from homelands.science.facts import Facts, Unfit
+from homelands.science.publication import safety
 from homelands.science.rds import study as science
+from homelands.science.rds.diagnostics.convergence import in_order
 from homelands.science.rds.sample import Sample, from_recruiters
 from homelands.science.rds.turns import restricted
 from homelands.surveys.questionnaires.queries.responses import RdsColumns
@@ -19,13 +22,13 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Respondents:
-    """The columns of a sample, and of each one the day of the answers and the country.
+    """The columns of a sample, and of each one the moment of the answers and the country.
 
     `coupons` is how many of them came with a coupon.
     """
 
     columns: RdsColumns
-    days: list[int | None]
+    moments: list[float | None]
     countries: list[str]
     coupons: int
 
@@ -47,14 +50,11 @@ class Case:
 
 
 def case(respondents: Respondents, question: Question) -> Case:
-    """Builds the forest and estimates; ValueError says in words why that cannot be."""
+    """Builds the forest and estimates; Unfit says why that cannot be."""
     columns = respondents.columns
     sample = from_recruiters(columns.ids, columns.recruiters, columns.degrees)
-    if not question.with_seeds and sample.seeds < safety.FEWEST_SEEDS:
-        raise ValueError(
-            f"With fewer than {safety.FEWEST_SEEDS} seeds, leaving them out would tell what single "
-            "people answered. Keep them in."
-        )
+    if not question.with_seeds and sample.seeds < FEWEST_SEEDS:
+        raise Unfit("seeds-too-few-to-leave-out", Facts(least=FEWEST_SEEDS))
     told = groups(columns.outcome)
     made = science.study(sample, columns.outcome, question.plan())
     used = told if question.with_seeds else restricted(told, sample.parent >= 0)
@@ -63,6 +63,6 @@ def case(respondents: Respondents, question: Question) -> Case:
 
 
 def order_of(respondents: Respondents) -> Floats | None:
-    """Returns the days on which people answered, or None where these do not put them in order."""
-    days = np.array([np.nan if day is None else day for day in respondents.days], dtype=np.float64)
-    return days if np.unique(days[~np.isnan(days)]).size > 1 else None
+    """Returns when people answered, or None where that does not put them in order."""
+    moments = [np.nan if moment is None else moment for moment in respondents.moments]
+    return in_order(np.array(moments, dtype=np.float64))

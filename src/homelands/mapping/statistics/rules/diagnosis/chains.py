@@ -3,9 +3,9 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from homelands.mapping.statistics.rules.diagnosis import safety
 from homelands.mapping.statistics.rules.diagnosis.case import Case
 from homelands.mapping.statistics.rules.diagnosis.found import Chain, Node, Recruitment
+from homelands.science.publication.thresholds import SMALLEST
 from homelands.science.rds.diagnostics.chains import chains
 from homelands.science.rds.sample import Sample
 
@@ -42,7 +42,7 @@ def recruitment(case: Case, coupons: int) -> Recruitment:
 
 
 def _influence(case: Case, moved: NDArray[np.float64], people: int) -> tuple[float | None, ...]:
-    if people < safety.FEWEST:
+    if people < SMALLEST:
         return (None,) * len(moved)
     return case.safe(moved.tolist())
 

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from homelands.mapping.statistics.rules.diagnosis import safety
 from homelands.mapping.statistics.rules.diagnosis.case import Case
 from homelands.mapping.statistics.rules.diagnosis.found import (
     Contacts,
@@ -16,8 +15,9 @@ from homelands.mapping.statistics.rules.diagnosis.found import (
     Weights,
 )
 from homelands.science.analysis.groups import Groups, groups
+from homelands.science.publication import safety
 from homelands.science.rds.diagnostics import contacts as reported
-from homelands.science.rds.diagnostics.convergence import Path, bottleneck, convergence
+from homelands.science.rds.diagnostics.convergence import Path, bottleneck, convergence, still
 from homelands.science.rds.diagnostics.homophily import homophily
 from homelands.science.rds.diagnostics.mixing import mixing
 from homelands.science.rds.sample import Sample
@@ -34,11 +34,12 @@ def settling(case: Case, day: Floats | None, numbers: dict[str, int]) -> Settlin
     path = convergence(case.sample, case.used, made.weight, day)
     chains = bottleneck(case.sample, case.used, made.weight, day)
     tracks = [(numbers[seed], _track(case, one)) for seed, one in chains.items()]
-    still = path.settled(np.nan_to_num(made.se)).tolist()
     return Settling(
         whole=_track(case, path),
         chains=tuple(sorted((number, track) for number, track in tracks if track.n)),
-        settled=tuple(still),
+        settled=tuple(path.settled(made.se).tolist()),
+        moved=case.safe(path.moved.tolist()),
+        still=case.safe(still(made.se).tolist()),
         by_day=day is not None,
     )
 

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from homelands.science.estimate import Caution
+from homelands.science.estimate import Caution, Method
+from homelands.science.facts import Unfit
 from homelands.science.publication.refused import Refused
 
 Number = float | None
@@ -40,11 +41,18 @@ class Choice:
 class Made:
     """How the estimates were computed, once every open choice was made."""
 
-    estimator: str
-    interval: str
-    method: str
+    method: Method
     treatment: str
     answered: int
+
+    @property
+    def estimator(self) -> str:
+        return self.method.estimator
+
+    @property
+    def interval(self) -> str:
+        """Returns the bootstrap of the intervals, "none" where there are none."""
+        return self.method.spread or self.method.interval
 
 
 @dataclass(frozen=True)
@@ -99,11 +107,16 @@ class Track:
 
 @dataclass(frozen=True)
 class Settling:
-    """The whole sample's track and each larger chain's; `by_day` says in which order."""
+    """The whole sample's track and each larger chain's; `by_day` says in which order.
+
+    `moved` is how far each share moved over the last third, `still` up to where it is settled.
+    """
 
     whole: Track
     chains: tuple[tuple[int, Track], ...]
     settled: tuple[bool, ...]
+    moved: tuple[Number, ...]
+    still: tuple[Number, ...]
     by_day: bool
 
 
@@ -160,7 +173,7 @@ class Diagnosis:
     shares: tuple[Share, ...]
     made: Made
     choices: tuple[Choice, ...]
-    no_gile: str
+    no_gile: Unfit | None
     recruitment: Recruitment
     settling: Settling
     likeness: Likeness

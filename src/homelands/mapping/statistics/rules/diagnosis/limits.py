@@ -1,17 +1,23 @@
 """The limits beyond which a page says that something is odd; each is a method's own."""
 
-from homelands.science.rds.degrees import HEAPED, MANY_INVALID
-from homelands.science.rds.diagnostics.convergence import STILL
+from homelands.science.publication.safety import hidden
+from homelands.science.publication.samples import FEW_WAVES, MOST_INVALID
+from homelands.science.publication.thresholds import FLOOR
+from homelands.science.rds.degrees import HEAPED
 from homelands.science.rds.diagnostics.mixing import SEPARATE, SLOW
-from homelands.science.rds.doubts import FAILED, FAR_APART, FEW_WAVES
+from homelands.science.rds.doubts import FAILED, FAR_APART
+
+#: With fewer seeds, what leaving them out changes would tell what single people answered.
+FEWEST_SEEDS = FLOOR
 
 __all__ = [
     "FAILED",
     "FAR_APART",
+    "FEWEST_SEEDS",
     "FEW_WAVES",
     "HEAPED",
-    "MANY_INVALID",
+    "MOST_INVALID",
     "SEPARATE",
     "SLOW",
-    "STILL",
+    "hidden",
 ]

@@ -3,9 +3,8 @@
 import shlex
 from dataclasses import dataclass, replace
 
-from homelands.science.rds.plan import BOOTSTRAPS, NAMES, PLAN, TREATMENTS, Plan
+from homelands.science.rds.plan import BOOTSTRAPS, PLAN, TREATMENTS, Plan
 
-ESTIMATORS = tuple(NAMES.items())
 INTERVALS = BOOTSTRAPS
 DEGREES = tuple(TREATMENTS)
 

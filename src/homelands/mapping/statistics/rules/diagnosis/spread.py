@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from homelands.mapping.statistics.rules.diagnosis.case import Case
 from homelands.science.analysis.means import shares
+from homelands.science.facts import Unfit
 from homelands.science.rds import rds1
 from homelands.science.rds.gile import gile_bootstrap
 from homelands.science.rds.tree import tree_bootstrap
@@ -24,23 +25,23 @@ def tree_errors(case: Case) -> Floats:
     return shares(case.used, made.weight, source).se
 
 
-def gile_errors(case: Case) -> tuple[Floats, str]:
+def gile_errors(case: Case) -> tuple[Floats, Unfit | None]:
     """Returns Gile's standard errors (k,), NaN with the reason where there are none."""
     made = case.study
     if made.plan.interval == "gile":
-        return made.se, ""
+        return made.se, None
     nothing = np.full(len(made.names), np.nan)
     if made.plan.population is None:
-        return nothing, "no-population"
+        return nothing, Unfit("population-missing")
     if made.plan.estimator == "rds1":
-        return nothing, "rds1"
+        return nothing, Unfit("interval-not-for-rds1")
     try:
         source = gile_bootstrap(
             case.sample, case.used, made.treated.degree, made.plan.population, _draws(case)
         )
-    except ValueError as error:
-        return nothing, str(error)
-    return shares(case.used, made.weight, source).se, ""
+    except Unfit as error:
+        return nothing, error
+    return shares(case.used, made.weight, source).se, None
 
 
 def _draws(case: Case) -> Draws:

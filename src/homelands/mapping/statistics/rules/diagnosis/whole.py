@@ -3,7 +3,6 @@
 import numpy as np
 
 from homelands.mapping.statistics.rules import estimation
-from homelands.mapping.statistics.rules.diagnosis import safety
 from homelands.mapping.statistics.rules.diagnosis.case import Case, Respondents, case, order_of
 from homelands.mapping.statistics.rules.diagnosis.chains import numbers, recruitment
 from homelands.mapping.statistics.rules.diagnosis.evenness import (
@@ -20,6 +19,7 @@ from homelands.mapping.statistics.rules.diagnosis.found import (
     Number,
     Share,
 )
+from homelands.mapping.statistics.rules.diagnosis.limits import FEWEST_SEEDS
 from homelands.mapping.statistics.rules.diagnosis.question import Question
 from homelands.mapping.statistics.rules.diagnosis.spread import gile_errors, tree_errors
 from homelands.science.estimate import Caution
@@ -30,7 +30,7 @@ from homelands.surveys.questionnaires.models import Study
 
 
 def diagnose(study: Study, respondents: Respondents, question: Question) -> Diagnosis:
-    """Computes everything; ValueError says in words what the sample or the plan does not allow."""
+    """Computes everything; Unfit says what the sample or the plan does not allow."""
     found = case(respondents, question)
     alike = likeness(found, respondents.countries)
     gile, no_gile = gile_errors(found)
@@ -54,10 +54,8 @@ def diagnose(study: Study, respondents: Respondents, question: Question) -> Diag
 
 
 def _made(found: Case) -> Made:
-    made = found.study
-    first = made.estimates[0]
-    plan = made.plan
-    return Made(plan.estimator, plan.interval, first.method, plan.treatment, first.n)
+    first = found.study.estimates[0]
+    return Made(first.method, found.study.plan.treatment, first.n)
 
 
 def _shares(found: Case, tree: np.ndarray, gile: np.ndarray) -> tuple[Share, ...]:
@@ -79,7 +77,7 @@ def _shares(found: Case, tree: np.ndarray, gile: np.ndarray) -> tuple[Share, ...
 
 def _choices(found: Case) -> tuple[Choice, ...]:
     """Returns what other choices give; what the few seeds change would tell about single people."""
-    few = found.sample.seeds < safety.FEWEST_SEEDS
+    few = found.sample.seeds < FEWEST_SEEDS
     return tuple(
         Choice(one.name, found.safe(one.value.tolist()))
         for one in found.study.variants

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from homelands.mapping.statistics.rules.diagnosis import safety
+from homelands.science.publication import safety
 
 
 @pytest.mark.parametrize(

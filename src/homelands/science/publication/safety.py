@@ -1,0 +1,59 @@
+"""What of categories, paths and histograms may be shown: nobody is to be found in the numbers.
+
+Question     Which shares, which points of a line, which classes tell of single people?
+Formula      Categories of fewer than SMALLEST respondents are hidden, and with them what would
+             tell them; a line takes no step for fewer than SMALLEST more people; classes of
+             numbers hold SMALLEST each, and the last one is open above.
+Source       Willenborg and de Waal (2001), Elements of Statistical Disclosure Control, on
+             thresholds and secondary suppression; for lines and classes the same rule, ours.
+Assumptions  Unweighted counts of respondents. One rule for officers' pages and public ones.
+Not for      Tables of several variables: see `science.disclosure`.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from homelands.science.disclosure.small_cells import suppress
+from homelands.science.publication.thresholds import SMALLEST
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+
+def hidden(counts: Sequence[int]) -> list[bool]:
+    """Return which categories are not shown: small ones, and what would tell them."""
+    if not counts:
+        return []
+    found = suppress(np.array(counts, dtype=np.int64)).hidden.tolist()
+    return [hide or found[-1] for hide in found[:-1]]
+
+
+def steps(n: Ints) -> list[int]:
+    """Return the steps of a path `n` (s,) that may be shown, each for SMALLEST people more.
+
+    The last is one of them, wherever there is any.
+    """
+    kept: list[int] = []
+    for place, people in enumerate(n.tolist()):
+        if people - (n[kept[-1]] if kept else 0) >= SMALLEST:
+            kept.append(place)
+    if kept and kept[-1] != len(n) - 1:
+        kept[-1] = len(n) - 1
+    return kept
+
+
+def classes(edge: Floats, count: Ints) -> list[tuple[float, float | None, int]]:
+    """Join the classes of a histogram until each holds SMALLEST: from, to (None: open), people."""
+    joined: list[tuple[float, float | None, int]] = []
+    low, people = float(edge[0]), 0
+    for above, more in zip(edge[1:].tolist(), count.tolist(), strict=True):
+        people += more
+        if people >= SMALLEST:
+            joined.append((low, above, people))
+            low, people = above, 0
+    if not joined:
+        return []
+    first, _above, rest = joined.pop()
+    return [*joined, (first, None, rest + people)]
