@@ -184,6 +184,38 @@ def test_dates_and_errors_in_cells_are_found() -> None:
     assert "a formula failed: #REF!" in sentence(found(answer, "cell_error", 3))
 
 
+def test_a_workbook_of_1997_is_read() -> None:
+    source = (Path(__file__).parent / "tables" / "files" / "excel_1997.xls").read_bytes()
+    book, said = open_workbook(source, ".xls")
+    (sheet,) = book.sheets
+    assert (sheet.name, sheet.header[:3]) == ("Answers", ("id", "city", "known"))
+    assert sheet.rows[1].cells == ("02", "الرباط", "1", "2001-12-31 00:00:00", "2.25", "FALSE")
+    assert [(note.kind, note.row) for note in book.notes] == [("date", 2), ("date", 3)]
+    assert said == []
+
+
+def test_a_formula_that_was_copied_down_is_told_in_each_row() -> None:
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook())) as old, zipfile.ZipFile(target, "w") as new:
+        for name in old.namelist():
+            text = old.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                first = b'<f t="shared" ref="C3:C4" si="0">A3&amp;"!"</f><v>a</v>'
+                rows = b"".join(
+                    b'<row r="%d"><c r="A%d" t="str"><v>text</v></c>'
+                    b'<c r="B%d" t="str"><v>q%d</v></c><c r="C%d" t="str">%s</c></row>'
+                    % (n, n, n, n, n, formula)
+                    for n, formula in ((3, first), (4, b'<f t="shared" si="0"/><v>b</v>'))
+                )
+                text = text.replace(b"</sheetData>", rows + b"</sheetData>")
+            new.writestr(name, text)
+    book, _said = open_workbook(target.getvalue(), ".xlsx")
+    assert [(note.kind, note.row, note.column, note.text) for note in book.notes] == [
+        ("formula", 3, 2, '=A3&"!"'),
+        ("formula", 4, 2, '=A3&"!"'),
+    ]
+
+
 def test_a_version_that_became_a_date_is_written_as_one() -> None:
     settings = (("form_id", "version"), ("small", datetime(2026, 11, 1)))
     assert found(examined(workbook(settings=settings)), "version_date", 2).repairable

@@ -117,8 +117,8 @@ def test_a_list_that_the_form_does_not_have_is_empty_and_reported() -> None:
 @pytest.mark.parametrize(
     ("name", "content", "sentence"),
     [
-        ("towns.csv", b"\xff\xfe", "The file towns.csv is not written in UTF-8."),
-        ("towns.csv", b'a,b\n"' + b"x" * 200_000, "The file towns.csv cannot be read as CSV: "),
+        ("towns.csv", b"a\0b", "towns.csv: The file is neither text nor a workbook."),
+        ("towns.csv", b'a,b\n"' + b"x" * 200_000, "towns.csv: The file is no CSV: line 2 "),
         ("places.geojson", b"[1]", "The file places.geojson is no GeoJSON collection of features."),
         ("places.geojson", b"{", "The file places.geojson is no GeoJSON collection of features."),
         ("teams.xml", b"<a", "The file teams.xml is not well-formed XML in UTF-8: "),
@@ -137,6 +137,13 @@ def test_a_file_of_too_many_cells_is_refused(monkeypatch: pytest.MonkeyPatch) ->
     with pytest.raises(FormError) as raised:
         parse(_XML, FILES)
     assert str(raised.value) == "The file towns.csv has more than 11 cells."
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "cp1252"])
+def test_a_file_that_excel_saved_is_read(encoding: str) -> None:
+    text = "name\tlabel\tregion\nyam\tYamoussoukro, Côte d’Ivoire\tga\n"
+    answers = given(FILES | {"towns.csv": text.encode(encoding)}, region="ga", town="yam")
+    assert offered(answers, "town") == (Choice("yam", "Yamoussoukro, Côte d’Ivoire"),)
 
 
 def test_a_file_with_semicolons_and_odd_headings_is_read() -> None:

@@ -2,11 +2,14 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from openpyxl import Workbook
 
 from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
@@ -15,6 +18,7 @@ from homelands.foundation.roles import Role
 from homelands.surveys.collection.actions import invitations
 from homelands.surveys.collection.actions.invitations import Address, BadAddresses
 from homelands.surveys.collection.models import Invitation
+from homelands.surveys.collection.pages.forms.invitations import AddressesForm
 from homelands.surveys.collection.queries import invitations as queries
 from homelands.surveys.collection.rules.invitations import Declined, NobodyToRemind, UsedUp
 from homelands.surveys.collection.tasks import invitations as tasks
@@ -141,6 +145,36 @@ def test_a_letter_goes_out_once_and_reminders_twice(door: Collector) -> None:
     assert len(mail.outbox) == 3
     assert mail.outbox[-1].subject.startswith("A reminder")
     assert fresh(one).reminded == 2
+
+
+@pytest.mark.parametrize("kind", ["text", "semicolons", "windows", "workbook"])
+def test_addresses_come_from_a_file_too(kind: str) -> None:
+    lines = [["e-mail", "language", "name"], ["ama@example.org", "fr", "Amé"], ["kofi@example.org"]]
+    text = "\n".join(",".join(line) for line in lines)
+    book = Workbook()
+    for line in lines:
+        book.active.append(line)
+    target = BytesIO()
+    type(book).save(book, target)  # no row of the database
+    content = {
+        "text": text.encode("utf-8-sig"),
+        "semicolons": text.replace(",", ";").encode(),
+        "windows": text.encode("cp1252"),
+        "workbook": target.getvalue(),
+    }[kind]
+    form = AddressesForm({"language": "en"}, {"file": SimpleUploadedFile("list", content)})
+    assert form.is_valid(), form.errors
+    assert form.given() == [
+        Address("ama@example.org", "fr", 2),
+        Address("kofi@example.org", "en", 3),
+    ]
+
+
+def test_a_file_of_addresses_that_is_no_table_is_refused() -> None:
+    form = AddressesForm({"language": "en"}, {"file": SimpleUploadedFile("list", b"%PDF-1.7")})
+    assert form.errors["file"] == [
+        "The file is no table: it looks like PDF. Save the table as CSV in UTF-8 or as .xlsx."
+    ]
 
 
 def test_addresses_are_all_taken_or_none(door: Collector) -> None:

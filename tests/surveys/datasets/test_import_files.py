@@ -11,8 +11,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from homelands.forms.datafiles.incoming import rows
 from homelands.forms.datafiles.incoming.columns import Target, guessed
 from homelands.forms.datafiles.incoming.opening import opened
+from homelands.forms.datafiles.incoming.rows import Asked, Question
 from homelands.forms.tables import BadTable
 from homelands.foundation.access.context import acting
 from homelands.foundation.errors import Refusal
@@ -100,13 +102,36 @@ def test_an_export_of_odk_comes_in_once(study: Study) -> None:
     assert len(responses(study)) == 2
 
 
-def test_a_label_export_of_kobo_with_a_column_for_each_choice(study: Study) -> None:
-    assert brought(signed_in(), study, "kobo.csv", KOBO.encode("utf-16")) == {"accepted": 2}
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1256"])
+def test_a_label_export_of_kobo_with_a_column_for_each_choice(study: Study, encoding: str) -> None:
+    assert brought(signed_in(), study, "kobo.csv", KOBO.encode(encoding)) == {"accepted": 2}
     first, second = responses(study)
     assert first["works"] == second["works"] == "yes"
     assert sorted(first["languages"].split()) == ["en", "fr"]
     with acting(make.SYSTEM):
         assert set(Response.objects.values_list("destination", flat=True)) == {"ITA"}
+
+
+def test_an_encoding_that_was_guessed_is_said_on_the_page(study: Study) -> None:
+    file = SimpleUploadedFile("a.csv", "age;works;job\n34;yes;Infirmière\n".encode("cp1252"))
+    page = signed_in().post(
+        f"/desk/studies/{study.slug}/files/add/", {"file": file, "destination": "ITA"}, follow=True
+    )
+    assert "It was read as Windows-1252: look whether accents" in page.content.decode()
+    assert "Infirmière" in page.content.decode()
+
+
+def test_rows_are_numbered_as_in_the_file() -> None:
+    table = opened(b"a,b\n\n1,2\n\n\n3,4\n")
+    found = rows.read(Asked("f", "1", "/f", {}), table, {})
+    assert [row.number for row in found] == [3, 6]
+
+
+def test_a_code_that_looks_missing_is_an_answer() -> None:
+    asked = Asked("f", "1", "/f", {"home": Question("/f/home", "select_one", ("NA", "ZA"))})
+    table = opened(b"home,y\nNA,NA\nZA,1\n.,2\n")
+    found = [row.values for row in rows.read(asked, table, {"home": "home", "y": ""})]
+    assert found == [{"/f/home": "NA"}, {"/f/home": "ZA"}, {}]
 
 
 def test_other_answers_of_the_same_id_are_set_apart(study: Study) -> None:

@@ -75,7 +75,9 @@ def _from_windows(content: bytes) -> Text:
 
 def lines(text: Text, separator: str = "") -> Iterator[Line]:
     """Yields the lines that hold something, numbered as an editor numbers them."""
-    reader = _reader(text, separator or separator_of(text))
+    # Only \n and \r end a line: U+2028 and its like stand inside of cells.
+    stream = TextIOWrapper(BytesIO(text.content), "utf-8-sig", newline="")
+    reader = csv.reader(stream, delimiter=separator or separator_of(text), strict=True)
     before = 0
     try:
         for cells in reader:
@@ -92,9 +94,3 @@ def separator_of(text: Text) -> str:
     bare = _QUOTED.sub(b"", text.content[:_HEADER]).lstrip(b"\r\n ")
     first = re.split(rb"[\r\n]", bare, maxsplit=1)[0].decode(errors="replace")
     return max(SEPARATORS, key=first.count)
-
-
-def _reader(text: Text, separator: str) -> "csv._reader":
-    # Only \n and \r end a line: U+2028 and its like stand inside of cells.
-    stream = TextIOWrapper(BytesIO(text.content), "utf-8-sig", newline="")
-    return csv.reader(stream, delimiter=separator, strict=True)

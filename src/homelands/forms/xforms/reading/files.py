@@ -68,7 +68,7 @@ def _rows(name: str, content: bytes) -> Iterator[dict[str, str]]:
             filled = [*row, *[""] * (len(headings) - len(row))]
             yield dict(zip(headings, filled, strict=False))
     except Unreadable as error:
-        raise FormError(f"The file {name} cannot be read: {error}") from error
+        raise FormError(f"{name}: {error}") from error
 
 
 def _features(name: str, content: bytes) -> Iterator[dict[str, str]]:

@@ -8,6 +8,7 @@ from django.db.models import Count, Q, QuerySet
 from homelands.forms.odk.openrosa import entities, sealed
 from homelands.forms.odk.openrosa.entities import Change
 from homelands.forms.odk.openrosa.identity import Identity, identity
+from homelands.forms.xforms import by_name
 from homelands.foundation.reference import countries
 from homelands.surveys.collection.models import Submission, SubmissionFile
 from homelands.surveys.collection.queries.examined import Examined
@@ -164,7 +165,8 @@ def destination(door: Collector, found: Examined) -> str:
     if door.destination:
         return door.destination
     places = door.study.destinations
-    said = next(filter(None, map(found.named, _RESIDENCE)), "").upper()
+    answers = by_name(found.answers)
+    said = next(filter(None, map(answers.get, _RESIDENCE)), "").upper()
     if said and _is_country(said) and (not places or said in places):
         return said
     return places[0] if len(places) == 1 else ""

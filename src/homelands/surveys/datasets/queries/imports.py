@@ -1,7 +1,7 @@
 """Reads of files of answers: what their columns mean, and what would become of each row."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -119,7 +119,7 @@ def meaning(held: ImportFile) -> dict[str, str]:
     return columns.guessed(header, targets(held.study))
 
 
-def _kept(study: Study, header: list[str]) -> dict[str, str]:
+def _kept(study: Study, header: Sequence[str]) -> dict[str, str]:
     known = ImportMapping.objects.filter(study=study, fingerprint=columns.fingerprint(header))
     found = known.values_list("columns", flat=True).first()
     return dict(found or {})

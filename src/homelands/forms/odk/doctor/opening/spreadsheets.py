@@ -37,7 +37,8 @@ def read_xls(source: bytes) -> tuple[Workbook, list[Finding]]:
 
 
 def _workbook(kind: str, source: bytes, marked: dict[str, Marks]) -> Workbook:
-    sheets, notes = [], []
+    sheets: list[Sheet] = []
+    notes: list[Note] = []
     for page in pages(source):
         sheet = marked.get(page.name, Marks())
         for (row, column), error in sheet.errors.items():

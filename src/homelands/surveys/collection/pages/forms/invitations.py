@@ -34,14 +34,13 @@ class AddressesForm(Form):
         file, typed = data.get("file"), data.get("addresses")
         if bool(file) == bool(typed):
             self.add_error("addresses", _("Type the addresses, or add a file: one of the two."))
-            return data
-        if typed:
+        elif typed:
             data["lines"] = [Line(n, (words,)) for n, words in enumerate(typed.split("\n"), 1)]
-            return data
-        try:
-            data["lines"] = list(read_sheet(file.read()).lines)
-        except Unreadable as fault:
-            self.add_error("file", sentence(fault))
+        elif file:
+            try:
+                data["lines"] = list(read_sheet(file.read()).lines)
+            except Unreadable as fault:
+                self.add_error("file", sentence(fault))
         return data
 
     def given(self) -> list[Address]:
