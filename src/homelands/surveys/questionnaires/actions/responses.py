@@ -50,7 +50,8 @@ class Opening:
 class Step:
     """Answers given on one page, and the page to come; "" is the last look at all answers.
 
-    `left` is the page that was answered, and `seconds` how long it was open.
+    `left` is the page that was answered, and `seconds` how long it was open. `after` are all
+    answers with those given, where somebody has evaluated them.
     """
 
     given: Mapping[str, str]
@@ -58,6 +59,7 @@ class Step:
     language: str
     left: str = ""
     seconds: int = 0
+    after: Answers | None = None
 
 
 @action(who=check_holds_a_code)
@@ -102,15 +104,27 @@ def save(response: Response, *, step: Step, at: datetime, by: Actor) -> Response
     """Stores the answers of a page. Nothing is judged yet: that is done when they are sent."""
     held = _locked(response)
     check_draft(held)
-    draft = drafts.of(held, at, step.language, _known(held, step.given))
+    answers = _evaluated(held, response, step, at)
     # What is not asked any more stays in a draft, because the respondent may turn back.
-    held.answers = {**draft.answers.given, **draft.answers.clean()}
+    held.answers = {**answers.given, **answers.clean()}
     held.page = step.page
     held.language = step.language
     held.seconds = _with_time(held.seconds, step)
     held.changed_at = at
     held.save(update_fields=["answers", "page", "language", "seconds", "changed_at"])
     return held
+
+
+def _evaluated(held: Response, read: Response, step: Step, at: datetime) -> Answers:
+    """Evaluates the questionnaire, unless it was done in this language on what is still held."""
+    after = step.after
+    if (
+        after is not None
+        and held.answers == read.answers
+        and (after.now, after.language) == (at, after.form.language(step.language))
+    ):
+        return after
+    return drafts.of(held, at, step.language, _known(held, step.given)).answers
 
 
 def _with_time(seconds: dict[str, int], step: Step) -> dict[str, int]:

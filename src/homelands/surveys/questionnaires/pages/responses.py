@@ -107,9 +107,9 @@ def answer(request: Any, response: Response, page: str, language: str) -> HttpRe
     if shown is None:
         return redirect("questionnaires.responses.complete", code=request.code)
     posting = Posting(request, draft, shown, now, sheets.browser(request, response, now))
-    form, after = posting.sent() if request.method == "POST" else (posting.form(draft), None)
-    if after is not None:
-        gone = _gone_on(request, posting, after)
+    form = posting.sent() if request.method == "POST" else posting.form(draft)
+    if isinstance(form, Draft):
+        gone = _gone_on(request, posting, form)
         return sheets.remember(gone, response, posting.browser, request.code)
     context = asking.context(posting, form)
     drawn = render(request, "questionnaires/responses/answer.html", context)

@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 
 from homelands.forms.xforms import Page
 from homelands.forms.xforms.paths import template_of
-from homelands.surveys.questionnaires.pages.asking.logic import Logic
 from homelands.surveys.questionnaires.pages.asking.posting import LANGUAGE, Posting
 from homelands.surveys.questionnaires.pages.asking.questions import QuestionsForm
 from homelands.surveys.questionnaires.pages.asking.respondents import direction
@@ -18,6 +17,7 @@ from homelands.surveys.questionnaires.rules import MOST_CHARACTERS
 def context(posting: Posting, form: QuestionsForm) -> dict[str, Any]:
     """Returns all that the template of a page needs."""
     draft, page = posting.draft, posting.page
+    assert posting.logic is not None, "the page was drawn before"
     return {
         "form": form,
         "code": posting.request.code,
@@ -30,7 +30,7 @@ def context(posting: Posting, form: QuestionsForm) -> dict[str, Any]:
         "asked_languages": _languages(draft),
         "sheet": posting.sheet(draft),
         "files": any(question.kind == "upload" for question in page.questions),
-        "logic": {**Logic(draft.answers, page).data(), "words": _words()},
+        "logic": {**posting.logic.data(), "words": _words()},
         **rounds(draft, page),
     }
 

@@ -1,26 +1,29 @@
 """A page of questions as it was sent: what was typed, which files, what is in doubt, what next."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from homelands.forms.xforms import Page
+from homelands.forms.xforms import Page, Problem
 from homelands.foundation.errors import Refusal
 from homelands.surveys.questionnaires.actions import attachments
 from homelands.surveys.questionnaires.actions.attachments import Sent
 from homelands.surveys.questionnaires.actions.responses import Step, save
 from homelands.surveys.questionnaires.models import Response
 from homelands.surveys.questionnaires.pages.asking import sheets
+from homelands.surveys.questionnaires.pages.asking.inputs import Inputs
 from homelands.surveys.questionnaires.pages.asking.logic import Logic
 from homelands.surveys.questionnaires.pages.asking.questions import (
     SHOWN,
     Doubt,
     QuestionsForm,
+    input_name,
     readable,
 )
 from homelands.surveys.questionnaires.pages.asking.sheets import Browser, Sheet
@@ -52,6 +55,7 @@ class Posting:
     doubtful: list[int] = field(default_factory=list)
     untouched: list[str] = field(default_factory=list)  # paths where a newer answer stays
     brought_up: bool = False  # whether these answers ask something more on the same page
+    logic: Logic | None = None  # of the page as it was drawn
 
     @property
     def response(self) -> Response:
@@ -75,7 +79,7 @@ class Posting:
 
     def form(self, draft: Draft, data: Any = None) -> QuestionsForm:
         """Draws the page as a draft asks it now."""
-        logic = Logic(draft.answers, self.page)
+        self.logic = logic = self._shown if draft is self.draft else Logic(draft.answers, self.page)
         return QuestionsForm(
             draft.answers,
             self.page,
@@ -86,6 +90,11 @@ class Posting:
             address=self._address,
             beside=self._beside,
         )
+
+    @cached_property
+    def _shown(self) -> Logic:
+        """The logic of the page as it was shown."""
+        return Logic(self.draft.answers, self.page)
 
     def _address(self, name: str) -> str:
         return (
@@ -122,27 +131,26 @@ class Posting:
         text = str(self.request.POST.get(sheets.FIELD, ""))
         return sheets.opened(self.response, self.name, text)
 
-    def sent(self) -> tuple[QuestionsForm, Draft | None]:
-        """Takes in what was sent: the form with what is wrong, or a draft that was stored."""
+    def sent(self) -> QuestionsForm | Draft:
+        """Takes in what was sent: gives the page with what is wrong, or what was stored."""
         data = self._with_files()
-        form = self.form(self.draft, data)
-        given = self._decided(form, form.given())
-        after = drafts.of(self.response, self.now, self.draft.language, given)
-        if all(len(text) <= MOST_CHARACTERS for text in given.values()):
-            shown = self.form(after, data)
-        else:
-            shown, after = form, self.draft
-            shown.mark_long(given)
-        self._mark(shown, after, given)
-        if shown.errors:
-            return shown, None
+        given = self._decided(Inputs(self.draft.answers, self.page, data, self._shown))
+        long = any(len(text) > MOST_CHARACTERS for text in given.values())
+        after = self.draft
+        if not long:
+            after = drafts.of(self.response, self.now, self.draft.language, given)
+        problems = self._problems(after, given)
+        if long or problems or self.refusals or self._is_doubtful(after, data):
+            form = self.form(after, data)
+            self._mark(form, given, problems)
+            return form
         self._store(given, after)
-        return shown, after
+        return after
 
-    def _decided(self, form: QuestionsForm, given: dict[str, str]) -> dict[str, str]:
+    def _decided(self, inputs: Inputs) -> dict[str, str]:
         """Leaves out what a stale page did not touch, and asks where it did."""
-        held = self.draft.answers
-        places = form.places()
+        given, held = inputs.given(), self.draft.answers
+        places = {place: question.path for place, question in inputs.there.items()}
         rows = [(place, held.value(path), given[path]) for place, path in places.items()]
         untouched, doubtful = sheets.conflicts(self._sheet(), self.browser, rows)
         for place in doubtful:
@@ -154,16 +162,31 @@ class Posting:
         self.untouched = [places[place] for place in untouched]
         return {path: text for path, text in given.items() if path not in self.untouched}
 
-    def _mark(self, form: QuestionsForm, after: Draft, given: Mapping[str, str]) -> None:
+    def _problems(self, after: Draft, given: Mapping[str, str]) -> list[Problem]:
+        """Lists what is wrong with the answers, for whoever wants to go on."""
+        if self.go not in {"", "add"}:
+            return []
+        # What these answers bring up was not there to be answered: it comes next.
+        found = after.answers.check(self.page)
+        return [one for one in found if one.path in given and one.path not in self.refusals]
+
+    def _is_doubtful(self, after: Draft, data: QueryDict) -> bool:
+        """Tells whether it must be chosen between two answers to something that is still asked."""
+        if not self.doubtful:
+            return False
+        there = Inputs(after.answers, self.page, data, Logic(after.answers, self.page)).there
+        return not there.keys().isdisjoint(self.doubtful)
+
+    def _mark(
+        self, form: QuestionsForm, given: Mapping[str, str], problems: Iterable[Problem]
+    ) -> None:
+        form.mark_long(given)
         form.show_held(self.untouched)
         for path, sentence in self.refusals.items():
             form.refuse(path, sentence)
         for place in self.doubtful:
             self._doubt(form, place, given)
-        if self.go in {"", "add"}:
-            # What these answers bring up was not there to be answered: it comes next.
-            found = after.answers.check(self.page)
-            form.mark(one for one in found if one.path in given and one.path not in self.refusals)
+        form.mark(problems)
 
     def _doubt(self, form: QuestionsForm, place: int, given: Mapping[str, str]) -> None:
         question = self.page.questions[place]
@@ -182,6 +205,7 @@ class Posting:
             language=self.language,
             left=self.name,
             seconds=self._sheet().seconds(self.now),
+            after=after.answers,
         )
         stored = save(self.response, step=step, at=self.now, by=self.request.actor)
         self.response.answers = stored.answers
@@ -215,17 +239,19 @@ class Posting:
         if LIVE not in self.request.POST:
             return set()
         there = self.request.POST.getlist(SHOWN)
-        followed = Logic(self.draft.answers, self.page).followed
+        followed = self._shown.followed
         places = enumerate(self.page.questions)
         return {one.path for place, one in places if str(place) in there} & followed
 
     def _with_files(self) -> QueryDict:
         """Stores new files and takes out those to be removed; gives what was typed with them."""
         data = self.request.POST.copy()
-        form = self.form(self.draft, data)
-        for path, asked in form.asked().items():
-            if asked.question.kind == "upload":
-                name = form.name_of(path)
+        if all(question.kind != "upload" for question in self.page.questions):
+            return data
+        logic = Logic(self.draft.answers, self.page)
+        for question in Inputs(self.draft.answers, self.page, data, logic).there.values():
+            if question.kind == "upload":
+                name, path = input_name(question, self.page), question.path
                 try:
                     self._file(path, self.request.FILES.get(name), f"{name}_remove" in data)
                 except Refusal as refusal:

@@ -72,15 +72,19 @@ class Asked(forms.Field):
 
     def clean(self, value: Any) -> str:
         """Returns the answer whatever it is: nothing that was typed may get lost."""
-        kind = self.question.kind
-        if kind == "trigger":
-            return "OK" if value else ""
-        if kind == "rank":
-            return in_order(value or [])
-        if kind in {"date", "datetime"}:
-            day, mark, time = str(value or "").partition("T")
-            return f"{_padded(day)}{mark}{time}"
-        return " ".join(value) if isinstance(value, list) else str(value or "")
+        return as_text(self.question.kind, value)
+
+
+def as_text(kind: str, value: Any) -> str:
+    """Writes what an input holds as the text that is stored for its kind of question."""
+    if kind == "trigger":
+        return "OK" if value else ""
+    if kind == "rank":
+        return in_order(value or [])
+    if kind in {"date", "datetime"}:
+        day, mark, time = str(value or "").partition("T")
+        return f"{_padded(day)}{mark}{time}"
+    return " ".join(value) if isinstance(value, list) else str(value or "")
 
 
 class Doubt:
@@ -219,24 +223,6 @@ class QuestionsForm(Form):
             for field in self.fields.values()
             if isinstance(field, Asked) and field.sent
         }
-
-    def given(self) -> dict[str, str]:
-        """Returns what was typed, by the path of the question."""
-        self.full_clean()
-        return {path: self._typed(self._names[path]) for path in self.asked()}
-
-    def _typed(self, name: str) -> str:
-        field = self.fields[name]
-        value = field.widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
-        return str(field.clean(value))
-
-    def name_of(self, path: str) -> str:
-        """Returns the name of the input of a question."""
-        return self._names[path]
-
-    def places(self) -> Mapping[int, str]:
-        """Returns the paths of the questions that are there, by their place on the page."""
-        return {field.place: path for path, field in self.asked().items()}
 
     def mark_long(self, given: Mapping[str, str]) -> None:
         """Marks answers that are too long to be kept."""

@@ -1,0 +1,50 @@
+"""Reads a page that was sent: which inputs were there, and what stood in them."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from homelands.forms.xforms import Answers, Page, Question
+from homelands.surveys.questionnaires.pages.asking.logic import Logic
+from homelands.surveys.questionnaires.pages.asking.questions import SHOWN, as_text, input_name
+from homelands.surveys.questionnaires.pages.asking.widgets import Asking, widget
+from homelands.surveys.questionnaires.queries.drafts import heads
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """The inputs of a page for these answers, with the data that came from them."""
+
+    answers: Answers
+    page: Page
+    data: Any
+    logic: Logic
+
+    @cached_property
+    def there(self) -> dict[int, Question]:
+        """The questions whose inputs were there, by their place; our own pages list them."""
+        listed: list[str] = self.data.getlist(SHOWN)
+        return {
+            place: question
+            for place, question in enumerate(self.page.questions)
+            if (not listed or str(place) in listed) and self._may_be_there(question, bool(listed))
+        }
+
+    def _may_be_there(self, question: Question, listed: bool) -> bool:
+        """Tells whether a question is asked, or the script may have brought it up."""
+        if question.path in heads(self.page) or self.answers.read_only(question):
+            return False
+        if self.answers.relevant(question):
+            return True
+        return listed and question.path in self.logic.waiting
+
+    def given(self) -> dict[str, str]:
+        """Returns what was typed, by the path of the question."""
+        return {question.path: self._typed(question) for question in self.there.values()}
+
+    def _typed(self, question: Question) -> str:
+        # Only the places in an order are read by the choices that were on offer.
+        offered = self.answers.choices(question) if question.kind == "rank" else ()
+        asking = Asking(question, [(one.name, one.label) for one in offered])
+        name = input_name(question, self.page)
+        return as_text(question.kind, widget(asking).value_from_datadict(self.data, {}, name))
