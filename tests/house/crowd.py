@@ -19,9 +19,8 @@ from homelands.foundation.actors import Reach
 from homelands.foundation.models import User
 from homelands.foundation.roles import Role
 from homelands.outreach.events.models import Event
-from homelands.people.register.models import Person
-from homelands.programmes.payments.models import Payment
-from homelands.programmes.placements.models import Placement
+from homelands.people.register.actions import entries
+from homelands.people.register.actions.entries import Statement
 from homelands.surveys.questionnaires.models import Study
 from tests import (
     database,
@@ -62,59 +61,59 @@ def crowd() -> Iterator[Crowd]:
     connection.settings_dict["NAME"] = owner.rpartition("/")[2].partition("?")[0]
     try:
         with make.as_(make.SYSTEM):
-            accounts, paths = _originals()
+            _copied()
         copy(owner, _COPIES)
         rows = _counted()
         _enlarge(owner)
+        with make.as_(make.SYSTEM):
+            accounts, paths = _looked_at()
         yield Crowd(accounts, paths, rows)
     finally:
         connection.close()
         connection.settings_dict["NAME"] = before
 
 
-def _originals() -> tuple[dict[str, User], dict[str, str]]:
-    placed, *others = [make_programmes.completed() for _ in range(3)]
-    payment, *_others = [make_programmes.payment(one) for one in (placed, *others)]
-    paths = {**_outreach(placed.person), **_studies(), **_programmes(placed, payment)}
-    officers = _officers(placed.programme_id)
-    make_programmes.declared(placed.match.application.call, make.actor(officers["everywhere"]))
-    return {"member": User.objects.get(pk=placed.person_id), **officers}, paths
-
-
-def _programmes(placed: Placement, payment: Payment) -> dict[str, str]:
-    desk, application = "/desk/programmes/", placed.match.application
-    return {
-        "person": f"/desk/people/{placed.person_id}/",
-        "need": f"{desk}needs/{placed.match.need_id}/",
-        "call": f"{desk}calls/{application.call_id}/",
-        "application": f"{desk}applications/{application.pk}/",
-        "placement": f"{desk}placements/{placed.pk}/",
-        "payment": f"{desk}payments/{payment.pk}/",
-    }
-
-
-def _outreach(member: Person) -> dict[str, str]:
+def _copied() -> None:
+    """Makes some of everything that grows with the register."""
+    for _ in range(3):
+        make_programmes.payment(make_programmes.completed())
+    member, over = make_outreach.willing("ITA"), make_outreach.event()
     for country in _ABROAD:
-        make_outreach.willing(country)
+        willing = make_outreach.willing(country)
+        virtual = Statement("modality", "virtual")
+        entries.state(willing, statement=virtual, on=make.TODAY, by=make.member(willing))
     for country in _ABROAD[:5]:
         make_outreach.question(person=member, country=country)
-    make_outreach.letter(make_outreach.segment(occupation="2221"))
-    over, *coming = [make_outreach.event() for _ in range(51)]
-    make_outreach.sign_up(coming[0], person=member)
-    for _ in range(4):
         make_outreach.sign_up(over)
+    make_outreach.letter(make_outreach.segment(occupation="2221"))
     last = make.NOW - timedelta(days=2000)
     Event.objects.filter(pk=over.pk).update(starts_at=last, ends_at=last + timedelta(hours=2))
-    return {"event": f"events/{coming[0].pk}/"}
+    for _ in range(4):
+        _answered()
+        _recruited()
 
 
-def _studies() -> dict[str, str]:
-    answered = [_answered() for _ in range(4)]
-    recruited = [_recruited() for _ in range(4)]
-    return {
-        "study": f"/desk/studies/{answered[0].slug}/",
-        "rds": f"/desk/studies/{recruited[0].slug}/",
+def _looked_at() -> tuple[dict[str, User], dict[str, str]]:
+    """Makes what the pages show, at the end of every table: no scan that begins is soon done."""
+    paid = make_programmes.payment(make_programmes.completed())
+    officers = _officers(paid.programme_id)
+    application = make_programmes.shortlisted()
+    make_programmes.declared(application.call, make.actor(officers["everywhere"]))
+    event = make_outreach.event()
+    make_outreach.sign_up(event, person=paid.person)
+    desk, studies = "/desk/programmes/", "/desk/studies/"
+    paths = {
+        "person": f"/desk/people/{paid.person_id}/",
+        "need": f"{desk}needs/{application.call.need_id}/",
+        "call": f"{desk}calls/{application.call_id}/",
+        "application": f"{desk}applications/{application.pk}/",
+        "placement": f"{desk}placements/{paid.placement_id}/",
+        "payment": f"{desk}payments/{paid.pk}/",
+        "event": f"events/{event.pk}/",
+        "study": f"{studies}{_answered().slug}/",
+        "rds": f"{studies}{_recruited().slug}/",
     }
+    return {"member": User.objects.get(pk=paid.person_id), **officers}, paths
 
 
 def _answered() -> Study:
@@ -144,9 +143,10 @@ def _enlarge(owner: str) -> None:
     """Tells the planner of a hundred times as many rows, so that it plans as for a register."""
     with psycopg.connect(owner) as own:
         own.execute("""
-            SELECT pg_restore_relation_stats('schemaname', 'public', 'relname', relname::text,
-                                             'relpages', relpages,
-                                             'reltuples', (reltuples * 100)::real)
+            SELECT pg_restore_relation_stats(
+                'schemaname', 'public', 'relname', relname::text,
+                'relpages', relpages, 'reltuples', (reltuples * 100)::real
+            )
             FROM pg_class JOIN (
                 SELECT oid FROM pg_class WHERE relrowsecurity UNION
                 SELECT indexrelid FROM pg_index JOIN pg_class c ON c.oid = indrelid

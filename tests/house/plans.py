@@ -1,6 +1,5 @@
 """Reads what PostgreSQL does for a page: which tables its queries read, and how many rows."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,19 +15,20 @@ _REMOVED = ("Rows Removed by Filter", "Rows Removed by Index Recheck")
 
 @dataclass(frozen=True)
 class Query:
-    """One query of a page and how many rows it read of each table, as it really ran."""
+    """One query of a page, and the most rows that a step of it read of each table."""
 
     sql: str
-    rows: Counter[str]
+    rows: dict[str, int]
 
 
-def rows_read(plan: Plan) -> Counter[str]:
-    """Adds up the rows that the steps of a plan took from tables, those filtered out included."""
-    read: Counter[str] = Counter()
+def rows_read(plan: Plan) -> dict[str, int]:
+    """Returns for each table the most rows that one step read, those filtered out included."""
+    read: dict[str, int] = {}
     for step in _steps(plan):
         if "Relation Name" in step:
+            table = step["Relation Name"]
             each = step["Actual Rows"] + sum(step.get(name, 0) for name in _REMOVED)
-            read[step["Relation Name"]] += round(each * step["Actual Loops"])
+            read[table] = max(read.get(table, 0), round(each * step["Actual Loops"]))
     return read
 
 
@@ -52,7 +52,7 @@ def watched() -> Iterator[list[Query]]:
         yield queries
 
 
-def _explained(sql: str, params: Any) -> Counter[str]:
+def _explained(sql: str, params: Any) -> dict[str, int]:
     # Past Django's own cursor, which would call the watch again.
     with connection.connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {sql}", params)

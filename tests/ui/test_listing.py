@@ -6,6 +6,7 @@ import pytest
 from django.http import QueryDict
 from django.template.loader import render_to_string
 
+from homelands.foundation.models import User
 from homelands.ui.listing import Column, Empty, Filter, Listing
 
 
@@ -46,6 +47,34 @@ def test_pages_hold_the_page_size():
     assert (listing.total, len(listing.table)) == (25, 10)
     assert (listing.previous_url, listing.next_url) == ("", "?page=2")
     assert "Showing 1 to 10 of 25." in drawn(listing)
+
+
+@pytest.mark.django_db
+def test_a_table_is_counted_only_as_far_as_a_reader_looks():
+    User.objects.bulk_create(
+        User(login=f"{one:04d}@example.org", name=f"Person {one}") for one in range(2050)
+    )
+    rows = User.objects.filter(name__startswith="Person ").order_by("login")
+    columns = [Column("name", "Name", lambda user: user.name)]
+
+    def asked_for(page):
+        return Listing(rows, columns, QueryDict(f"page={page}"), page_size=50)
+
+    first, middle, last = asked_for(1), asked_for(20), asked_for(41)
+    assert "Showing 1 to 50 of more than 1,000." in drawn(first)
+    assert [text for text, _, _ in first.page_links] == ["1", "2", "…", "20", "…"]
+    assert (middle.page.number, middle.next_url, middle.total) == (20, "?page=21", 2000)
+    assert "Showing 2,001 to 2,050 of 2,050." in drawn(last)
+    assert (last.next_url, last.page_links[-1]) == ("", ("41", "?page=41", True))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", ["99999999999999999999", "٩٩٩٩"])
+def test_a_page_beyond_every_row_gives_the_last(page):
+    User.objects.bulk_create(User(login=f"{one}@example.org", name="Beyond") for one in range(3))
+    rows = User.objects.filter(name="Beyond").order_by("login")
+    listing = Listing(rows, COLUMNS[:1], QueryDict(f"page={page}"), page_size=2)
+    assert (listing.page.number, listing.total, listing.goes_on) == (2, 3, False)
 
 
 @pytest.mark.parametrize(("page", "number"), [("99", 3), ("x", 1), ("-1", 3)])

@@ -38,7 +38,12 @@ class Promise(models.Model):
             models.Index(fields=["subject_id"]),
             models.Index(fields=["due_at"], condition=Q(kept_at=None), name="promise_open"),
             models.Index(
-                fields=["role", "country"], condition=Q(kept_at=None), name="promise_open_of_role"
+                fields=["role", "due_at"], condition=Q(kept_at=None), name="promise_of_role"
+            ),
+            models.Index(
+                fields=["role", "country", "due_at"],
+                condition=Q(kept_at=None),
+                name="promise_of_country",
             ),
             models.Index(
                 fields=["due_at"],

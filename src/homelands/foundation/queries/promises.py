@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import reduce
-from operator import or_
 from uuid import UUID
 
 from django.db.models import Avg, Count, DurationField, ExpressionWrapper, F, Q, QuerySet
 from django.urls import reverse
 
-from homelands.foundation.actors import Actor
+from homelands.foundation.actors import Actor, Reach
 from homelands.foundation.models import Promise
 from homelands.foundation.promises import KINDS
 
@@ -39,26 +37,32 @@ class Desk:
     more_later: bool
 
 
-def _mine(actor: Actor) -> Q:
-    """Those promises whose role the actor holds where the promise belongs."""
+def _scopes(actor: Actor) -> list[Q]:
+    """Says for each of the actor's grants which promises it must keep."""
     if actor.is_system:
-        return Q()
-    clauses = [Q(pk=None)]
-    for reach in actor.reaches:
-        clause = Q(role=reach.role)
-        if reach.country:
-            clause &= Q(country=reach.country)
-        if reach.organisation:
-            clause &= Q(organisation=reach.organisation)
-        if reach.programme:
-            clause &= Q(programme=reach.programme)
-        clauses.append(clause)
-    return reduce(or_, clauses)
+        return [Q()]
+    return [_scope(reach) for reach in actor.reaches] or [Q(pk__in=())]
 
 
-def open_for(actor: Actor) -> QuerySet[Promise]:
-    """Returns the open promises that the actor's roles must keep, the most urgent first."""
-    return Promise.objects.filter(_mine(actor), kept_at=None).order_by("due_at")
+def _scope(reach: Reach) -> Q:
+    scope = Q(role=reach.role)
+    if reach.country:
+        scope &= Q(country=reach.country)
+    if reach.organisation:
+        scope &= Q(organisation=reach.organisation)
+    if reach.programme:
+        scope &= Q(programme=reach.programme)
+    return scope
+
+
+def open_for(actor: Actor, most: int, when: Q) -> QuerySet[Promise]:
+    """Returns open promises that the actor's roles must keep, the most urgent of each grant.
+
+    They are looked up grant by grant: each finds its own by an index, all together would not.
+    """
+    rows = Promise.objects.filter(when, kept_at=None).order_by("due_at")
+    first, *more = [rows.filter(scope)[:most] for scope in _scopes(actor)]
+    return first.union(*more) if more else first
 
 
 def _owed(promise: Promise, now: datetime) -> Owed:
@@ -73,14 +77,18 @@ def _owed(promise: Promise, now: datetime) -> Owed:
 
 def desk(actor: Actor, now: datetime, most: int = 50) -> Desk:
     """Sorts what the actor owes into overdue, due within a day, and waiting for others."""
-    mine = open_for(actor)
     tomorrow = now + timedelta(days=1)
-    active = mine.filter(waiting_since=None)
-    later = active.filter(due_at__gte=tomorrow).order_by()[: MOST_LATER + 1].count()
+    active = Q(waiting_since=None)
+
+    def owed(when: Q) -> list[Owed]:
+        rows = sorted(open_for(actor, most, when), key=lambda promise: promise.due_at)
+        return [_owed(promise, now) for promise in rows[:most]]
+
+    later = open_for(actor, MOST_LATER + 1, active & Q(due_at__gte=tomorrow)).count()
     return Desk(
-        overdue=[_owed(p, now) for p in active.filter(due_at__lt=now)[:most]],
-        today=[_owed(p, now) for p in active.filter(due_at__gte=now, due_at__lt=tomorrow)[:most]],
-        waiting=[_owed(p, now) for p in mine.exclude(waiting_since=None)[:most]],
+        overdue=owed(active & Q(due_at__lt=now)),
+        today=owed(active & Q(due_at__gte=now, due_at__lt=tomorrow)),
+        waiting=owed(Q(waiting_since__isnull=False)),
         later=min(later, MOST_LATER),
         more_later=later > MOST_LATER,
     )

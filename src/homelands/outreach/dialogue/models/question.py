@@ -76,6 +76,7 @@ class Question(Shreddable):
             ),
         ]
         indexes: ClassVar = [
+            models.Index(fields=["asked_at"]),
             models.Index(fields=["state", "-asked_at"]),
             models.Index(fields=["country", "-asked_at"]),
         ]
