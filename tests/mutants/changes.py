@@ -36,8 +36,14 @@ _OPERATORS: dict[type, tuple[type, ...]] = {
 _PAIRS = {"min": "max", "any": "all", "minimum": "maximum", "argmin": "argmax", "floor": "ceil"}
 _OPPOSITES = _PAIRS | {other: one for one, other in _PAIRS.items()}
 
+_TABLES = (ast.Dict, ast.Set, ast.List, ast.Tuple)
+
 #: Calls that hold sentences, or say how Python is to make a class.
 _LEFT = frozenset({"_", "gettext", "gettext_lazy", "ngettext", "pgettext", "dataclass", "compile"})
+
+
+#: Keywords that say how something is computed, or asserts it; the result is the same.
+_TECHNICAL = frozenset({"strict", "dtype", "kind", "format", "slots", "eq"})
 
 
 @dataclass(frozen=True)
@@ -95,6 +101,8 @@ def _walk(node: ast.AST) -> Iterator[ast.AST]:
     """Yields the nodes that decide something: no sentences, annotations or aliases of types."""
     if isinstance(node, ast.JoinedStr | ast.Assert) or _is_sentence(node) or _is_alias(node):
         return
+    if isinstance(node, ast.keyword) and node.arg in _TECHNICAL:
+        return
     yield node
     for field, held in ast.iter_fields(node):
         if field not in ("annotation", "returns"):
@@ -126,7 +134,7 @@ def _tables(tree: ast.Module) -> Iterator[ast.expr]:
         if not isinstance(statement, ast.Assign | ast.AnnAssign) or _is_alias(statement):
             continue
         if not isinstance(getattr(statement, "targets", [None])[0], ast.Tuple):
-            yield from (node for node in _walk(statement) if isinstance(node, ast.expr))
+            yield from (node for node in _walk(statement) if isinstance(node, _TABLES))
 
 
 def _members(table: ast.expr) -> _Found:
@@ -213,7 +221,7 @@ def _numbers(value: object) -> Iterator[Any]:
 
 def _calls(node: ast.Call) -> Iterator[ast.expr]:
     for keyword in node.keywords:
-        if keyword.arg:
+        if keyword.arg and keyword.arg not in _TECHNICAL:
             rest = [one for one in node.keywords if one is not keyword]
             yield ast.Call(node.func, node.args, rest)
     for place, one in enumerate(node.args):

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 
+from homelands.foundation.actors import Actor
 from homelands.foundation.models import User
 from homelands.foundation.roles import Role
 from homelands.organisations.models import FocalPoint, Organisation
@@ -58,6 +59,13 @@ def test_who_speaks_for_an_organisation_writes_its_entry() -> None:
     for kind in Kind:
         assert may(check_may_write, entry(kind), organisation=ID) == spokesmen
     assert may(check_may_write, entry(Kind.HOST), organisation=uuid4()) == set()
+
+
+def test_one_grant_of_several_is_enough() -> None:
+    by = officer(Role.FOCAL_POINT, organisation=ID)
+    other = officer(Role.FOCAL_POINT, organisation=uuid4())
+    both = Actor("user", by.user_id, reaches=(*other.reaches, *by.reaches))
+    assert speaks_for(both, ID) is True
 
 
 def test_what_is_to_be_added_has_nobody_who_speaks_for_it() -> None:

@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 import pytest
-from homelands.programmes.queries import placements as placement_queries
 
 from homelands.foundation.roles import Role
 from homelands.programmes.payments.actions import payments
+from homelands.programmes.payments.queries import payments as payment_queries
+from homelands.programmes.placements.queries import placements as placement_queries
 from tests import make, make_programmes
 from tests.make import NOW
 
@@ -21,7 +22,7 @@ def test_payments_to_decide_on_come_first_then_those_decided_on_last() -> None:
     with make.as_(approver):
         payments.approve(first, at=NOW + timedelta(days=1), by=approver)
         payments.reject(last, why="Paid before.", at=NOW + timedelta(days=2), by=approver)
-        listed = list(placement_queries.payments_visible_to(approver))
+        listed = list(payment_queries.visible_to(approver))
     assert listed == [waiting, last, first]
 
 
@@ -30,9 +31,9 @@ def test_officers_list_the_payments_of_their_programmes() -> None:
     maker = make_programmes.actor(Role.FINANCE_MAKER, programme=payment.programme_id)
     mission = make.officer("GBR")
     with make.as_(maker):
-        assert list(placement_queries.payments_visible_to(maker)) == [payment]
+        assert list(payment_queries.visible_to(maker)) == [payment]
     with make.as_(mission):
-        assert list(placement_queries.payments_visible_to(mission)) == []
+        assert list(payment_queries.visible_to(mission)) == []
 
 
 def test_officers_list_the_placements_of_their_programmes_and_hosts() -> None:

@@ -2,13 +2,12 @@
 
 Four reporting centres in Rome (Abeni, Brancato and Perucci 1994, Epidemiology 5, 410-414), as they
 come with the R package Rcapture (Baillargeon and Rivest 2007, Journal of Statistical
-Software 19(5)); the reference figures were computed with R 4.2.2 and Rcapture 1.4-4. The data stand
-beside the repository and are not part of it.
+Software 19(5)); the reference figures were computed with R 4.2.2 and Rcapture 1.4-4.
 """
 
 import argparse
-import csv
 import json
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -22,13 +21,11 @@ from homelands.science.size.lists import Lists, capture_lists
 from homelands.science.size.systems import MultipleSystems, multiple_systems
 from homelands.science.size.two_lists import chapman_of_pair
 
-DATA = Path(__file__).resolve().parents[2] / ".." / "shared" / "data" / "rds"
-FILE = DATA / "hiv_four_lists.csv"
+DATA = Path(__file__).parent / "data"
 
-pytestmark = pytest.mark.skipif(
-    not FILE.is_file(),
-    reason="NOT COMPARED WITH R: ../shared/data/rds does not stand beside the repository",
-)
+#: How many people each combination of the lists names, from all four down to the last alone.
+COUNTS = (0, 3, 1, 33, 0, 20, 6, 403, 3, 35, 10, 545, 11, 621, 205)
+ON_LISTS = [lists for lists in product((1, 0), repeat=4) if any(lists)]
 
 FIGURES = ("abundance", "stderr", "deviance", "df", "AIC", "BIC")
 BEHAVIOUR = {"Mb", "Mbh"}  # of occasions in an order of time, which lists do not have
@@ -41,10 +38,8 @@ def reference() -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def lists() -> Lists:
-    with FILE.open(newline="", encoding="utf-8") as file:
-        names, *rows = csv.reader(file)
-    table = np.array(rows, dtype=float)
-    return capture_lists(names[:4], table[:, :4], table[:, 4])
+    names = ["1", "2", "3", "4"]
+    return capture_lists(names, np.array(ON_LISTS, float), np.array(COUNTS, float))
 
 
 @pytest.fixture(scope="module")
@@ -95,11 +90,15 @@ def test_independence_is_the_same_by_both_ways(
 
 
 def test_the_command_takes_the_file_as_it_is(
-    systems: MultipleSystems, capsys: pytest.CaptureFixture[str]
+    systems: MultipleSystems, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    file = tmp_path / "lists.csv"
+    rows = [(*lists, count) for lists, count in zip(ON_LISTS, COUNTS, strict=True)]
+    lines = [("c1", "c2", "c3", "c4", "freq"), *rows]
+    file.write_text("\n".join(",".join(map(str, line)) for line in lines), encoding="utf-8")
     parser = argparse.ArgumentParser()
     size.add_arguments(parser)
-    options = parser.parse_args([str(FILE), "--frequency", "freq", "--format", "json"])
+    options = parser.parse_args([str(file), "--frequency", "freq", "--format", "json"])
     assert size.run(options) == 0
     printed = json.loads(capsys.readouterr().out)
     assert systems.spread

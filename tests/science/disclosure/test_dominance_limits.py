@@ -44,6 +44,10 @@ def test_percentages_reach_from_above_zero_to_a_hundred(percent: float, taken: b
                 rule(cell(1, 1, 1), **given)
 
 
+def test_amounts_below_one_are_amounts() -> None:
+    assert within_percent(cell(0.5, 0.2)).tolist() == dominated(cell(0.5, 0.2)).tolist() == [True]
+
+
 def test_a_rule_on_the_largest_alone_is_a_rule() -> None:
     assert dominated(cell(86, 14), n=1).tolist() == [True]
     assert dominated(cell(85, 15), n=1).tolist() == [False]

@@ -12,11 +12,8 @@ from tests import make, make_surveys
 
 pytestmark = pytest.mark.django_db
 
-DATA = Path(__file__).parents[3] / "../shared/data/rds"
-needs_data = pytest.mark.skipif(
-    not DATA.exists(), reason="THE REAL SAMPLES ARE NOT HERE: ../shared/data/rds is absent."
-)
-COUPONS = ",".join(f"coupon.{k}" for k in range(1, 8))
+DATA = Path(__file__).parents[2] / "published/data"
+COUPONS = ",".join(f"coupon_{k}" for k in range(1, 9))
 SMALL = "id,by,degree,A\n1,seed,3,x\n2,1,NA,y\n3,1,0,NA\n"
 
 
@@ -35,15 +32,14 @@ def _columns(name: str, outcome: str) -> Any:
         return response_queries.sample(Study.objects.get(name=name), outcome)
 
 
-@needs_data
 def test_the_jazz_musicians_come_in() -> None:
     _load(
-        DATA / "nyjazz_coupons.csv",
-        *("--study", "Jazz", "--coupon", "own.coupon", "--coupons", COUPONS),
-        *("--degree", "network.size", "--outcomes", "Airplay.yn.,Union.yn."),
+        DATA / "jazz.csv",
+        *("--study", "Jazz", "--coupon", "own_coupon", "--coupons", COUPONS),
+        *("--degree", "contacts", "--outcomes", "gender,union"),
         *("--population", "33003"),
     )
-    columns = _columns("Jazz", "Union.yn.")
+    columns = _columns("Jazz", "union")
     assert len(columns.ids) == 264
     assert columns.recruiters.count(None) == 13
     assert columns.degrees.count(None) == 21
@@ -53,20 +49,19 @@ def test_the_jazz_musicians_come_in() -> None:
         assert (study.design, study.population, study.source) == (
             "rds",
             "33003",
-            "nyjazz_coupons.csv",
+            "jazz.csv",
         )
         assert "" not in response_queries.variables(study)
 
 
-@needs_data
 def test_the_simulated_sample_comes_in() -> None:
     _load(
         DATA / "faux.csv",
-        *("--study", "Faux", "--recruiter", "recruiter.id", "--degree", "network.size"),
+        *("--study", "Faux", "--recruiter", "recruiter", "--degree", "contacts"),
     )
     columns = _columns("Faux", "X")
     rows = dict(zip(columns.ids, columns.recruiters, strict=True))
-    assert (len(rows), rows["134"], rows["735"]) == (389, "735", None)
+    assert (len(rows), rows["2"], rows["14"]) == (389, "36", None)
     assert set(columns.outcome) == {"red", "blue"}
 
 

@@ -38,9 +38,9 @@ class Contributions:
 def within_percent(given: Contributions, p: float = 10.0) -> Flags:
     """Return (cells,) whether the p % rule hides the cell; 0 < p <= 100."""
     _check(given, "p", p)
-    total, largest = _totals(given), _largest(given, 2)
-    rest = total - largest.sum(axis=1)
-    return np.asarray((total > 0) & (rest < p / 100 * largest[:, 0]))
+    largest = _largest(given, 2)
+    rest = _totals(given) - largest.sum(axis=1)
+    return np.asarray(rest < p / 100 * largest[:, 0])
 
 
 def dominated(given: Contributions, n: int = 2, k: float = 85.0) -> Flags:
@@ -48,8 +48,7 @@ def dominated(given: Contributions, n: int = 2, k: float = 85.0) -> Flags:
     _check(given, "k", k)
     if n < 1:
         raise ValueError(f"The dominance rule needs at least 1 contributor, not {n}.")
-    total = _totals(given)
-    return np.asarray((total > 0) & (_largest(given, n).sum(axis=1) > k / 100 * total))
+    return np.asarray(_largest(given, n).sum(axis=1) > k / 100 * _totals(given))
 
 
 def _totals(given: Contributions) -> Floats:
