@@ -21,8 +21,9 @@ from homelands.science.disclosure.releases import (
 from homelands.science.disclosure.rounding import KEY_BYTES, random_rounding
 from homelands.science.disclosure.secondary import suppress as suppress_system
 from homelands.science.disclosure.shares import shares
-from homelands.science.disclosure.small_cells import DEFAULT, FLOOR, check_threshold, suppress
+from homelands.science.disclosure.small_cells import suppress
 from homelands.science.disclosure.tables import link, tabulate
+from homelands.science.publication.thresholds import FLOOR, SMALLEST, check_threshold
 from tests.science.disclosure.attack import cross
 
 ALL = selection([])
@@ -39,7 +40,7 @@ def told(old: dict[Any, int], new: dict[Any, int], k: int = 10) -> list[tuple[st
 
 
 def test_ten_are_enough_and_nobody_sets_fewer_than_five() -> None:
-    assert (FLOOR, DEFAULT) == (5, 10)
+    assert (FLOOR, SMALLEST) == (5, 10)
     check_threshold(5)
     for refuse in (
         lambda: check_threshold(4),
@@ -166,7 +167,7 @@ def test_noise_is_drawn_as_it_was_and_added() -> None:
     ("epsilon", "within"), [("10", 0), ("2", 1), ("1", 3), ("1/2", 6), ("1/10", 30)]
 )
 def test_the_reach_of_the_noise(epsilon: str, within: int) -> None:
-    """The least t with P(|z| > t) = 2 q^(t + 1) / (1 + q) of .05 or less, where q = exp(-epsilon)."""
+    """The least t with P(|z| > t) = 2 q^(t + 1) / (1 + q) <= .05, where q = exp(-epsilon)."""
     release = privacy.Release("x", Fraction(epsilon))
     found = noisy_counts(np.array([10_000]), release, Ledger(Fraction(10)))
     q = np.exp(-float(Fraction(epsilon)))
