@@ -66,4 +66,4 @@ def test_an_officer_adds_an_institution_on_the_page() -> None:
 def test_the_page_to_add_refuses_others() -> None:
     client = Client()
     client.force_login(make.user(Role.MISSION_OFFICER, country="GBR"))
-    assert client.get("/desk/policy/institutions/add/").status_code == 409
+    assert client.get("/desk/policy/institutions/add/").status_code == 403

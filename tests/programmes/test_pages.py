@@ -99,7 +99,7 @@ def test_an_officer_is_told_that_members_apply() -> None:
     told = "You are signed in for your work."
     assert told in client.get(f"/opportunities/{call.pk}/").content.decode()
     refused = client.get(f"/opportunities/{call.pk}/apply/")
-    assert (refused.status_code, told in refused.content.decode()) == (409, True)
+    assert (refused.status_code, told in refused.content.decode()) == (403, True)
 
 
 def test_a_member_applies_step_by_step_and_nothing_is_lost() -> None:
@@ -140,7 +140,7 @@ def test_a_host_writes_a_need_and_sees_why_it_cannot_approve() -> None:
     page = client.post(f"{here}submit/", follow=True).content.decode()
     assert "Only the manager of this programme can do this." in page
     assert "Waiting for approval" in page
-    assert client.post(f"{here}approve/").status_code == 409
+    assert client.post(f"{here}approve/").status_code == 403
     manager = officer(Role.PROGRAMME_MANAGER, programme=programme.pk)
     manager.post(f"{here}return/", {"why": "Say who works beside."})
     page = client.get(here).content.decode()
@@ -178,7 +178,7 @@ def test_a_manager_declares_assesses_decides_and_proposes() -> None:
     list_url = f"/desk/programmes/calls/{made.call_id}/"
     own = f"/desk/programmes/applications/{made.pk}/"
     assert client.get(list_url)["Location"] == f"{list_url}conflict/"
-    assert client.get(own).status_code == 409
+    assert client.get(own).status_code == 403
     wrong = client.post(f"{list_url}conflict/", {"answer": "yes", "text": ""}).content.decode()
     assert "Write at least 10 characters" in wrong
     assert client.post(f"{list_url}conflict/", {"answer": "no"})["Location"] == list_url
@@ -202,7 +202,7 @@ def test_a_conflict_closes_the_applications() -> None:
     url = f"/desk/programmes/calls/{made.call_id}/"
     client.post(f"{url}conflict/", {"answer": "yes", "text": "My cousin applied."})
     answer = client.get(url)
-    assert answer.status_code == 409
+    assert answer.status_code == 403
     assert "Another officer must handle it" in answer.content.decode()
     assert ConflictDeclaration.objects.get().text == "My cousin applied."
 
@@ -275,7 +275,7 @@ def test_a_payment_is_prepared_by_one_and_approved_by_another() -> None:
     page = maker.get(here).content.decode()
     assert "Only a finance approver of this programme can do this." in page
     assert "Nothing is booked" in page
-    assert maker.post(f"{here}approve/").status_code == 409
+    assert maker.post(f"{here}approve/").status_code == 403
     page = approver.post(f"{here}approve/", follow=True).content.decode()
     for words in ("Programme cost", "Owed to people", "€1,260.00"):
         assert words in page, words
@@ -306,13 +306,13 @@ def test_a_programme_is_added_by_a_manager_of_all_and_by_nobody_else() -> None:
     assert "There is a programme of this name already" in again
     assert Programme.objects.get().currency == "EUR"
     some = officer(Role.PROGRAMME_MANAGER, programme=Programme.objects.get().pk)
-    assert some.get("/desk/programmes/add/").status_code == 409
+    assert some.get("/desk/programmes/add/").status_code == 403
 
 
 def test_the_desk_is_closed_to_members() -> None:
     client = member(make.person())
     for url in ("/desk/programmes/", "/desk/programmes/placements/", "/desk/programmes/payments/"):
-        assert client.get(url).status_code == 409
+        assert client.get(url).status_code == 403
 
 
 def test_the_lists_ask_as_many_questions_for_three_as_for_one() -> None:

@@ -132,7 +132,7 @@ def test_a_code_is_good_five_times_only(browser: Client) -> None:
 
 def test_the_desk_is_closed_to_members_and_strangers(browser: Client) -> None:
     assert browser.get("/desk/people/")["Location"] == "/sign-in/?next=/desk/people/"
-    assert signed_in(make.person()).get("/desk/people/").status_code == 409
+    assert signed_in(make.person()).get("/desk/people/").status_code == 403
 
 
 def test_the_list_of_people_asks_as_many_questions_for_three_as_for_one() -> None:
