@@ -26,7 +26,7 @@ _AS_OWNER = {"migrate", "sqlmigrate", "backup", "restore", "verify-history", "pg
 #: Commands that need no database; of some, it is one verb that needs none.
 _WITHOUT_DATABASE = {"makemessages", "compilemessages", "messages", "forms check", "forms --help"}
 
-#: Commands that calculate on files: no settings, no Django.
+#: Commands that calculate on files: no settings, no database.
 _CALCULATIONS = {"estimate", "protect"}
 
 

@@ -10,6 +10,8 @@ from homelands.foundation.errors import NotAllowed
 from homelands.foundation.models import AuditEvent
 from homelands.foundation.roles import Role
 from homelands.people.register.queries import persons as person_queries
+from homelands.science.publication import safety
+from homelands.science.publication.thresholds import is_small
 from homelands.surveys.questionnaires.actions import responses, studies
 from homelands.surveys.questionnaires.actions.responses import Opening
 from homelands.surveys.questionnaires.actions.studies import Plan
@@ -180,3 +182,11 @@ def test_chosen_answers_become_profile_entries_and_leave_no_link() -> None:
     with make.as_(make.SYSTEM):
         events = AuditEvent.objects.filter(subject_id=str(sent.pk))
         assert {(e.actor_kind, e.actor_id, e.person_id) for e in events} == {("public", None, None)}
+
+
+@pytest.mark.parametrize(("few", "shown"), [(9, None), (10, 10)])
+def test_officers_see_counts_from_where_everybody_does(few: int, shown: int | None) -> None:
+    found = response_queries.safe([("many", 40), ("more", 30), ("few", few)])
+    assert dict(found.rows)["few"] == shown
+    assert safety.hidden([40, 30, few])[2] is (shown is None)
+    assert is_small(few) is (shown is None)
