@@ -22,7 +22,10 @@ def test_conditions() -> None:
     )
     assert everywhere() == "'*' = ANY ((SELECT homelands_scope('countries'))::text[])"
     assert everywhere("answers") == "'*' = ANY ((SELECT homelands_scope('answers'))::text[])"
-    assert follows("person_id", "people") == 'person_id IN (SELECT id FROM "people")'
+    assert follows("person_id", "people") == (
+        'EXISTS (SELECT FROM (SELECT id FROM "people") AS others (key)'
+        " WHERE key = person_id OFFSET 0)"
+    )
 
 
 def test_who_sees_a_row_may_write_it_unless_something_else_is_said() -> None:

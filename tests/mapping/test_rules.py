@@ -21,12 +21,19 @@ from homelands.mapping.statistics.rules.drafting import (
     check_reads_all,
     check_whole,
 )
+from homelands.science.estimate import Caution
+from homelands.science.facts import Facts
 from homelands.surveys.questionnaires.models import Study
+from homelands.ui import sentences
 from tests.rights import may, officer, refused
 
 DRAFTERS = {Role.MINISTRY_OFFICER, Role.SURVEY_MANAGER, Role.ME_OFFICER}
 READERS = {Role.SURVEY_MANAGER, Role.ME_OFFICER}
 TWO, ALL = Study(destinations=["GBR", "FRA"]), Study()
+
+
+#: A doubt as estimates keep it.
+WAVES = {"code": "waves-few", "facts": {"waves": 2}}
 
 
 def share(value: float, low: float, high: float, **fields: float) -> Estimate:
@@ -103,8 +110,8 @@ def test_below_thirty_nothing_is_published() -> None:
         (share(0.4, 0.35, 0.45, effective_n=30), False),
         (share(0.4, 0.35, 0.45, effective_n=29.9), True),
         (share(0.4, 0.35, 0.45, effective_n=29.9, count=9), False),  # hidden from readers
-        (share(0.4, 0.35, 0.45, cautions=[{"message": "Few waves.", "against": True}]), True),
-        (share(0.4, 0.35, 0.45, cautions=[{"message": "Few seeds."}]), False),
+        (share(0.4, 0.35, 0.45, cautions=[{**WAVES, "against": True}]), True),
+        (share(0.4, 0.35, 0.45, cautions=[WAVES]), False),
         (Estimate(category="yes", count=40, n=100, effective_n=1.0), False),  # a count
     ],
 )
@@ -118,13 +125,13 @@ def test_what_is_doubtful_needs_a_reason(one: Estimate, doubted: bool) -> None:
 def test_each_doubt_is_said_once_and_of_the_worst() -> None:
     narrow, wide = share(0.5, 0.3, 0.6), share(0.3, 0.0, 0.5, effective_n=20.0)
     wide.category = "no"
-    against = {"message": "Few waves.", "against": True}
+    against = {**WAVES, "against": True}
     narrow.cautions = wide.cautions = [against]
     narrow.effective_n = 25.0
     width, worth, waves = doubts([narrow, wide], {"no": "Not at all"})
-    assert "“Not at all” is 50 percentage points wide" in width
-    assert "only 20.0 independent" in worth
-    assert waves == "Few waves."
+    assert ("“Not at all”" in width, "50 percentage points wide" in width) == (True, True)
+    assert "only 20 independent" in worth
+    assert waves == sentences.of(Caution("waves-few", Facts(waves=2)))
 
 
 def test_the_worst_is_the_widest_and_the_least_worth() -> None:
@@ -140,7 +147,7 @@ def test_the_worst_is_the_widest_and_the_least_worth() -> None:
 
 def test_relative_widths_and_extremes_are_told_with_their_numbers() -> None:
     (relative,) = doubts([share(0.06, 0.02, 0.11)])
-    assert [number in relative for number in ("9.0", "6.0", "130")] == [True] * 3
+    assert [number in relative for number in (" 9 ", " 6 ", "130")] == [True] * 3
     (extreme,) = doubts([share(0.0, 0.0, 0.04)])
     assert " 0 " in extreme
 

@@ -120,4 +120,4 @@ def test_the_page_is_for_those_who_may_read_answers(study: Study) -> None:
         in desk.get(f"/desk/studies/{study.slug}/quality/").content.decode()
     )
     desk.force_login(make.user(Role.MINISTRY_OFFICER))
-    assert desk.get(f"/desk/studies/{study.slug}/quality/").status_code == 409
+    assert desk.get(f"/desk/studies/{study.slug}/quality/").status_code == 403

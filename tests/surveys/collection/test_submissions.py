@@ -50,7 +50,7 @@ def test_officers_see_what_came_from_their_countries_and_others_nothing() -> Non
     assert str(waiting.pk) in page(signed_in("GBR"), url)
     assert str(waiting.pk) not in page(signed_in("ITA"), url)
     assert signed_in("ITA").get(one).status_code == 404
-    assert signed_in(role=Role.MINISTRY_OFFICER).get(one).status_code == 409
+    assert signed_in(role=Role.MINISTRY_OFFICER).get(one).status_code == 403
     assert Client().get(one).status_code == 302
     assert "survey manager" in page(signed_in(role=Role.ME_OFFICER), one)
 

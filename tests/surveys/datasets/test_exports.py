@@ -195,7 +195,7 @@ def test_above_the_limit_a_second_officer_agrees(study: Study) -> None:
     answer = client.post(f"{url}download/")
     assert len(rows_of(b"".join(answer.streaming_content))) == ALONE + 1
     # Who agreed does not get the file: it was asked for by somebody else, for a reason.
-    assert other.post(f"{url}download/").status_code == 409
+    assert other.post(f"{url}download/").status_code == 403
 
 
 def test_a_second_officer_refuses_with_a_reason(study: Study) -> None:

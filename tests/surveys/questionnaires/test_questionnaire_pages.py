@@ -165,9 +165,9 @@ def test_only_managers_look_over_and_only_officers_compare() -> None:
     study = make_surveys.asked()
     made = Questionnaire.objects.get()
     officer = _signed_in(Role.MINISTRY_OFFICER)
-    assert officer.get(f"/desk/studies/{study.slug}/publish/check/").status_code == 409
+    assert officer.get(f"/desk/studies/{study.slug}/publish/check/").status_code == 403
     assert officer.get(f"/desk/questionnaires/{made.pk}/download/xform/").status_code == 200
     assert officer.get(f"/desk/questionnaires/{made.pk}/download/spreadsheet/").status_code == 404
     assert officer.get(f"/desk/questionnaires/{made.pk}/compare/").status_code == 404
     mission = _signed_in(Role.MISSION_OFFICER)
-    assert mission.get(f"/desk/questionnaires/{made.pk}/download/xform/").status_code == 409
+    assert mission.get(f"/desk/questionnaires/{made.pk}/download/xform/").status_code == 403

@@ -52,4 +52,4 @@ def test_only_managers_of_every_country_change_it() -> None:
     study = make_surveys.asked()
     desk = Client()
     desk.force_login(make.user(Role.SURVEY_MANAGER, country="ITA"))
-    assert desk.get(f"/desk/studies/{study.slug}/change/").status_code == 409
+    assert desk.get(f"/desk/studies/{study.slug}/change/").status_code == 403
