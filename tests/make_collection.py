@@ -1,4 +1,4 @@
-"""Plain functions that make what comes in from the field: doors, devices, answers as XML."""
+"""Plain functions that make what comes in from the field: collectors, devices, answers as XML."""
 
 from typing import Any
 from uuid import uuid4
@@ -9,7 +9,7 @@ from django.test import Client
 from homelands.forms.odk import conversion
 from homelands.surveys.collection.models import Submission
 from homelands.surveys.questionnaires.actions import collectors
-from homelands.surveys.questionnaires.actions.collectors import Door
+from homelands.surveys.questionnaires.actions.collectors import Plan
 from homelands.surveys.questionnaires.models import Collector, Questionnaire, Study
 from tests import make, make_surveys
 from tests.surveys.collection.collect_client import Collect, in_process
@@ -17,17 +17,17 @@ from tests.surveys.collection.collect_client import Collect, in_process
 HOST = "http://testserver"
 
 
-def door(study: Study | None = None, *, kind: str = "field", **fields: Any) -> Collector:
-    """A door of a study with the small questionnaire, open and in the United Kingdom."""
+def collector(study: Study | None = None, *, kind: str = "field", **fields: Any) -> Collector:
+    """A collector of a study with the small questionnaire, open and in the United Kingdom."""
     fields.setdefault("name", f"Team {make.number()}")
     fields.setdefault("opens_on", make.TODAY.replace(year=2020))
     fields.setdefault("destination", "GBR")
     made = study or make_surveys.asked(opens_on=make.TODAY.replace(year=2020))
-    return collectors.add(made, kind=kind, door=Door(**fields), by=make.SYSTEM)
+    return collectors.add(made, kind=kind, plan=Plan(**fields), by=make.SYSTEM)
 
 
 def device(collector: Collector) -> Collect:
-    """A field app that knows the address of a door."""
+    """A field app that knows the address of a collector."""
     return Collect(f"{HOST}/openrosa/{collector.token}", in_process(Client()))
 
 

@@ -65,7 +65,7 @@ def person(number):
     assert filled.check_all() == []
     return filled.to_xml("uuid:THE-INSTANCE")
 
-print(make_collection.door(study).token)
+print(make_collection.collector(study).token)
 print(len(form.questions))
 sys.stdout.flush()
 sys.stdout.buffer.write(b"\\0".join(person(number) for number in range(300)))

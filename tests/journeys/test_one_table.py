@@ -1,4 +1,4 @@
-"""One questionnaire, many doors, one table: looked over, mended, published, answered, taken out.
+"""One questionnaire, many collectors, one table: mended, published, answered, taken out.
 
 More than 250 questions in two languages. A respondent answers on the web and goes on in another
 browser, a device fetches the form and sends answers with a file, a spreadsheet brings new
@@ -72,7 +72,7 @@ class Survey:
     form: Form
     mended: Path
     page: str
-    door: str
+    collector: str
     sent: dict[str, dict[str, str]]
     """The answers that have to be there, by the id of the respondent."""
 
@@ -94,8 +94,8 @@ def survey(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Survey:
     assert (code, report["problems"], report["unsupported"]) == (0, [], [])
     assert report["languages"] == ["English (en)", "العربية (ar)"]
     words = ("forms", "publish", str(mended), "--study", STUDY, "--destination", "GBR")
-    door = json.loads(homelands(site, *words)[1])
-    web, openrosa = (urlsplit(door[name]).path for name in ("web", "openrosa"))
+    collector = json.loads(homelands(site, *words)[1])
+    web, openrosa = (urlsplit(collector[name]).path for name in ("web", "openrosa"))
     shell(site, GRANT)
     return Survey(site, parse(large_form.xform()), mended, web, f"{site.url}{openrosa}", {})
 
@@ -231,7 +231,7 @@ def expected(form: Form, given: dict[str, str]) -> dict[str, str]:
 
 
 def answer_by_device(survey: Survey) -> None:
-    app = Collect(survey.door, over_http(chunked=True))
+    app = Collect(survey.collector, over_http(chunked=True))
     (listed,) = app.forms()
     form = parse(app.download(listed))  # the client checks the hash
     assert (form.form_id, len(form.questions)) == ("large", len(survey.form.questions))

@@ -22,7 +22,7 @@ from homelands.surveys.collection.models import (
     EntityList,
     FollowUp,
     Invitation,
-    Signal,
+    QualityFlag,
     Submission,
     SubmissionFile,
     Trace,
@@ -59,7 +59,7 @@ SECURED: dict[type[models.Model], tuple[str, str]] = {
     Coupon: (ALL, READ),
     RewardEntry: (ALL, READ),
     Trace: (ALL, NOTHING),
-    Signal: (ALL, NOTHING),
+    QualityFlag: (ALL, NOTHING),
     Entity: (ALL, NOTHING),
     Conversation: (ALL, NOTHING),
     Recording: (ALL, NOTHING),
@@ -79,8 +79,8 @@ _OTHERS: dict[type[models.Model], str] = {Quote: READ}
 OPEN = {
     "questionnaires_study": "what is asked, where and when: public",
     "questionnaires_questionnaire": "the questions: public to whoever answers",
-    "questionnaires_formfile": "files beside the questions: public to whoever answers",
-    "questionnaires_collector": "doors: devices and links are known by a token, without an account",
+    "questionnaires_formattachment": "files beside the questions: public to whoever answers",
+    "questionnaires_collector": "devices and links are known by a token, without an account",
     "recruitment_scheme": "the rules of invitations, the same for everybody",
     "datasets_concept": "the library of concepts",
     "datasets_category": "the library of concepts",
@@ -152,12 +152,18 @@ class Rows:
         found = make_surveys.response(self.respondent)
         self.held[Response] = found
         study, place, at = self.study, {"destination": "GBR"}, make.NOW
-        door = Collector.objects.create(study=study, kind="field", name="T", opens_on=make.TODAY)
+        collector = Collector.objects.create(
+            study=study, kind="field", name="T", opens_on=make.TODAY
+        )
         mail = {"email": "a@example.org", "study": study}
         self._add(FollowUp, given_on=make.TODAY, text_version="1", **mail, **place)
-        self._add(Invitation, collector=door, email="b@example.org", added_on=make.TODAY, **place)
+        self._add(
+            Invitation, collector=collector, email="b@example.org", added_on=make.TODAY, **place
+        )
         sent = {"instance_id": "uuid:1", "state": "review", "body": b"<a/>", "digest": "1"}
-        came = self._add(Submission, study=study, collector=door, received_at=at, **sent, **place)
+        came = self._add(
+            Submission, study=study, collector=collector, received_at=at, **sent, **place
+        )
         kept = {"name": "a.txt", "content_type": "text/plain", "content": b"a", "size": 1}
         self._add(SubmissionFile, submission=came, added_at=at, digest="1", **kept, **place)
         self._add(Attachment, response=found, added_at=at, digest="1", **kept, **place)
@@ -166,7 +172,7 @@ class Rows:
         earned = {"kind": "answered", "amount": 5, "currency": "GBP", "at": at}
         self._add(RewardEntry, study=study, response=found, **earned, **place)
         self._add(Trace, response=found, machine="m", network="n", at=at, **place)
-        self._add(Signal, response=found, study=study, code="c", raised_at=at, **place)
+        self._add(QualityFlag, response=found, study=study, code="c", raised_at=at, **place)
         shared = EntityList.objects.create(study=study, name="clinics")
         self._add(Entity, list=shared, key="k", label="A clinic", changed_at=at, **place)
 

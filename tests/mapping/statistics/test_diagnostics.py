@@ -16,7 +16,7 @@ from homelands.mapping.statistics.actions import diagnostics as actions
 from homelands.mapping.statistics.queries import diagnostics
 from homelands.mapping.statistics.rules.diagnosis.question import Question
 from homelands.mapping.statistics.rules.drafting import NeedsReason
-from homelands.surveys.collection.models import Signal
+from homelands.surveys.collection.models import QualityFlag
 from homelands.surveys.questionnaires.models import Response, Study
 from homelands.surveys.recruitment.models import Coupon, Scheme
 from homelands.surveys.recruitment.queries import settling
@@ -323,7 +323,7 @@ def test_the_report_tells_of_coupons_and_doubts_where_they_are_held() -> None:
                 destination="GBR", issued_at=make.NOW, expires_on=make.TODAY, used_by=used_by,
             )  # fmt: skip
         for one, state in ((first, "kept"), (second, "left_out")):
-            Signal.objects.create(
+            QualityFlag.objects.create(
                 response=one, study=study, destination="GBR", code="same-machine", state=state,
                 raised_at=make.NOW,
             )  # fmt: skip

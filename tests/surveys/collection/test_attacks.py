@@ -39,7 +39,7 @@ from homelands.surveys.questionnaires.actions import collectors
 from homelands.surveys.questionnaires.models import Collector, Response
 from homelands.surveys.questionnaires.queries import questionnaires
 from tests import make, make_data, make_surveys
-from tests.make_collection import answers, device, door, held
+from tests.make_collection import answers, collector, device, held
 from tests.surveys.collection.test_entities import FILLS, USES, registered
 from tests.surveys.collection.test_openrosa import corrected, new_id, post
 
@@ -82,7 +82,7 @@ def test_a_part_of_millions_of_pieces_is_refused_before_it_is_cut() -> None:
 
 @pytest.mark.parametrize("kind", ["image/\nsvg", "text/html\0", "a b/c", "ä/b", "x" * 200, ""])
 def test_a_strange_type_of_content_is_any_content(kind: str) -> None:
-    app = device(door())
+    app = device(collector())
     name = new_id()
     assert post(app, answers(instance_id=name)).status == 201
     body = (
@@ -100,7 +100,7 @@ def test_a_strange_type_of_content_is_any_content(kind: str) -> None:
 
 @pytest.fixture
 def team() -> Collector:
-    made = door(make_surveys.study(opens_on=make.TODAY.replace(year=2020)))
+    made = collector(make_surveys.study(opens_on=make.TODAY.replace(year=2020)))
     _publish(made, "register.md", FILLS)
     return made
 
@@ -133,8 +133,8 @@ def test_a_stopped_door_lends_no_list(team: Collector) -> None:
 
 
 def test_a_team_does_not_correct_what_the_team_of_another_country_sent() -> None:
-    british = door()
-    italian = door(british.study, destination="ITA")
+    british = collector()
+    italian = collector(british.study, destination="ITA")
     first, second = new_id(), new_id()
     assert post(device(italian), answers(instance_id=first)).status == 201
     post(device(british), corrected(second, first, "99"))
@@ -150,11 +150,11 @@ def test_a_team_does_not_correct_what_the_team_of_another_country_sent() -> None
 # The operator, who reads the database
 
 
-def _used(door: Collector, *emails: str) -> list[Invitation]:
+def _used(collector: Collector, *emails: str) -> list[Invitation]:
     listed = [Address(email, "en", place) for place, email in enumerate(emails)]
-    invitations.add(door, addresses=listed, on=make.TODAY, by=make.SYSTEM)
+    invitations.add(collector, addresses=listed, on=make.TODAY, by=make.SYSTEM)
     with make.as_(make.SYSTEM):
-        found = list(door.invitations.select_related("collector__study").order_by("added_on"))
+        found = list(collector.invitations.select_related("collector__study").order_by("added_on"))
     for one in found:
         invitations.use(one, on=make.TODAY, by=Actor.public())
     return found
@@ -174,7 +174,7 @@ def _in_order(table: str) -> list[str]:
 
 
 def test_what_the_database_notes_does_not_lead_from_an_address_to_answers() -> None:
-    personal = door(kind="personal", destination="ITA")
+    personal = collector(kind="personal", destination="ITA")
     _used(personal, *[f"a{place}@example.org" for place in range(6)])
     for place in range(6):
         contact = Contact(f"b{place}@example.org", "en", key=Invitation().pk)
@@ -195,7 +195,7 @@ def test_what_the_database_notes_does_not_lead_from_an_address_to_answers() -> N
 def test_a_mail_server_that_repeats_the_address_leaves_none_in_clear(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    personal = door(kind="personal", destination="ITA")
+    personal = collector(kind="personal", destination="ITA")
     listed = [Address("ama@example.org", "en")]
     invitations.add(personal, addresses=listed, on=make.TODAY, by=make.SYSTEM)
 
@@ -228,7 +228,7 @@ def test_the_reporting_role_reads_nothing_that_opens_a_door() -> None:
 
 def test_an_invitation_is_not_used_up_by_answers_that_could_not_begin() -> None:
     study = make_surveys.asked(opens_on=make.TODAY.replace(year=2020))
-    # The study is not held in the country of this door any more.
+    # The study is not held in the country of this collector any more.
     abroad = Collector.objects.create(
         study=study, kind="personal", name="N", destination="FRA", opens_on=study.opens_on
     )

@@ -10,7 +10,7 @@ from homelands.forms.xforms import Answers, parse
 from homelands.surveys.collection.queries.examined import examined
 from homelands.surveys.questionnaires.models import Attachment, Questionnaire
 from tests import make
-from tests.make_collection import device, door, held
+from tests.make_collection import collector, device, held
 from tests.surveys.questionnaires import large_form
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +26,7 @@ def photo() -> bytes:
 
 
 def test_a_device_fetches_fills_in_and_sends_a_large_form_with_files() -> None:
-    team = door(large_form.published(opens_on=make.TODAY.replace(year=2020)))
+    team = collector(large_form.published(opens_on=make.TODAY.replace(year=2020)))
     app = device(team)
     (listed,) = app.forms()
     form = parse(app.download(listed))
@@ -58,7 +58,7 @@ def test_a_device_fetches_fills_in_and_sends_a_large_form_with_files() -> None:
 
 
 def test_a_part_is_as_large_as_the_server_accepts_and_no_larger() -> None:
-    team = door(large_form.published(opens_on=make.TODAY.replace(year=2020)))
+    team = collector(large_form.published(opens_on=make.TODAY.replace(year=2020)))
     app = device(team)
     form = parse(app.download(app.forms()[0]))
     given = {**large_form.answers(1), "/data/files/film": "b.bin", "/data/files/paper": "c.bin"}

@@ -13,7 +13,7 @@ from homelands.surveys.collection.models import Entity, Submission
 from homelands.surveys.questionnaires.actions import questionnaires
 from homelands.surveys.questionnaires.models import Collector
 from tests import make, make_surveys
-from tests.make_collection import answers, device, door, held
+from tests.make_collection import answers, collector, device, held
 from tests.surveys.collection.test_openrosa import post
 
 pytestmark = pytest.mark.django_db
@@ -48,7 +48,7 @@ USES = b"""
 
 @pytest.fixture
 def team() -> Collector:
-    made = door(make_surveys.study(opens_on=make.TODAY.replace(year=2020)))
+    made = collector(make_surveys.study(opens_on=make.TODAY.replace(year=2020)))
     for name, sheet in (("register.md", FILLS), ("visit.md", USES)):
         # The list that one form fills is no file that is missing when the other is published.
         questionnaires.publish(made.study, source=sheet, filename=name, at=make.NOW, by=make.SYSTEM)
@@ -152,7 +152,7 @@ def test_devices_are_told_what_to_forget_and_get_their_country_only(team: Collec
     root = etree.fromstring(app.get(url).body)
     gone = {one.get("id"): one.findtext("deleted") for one in root.find("entities")}
     assert gone == {key: "false", "other": "true"}
-    abroad = door(team.study, destination="ITA")
+    abroad = collector(team.study, destination="ITA")
     assert served(abroad) == []
 
 

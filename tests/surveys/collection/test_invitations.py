@@ -37,7 +37,7 @@ def _today(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def door() -> Collector:
+def collector() -> Collector:
     return Collector.objects.create(
         study=make_surveys.asked(),
         kind=Collector.Kind.PERSONAL,
@@ -47,11 +47,11 @@ def door() -> Collector:
     )
 
 
-def invited(door: Collector, *emails: str) -> list[Invitation]:
+def invited(collector: Collector, *emails: str) -> list[Invitation]:
     listed = [Address(email, "en", n) for n, email in enumerate(emails, 1)]
-    invitations.add(door, addresses=listed, on=make.TODAY, by=make.SYSTEM)
+    invitations.add(collector, addresses=listed, on=make.TODAY, by=make.SYSTEM)
     with acting(make.SYSTEM):
-        return list(door.invitations.select_related("collector__study").order_by("pk"))
+        return list(collector.invitations.select_related("collector__study").order_by("pk"))
 
 
 def fresh(one: Invitation) -> Invitation:
@@ -64,10 +64,10 @@ def send(one: Invitation, **more: Any) -> None:
         tasks.invite(invitation=str(one.pk), **more)
 
 
-def test_the_walk_of_an_officer_and_of_an_invited_nurse(door: Collector) -> None:
+def test_the_walk_of_an_officer_and_of_an_invited_nurse(collector: Collector) -> None:
     desk = Client()
     desk.force_login(make.user(Role.SURVEY_MANAGER, country="ITA"))
-    base = f"/desk/collectors/{door.pk}/invitations/"
+    base = f"/desk/collectors/{collector.pk}/invitations/"
     page = desk.post(f"{base}add/", {"language": "en", "addresses": "ama@example.org\nnobody"})
     assert "2: nobody" in page.content.decode()
     assert "ama@example.org\nnobody" in page.content.decode()
@@ -75,14 +75,14 @@ def test_the_walk_of_an_officer_and_of_an_invited_nurse(door: Collector) -> None
     page = desk.post(f"{base}add/", {"language": "en", "addresses": listed}, follow=True)
     assert "No letter has been sent yet." in page.content.decode()
     with acting(make.SYSTEM):
-        assert {(str(i.email), i.language) for i in door.invitations.all()} == {
+        assert {(str(i.email), i.language) for i in collector.invitations.all()} == {
             ("ama@example.org", "fr"),
             ("kofi@example.org", "en"),
         }
     desk.post(f"{base}send/")
 
     with acting(make.SYSTEM):
-        kofi = next(i for i in door.invitations.all() if i.language == "en")
+        kofi = next(i for i in collector.invitations.all() if i.language == "en")
     send(kofi)
     letter = mail.outbox[-1]
     assert letter.to == ["kofi@example.org"]
@@ -94,26 +94,26 @@ def test_the_walk_of_an_officer_and_of_an_invited_nurse(door: Collector) -> None
     page = nurse.post(link, START, follow=True)
     assert "Keep this code" in page.content.decode()
     with acting(make.SYSTEM):
-        assert Response.objects.get(study=door.study).collector == door
+        assert Response.objects.get(study=collector.study).collector == collector
     assert fresh(kofi).used_on is not None
     assert "used already" in Client().get(link).content.decode()
     assert "1" in desk.get(base).content.decode()
 
 
-def test_nothing_leads_from_the_address_to_the_answers(door: Collector) -> None:
-    (one,) = invited(door, "ama@example.org")
+def test_nothing_leads_from_the_address_to_the_answers(collector: Collector) -> None:
+    (one,) = invited(collector, "ama@example.org")
     Client().post(f"/invitation/{queries.token(one)}/", START)
     with acting(make.SYSTEM):
-        response = Response.objects.get(study=door.study)
+        response = Response.objects.get(study=collector.study)
         named = {event.subject_id for event in AuditEvent.objects.all()}
         used = AuditEvent.objects.get(code="collection.invitations.use")
     assert str(one.pk) not in named
-    assert used.subject_id == str(door.study_id)
+    assert used.subject_id == str(collector.study_id)
     assert str(one.pk) not in str(vars(response))
 
 
-def test_a_link_opens_once_and_a_no_erases(door: Collector) -> None:
-    one, other = invited(door, "ama@example.org", "kofi@example.org")
+def test_a_link_opens_once_and_a_no_erases(collector: Collector) -> None:
+    one, other = invited(collector, "ama@example.org", "kofi@example.org")
     invitations.use(one, on=make.TODAY, by=Actor.public())
     with pytest.raises(UsedUp):
         invitations.use(one, on=make.TODAY, by=Actor.public())
@@ -127,14 +127,14 @@ def test_a_link_opens_once_and_a_no_erases(door: Collector) -> None:
     assert Client().get("/invitation/forged/").status_code == 404
 
 
-def test_a_letter_goes_out_once_and_reminders_twice(door: Collector) -> None:
-    (one,) = invited(door, "ama@example.org")
+def test_a_letter_goes_out_once_and_reminders_twice(collector: Collector) -> None:
+    (one,) = invited(collector, "ama@example.org")
     send(one)
     send(one)
     assert len(mail.outbox) == 1
     now = datetime.now(UTC)
     with pytest.raises(NobodyToRemind):
-        invitations.remind(door, at=now, by=make.SYSTEM)
+        invitations.remind(collector, at=now, by=make.SYSTEM)
     for _round in range(3):
         with acting(make.SYSTEM):
             Invitation.objects.update(
@@ -177,28 +177,28 @@ def test_a_file_of_addresses_that_is_no_table_is_refused() -> None:
     ]
 
 
-def test_addresses_are_all_taken_or_none(door: Collector) -> None:
+def test_addresses_are_all_taken_or_none(collector: Collector) -> None:
     with pytest.raises(BadAddresses, match="2: no"):
-        invited(door, "ama@example.org", "no")
+        invited(collector, "ama@example.org", "no")
     with acting(make.SYSTEM):
-        assert not door.invitations.exists()
+        assert not collector.invitations.exists()
 
 
-def test_addresses_go_a_month_after_the_door_has_closed(door: Collector) -> None:
-    (one,) = invited(door, "ama@example.org")
-    door.closes_on = make.TODAY
-    door.save()
+def test_addresses_go_a_month_after_the_door_has_closed(collector: Collector) -> None:
+    (one,) = invited(collector, "ama@example.org")
+    collector.closes_on = make.TODAY
+    collector.save()
     for days, held in ((29, "ama@example.org"), (30, "")):
         at = make.NOW.replace(year=2020) + timedelta(days=days)
         tasks.forget_addresses(timestamp=int(at.timestamp()))
         assert fresh(one).email == held
 
 
-def test_officers_of_other_countries_invite_nobody(door: Collector) -> None:
+def test_officers_of_other_countries_invite_nobody(collector: Collector) -> None:
     desk = Client()
     desk.force_login(make.user(Role.SURVEY_MANAGER, country="GBR"))
-    page = desk.get(f"/desk/collectors/{door.pk}/invitations/")
+    page = desk.get(f"/desk/collectors/{collector.pk}/invitations/")
     assert page.status_code == 403
-    invited(door, "ama@example.org")
+    invited(collector, "ama@example.org")
     with acting(make.officer("GBR", Role.SURVEY_MANAGER)):
         assert not Invitation.objects.exists()

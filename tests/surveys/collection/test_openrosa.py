@@ -13,7 +13,7 @@ from homelands.surveys.collection.rules.submissions import KnownAlready
 from homelands.surveys.questionnaires.actions import collectors
 from homelands.surveys.questionnaires.models import Attachment, Response
 from tests import make, make_collection, make_surveys
-from tests.make_collection import RIGHT, answers, device, door, held
+from tests.make_collection import RIGHT, answers, collector, device, held
 from tests.surveys.collection.collect_client import Collect, Reply, multipart
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +38,7 @@ def new_id() -> str:
 
 
 def test_a_device_finds_the_form_and_downloads_the_bytes_that_were_published() -> None:
-    team = door()
+    team = collector()
     app = device(team)
     (form,) = app.forms()
     assert (form.form_id, form.version, form.name) == ("small", "1", "Small survey")
@@ -48,7 +48,7 @@ def test_a_device_finds_the_form_and_downloads_the_bytes_that_were_published() -
 
 
 def test_every_answer_has_the_headers_and_the_unknown_token_is_forbidden() -> None:
-    app = device(door())
+    app = device(collector())
     stranger = Collect(f"{make_collection.HOST}/openrosa/unknown", app.send)
     replies = [
         app.get(f"{app.base}/formList"),
@@ -69,7 +69,7 @@ def test_every_answer_has_the_headers_and_the_unknown_token_is_forbidden() -> No
 
 
 def test_right_answers_are_a_response_at_once() -> None:
-    team = door()
+    team = collector()
     name = new_id()
     (reply,) = device(team).submit(answers(instance_id=name))
     assert (reply.status, reply.message) == (201, "Thank you. The answers are here.")
@@ -83,7 +83,7 @@ def test_right_answers_are_a_response_at_once() -> None:
 
 
 def test_the_same_again_changes_nothing_and_says_so() -> None:
-    app = device(door())
+    app = device(collector())
     xml = answers()
     codes = [post(app, xml).status for _ in range(3)]
     assert codes == [201, 202, 202]
@@ -91,7 +91,7 @@ def test_the_same_again_changes_nothing_and_says_so() -> None:
 
 
 def test_the_same_id_with_other_answers_is_set_apart_and_the_first_stays() -> None:
-    app = device(door())
+    app = device(collector())
     name = new_id()
     other = answers({**RIGHT, "about/age": "35"}, instance_id=name)
     replies = [post(app, xml) for xml in (answers(instance_id=name), other, other)]
@@ -115,7 +115,7 @@ def test_answers_that_the_form_would_not_take_wait_for_a_manager(
     given: dict[str, str], code: str, path: str
 ) -> None:
     name = new_id()
-    reply = post(device(door()), answers(given, instance_id=name))
+    reply = post(device(collector()), answers(given, instance_id=name))
     assert reply.status == 201
     assert "look at them" in reply.message
     (stored,) = held(name)
@@ -128,7 +128,7 @@ def test_answers_that_the_form_would_not_take_wait_for_a_manager(
 
 @pytest.mark.parametrize("form_id", ["small", "other"])
 def test_an_unknown_form_or_version_is_kept_until_it_is_published(form_id: str) -> None:
-    team = door()
+    team = collector()
     app = device(team)
     name = new_id()
     xml = answers(form_id=form_id, version="2", instance_id=name)
@@ -145,7 +145,7 @@ def test_an_unknown_form_or_version_is_kept_until_it_is_published(form_id: str) 
 
 
 def test_an_earlier_version_is_fine() -> None:
-    team = door()
+    team = collector()
     app = device(team)
     make_collection.published(team.study, make_surveys.xlsform(version="2"), "small", "2")
     assert post(app, answers(version="1")).status == 201
@@ -164,7 +164,7 @@ def test_an_earlier_version_is_fine() -> None:
     ],
 )
 def test_what_cannot_be_read_is_refused_in_words(xml: bytes, status: int, words: str) -> None:
-    reply = post(device(door()), xml)
+    reply = post(device(collector()), xml)
     assert reply.status == status
     assert words in reply.message
     with make.as_(make.SYSTEM):
@@ -172,7 +172,7 @@ def test_what_cannot_be_read_is_refused_in_words(xml: bytes, status: int, words:
 
 
 def test_a_body_that_is_no_submission_or_was_cut_off_is_refused() -> None:
-    app = device(door())
+    app = device(collector())
     kind, body = multipart(answers(), {})
     url = f"{app.base}/submission"
     replies = [
@@ -195,7 +195,7 @@ end_group
 
 
 def with_pictures() -> Collect:
-    team = door(make_surveys.study(opens_on=make.TODAY.replace(year=2020)))
+    team = collector(make_surveys.study(opens_on=make.TODAY.replace(year=2020)))
     sheet = make_surveys.xlsform(rows=PICTURES)
     make_collection.published(team.study, sheet, "small", "1")
     return device(team)
@@ -240,7 +240,7 @@ def corrected(name: str, of: str, age: str) -> bytes:
 
 
 def test_a_correction_replaces_the_answers_and_keeps_what_was() -> None:
-    app = device(door())
+    app = device(collector())
     first, second, third = new_id(), new_id(), new_id()
     assert post(app, answers(instance_id=first)).status == 201
     assert post(app, corrected(second, first, "35")).status == 201
@@ -272,7 +272,7 @@ def test_a_correction_need_not_send_the_files_again() -> None:
 
 
 def test_answers_that_came_by_a_file_before_wait() -> None:
-    team = door()
+    team = collector()
     name = new_id()
     with make.as_(make.SYSTEM):
         Response.objects.create(
@@ -291,7 +291,7 @@ def test_answers_that_came_by_a_file_before_wait() -> None:
 
 
 def test_corrections_that_cannot_be_right_wait() -> None:
-    app = device(door())
+    app = device(collector())
     first, late, lost, wrong = (new_id() for _ in range(4))
     post(app, answers(instance_id=first))
     post(app, corrected(new_id(), first, "35"))
@@ -309,9 +309,9 @@ def test_corrections_that_cannot_be_right_wait() -> None:
 
 
 def test_a_full_or_stopped_or_closed_door_still_keeps_what_devices_hold() -> None:
-    full = door(quota=1)
-    stopped = door()
-    closed = door(closes_on=make.TODAY.replace(year=2021))
+    full = collector(quota=1)
+    stopped = collector()
+    closed = collector(closes_on=make.TODAY.replace(year=2021))
     collectors.stop(stopped, at=make.NOW, by=make.SYSTEM)
     post(device(full), answers())
     names = [new_id() for _ in range(3)]
@@ -327,7 +327,7 @@ def test_an_interview_that_ended_in_time_counts_although_it_comes_late() -> None
     rows = "end | end\n" + make_surveys.ROWS.strip()
     study = make_surveys.study(opens_on=make.TODAY.replace(year=2020))
     make_collection.published(study, make_surveys.xlsform(rows=rows), "small", "1")
-    app = device(door(study, closes_on=make.TODAY.replace(year=2021)))
+    app = device(collector(study, closes_on=make.TODAY.replace(year=2021)))
     given = {"end": "2021-03-01T10:00:00.000+01:00", **RIGHT}
     assert "Thank you" in post(app, answers(given)).message
     (made,) = responses()
@@ -335,7 +335,7 @@ def test_an_interview_that_ended_in_time_counts_although_it_comes_late() -> None
 
 
 def test_a_token_that_was_changed_opens_nothing() -> None:
-    team = door()
+    team = collector()
     before = device(team)
     after = device(collectors.rotate(team, by=make.SYSTEM))
     assert before.ask("GET", f"{before.base}/formList").status == 403
@@ -343,12 +343,12 @@ def test_a_token_that_was_changed_opens_nothing() -> None:
 
 
 def test_the_token_of_an_open_link_is_none_for_devices() -> None:
-    link = door(kind="link")
+    link = collector(kind="link")
     assert Client().get(f"/openrosa/{link.token}/formList").status_code == 403
 
 
 def test_all_versions_are_listed_for_who_asks() -> None:
-    team = door()
+    team = collector()
     app = device(team)
     make_collection.published(team.study, make_surveys.xlsform(version="2"), "small", "2")
     assert {form.version for form in app.forms("?listAllVersions=true")} == {"1", "2"}

@@ -22,7 +22,7 @@ from tests.surveys.collection.test_survives import _rows, served
 _PREPARE = """
 import django; django.setup()
 from tests import make_collection
-print(make_collection.door().token)
+print(make_collection.collector().token)
 """
 
 

@@ -11,7 +11,7 @@ from homelands.foundation.roles import Role
 from homelands.surveys.collection.models import Submission
 from homelands.surveys.questionnaires.models import Attachment, Collector, Response
 from tests import make, make_collection, make_surveys
-from tests.make_collection import answers, device, door, held
+from tests.make_collection import answers, collector, device, held
 from tests.surveys.collection.encrypting_client import KEY, OTHER_KEY, encrypted, pem, public_key
 from tests.surveys.collection.test_openrosa import PICTURES
 
@@ -24,7 +24,7 @@ GIVEN = {"about/age": "34", "about/photo": "1.jpg", "about/sound": "2.m4a"}
 
 @pytest.fixture
 def team() -> Collector:
-    made = door(make_surveys.study(opens_on=make.TODAY.replace(year=2020)))
+    made = collector(make_surveys.study(opens_on=make.TODAY.replace(year=2020)))
     sheet = make_surveys.xlsform(rows=PICTURES)
     settings = b"form_title | form_id | version | default_language"
     sheet = sheet.replace(settings, settings + b" | public_key")

@@ -15,7 +15,7 @@ from homelands.surveys.collection.models import Submission
 from homelands.surveys.collection.rules.submissions import Decided, FormMissing, ReasonMissing
 from homelands.surveys.questionnaires.models import Collector, Response
 from tests import make, make_collection, make_surveys
-from tests.make_collection import RIGHT, answers, device, door, held
+from tests.make_collection import RIGHT, answers, collector, device, held
 from tests.surveys.collection.test_openrosa import corrected, post
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +43,7 @@ def page(client: Client, url: str) -> str:
 
 
 def test_officers_see_what_came_from_their_countries_and_others_nothing() -> None:
-    team = door()
+    team = collector()
     waiting = sent(team)
     url = f"/desk/studies/{team.study.slug}/submissions/"
     one = f"/desk/submissions/{waiting.pk}/"
@@ -56,7 +56,7 @@ def test_officers_see_what_came_from_their_countries_and_others_nothing() -> Non
 
 
 def test_answers_stand_in_words_with_what_is_wrong_beside_them() -> None:
-    waiting = sent(door())
+    waiting = sent(collector())
     shown = page(signed_in("GBR"), f"/desk/submissions/{waiting.pk}/")
     for words in ("How old are you?", "17", "Adults only.", "What is your job?", "Nurse"):
         assert words in shown
@@ -68,7 +68,7 @@ def test_answers_stand_in_words_with_what_is_wrong_beside_them() -> None:
 
 
 def test_a_manager_takes_answers_in_with_a_reason() -> None:
-    waiting = sent(door())
+    waiting = sent(collector())
     client = signed_in("GBR")
     url = f"/desk/submissions/{waiting.pk}/accept/"
     assert "Fill in" in client.post(url, {"why": ""}).content.decode()
@@ -84,7 +84,7 @@ def test_a_manager_takes_answers_in_with_a_reason() -> None:
 
 
 def test_refused_answers_are_kept_and_sending_them_again_changes_nothing() -> None:
-    team = door()
+    team = collector()
     waiting = sent(team)
     client = signed_in("GBR")
     client.post(f"/desk/submissions/{waiting.pk}/refuse/", {"why": "A test on a tablet"})
@@ -96,7 +96,7 @@ def test_refused_answers_are_kept_and_sending_them_again_changes_nothing() -> No
 
 
 def test_answers_that_were_set_apart_can_take_the_place_of_the_others_and_back() -> None:
-    team = door()
+    team = collector()
     name = f"uuid:{uuid4()}"
     sent(team, RIGHT, name)
     apart = sent(team, {**RIGHT, "about/age": "55"}, name)
@@ -120,7 +120,7 @@ def test_answers_that_were_set_apart_can_take_the_place_of_the_others_and_back()
 
 
 def test_what_was_set_apart_and_refused_stays_apart() -> None:
-    team = door()
+    team = collector()
     name = f"uuid:{uuid4()}"
     sent(team, RIGHT, name)
     apart = sent(team, {**RIGHT, "about/age": "55"}, name)
@@ -132,7 +132,7 @@ def test_what_was_set_apart_and_refused_stays_apart() -> None:
 
 
 def test_a_correction_that_waited_is_taken_in_as_a_correction() -> None:
-    team = door()
+    team = collector()
     first = sent(team, RIGHT)
     name = f"uuid:{uuid4()}"
     post(device(team), corrected(name, first.instance_id, "16"))
@@ -147,7 +147,7 @@ def test_a_correction_that_waited_is_taken_in_as_a_correction() -> None:
 
 
 def test_who_may_not_decide_cannot_and_a_reason_and_a_form_are_needed() -> None:
-    team = door()
+    team = collector()
     waiting = sent(team)
     others = [make.officer("ITA", Role.SURVEY_MANAGER), make.officer("GBR", Role.ME_OFFICER)]
     for other in others:
@@ -163,7 +163,7 @@ def test_who_may_not_decide_cannot_and_a_reason_and_a_form_are_needed() -> None:
 
 
 def test_the_list_is_filtered_and_costs_the_same_with_more_rows() -> None:
-    team = door()
+    team = collector()
     client = signed_in("GBR")
     url = f"/desk/studies/{team.study.slug}/submissions/"
     sent(team, RIGHT)
@@ -189,7 +189,7 @@ end_repeat
 """
     study = make_surveys.study(opens_on=make.TODAY.replace(year=2020))
     make_collection.published(study, make_surveys.xlsform(rows=rows), "small", "1")
-    team = door(study)
+    team = collector(study)
     instance = f"uuid:{uuid4()}"
 
     def household(age: str) -> bytes:

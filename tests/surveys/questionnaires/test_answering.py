@@ -16,7 +16,7 @@ from homelands.forms.xforms import Answers, parse
 from homelands.foundation import codes
 from homelands.foundation.actors import Actor
 from homelands.foundation.roles import Role
-from homelands.surveys.questionnaires.models import FormFile, Questionnaire, Response, Study
+from homelands.surveys.questionnaires.models import FormAttachment, Questionnaire, Response, Study
 from homelands.surveys.questionnaires.pages.asking import sheets
 from homelands.surveys.questionnaires.pages.asking.logic import Logic
 from tests import make, make_surveys
@@ -322,7 +322,7 @@ def test_pictures_and_guidance_stand_beside_questions_and_choices() -> None:
         published_at=make.NOW,
     )
     for name in ("mango.png", "tree.png"):
-        FormFile.objects.create(
+        FormAttachment.objects.create(
             questionnaire=asked, name=name, content=b"dots", content_type="image/png", md5=""
         )
     client = Client()

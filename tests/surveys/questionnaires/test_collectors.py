@@ -1,4 +1,4 @@
-"""Doors of a study: who opens them, what they show, how respondents come in by an open link."""
+"""Collectors of a study: who opens them, what they show, how respondents come by a link."""
 
 import base64
 import json
@@ -15,11 +15,11 @@ from homelands.forms.odk.openrosa import device_settings
 from homelands.foundation.errors import NotAllowed, Refusal
 from homelands.foundation.roles import Role
 from homelands.surveys.questionnaires.actions import collectors
-from homelands.surveys.questionnaires.actions.collectors import Door
+from homelands.surveys.questionnaires.actions.collectors import Plan
 from homelands.surveys.questionnaires.models import Collector, Response
 from homelands.surveys.questionnaires.queries import collectors as collector_queries
 from tests import make, make_surveys
-from tests.make_collection import answers, device, door
+from tests.make_collection import answers, collector, device
 
 pytestmark = pytest.mark.django_db
 
@@ -44,24 +44,24 @@ def text(client: Client, url: str, **headers: Any) -> str:
 
 def test_a_manager_of_the_country_opens_a_door_and_no_other() -> None:
     study = make_surveys.asked()
-    plan = Door(name="London", opens_on=make.TODAY, destination="GBR")
+    plan = Plan(name="London", opens_on=make.TODAY, destination="GBR")
     made = collectors.add(
-        study, kind="field", door=plan, by=make.officer("GBR", Role.SURVEY_MANAGER)
+        study, kind="field", plan=plan, by=make.officer("GBR", Role.SURVEY_MANAGER)
     )
     assert (made.destination, made.kind) == ("GBR", "field")
     assert len(made.token) >= 26
     others = [make.officer("ITA", Role.SURVEY_MANAGER), make.officer("GBR", Role.ME_OFFICER)]
     for other in others:
         with pytest.raises(NotAllowed):
-            collectors.add(study, kind="field", door=plan, by=other)
+            collectors.add(study, kind="field", plan=plan, by=other)
         for act in (collectors.rotate, collectors.resume):
             with pytest.raises(NotAllowed):
                 act(made, by=other)
-    # A door into every country needs the grant of every country.
-    everywhere = Door(name="All", opens_on=make.TODAY)
+    # A collector into every country needs the grant of every country.
+    everywhere = Plan(name="All", opens_on=make.TODAY)
     with pytest.raises(NotAllowed):
         collectors.add(
-            study, kind="link", door=everywhere, by=make.officer("GBR", Role.SURVEY_MANAGER)
+            study, kind="link", plan=everywhere, by=make.officer("GBR", Role.SURVEY_MANAGER)
         )
 
 
@@ -75,9 +75,9 @@ def test_a_manager_of_the_country_opens_a_door_and_no_other() -> None:
 )
 def test_what_cannot_be_a_door_is_refused_at_its_field(plan: dict[str, Any], field: str) -> None:
     study = make_surveys.asked()
-    wrong = Door(**{"name": "x", "opens_on": make.TODAY.replace(year=2020), **plan})
+    wrong = Plan(**{"name": "x", "opens_on": make.TODAY.replace(year=2020), **plan})
     with pytest.raises(Refusal) as refusal:
-        collectors.add(study, kind="link", door=wrong, by=make.SYSTEM)
+        collectors.add(study, kind="link", plan=wrong, by=make.SYSTEM)
     assert refusal.value.field == field
 
 
@@ -127,7 +127,7 @@ def test_a_door_is_opened_changed_stopped_and_opened_again_at_the_desk() -> None
 
 def test_pages_speak_arabic_and_hide_small_numbers() -> None:
     study = make_surveys.asked()
-    teams = [door(study), door(study)]
+    teams = [collector(study), collector(study)]
     for _ in range(6):
         device(teams[0]).submit(answers())
     device(teams[1]).submit(answers())
@@ -147,7 +147,7 @@ def test_the_list_costs_the_same_with_more_doors() -> None:
     url = f"/desk/studies/{study.slug}/collectors/"
     costs = []
     for _ in range(3):
-        door(study)
+        collector(study)
         with CaptureQueriesContext(
             connection,
         ) as caught:
@@ -161,7 +161,7 @@ def via(team: Collector) -> str:
 
 
 def test_by_an_open_link_the_country_is_not_asked_and_the_door_is_remembered() -> None:
-    link = door(kind="link")
+    link = collector(kind="link")
     client = Client()
     page = text(client, via(link))
     assert "Country where you live" not in page
@@ -171,7 +171,7 @@ def test_by_an_open_link_the_country_is_not_asked_and_the_door_is_remembered() -
     with make.as_(make.SYSTEM):
         made = Response.objects.get()
     assert (made.collector_id, made.destination) == (link.pk, "GBR")
-    anywhere = door(link.study, kind="link", destination="")
+    anywhere = collector(link.study, kind="link", destination="")
     assert "Country where you live" in text(client, via(anywhere))
     client.post(via(anywhere), {"language": "ar", "destination": "ITA", "website": ""})
     with make.as_(make.SYSTEM):
@@ -179,22 +179,22 @@ def test_by_an_open_link_the_country_is_not_asked_and_the_door_is_remembered() -
 
 
 def test_a_full_stopped_or_closed_link_says_so_kindly_and_an_unknown_one_is_not_there() -> None:
-    full = door(kind="link", quota=1)
+    full = collector(kind="link", quota=1)
     _code, by = make_surveys.sent(full.study)
     with make.as_(make.SYSTEM), connection.cursor() as cursor:
         cursor.execute("SELECT set_config('homelands.action', 'collection.submissions.edit', true)")
         Response.objects.update(collector=full)
-    stopped = collectors.stop(door(kind="link"), at=make.NOW, by=make.SYSTEM)
+    stopped = collectors.stop(collector(kind="link"), at=make.NOW, by=make.SYSTEM)
     assert "Enough people have answered" in text(Client(), via(full))
     assert "not open now" in text(Client(), via(stopped))
     for wrong in (via(full).replace(full.token, "other"), via(full).replace(full.study.slug, "x")):
         assert Client().get(wrong).status_code == 404
-    field = door()
+    field = collector()
     assert Client().get(via(field)).status_code == 404
 
 
 def test_the_sheet_to_print_has_the_address_and_the_code() -> None:
-    link = door(kind="link")
+    link = collector(kind="link")
     page = text(signed_in(), f"/desk/collectors/{link.pk}/poster/")
     assert via(link) in page
     assert re.search(r"<svg[^>]*class=\"segno\"", page)

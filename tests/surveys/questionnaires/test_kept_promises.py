@@ -95,52 +95,54 @@ def test_closed_doors_say_so_and_lead_on() -> None:
     assert page.status_code == 409
     assert 'href="/answer/"' in page.content.decode()
     empty = make_surveys.study()
-    door = make_collection.door(empty, kind="link")
-    page = Client().get(f"/take-part/{empty.slug}/via/{door.token}/")
+    collector = make_collection.collector(empty, kind="link")
+    page = Client().get(f"/take-part/{empty.slug}/via/{collector.token}/")
     assert "This survey has no questions yet." in page.content.decode()
 
 
 @pytest.fixture
-def door() -> Collector:
+def collector() -> Collector:
     study = make_surveys.asked(name="Women's health", about="It's for nurses & midwives.")
-    return make_collection.door(study, kind="personal")
+    return make_collection.collector(study, kind="personal")
 
 
-def add(door: Collector, email: str = "ama@example.org") -> None:
-    invitations.add(door, addresses=[Address(email, "en")], on=make.TODAY, by=make.SYSTEM)
+def add(collector: Collector, email: str = "ama@example.org") -> None:
+    invitations.add(collector, addresses=[Address(email, "en")], on=make.TODAY, by=make.SYSTEM)
 
 
-def invited(door: Collector) -> Invitation:
-    add(door)
+def invited(collector: Collector) -> Invitation:
+    add(collector)
     with acting(make.SYSTEM):
-        return door.invitations.select_related("collector__study").latest("added_on")
+        return collector.invitations.select_related("collector__study").latest("added_on")
 
 
-def listed(door: Collector) -> list[str]:
+def listed(collector: Collector) -> list[str]:
     with acting(make.SYSTEM):
-        return [str(one.email) for one in Invitation.objects.filter(collector__study=door.study)]
+        return [
+            str(one.email) for one in Invitation.objects.filter(collector__study=collector.study)
+        ]
 
 
-def test_a_letter_is_written_in_plain_signs(door: Collector) -> None:
+def test_a_letter_is_written_in_plain_signs(collector: Collector) -> None:
     with acting(make.SYSTEM):
-        tasks.invite(invitation=str(invited(door).pk))
+        tasks.invite(invitation=str(invited(collector).pk))
     (letter,) = mail.outbox
     assert "Women's health" in letter.subject
     assert letter.body.startswith("It's for nurses & midwives.")
 
 
 @pytest.mark.parametrize("end", ["use", "decline"])
-def test_who_began_or_declined_is_on_no_later_list(door: Collector, end: str) -> None:
-    one = invited(door)
+def test_who_began_or_declined_is_on_no_later_list(collector: Collector, end: str) -> None:
+    one = invited(collector)
     end_it = invitations.use if end == "use" else invitations.decline
     end_it(one, on=make.TODAY, by=Actor.public())
-    assert listed(door) == [""]
-    add(door)
-    other = make_collection.door(door.study, kind="personal")
+    assert listed(collector) == [""]
+    add(collector)
+    other = make_collection.collector(collector.study, kind="personal")
     add(other, "AMA@example.org")
-    assert listed(door) == [""]
-    # A month after the door has closed the mark goes too.
-    Collector.objects.filter(pk=door.pk).update(stopped_at=make.NOW)
+    assert listed(collector) == [""]
+    # A month after the collector has closed the mark goes too.
+    Collector.objects.filter(pk=collector.pk).update(stopped_at=make.NOW)
     today = timezone.localdate().replace(year=2030)
     with acting(make.SYSTEM):
         (outlived,) = queries.outlived(today)
@@ -148,8 +150,8 @@ def test_who_began_or_declined_is_on_no_later_list(door: Collector, end: str) ->
         assert list(queries.outlived(today)) == []
 
 
-def test_an_invitation_that_was_used_says_so_and_leads_to_the_code(door: Collector) -> None:
-    word = queries.token(invited(door))
+def test_an_invitation_that_was_used_says_so_and_leads_to_the_code(collector: Collector) -> None:
+    word = queries.token(invited(collector))
     Client().post(f"/invitation/{word}/", START)
     page = Client().get(f"/invitation/{word}/")
     assert page.status_code == 409

@@ -4,12 +4,12 @@ import hashlib
 
 import pytest
 
-from homelands.forms.odk import beside, conversion
+from homelands.forms.odk import conversion, form_attachments
 from homelands.forms.xforms import parse
 from homelands.foundation.errors import Refusal
 from homelands.surveys.questionnaires.actions import questionnaires
 from homelands.surveys.questionnaires.actions.questionnaires import FilesMissing
-from homelands.surveys.questionnaires.models import FormFile, Questionnaire
+from homelands.surveys.questionnaires.models import FormAttachment, Questionnaire
 from homelands.surveys.questionnaires.rules.questionnaires import NotOnWeb, check_web
 from tests import make, make_surveys
 from tests.make_forms import options, questions, workbook
@@ -72,7 +72,7 @@ def test_publishing_waits_for_the_files_that_the_form_names() -> None:
 
 def test_files_are_stored_with_their_type_and_sum() -> None:
     made = _publish(FROM_FILE, towns_csv=TOWNS, plan_png=b"PNG", other_txt=b"not named")
-    held = FormFile.objects.filter(questionnaire=made).order_by("name")
+    held = FormAttachment.objects.filter(questionnaire=made).order_by("name")
     told = [(file.name, bytes(file.content), file.content_type, file.md5) for file in held]
     assert told == [
         ("plan.png", b"PNG", "image/png", hashlib.md5(b"PNG").hexdigest()),
@@ -90,7 +90,7 @@ def test_outside_choices_need_no_file_of_their_own() -> None:
         ("towns", "rome", "Rome", "s"), header=("list_name", "name", "label", "region")
     )
     made = _publish(workbook(survey, external_choices=outside))
-    (file,) = FormFile.objects.filter(questionnaire=made)
+    (file,) = FormAttachment.objects.filter(questionnaire=made)
     assert file.name == "itemsets.csv"
     assert bytes(file.content).startswith(b"list_name,name,label,region")
 
@@ -103,7 +103,12 @@ def test_every_way_to_name_a_file_is_known() -> None:
         header=("type", "name", "label", "audio", "calculation", "appearance"),
     )
     xform = conversion.convert(workbook(rows, options(("l", "x", "X"))), "form.xlsx")
-    assert sorted(beside.named_files(xform)) == ["areas.xml", "fruits.csv", "song.mp3", "trees.csv"]
+    assert sorted(form_attachments.named_files(xform)) == [
+        "areas.xml",
+        "fruits.csv",
+        "song.mp3",
+        "trees.csv",
+    ]
 
 
 def test_what_only_collect_can_ask_is_published_but_not_offered_on_the_web_if_required() -> None:

@@ -12,7 +12,7 @@ from django.test import Client
 from openpyxl import load_workbook
 
 from homelands.foundation.roles import Role
-from homelands.surveys.questionnaires.models import FormFile, Questionnaire, Study
+from homelands.surveys.questionnaires.models import FormAttachment, Questionnaire, Study
 from tests import make, make_surveys
 from tests.make_forms import questions, workbook
 
@@ -99,7 +99,7 @@ def test_publishing_asks_for_missing_files_and_keeps_the_form(manager: Client) -
     assert "The form needs these files beside it: towns.csv." in _text(page)
     towns = _file(b"name,label\nrome,Rome\n", "towns.csv")
     _post(manager, study, "publish", held=_held(page), beside=[towns])
-    assert FormFile.objects.get().name == "towns.csv"
+    assert FormAttachment.objects.get().name == "towns.csv"
     shown = manager.get(f"/desk/questionnaires/{Questionnaire.objects.get().pk}/")
     assert "Rome" in _text(shown)
 

@@ -13,7 +13,7 @@ from uuid import uuid4
 
 import pytest
 
-from homelands.forms.odk import beside
+from homelands.forms.odk import form_attachments
 from homelands.forms.odk.conversion import SPREADSHEETS, XFORMS, NoForm
 from homelands.forms.odk.openrosa.batches import Batch, SentFile
 from homelands.forms.odk.openrosa.identity import identity
@@ -33,7 +33,7 @@ from homelands.surveys.questionnaires.queries.checkup import Checkup, checkup
 from homelands.surveys.questionnaires.queries.uploads import Upload
 from homelands.surveys.questionnaires.rules.questionnaires import NotShowable, check_web
 from tests import make, make_surveys
-from tests.make_collection import door
+from tests.make_collection import collector
 
 pytestmark = pytest.mark.django_db
 
@@ -90,7 +90,7 @@ def _upload(file: Path) -> Upload:
 
 def _published(study: Study, file: Path, found: Checkup) -> Questionnaire:
     near = {**_upload(file).files, **found.files}
-    named = beside.named_files(found.xform)
+    named = form_attachments.named_files(found.xform)
     files = {name: near.get(name, _made_up(name)) for name in named}
     try:
         return questionnaires.publish(
@@ -180,8 +180,8 @@ def by_device(study: Study, published: Questionnaire, given: dict[str, str]) -> 
     uploads = [path for path in expected if (q := form.question(path)) and q.kind == "upload"]
     files = tuple({SentFile(expected[path], "text/plain", b"words") for path in uploads})
     arrival = Arrival(identity(xml), Batch(xml, files))
-    collector: Collector = door(study)
-    receipt = submissions.receive(collector, arrival=arrival, at=make.NOW, by=make.SYSTEM)
+    team: Collector = collector(study)
+    receipt = submissions.receive(team, arrival=arrival, at=make.NOW, by=make.SYSTEM)
     held = receipt.submission
     assert (held.state, held.reasons) == (Submission.State.ACCEPTED, [])
     assert held.response is not None

@@ -56,10 +56,10 @@ def test_a_new_study_says_what_comes_next() -> None:
 
 
 def test_what_is_there_is_done_and_what_waits_is_counted() -> None:
-    door = make_collection.door()
-    device = make_collection.device(door)
+    collector = make_collection.collector()
+    device = make_collection.device(collector)
     device.submit(make_collection.answers({"about/age": "3", "about/works": "no"}))
-    page = shown(Role.SURVEY_MANAGER, f"/desk/studies/{door.study.slug}/")
+    page = shown(Role.SURVEY_MANAGER, f"/desk/studies/{collector.study.slug}/")
     assert tasks(page) == [
         ("Publish a questionnaire", "Done"),
         ("Collectors", "1"),
@@ -100,8 +100,8 @@ def test_recruitment_is_a_part_of_respondent_driven_studies_only() -> None:
 
 
 def test_pages_of_a_collector_stand_under_studies_in_the_menu() -> None:
-    door = make_collection.door()
-    page = shown(Role.SURVEY_MANAGER, f"/desk/collectors/{door.pk}/")
+    collector = make_collection.collector()
+    page = shown(Role.SURVEY_MANAGER, f"/desk/collectors/{collector.pk}/")
     assert '<a href="/desk/studies/" aria-current="page"' in page
     assert '<a href="/desk/" aria-current' not in page
 
@@ -113,9 +113,9 @@ def test_letters_have_their_collector_at_the_desk() -> None:
     days = {"opens_on_year": "2020", "opens_on_month": "1", "opens_on_day": "1"}
     address = f"/desk/studies/{study.slug}/collectors/add/"
     page = desk.post(address, given | days, follow=True).content.decode()
-    door = study.collectors.get()
-    assert door.kind == "personal"
-    assert f"/desk/collectors/{door.pk}/invitations/" in page
+    collector = study.collectors.get()
+    assert collector.kind == "personal"
+    assert f"/desk/collectors/{collector.pk}/invitations/" in page
 
 
 def test_a_study_that_is_by_invitation_names_no_address_for_everybody() -> None:

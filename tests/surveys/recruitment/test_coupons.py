@@ -146,11 +146,11 @@ def test_without_an_invitation_a_study_is_open_only_by_a_door_of_its_own():
     made = make_recruitment.running()
     with pytest.raises(OnlyByInvitation):
         make_surveys.started(made)
-    door = Collector.objects.create(
+    collector = Collector.objects.create(
         study=made, kind=Collector.Kind.LINK, name="Open", opens_on=make.TODAY
     )
     by = Actor.answering(codes.digest(codes.new()))
-    opening = Opening(language="en", destination="GBR", collector=door)
+    opening = Opening(language="en", destination="GBR", collector=collector)
     assert responses.start(made, opening=opening, at=make.NOW, by=by).coupon == ""
 
 
@@ -188,7 +188,8 @@ def test_a_respondent_writes_no_invitation_even_by_sql():
         with pytest.raises(Exception, match="row-level security"), transaction.atomic():
             cursor.execute(
                 "INSERT INTO recruitment_coupon (id, study_id, number, digest, issuer_id,"
-                " destination, about, issued_at, expires_on) VALUES (%s, %s, 99, 'x', %s, 'GBR', '', now(),"
+                " destination, about, issued_at, expires_on) VALUES"
+                " (%s, %s, 99, 'x', %s, 'GBR', '', now(),"
                 " '2099-01-01')",
                 [uuid4(), made.pk, one.pk],
             )

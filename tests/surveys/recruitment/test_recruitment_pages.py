@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 
 from homelands.foundation.roles import Role
-from homelands.surveys.collection.actions import signals
-from homelands.surveys.collection.models import Signal, Trace
-from homelands.surveys.collection.tasks import signals as tasks
+from homelands.surveys.collection.actions import quality_flags
+from homelands.surveys.collection.models import QualityFlag, Trace
+from homelands.surveys.collection.tasks import quality_flags as tasks
 from homelands.surveys.questionnaires.models import Response, Study
 from homelands.surveys.recruitment.actions import schemes
 from homelands.surveys.recruitment.actions.schemes import Terms
@@ -230,14 +230,14 @@ def test_a_reward_is_claimed_and_paid_by_its_code():
     assert label not in csv
 
 
-def doubted() -> tuple[Study, Signal]:
+def doubted() -> tuple[Study, QualityFlag]:
     made = make_recruitment.running()
     one, _ = make_recruitment.answered(
         make_recruitment.seed(made, at=make.NOW), at=make.NOW, network_size="900"
     )
     tasks.look(response=str(one.pk))
     with make.as_(make.SYSTEM):
-        return made, Signal.objects.get(response=one, code="odd_degree")
+        return made, QualityFlag.objects.get(response=one, code="odd_degree")
 
 
 def test_whoever_pays_is_told_of_an_open_doubt():
@@ -250,11 +250,11 @@ def test_whoever_pays_is_told_of_an_open_doubt():
 
 
 def test_an_officer_decides_on_a_doubt_with_a_reason():
-    made, signal = doubted()
+    made, flag = doubted()
     client, url = officer(), f"/desk/studies/{made.slug}/doubts/"
     page = text(client.get(url))
     assert "The number of people known is 900" in page
-    one = f"{url}{signal.pk}/"
+    one = f"{url}{flag.pk}/"
     assert "Fill in" in text(client.post(one, {"state": "left_out"}))
     client.post(one, {"state": "left_out", "why": "Never in touch with so many"})
     assert "Never in touch" in text(client.get(one))
@@ -322,4 +322,4 @@ def test_whoever_lives_where_it_stopped_is_told_there_are_none():
     assert "There are no invitations to pass on" in text(
         Client().get(f"/answers/{own}/invitations/")
     )
-    assert signals.review(made, at=make.NOW, by=make.SYSTEM) == made
+    assert quality_flags.review(made, at=make.NOW, by=make.SYSTEM) == made

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from homelands.foundation.doors import Request, for_officers, refusals_on
+from homelands.foundation.views import Request, for_officers, refusals_on
 from homelands.organisations.actions import focal_points
 from homelands.organisations.models import FocalPoint, Organisation
 from homelands.organisations.pages.forms import NameForm

@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from homelands.foundation.doors import Request, for_members, for_officers, refusals_on
 from homelands.foundation.errors import why_not
 from homelands.foundation.templatetags.words import country_name
+from homelands.foundation.views import Request, for_members, for_officers, refusals_on
 from homelands.organisations.actions import organisations
 from homelands.organisations.models import Organisation
 from homelands.organisations.pages import listings

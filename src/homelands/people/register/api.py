@@ -4,8 +4,8 @@ from uuid import UUID
 
 from ninja import Router, Schema
 
-from homelands.foundation.doors import Request
 from homelands.foundation.errors import NotAllowed
+from homelands.foundation.views import Request
 from homelands.people.register.actions import persons
 from homelands.people.register.models import Person
 from homelands.people.register.queries import persons as person_queries

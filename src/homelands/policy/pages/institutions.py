@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from homelands.foundation.doors import Request, for_officers, refusals_on
+from homelands.foundation.views import Request, for_officers, refusals_on
 from homelands.policy.actions import institutions
 from homelands.policy.models import Institution
 from homelands.policy.pages.forms import InstitutionForm

@@ -10,9 +10,9 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from homelands.foundation.doors import Request, for_officers
 from homelands.foundation.errors import why_not
 from homelands.foundation.templatetags.words import country_name
+from homelands.foundation.views import Request, for_officers
 from homelands.policy.queries import profiles
 from homelands.policy.queries.profiles import Summary
 from homelands.policy.rules import check_may_write

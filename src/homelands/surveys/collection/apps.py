@@ -11,12 +11,12 @@ class CollectionConfig(AppConfig):
         from homelands.foundation import parts
         from homelands.foundation.parts import Duty, Kind, Part
         from homelands.surveys.collection import holdings, listeners
-        from homelands.surveys.collection.queries import signals, submissions
+        from homelands.surveys.collection.queries import quality_flags, submissions
         from homelands.surveys.collection.rules.quality import check_reads_answers
         from homelands.surveys.questionnaires.hooks import COMPLETED
         from homelands.surveys.questionnaires.rules import check_manages
 
-        COMPLETED.listen(listeners.look_for_doubts)
+        COMPLETED.listen(listeners.look_for_flags)
         holdings.register()
         parts.add_waiting("collector", submissions.waiting_by_collector)
         parts.add(
@@ -30,7 +30,7 @@ class CollectionConfig(AppConfig):
                 ("collection.entities.listed",),
             ),
             Part("answers", 20, _("How it runs"), "collection.quality.show", check_reads_answers),
-            Part("answers", 30, _("Doubts"), "collection.signals.listed", check_manages),
+            Part("answers", 30, _("Doubts"), "collection.quality_flags.listed", check_manages),
             Duty(
                 50,
                 _("What waits for somebody"),
@@ -44,9 +44,9 @@ class CollectionConfig(AppConfig):
             Duty(
                 60,
                 _("Doubts about responses"),
-                "collection.signals.listed",
+                "collection.quality_flags.listed",
                 Kind.WAITING,
-                signals.count_open,
+                quality_flags.count_open,
                 see=check_manages,
                 do=check_manages,
                 query="state=open",

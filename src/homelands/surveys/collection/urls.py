@@ -8,7 +8,7 @@ from homelands.surveys.collection.pages import (
     invitations,
     openrosa,
     quality,
-    signals,
+    quality_flags,
     submissions,
 )
 
@@ -54,7 +54,9 @@ urlpatterns = [
     path("desk/submissions/files/<uuid:pk>/", submissions.file, name="collection.submissions.file"),
     path(f"{_STUDY}lists/", entities.listed, name="collection.entities.listed"),
     path("desk/lists/<uuid:pk>/", entities.show, name="collection.entities.show"),
-    path(f"{_STUDY}doubts/", signals.listed, name="collection.signals.listed"),
-    path(f"{_STUDY}doubts/review/", signals.review, name="collection.signals.review"),
-    path(f"{_STUDY}doubts/<uuid:pk>/", signals.decide, name="collection.signals.decide"),
+    path(f"{_STUDY}doubts/", quality_flags.listed, name="collection.quality_flags.listed"),
+    path(f"{_STUDY}doubts/review/", quality_flags.review, name="collection.quality_flags.review"),
+    path(
+        f"{_STUDY}doubts/<uuid:pk>/", quality_flags.decide, name="collection.quality_flags.decide"
+    ),
 ]

@@ -10,8 +10,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from ninja import Router, Schema
 
-from homelands.foundation.doors import Request
 from homelands.foundation.errors import Refusal
+from homelands.foundation.views import Request
 from homelands.surveys.datasets.actions import exports
 from homelands.surveys.datasets.models import Concept
 from homelands.surveys.datasets.queries import concepts as concept_queries

@@ -6,5 +6,5 @@ as a respondent writing a doubt about itself, a listener does as the system.
 
 from homelands.foundation.hooks import Hook
 
-#: tell(response: Response, at: datetime): answers are complete, whatever door they came through.
+#: tell(response: Response, at: datetime): answers are complete, whatever way they came.
 COMPLETED = Hook("questionnaires.response_completed")

@@ -5,10 +5,10 @@ from django.urls import path
 from homelands.surveys.questionnaires.pages import (
     attachments,
     collectors,
-    form_files,
+    form_attachments,
     questionnaires,
+    repeat_instances,
     responses,
-    rounds,
     studies,
 )
 
@@ -27,7 +27,9 @@ urlpatterns = [
     path("answer/<str:code>/", responses.complete, name="questionnaires.responses.complete"),
     path("answer/<str:code>/<str:page>/", responses.answer, name="questionnaires.responses.answer"),
     path(
-        "answer/<str:code>/<str:page>/remove/", rounds.remove, name="questionnaires.rounds.remove"
+        "answer/<str:code>/<str:page>/remove/",
+        repeat_instances.remove,
+        name="questionnaires.repeat_instances.remove",
     ),
     path(
         "answers/<str:code>/files/<str:name>",
@@ -36,8 +38,8 @@ urlpatterns = [
     ),
     path(
         "answers/<str:code>/form-files/<str:name>",
-        form_files.show,
-        name="questionnaires.form_files.show",
+        form_attachments.show,
+        name="questionnaires.form_attachments.show",
     ),
     path("desk/files/<uuid:pk>/", attachments.read, name="questionnaires.attachments.read"),
     path("answers/<str:code>/kept/", responses.keep, name="questionnaires.responses.keep"),
@@ -77,8 +79,8 @@ urlpatterns = [
     ),
     path(
         f"{_QUESTIONNAIRE}files/<str:name>",
-        form_files.preview,
-        name="questionnaires.form_files.preview",
+        form_attachments.preview,
+        name="questionnaires.form_attachments.preview",
     ),
     path(_QUESTIONNAIRE, questionnaires.preview, name="questionnaires.questionnaires.preview"),
 ]

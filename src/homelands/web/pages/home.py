@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
-from homelands.foundation.doors import Request, for_members, for_officers
 from homelands.foundation.personal import holdings
 from homelands.foundation.queries import promises
+from homelands.foundation.views import Request, for_members, for_officers
 
 
 def home(request: Request) -> HttpResponse:

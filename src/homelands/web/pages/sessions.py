@@ -7,9 +7,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from homelands.foundation.doors import Request
 from homelands.foundation.models import User
 from homelands.foundation.queries import actors
+from homelands.foundation.views import Request
 
 
 def sign_in(request: Request) -> HttpResponse:

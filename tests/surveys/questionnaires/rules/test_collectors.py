@@ -9,7 +9,7 @@ from homelands.surveys.questionnaires.models import Collector, Study
 from homelands.surveys.questionnaires.rules.collectors import (
     check_dates,
     check_manager,
-    check_manages_door,
+    check_manages_collector,
     check_place,
     check_reaches,
     check_takes,
@@ -43,7 +43,7 @@ def test_the_grant_reaches_where_the_collector_leads(
     assert may(check_reaches, study, destination) == MANAGER
     assert may(check_reaches, study, destination, country="GBR") == reaching
     collector = Collector(study=study, destination=destination)
-    assert may(check_manages_door, collector, country="GBR") == reaching
+    assert may(check_manages_collector, collector, country="GBR") == reaching
 
 
 def test_it_leads_into_a_country_of_the_study() -> None:
@@ -72,5 +72,5 @@ def test_it_closes_no_earlier_than_it_opens() -> None:
 def test_it_takes_answers_on_its_days_until_it_is_stopped(
     fields: dict[str, object], takes: bool
 ) -> None:
-    expected = None if takes else ("door_closed", None)
+    expected = None if takes else ("collector_closed", None)
     assert refused(check_takes, Collector(**fields), TODAY) == expected

@@ -16,7 +16,7 @@ from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
 from homelands.foundation.errors import Refusal
 from homelands.surveys.questionnaires.actions import collectors, questionnaires, studies
-from homelands.surveys.questionnaires.actions.collectors import Door
+from homelands.surveys.questionnaires.actions.collectors import Plan as CollectorPlan
 from homelands.surveys.questionnaires.actions.questionnaires import AlreadyPublished, FilesMissing
 from homelands.surveys.questionnaires.actions.studies import Plan
 from homelands.surveys.questionnaires.models import Collector, Questionnaire, Study
@@ -59,10 +59,10 @@ def _refuse(line: str) -> int:
 def _published(options: Namespace, source: bytes) -> dict[str, str]:
     study = _study(options.study, options.destination)
     made = _questionnaire(study, source, options.file)
-    door = _door(study, options.destination)
+    collector = _collector(study, options.destination)
     return {
         "web": settings.BASE_URL + reverse("questionnaires.responses.start", args=[study.slug]),
-        "openrosa": f"{settings.BASE_URL}/openrosa/{door.token}",
+        "openrosa": f"{settings.BASE_URL}/openrosa/{collector.token}",
         "form_id": made.form_id,
         "version": made.version,
     }
@@ -113,12 +113,12 @@ def _beside(file: Path, name: str) -> bytes | None:
     return place.read_bytes() if Path(name).name == name and place.is_file() else None
 
 
-def _door(study: Study, destination: str) -> Collector:
+def _collector(study: Study, destination: str) -> Collector:
     known = Collector.objects.filter(
         study=study, kind=Collector.Kind.FIELD, destination=destination, stopped_at=None
     )
     open_now = known.filter(Q(closes_on=None) | Q(closes_on__gte=timezone.localdate()))
     if found := open_now.order_by("opens_on", "name").first():
         return found
-    door = Door(name="Field team", opens_on=timezone.localdate(), destination=destination)
-    return collectors.add(study, kind=Collector.Kind.FIELD, door=door, by=_KEEPER)
+    plan = CollectorPlan(name="Field team", opens_on=timezone.localdate(), destination=destination)
+    return collectors.add(study, kind=Collector.Kind.FIELD, plan=plan, by=_KEEPER)

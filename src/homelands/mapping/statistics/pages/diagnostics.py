@@ -5,8 +5,8 @@ from typing import Any
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
-from homelands.foundation.doors import Request, for_officers, refusals_on
 from homelands.foundation.errors import why_not
+from homelands.foundation.views import Request, for_officers, refusals_on
 from homelands.mapping.statistics.actions import diagnostics
 from homelands.mapping.statistics.pages import listings
 from homelands.mapping.statistics.pages.report import (

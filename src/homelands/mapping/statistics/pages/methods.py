@@ -9,7 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from homelands.foundation.doors import Request
+from homelands.foundation.views import Request
 
 METHODS = {
     "rds-ii": _("RDS-II: shares from a respondent-driven sample"),

@@ -21,7 +21,7 @@ from homelands.mapping.statistics.rules.diagnosis.question import Question
 from homelands.mapping.statistics.rules.diagnosis.whole import diagnose
 from homelands.mapping.statistics.rules.estimation import Result
 from homelands.science.publication.thresholds import SMALLEST
-from homelands.surveys.collection.models import Signal
+from homelands.surveys.collection.models import QualityFlag
 from homelands.surveys.questionnaires.models import Study
 from homelands.surveys.questionnaires.queries import responses
 from homelands.surveys.questionnaires.queries.responses import RdsColumns
@@ -112,8 +112,8 @@ def fieldwork(study: Study) -> Fieldwork:
     with acting(_READER):
         scheme = Scheme.objects.filter(study=study).first()
         coupons = Coupon.objects.filter(study=study, issuer__isnull=False)
-        signals = Signal.objects.filter(study=study)
-        out = signals.filter(state=Signal.State.LEFT_OUT)
+        signals = QualityFlag.objects.filter(study=study)
+        out = signals.filter(state=QualityFlag.State.LEFT_OUT)
         return Fieldwork(
             coupons_each=scheme.coupons_each if scheme else None,
             given=coupons.count(),

@@ -9,9 +9,9 @@ from django.shortcuts import render
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from homelands.foundation.doors import Request
 from homelands.foundation.reference import countries
 from homelands.foundation.templatetags.words import country_name
+from homelands.foundation.views import Request
 from homelands.mapping.stocks.models import StockFigure
 from homelands.mapping.stocks.pages import figures
 from homelands.mapping.stocks.queries import registered, stocks

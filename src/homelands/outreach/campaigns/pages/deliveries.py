@@ -8,8 +8,8 @@ from django.views.decorators.csrf import csrf_exempt
 
 from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
-from homelands.foundation.doors import Request
 from homelands.foundation.errors import Refusal
+from homelands.foundation.views import Request
 from homelands.outreach.campaigns.actions import deliveries
 from homelands.outreach.campaigns.queries import deliveries as delivery_queries
 

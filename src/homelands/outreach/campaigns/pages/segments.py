@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import ngettext
 
-from homelands.foundation.doors import Request, for_officers, refusals_on
+from homelands.foundation.views import Request, for_officers, refusals_on
 from homelands.outreach.campaigns.actions import segments
 from homelands.outreach.campaigns.actions.segments import create as create_segment
 from homelands.outreach.campaigns.models import Segment

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST
 
 from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
-from homelands.foundation.doors import Request, for_members, for_officers, refusals_on
 from homelands.foundation.errors import why_not
+from homelands.foundation.views import Request, for_members, for_officers, refusals_on
 from homelands.outreach.dialogue.actions import questions
 from homelands.outreach.dialogue.models import Question
 from homelands.outreach.dialogue.pages import listings

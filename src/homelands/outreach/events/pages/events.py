@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST
 
 from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
-from homelands.foundation.doors import Request, for_officers, refusals_on
 from homelands.foundation.errors import why_not
+from homelands.foundation.views import Request, for_officers, refusals_on
 from homelands.outreach.events.actions import events
 from homelands.outreach.events.models import Event
 from homelands.outreach.events.pages import calendars

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
-from homelands.foundation.doors import Request, refusals_on
 from homelands.foundation.errors import why_not
+from homelands.foundation.views import Request, refusals_on
 from homelands.outreach.events.actions import sign_ups
 from homelands.outreach.events.actions.sign_ups import Guest
 from homelands.outreach.events.models import Event, SignUp

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from homelands.foundation.doors import Request, for_members
+from homelands.foundation.views import Request, for_members
 from homelands.people.register.actions import consents
 from homelands.people.register.models import ConsentDecision, Person
 from homelands.people.register.queries import consents as consent_queries

@@ -12,10 +12,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from homelands.foundation.doors import Request, for_members, for_officers, refusals_on
 from homelands.foundation.errors import why_not
 from homelands.foundation.models import User
 from homelands.foundation.queries import promises as promise_queries
+from homelands.foundation.views import Request, for_members, for_officers, refusals_on
 from homelands.people.register.actions import persons
 from homelands.people.register.models import Person
 from homelands.people.register.pages import archive, listings

@@ -13,7 +13,7 @@ from homelands.foundation import jobs
 from homelands.foundation.access.context import acting
 from homelands.foundation.actions import accounts
 from homelands.foundation.actors import Actor
-from homelands.foundation.doors import Request
+from homelands.foundation.views import Request
 from homelands.people.register.actions import persons
 from homelands.people.register.models import Person
 from homelands.people.register.pages.forms import CodeForm, SignInForm

@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from homelands.foundation.actors import Actor
-from homelands.foundation.doors import Request, refusals_on
 from homelands.foundation.errors import why_not
 from homelands.foundation.states import Steps, Who, check_step
+from homelands.foundation.views import Request, refusals_on
 from homelands.ui.forms import Form
 
 

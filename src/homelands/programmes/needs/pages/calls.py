@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from homelands.foundation.doors import Request, for_officers, refusals_on
 from homelands.foundation.errors import why_not
 from homelands.foundation.states import after
+from homelands.foundation.views import Request, for_officers, refusals_on
 from homelands.people.register.queries import persons
 from homelands.programmes.needs.actions import calls
 from homelands.programmes.needs.models import Call, Need

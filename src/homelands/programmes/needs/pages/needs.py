@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from homelands.foundation.doors import Request, for_officers, refusals_on
 from homelands.foundation.errors import why_not
 from homelands.foundation.queries import promises
 from homelands.foundation.states import after
+from homelands.foundation.views import Request, for_officers, refusals_on
 from homelands.programmes.needs.actions import needs
 from homelands.programmes.needs.models import Need
 from homelands.programmes.needs.pages import acts, listings

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from homelands.foundation.doors import Request, for_officers, refusals_on
+from homelands.foundation.views import Request, for_officers, refusals_on
 from homelands.programmes.needs.actions import programmes
 from homelands.programmes.needs.pages.forms import ProgrammeForm
 from homelands.programmes.needs.rules import check_founds

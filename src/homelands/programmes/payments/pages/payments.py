@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from homelands.foundation.doors import Request, for_officers, refusals_on
 from homelands.foundation.states import check_step
+from homelands.foundation.views import Request, for_officers, refusals_on
 from homelands.programmes.needs.pages import acts
 from homelands.programmes.needs.pages.acts import Offer, Question
 from homelands.programmes.needs.rules import check_reads_programme

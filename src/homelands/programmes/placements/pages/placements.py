@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from homelands.foundation.doors import Request, for_members, for_officers, refusals_on
 from homelands.foundation.queries import promises
 from homelands.foundation.states import after
+from homelands.foundation.views import Request, for_members, for_officers, refusals_on
 from homelands.programmes.needs.pages import acts
 from homelands.programmes.needs.pages.acts import Offer
 from homelands.programmes.needs.rules import check_asks, check_manages, check_reads

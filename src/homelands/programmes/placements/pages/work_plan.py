@@ -6,8 +6,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from homelands.foundation.doors import Request, for_members, for_officers, refusals_on
 from homelands.foundation.states import check_step
+from homelands.foundation.views import Request, for_members, for_officers, refusals_on
 from homelands.programmes.needs.rules import check_asks, is_person
 from homelands.programmes.placements.actions import work_plan
 from homelands.programmes.placements.models import Placement, WorkPlanItem

@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from homelands.foundation.doors import Request, for_members, refusals_on
 from homelands.foundation.errors import why_not
 from homelands.foundation.queries import promises
 from homelands.foundation.states import check_step, check_words
+from homelands.foundation.views import Request, for_members, refusals_on
 from homelands.people.register.actions import consents
 from homelands.people.register.models import Person
 from homelands.people.register.queries import consents as consent_queries

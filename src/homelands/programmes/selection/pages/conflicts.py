@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from homelands.foundation.doors import Request, for_officers, refusals_on
+from homelands.foundation.views import Request, for_officers, refusals_on
 from homelands.programmes.needs.models import Call
 from homelands.programmes.selection.actions import conflicts
 from homelands.programmes.selection.pages.forms import ConflictForm

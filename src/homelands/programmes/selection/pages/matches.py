@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from homelands.foundation.doors import Request, for_members, for_officers
 from homelands.foundation.queries import promises
+from homelands.foundation.views import Request, for_members, for_officers
 from homelands.people.register.queries import persons
 from homelands.programmes.needs.pages import acts
 from homelands.programmes.needs.pages.acts import Offer, Question

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from homelands.foundation.doors import Request, for_officers, refusals_on
 from homelands.foundation.queries import promises
+from homelands.foundation.views import Request, for_officers, refusals_on
 from homelands.people.register.queries import persons
 from homelands.programmes.needs.models import Call
 from homelands.programmes.needs.pages import acts

@@ -26,7 +26,7 @@ from homelands.surveys.collection.rules.invitations import (
     may_be_reminded,
 )
 from homelands.surveys.questionnaires.models import Collector, Study
-from homelands.surveys.questionnaires.rules.collectors import check_manages_door, check_takes
+from homelands.surveys.questionnaires.rules.collectors import check_manages_collector, check_takes
 
 _KEEPER = Actor.system("collection.invitations")
 
@@ -44,7 +44,7 @@ class Address:
     line: int = 0
 
 
-@action(who=check_manages_door)
+@action(who=check_manages_collector)
 def add(collector: Collector, *, addresses: Sequence[Address], on: date, by: Actor) -> Collector:
     """Adds people to be invited: all of a list or none; who is on it already is left as it is."""
     check_personal(collector)
@@ -95,7 +95,7 @@ def _is_address(text: str) -> bool:
     return True
 
 
-@action(who=check_manages_door)
+@action(who=check_manages_collector)
 def send(collector: Collector, *, at: datetime, by: Actor) -> Collector:
     """Sends a letter to everybody on the list who has none yet."""
     check_personal(collector)
@@ -106,7 +106,7 @@ def send(collector: Collector, *, at: datetime, by: Actor) -> Collector:
     return collector
 
 
-@action(who=check_manages_door)
+@action(who=check_manages_collector)
 def remind(collector: Collector, *, at: datetime, by: Actor) -> Collector:
     """Reminds those who have not begun, at most twice and five days apart."""
     check_personal(collector)
@@ -203,6 +203,6 @@ def _mark(collector: Collector, address: str) -> str:
 
 
 def _done(collector: Collector) -> frozenset[str]:
-    """Returns the marks of those who have begun or want no letters, by whatever door of a study."""
+    """Returns the marks of those who have begun or want no letters, by any collector of a study."""
     rows = Invitation.objects.filter(collector__study=collector.study_id).exclude(mark="")
     return frozenset(rows.values_list("mark", flat=True))

@@ -25,7 +25,7 @@ from homelands.foundation.actors import Actor
 from homelands.foundation.rules import check_system
 from homelands.surveys.collection.actions import entities
 from homelands.surveys.collection.models import Submission, SubmissionFile
-from homelands.surveys.collection.queries import judgements, submissions
+from homelands.surveys.collection.queries import submissions, validation
 from homelands.surveys.collection.queries.examined import Examined, Reason
 from homelands.surveys.collection.rules.submissions import (
     FormMissing,
@@ -51,7 +51,7 @@ F = TypeVar("F", bound=StoredFile)
 
 @dataclass(frozen=True)
 class Arrival:
-    """One part of a submission as it came through a door, and from which device."""
+    """One part of a submission as it came through a collector, and from which device."""
 
     said: Identity
     batch: Batch
@@ -94,7 +94,7 @@ def _kept(collector: Collector, arrival: Arrival, at: datetime) -> tuple[Submiss
     if same is not None:
         return same, True
     new.state = State.QUARANTINED
-    new.reasons = [judgements.reason("other_bytes")]
+    new.reasons = [validation.reason("other_bytes")]
     return (new if _added(new) else there.get()), False
 
 
@@ -171,7 +171,7 @@ def _settle(held: Submission, at: datetime, by: Actor) -> None:
     if held.questionnaire is None:
         said = identity(bytes(held.body))
         held.questionnaire = submissions.questionnaire_of(held.study, said)
-    verdict = judgements.judged(held)
+    verdict = validation.validated(held)
     held.destination = verdict.destination
     if verdict.state != State.ACCEPTED:
         _wait(held, verdict.state, verdict.reasons)
@@ -189,7 +189,7 @@ def _wait(held: Submission, state: str, reasons: list[Reason]) -> None:
 
 def _take_in(held: Submission, found: Examined, at: datetime, by: Actor) -> None:
     """Makes a submission the answers of a response: of a new one, or of the one it corrects."""
-    earlier = judgements.corrected(held)
+    earlier = validation.corrected(held)
     if earlier is not None and earlier.response_id is not None:
         edit(held, earlier=earlier, found=found, at=at, by=by)
         return
@@ -301,12 +301,12 @@ def accept(submission: Submission, *, at: datetime, by: Actor, why: str) -> Subm
     check_says_why(why)
     held = _locked(submission)
     check_waits(held)
-    verdict = judgements.judged(held)
+    verdict = validation.validated(held)
     if verdict.found is None:
         raise StillSealed if submissions.is_sealed(held) else FormMissing
     if submissions.is_known(held):
         raise KnownAlready
-    held.reasons = [*verdict.reasons, judgements.decided(why)]
+    held.reasons = [*verdict.reasons, validation.decided(why)]
     held.decided_at = at
     _take_in(held, verdict.found, at, by)
     return held
@@ -320,7 +320,7 @@ def refuse(submission: Submission, *, at: datetime, by: Actor, why: str) -> Subm
     check_refusable(held)
     if held.state != State.QUARANTINED:
         held.state = State.REFUSED
-    held.reasons = [*held.reasons, judgements.decided(why)]
+    held.reasons = [*held.reasons, validation.decided(why)]
     held.decided_at = at
     held.save(update_fields=["state", "reasons", "decided_at"])
     return held
@@ -332,11 +332,11 @@ def replace(submission: Submission, *, at: datetime, by: Actor, why: str) -> Sub
     check_says_why(why)
     held = _locked(submission)
     check_set_apart(held)
-    verdict = judgements.judged(held)
+    verdict = validation.validated(held)
     if verdict.found is None:
         raise FormMissing
     other = submissions.beside(held)
-    held.reasons = [*verdict.reasons, judgements.decided(why)]
+    held.reasons = [*verdict.reasons, validation.decided(why)]
     held.decided_at = at
     if other is not None and other.response_id is not None:
         edit(held, earlier=other, found=verdict.found, at=at, by=by)
@@ -358,7 +358,7 @@ def unseal(submission: Submission, *, key: RSAPrivateKey, at: datetime, by: Acto
     except sealed.WrongKey as fault:
         raise KeyRefused from fault
     except (sealed.Tampered, BadDocument):
-        _wait(held, State.REVIEW, [judgements.reason("tampered")])
+        _wait(held, State.REVIEW, [validation.reason("tampered")])
         return held
     files = {**opened.files, submissions.OPENED: opened.xml}
     _attach(held, [SentFile(n, "application/octet-stream", c) for n, c in files.items()], at)

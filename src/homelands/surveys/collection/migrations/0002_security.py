@@ -19,5 +19,5 @@ class Migration(migrations.Migration):
         SecureRows("collection_submissionfile", see=[OF_THE_COUNTRY]),
         SecureRows("collection_entity", see=[OF_THE_COUNTRY]),
         SecureRows("collection_trace", see=[OF_THE_COUNTRY]),
-        SecureRows("collection_signal", see=[OF_THE_COUNTRY]),
+        SecureRows("collection_qualityflag", see=[OF_THE_COUNTRY]),
     ]

@@ -3,7 +3,7 @@
 from homelands.surveys.collection.models.entity import Entity, EntityList
 from homelands.surveys.collection.models.follow_up import FollowUp
 from homelands.surveys.collection.models.invitation import Invitation
-from homelands.surveys.collection.models.signal import Signal, Trace
+from homelands.surveys.collection.models.quality_flag import QualityFlag, Trace
 from homelands.surveys.collection.models.submission import Submission, SubmissionFile
 
 __all__ = [
@@ -11,7 +11,7 @@ __all__ = [
     "EntityList",
     "FollowUp",
     "Invitation",
-    "Signal",
+    "QualityFlag",
     "Submission",
     "SubmissionFile",
     "Trace",

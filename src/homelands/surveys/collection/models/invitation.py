@@ -18,7 +18,7 @@ class Invitation(Shreddable):
     collector = models.ForeignKey(Collector, on_delete=models.PROTECT, related_name="invitations")
     email = EncryptedText(_("E-mail"))
     # What is left of an address that was erased: if it stands on a later list of the study, it
-    # is passed over. It is a keyed digest, and goes when the door has closed.
+    # is passed over. It is a keyed digest, and goes when the collector has closed.
     mark = models.CharField(max_length=16, blank=True)
     language = models.CharField(max_length=8, blank=True)
     # The country of the collector, by which officers may see it.

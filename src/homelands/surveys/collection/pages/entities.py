@@ -9,8 +9,8 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from homelands.foundation.doors import Request, for_officers
 from homelands.foundation.templatetags.words import country_name
+from homelands.foundation.views import Request, for_officers
 from homelands.surveys.collection.models import Entity, EntityList
 from homelands.surveys.collection.queries import entities
 from homelands.surveys.collection.rules.submissions import check_reads

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
-from homelands.foundation.doors import Request, refusals_on
+from homelands.foundation.views import Request, refusals_on
 from homelands.surveys.collection.actions import follow_ups
 from homelands.surveys.collection.actions.follow_ups import Contact
 from homelands.surveys.collection.models import FollowUp

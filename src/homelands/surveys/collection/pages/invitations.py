@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from homelands.foundation.actors import Actor
-from homelands.foundation.doors import Request, for_officers, refusals_on
 from homelands.foundation.errors import Refusal, why_not
+from homelands.foundation.views import Request, for_officers, refusals_on
 from homelands.surveys.collection.actions import invitations
 from homelands.surveys.collection.models import Invitation
 from homelands.surveys.collection.pages.forms.invitations import AddressesForm
@@ -25,12 +25,12 @@ from homelands.surveys.questionnaires.pages.asking.beginning import asked, begun
 from homelands.surveys.questionnaires.pages.forms.collectors import ViaForm
 from homelands.surveys.questionnaires.queries import questionnaires
 from homelands.surveys.questionnaires.rules import check_open
-from homelands.surveys.questionnaires.rules.collectors import check_manages_door, check_takes
+from homelands.surveys.questionnaires.rules.collectors import check_manages_collector, check_takes
 
 
 @for_officers
 def listed(request: Request, pk: str) -> HttpResponse:
-    """Shows how far the invitations of a door have come."""
+    """Shows how far the invitations of a collector have come."""
     collector = _collector(request, pk)
     context = {
         "collector": collector,
@@ -82,7 +82,7 @@ def remind(request: Request, pk: str) -> HttpResponse:
 
 def _collector(request: Any, pk: str) -> Collector:
     collector = get_object_or_404(Collector.objects.select_related("study"), pk=pk)
-    check_manages_door(request.actor, collector)
+    check_manages_collector(request.actor, collector)
     if collector.kind != Collector.Kind.PERSONAL:
         raise Http404
     return collector
@@ -91,7 +91,7 @@ def _collector(request: Any, pk: str) -> Collector:
 def use(request: Request, token: str) -> HttpResponse:
     """Begins the answers of an invited person, once, and forgets by which invitation."""
     held = _invitation(token)
-    door, study = held.collector, held.collector.study
+    collector, study = held.collector, held.collector.study
     on = timezone.localdate()
     if why := _why_not(held, on):
         context = {"study": study, "why": why}
@@ -101,7 +101,7 @@ def use(request: Request, token: str) -> HttpResponse:
         invitations.use(held, on=on, by=Actor.public())
 
     questions = asked(study)
-    form = start_form(request, questions, partial(ViaForm, collector=door))
+    form = start_form(request, questions, partial(ViaForm, collector=collector))
     sent = request.method == "POST" and form.is_valid()
     if sent and (made := begun(request, form, partial(responses.start, study), before=spend)):
         return made[0]

@@ -1,4 +1,4 @@
-"""The door for field apps: the list of forms, the forms and their files, and answers coming in.
+"""What field apps ask of a collector: the list of forms, the forms with their files; and answers.
 
 The protocol is OpenRosa, as ODK Collect and KoboCollect use it. The token in the address is the
 only key: no password is asked for, and with a token nothing that anybody answered can be read.
@@ -31,7 +31,6 @@ from homelands.foundation.errors import Refusal
 from homelands.surveys.collection.actions import submissions
 from homelands.surveys.collection.actions.submissions import Arrival, Receipt
 from homelands.surveys.collection.models import Submission
-from homelands.surveys.collection.queries import doors
 from homelands.surveys.collection.queries import entities as entity_queries
 from homelands.surveys.questionnaires.models import Collector, Questionnaire
 from homelands.surveys.questionnaires.queries import collectors
@@ -86,11 +85,11 @@ def _dates(request: HttpRequest) -> bool:
 
 def _answered(view: View, request: HttpRequest, token: str, where: Any) -> HttpResponse:
     try:
-        door = collectors.by_token(token, Collector.Kind.FIELD)
-        if door is None:
+        collector = collectors.by_token(token, Collector.Kind.FIELD)
+        if collector is None:
             # 401 would make apps ask for a password, which would not help.
             return _say(_("This address is not known, or was changed. Ask your team."), 403)
-        return view(request, door, **where)
+        return view(request, collector, **where)
     except TooLarge as fault:
         return _say(_(str(fault)), 413)
     except BadDocument as fault:
@@ -109,37 +108,37 @@ def _url(request: HttpRequest, name: str, *args: Any) -> str:
 
 
 @_for_devices("GET", "HEAD")
-def forms(request: HttpRequest, door: Collector) -> HttpResponse:
+def forms(request: HttpRequest, collector: Collector) -> HttpResponse:
     """Lists the forms that a field team may fill in."""
     wanted = request.GET.get("formID", "")
     every = request.GET.get("listAllVersions") == "true"
     found = [
         one
-        for one in doors.forms(door, timezone.localdate(), every=every)
+        for one in collectors.forms(collector, timezone.localdate(), every=every)
         if wanted in {"", one.form_id}
     ]
     verbose = request.GET.get("verbose") == "true"
-    body = form_list([_listed(request, door, one) for one in found], verbose=verbose)
+    body = form_list([_listed(request, collector, one) for one in found], verbose=verbose)
     return HttpResponse(body, content_type=XML)
 
 
-def _listed(request: HttpRequest, door: Collector, form: Questionnaire) -> ListedForm:
-    has_files = bool(doors.lists(form)) or doors.files(form).exists()
+def _listed(request: HttpRequest, collector: Collector, form: Questionnaire) -> ListedForm:
+    has_files = bool(collectors.lists(form)) or collectors.files(form).exists()
     return ListedForm(
         form_id=form.form_id,
         name=form.title,
         version=form.version,
-        hash=doors.hash_of_form(form),
-        download_url=_url(request, "form", door.token, form.pk),
-        manifest_url=_url(request, "manifest", door.token, form.pk) if has_files else "",
-        about=door.study.about,
+        hash=collectors.hash_of_form(form),
+        download_url=_url(request, "form", collector.token, form.pk),
+        manifest_url=_url(request, "manifest", collector.token, form.pk) if has_files else "",
+        about=collector.study.about,
     )
 
 
 @_for_devices("GET", "HEAD")
-def form(request: HttpRequest, door: Collector, pk: Any) -> HttpResponse:
+def form(request: HttpRequest, collector: Collector, pk: Any) -> HttpResponse:
     """Gives the exact bytes of a form that were published."""
-    found = doors.form(door, pk)
+    found = collectors.form(collector, pk)
     if found is None:
         return _say(_("This study has no such form."), 404)
     answer = HttpResponse(bytes(found.xform), content_type=XML)
@@ -148,38 +147,38 @@ def form(request: HttpRequest, door: Collector, pk: Any) -> HttpResponse:
 
 
 @_for_devices("GET", "HEAD")
-def manifest(request: HttpRequest, door: Collector, pk: Any) -> HttpResponse:
+def manifest(request: HttpRequest, collector: Collector, pk: Any) -> HttpResponse:
     """Lists the files that a form needs, and the lists that forms share."""
-    found = doors.form(door, pk)
+    found = collectors.form(collector, pk)
     if found is None:
         return _say(_("This study has no such form."), 404)
     files = [
-        ListedFile(one.name, f"md5:{one.md5}", _url(request, "media", door.token, one.pk))
-        for one in doors.files(found)
+        ListedFile(one.name, f"md5:{one.md5}", _url(request, "media", collector.token, one.pk))
+        for one in collectors.files(found)
     ]
-    lists = [_listed_list(request, door, name) for name in doors.lists(found)]
+    lists = [_listed_list(request, collector, name) for name in collectors.lists(found)]
     return HttpResponse(written_manifest([*files, *lists]), content_type=XML)
 
 
-def _listed_list(request: HttpRequest, door: Collector, name: str) -> ListedFile:
+def _listed_list(request: HttpRequest, collector: Collector, name: str) -> ListedFile:
     return ListedFile(
         f"{name}.csv",
-        hash_of(_sheet(door, name)),
-        _url(request, "entities", door.token, name),
-        _url(request, "integrity", door.token, name),
+        hash_of(_sheet(collector, name)),
+        _url(request, "entities", collector.token, name),
+        _url(request, "integrity", collector.token, name),
     )
 
 
-def _sheet(door: Collector, name: str) -> bytes:
+def _sheet(collector: Collector, name: str) -> bytes:
     """Reads a list on behalf of a device, which has no rights of its own."""
     with acting(_KEEPER):
-        return entity_queries.sheet(door, name)
+        return entity_queries.sheet(collector, name)
 
 
 @_for_devices("GET", "HEAD")
-def media(request: HttpRequest, door: Collector, pk: Any) -> HttpResponse:
+def media(request: HttpRequest, collector: Collector, pk: Any) -> HttpResponse:
     """Gives a file that a form needs."""
-    found = doors.file(door, pk)
+    found = collectors.file(collector, pk)
     if found is None:
         return _say(_("This study has no such file."), 404)
     answer = HttpResponse(bytes(found.content), content_type=found.content_type)
@@ -188,49 +187,49 @@ def media(request: HttpRequest, door: Collector, pk: Any) -> HttpResponse:
 
 
 @_for_devices("GET", "HEAD")
-def entities(request: HttpRequest, door: Collector, name: str) -> HttpResponse:
+def entities(request: HttpRequest, collector: Collector, name: str) -> HttpResponse:
     """Gives a list that forms share, as a file."""
-    if not doors.lends(door, name, timezone.localdate()):
+    if not collectors.lends(collector, name, timezone.localdate()):
         return _say(_("This study has no such file."), 404)
-    answer = HttpResponse(_sheet(door, name), content_type="text/csv; charset=utf-8")
+    answer = HttpResponse(_sheet(collector, name), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = "attachment"
     return answer
 
 
 @_for_devices("GET", "HEAD")
-def integrity(request: HttpRequest, door: Collector, name: str) -> HttpResponse:
+def integrity(request: HttpRequest, collector: Collector, name: str) -> HttpResponse:
     """Says which entries of a list a device must forget."""
-    if not doors.lends(door, name, timezone.localdate()):
+    if not collectors.lends(collector, name, timezone.localdate()):
         return _say(_("This study has no such file."), 404)
     keys = [key for key in request.GET.get("id", "").split(",") if key][:1000]
     with acting(_KEEPER):
-        gone = entity_queries.gone(door, name, keys)
+        gone = entity_queries.gone(collector, name, keys)
     return HttpResponse(written_integrity(gone), content_type=XML)
 
 
 # Taking answers in is one action, and nothing else: its transaction is the only one.
 @_acting_itself
 @_for_devices("HEAD", "POST")
-def submission(request: HttpRequest, door: Collector) -> HttpResponse:
+def submission(request: HttpRequest, collector: Collector) -> HttpResponse:
     """Says where answers are sent to (HEAD), and takes them in (POST)."""
     if request.method == "HEAD":
         answer = HttpResponse(status=204)
-        answer["Location"] = _url(request, "submission", door.token)
+        answer["Location"] = _url(request, "submission", collector.token)
         return answer
     batch = read_batch(request.META.get("CONTENT_TYPE", ""), _body(request))
     arrival = Arrival(identity(batch.xml), batch, request.GET.get("deviceID", ""))
-    return _receipt(_received(door, arrival))
+    return _receipt(_received(collector, arrival))
 
 
-def _received(door: Collector, arrival: Arrival) -> Receipt:
+def _received(collector: Collector, arrival: Arrival) -> Receipt:
     """Takes answers in; again where they and others wait for each other, as nothing is stored."""
     for _turn in range(_MOST_TRIES - 1):
         try:
-            return submissions.receive(door, arrival=arrival, at=timezone.now(), by=_KEEPER)
+            return submissions.receive(collector, arrival=arrival, at=timezone.now(), by=_KEEPER)
         except OperationalError as fault:
             if not isinstance(fault.__cause__, DeadlockDetected):
                 raise
-    return submissions.receive(door, arrival=arrival, at=timezone.now(), by=_KEEPER)
+    return submissions.receive(collector, arrival=arrival, at=timezone.now(), by=_KEEPER)
 
 
 def _body(request: HttpRequest) -> bytes:

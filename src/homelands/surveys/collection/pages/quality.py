@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from homelands.foundation.doors import Request, for_officers
 from homelands.foundation.templatetags.words import language_name
+from homelands.foundation.views import Request, for_officers
 from homelands.surveys.collection.queries import quality
 from homelands.surveys.collection.queries.quality import IDLE, LATEST, READ, Run
 from homelands.surveys.collection.rules.quality import check_reads_answers

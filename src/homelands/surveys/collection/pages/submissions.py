@@ -14,8 +14,8 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from homelands.forms.odk.openrosa.sealed import WrongKey, read_key
-from homelands.foundation.doors import Request, for_officers, refusals_on
 from homelands.foundation.errors import why_not
+from homelands.foundation.views import Request, for_officers, refusals_on
 from homelands.surveys.collection.actions import submissions
 from homelands.surveys.collection.models import Submission
 from homelands.surveys.collection.pages.forms.submissions import KeyForm

@@ -29,17 +29,17 @@ def of(entity_list: EntityList) -> QuerySet[Entity]:
     return Entity.objects.filter(list=entity_list, deleted_at=None).order_by("label", "key")
 
 
-def served(door: Collector, name: str) -> QuerySet[Entity]:
-    """Returns the entries that devices of a door are given: those of its country, else all."""
-    rows = Entity.objects.filter(list__study=door.study, list__name=name)
-    if door.destination:
-        rows = rows.filter(destination__in=["", door.destination])
+def served(collector: Collector, name: str) -> QuerySet[Entity]:
+    """Returns the entries that devices of a collector are given: those of its country, else all."""
+    rows = Entity.objects.filter(list__study=collector.study, list__name=name)
+    if collector.destination:
+        rows = rows.filter(destination__in=["", collector.destination])
     return rows
 
 
-def sheet(door: Collector, name: str) -> bytes:
+def sheet(collector: Collector, name: str) -> bytes:
     """Returns a list as the file that forms use."""
-    return _sheet(served(door, name))
+    return _sheet(served(collector, name))
 
 
 def _sheet(entries: QuerySet[Entity]) -> bytes:
@@ -78,9 +78,9 @@ def properties(rows: Iterable[Entity]) -> list[str]:
     return sorted({name for row in rows for name in row.values})
 
 
-def gone(door: Collector, name: str, keys: Sequence[str]) -> dict[str, bool]:
+def gone(collector: Collector, name: str, keys: Sequence[str]) -> dict[str, bool]:
     """Says of each key whether a device must forget it."""
-    living = served(door, name).filter(key__in=keys, deleted_at=None)
+    living = served(collector, name).filter(key__in=keys, deleted_at=None)
     kept = set(living.values_list("key", flat=True))
     return {key: key not in kept for key in keys}
 

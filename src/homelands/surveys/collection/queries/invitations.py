@@ -15,7 +15,7 @@ from homelands.surveys.questionnaires.models import Collector
 _SALT = "collection.invitations"
 _KEEPER = Actor.system(_SALT)
 
-#: Addresses are erased so long after their door has closed.
+#: Addresses are erased so long after their collector has closed.
 KEPT_FOR = timedelta(days=30)
 
 
@@ -44,7 +44,7 @@ def unsent(collector: Collector) -> QuerySet[Invitation]:
 
 @dataclass(frozen=True)
 class Counts:
-    """How far the invitations of a door have come; who has begun is counted, never named."""
+    """How far the invitations of a collector have come; who has begun is counted, never named."""
 
     invited: int
     sent: int
@@ -54,7 +54,7 @@ class Counts:
 
 
 def counts(collector: Collector) -> Counts:
-    """Counts the invitations of a door that the actor may see."""
+    """Counts the invitations of a collector that the actor may see."""
     held = collector.invitations.all()
     return Counts(
         invited=held.count(),
@@ -71,7 +71,7 @@ def undelivered(collector: Collector) -> QuerySet[Invitation]:
 
 
 def outlived(on: date) -> QuerySet[Invitation]:
-    """Returns invitations with an address, or its mark, whose door or study closed a month ago."""
+    """Returns invitations with an address, or its mark, if collector or study closed a month ago."""
     then = on - KEPT_FOR
     over = (
         Q(collector__closes_on__lte=then)

@@ -14,8 +14,8 @@ from django.db.models import Count, Q
 
 from homelands.forms.xforms import Answers, Form, Page, Question
 from homelands.surveys.collection.models import Submission
-from homelands.surveys.collection.queries import signals
-from homelands.surveys.collection.rules.signals import LONG_ROW, is_straight
+from homelands.surveys.collection.queries import quality_flags
+from homelands.surveys.collection.rules.quality_flags import LONG_ROW, is_straight
 from homelands.surveys.questionnaires.models import Collector, Response, Study
 from homelands.surveys.questionnaires.queries import drafts, questionnaires
 
@@ -167,7 +167,7 @@ class Run:
     def straight(self) -> tuple[int, int]:
         """Returns how many rows of like questions were ticked straight, of how many answered.
 
-        Rows are those of rules/signals.py, which doubts a response when all its rows are straight.
+        Rows are those of rules/quality_flags.py, which flags a response if all of its are straight.
         """
         return (
             sum(one.straight for one in self.readings),
@@ -186,22 +186,22 @@ class Run:
 
     def teams(self) -> list[Team]:
         """Returns the field teams of the study, by name."""
-        doors = Collector.objects.filter(study=self.study, kind=Collector.Kind.FIELD)
-        by_door: dict[Any, list[Response]] = defaultdict(list)
+        collectors = Collector.objects.filter(study=self.study, kind=Collector.Kind.FIELD)
+        by_collector: dict[Any, list[Response]] = defaultdict(list)
         for one in self._latest:
-            by_door[one.collector_id].append(one)
+            by_collector[one.collector_id].append(one)
         waiting = dict(_waiting(self.study))
         return [
-            self._team(door, by_door[door.pk], waiting.get(door.pk, 0))
-            for door in doors.order_by("name")
+            self._team(collector, by_collector[collector.pk], waiting.get(collector.pk, 0))
+            for collector in collectors.order_by("name")
         ]
 
-    def _team(self, door: Collector, sent: list[Response], in_review: int) -> Team:
-        own = [one for one in self.readings if one.response.collector_id == door.pk]
+    def _team(self, collector: Collector, sent: list[Response], in_review: int) -> Team:
+        own = [one for one in self.readings if one.response.collector_id == collector.pk]
         asked, rows = sum(len(one.asked) for one in own), sum(one.rows for one in own)
         taken = [minutes for one in sent if (minutes := _minutes(one)) is not None]
         return Team(
-            collector=door,
+            collector=collector,
             complete=len(sent),
             minutes=_middle(taken),
             blank=sum(len(one.blank) for one in own) / asked if asked else None,
@@ -255,7 +255,7 @@ def _read(form: Form, response: Response) -> Reading:
             asked.add(_plain(one))
             if not answers.value(one.path):
                 blank.add(_plain(one))
-        for row in signals.alike(questions):
+        for row in quality_flags.alike(questions):
             given = [text for one in row if (text := answers.value(one.path))]
             if len(given) >= LONG_ROW:
                 rows += 1

@@ -160,11 +160,11 @@ def changes(submission: Submission) -> list[Change]:
     return entities.changes(plain(submission), declared) if declared else []
 
 
-def destination(door: Collector, found: Examined) -> str:
-    """Returns the country of answers: that of the door, else what they say, else the only one."""
-    if door.destination:
-        return door.destination
-    places = door.study.destinations
+def destination(collector: Collector, found: Examined) -> str:
+    """Returns the country of answers: of the collector, else as they say, else the only one."""
+    if collector.destination:
+        return collector.destination
+    places = collector.study.destinations
     answers = by_name(found.answers)
     said = next(filter(None, map(answers.get, _RESIDENCE)), "").upper()
     if said and _is_country(said) and (not places or said in places):

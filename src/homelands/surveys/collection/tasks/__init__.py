@@ -1,5 +1,5 @@
 """What collection does by itself: letters of invitation, and doubts about answers."""
 
-from homelands.surveys.collection.tasks import invitations, signals
+from homelands.surveys.collection.tasks import invitations, quality_flags
 
-__all__ = ["invitations", "signals"]
+__all__ = ["invitations", "quality_flags"]

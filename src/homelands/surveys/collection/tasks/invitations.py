@@ -1,4 +1,4 @@
-"""Letters of invitation go out one by one; addresses go a month after their door has closed."""
+"""Letters of invitation go out one by one; addresses go a month after their collector closed."""
 
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -48,7 +48,7 @@ def _send(held: Invitation, reminder: bool) -> None:
 
 @jobs.every("50 2 * * *")
 def forget_addresses(timestamp: int) -> None:
-    """Erases the addresses of invited people a month after their door has closed."""
+    """Erases the addresses of invited people a month after their collector has closed."""
     on = datetime.fromtimestamp(timestamp, UTC).date()
     for invitation in invitation_queries.outlived(on):
         invitations.forget(invitation, by=_LETTERS)

@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from homelands.foundation.doors import Request, for_officers, refusals_on
 from homelands.foundation.errors import why_not
+from homelands.foundation.views import Request, for_officers, refusals_on
 from homelands.surveys.conversations.actions import codes
 from homelands.surveys.conversations.models import Code
 from homelands.surveys.conversations.pages.forms import CodeForm

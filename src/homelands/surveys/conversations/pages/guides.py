@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from homelands.foundation.doors import Request, for_officers, refusals_on
+from homelands.foundation.views import Request, for_officers, refusals_on
 from homelands.surveys.conversations.actions import guides
 from homelands.surveys.conversations.models import Guide
 from homelands.surveys.conversations.pages.forms import GuideForm

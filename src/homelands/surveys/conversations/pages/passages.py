@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from homelands.foundation.doors import Request, for_officers
 from homelands.foundation.errors import Refusal
+from homelands.foundation.views import Request, for_officers
 from homelands.surveys.conversations.actions import passages
 from homelands.surveys.conversations.actions.passages import Mark, NoPassage
 from homelands.surveys.conversations.models import Code, Passage, Transcript

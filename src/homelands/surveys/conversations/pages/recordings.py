@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from homelands.foundation.doors import Request, for_officers, refusals_on
+from homelands.foundation.views import Request, for_officers, refusals_on
 from homelands.surveys.conversations.actions import recordings
 from homelands.surveys.conversations.actions.recordings import Upload
 from homelands.surveys.conversations.models import Recording

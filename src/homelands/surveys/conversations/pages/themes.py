@@ -5,8 +5,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
-from homelands.foundation.doors import Request, for_officers
 from homelands.foundation.templatetags.words import country_name
+from homelands.foundation.views import Request, for_officers
 from homelands.surveys.conversations.models import Conversation
 from homelands.surveys.conversations.queries import coding
 from homelands.surveys.conversations.rules.conversations import check_reads

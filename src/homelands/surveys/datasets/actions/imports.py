@@ -27,7 +27,7 @@ from homelands.surveys.datasets.models import ImportFile, ImportMapping
 from homelands.surveys.datasets.queries import imports
 from homelands.surveys.datasets.rules.imports import check_brings, check_not_begun
 from homelands.surveys.questionnaires.actions import collectors, studies
-from homelands.surveys.questionnaires.actions.collectors import Door
+from homelands.surveys.questionnaires.actions.collectors import Plan as CollectorPlan
 from homelands.surveys.questionnaires.actions.studies import Plan
 from homelands.surveys.questionnaires.models import Collector, Response, Study
 from homelands.surveys.questionnaires.rules import check_manages
@@ -198,16 +198,16 @@ def bring(file: ImportFile, *, at: datetime, by: Actor) -> ImportFile:
 @action(who=check_system)
 def take_in(file: ImportFile, *, at: datetime, by: Actor) -> ImportFile:
     """Takes in a file row by row; what the rules hold back waits for a manager, whole."""
-    doors: dict[str, Collector] = {}
+    by_place: dict[str, Collector] = {}
     counted: Counter[str] = Counter()
     for line in imports.tried(file, at):
         if line.outcome == imports.KNOWN:
             counted[imports.KNOWN] += 1
             continue
         place = imports.place(file, line.row)
-        door = doors.get(place) or doors.setdefault(place, _door(file.study, place))
+        collector = by_place.get(place) or by_place.setdefault(place, _collector(file.study, place))
         arrival = Arrival(identity(line.body), Batch(line.body))
-        receipt = submissions.receive(door, arrival=arrival, at=at, by=by)
+        receipt = submissions.receive(collector, arrival=arrival, at=at, by=by)
         counted[imports.KNOWN if receipt.known else receipt.submission.state] += 1
     file.counted = dict(counted)
     file.content = b""
@@ -222,10 +222,10 @@ def forget(*, at: datetime, by: Actor) -> None:
     ImportFile.objects.filter(uploaded_at__lt=at - KEPT_FOR).delete()
 
 
-def _door(study: Study, place: str) -> Collector:
-    """Returns the door for files of a country, and opens one where there is none."""
+def _collector(study: Study, place: str) -> Collector:
+    """Returns the collector for files of a country, and opens one where there is none."""
     kind = Collector.Kind.FILE
     held = Collector.objects.filter(study=study, kind=kind, destination=place, stopped_at=None)
     found = held.first()
-    door = Door(gettext("Files"), study.opens_on, destination=place)
-    return found or collectors.add(study, kind=kind, door=door, by=_KEEPER)
+    plan = CollectorPlan(gettext("Files"), study.opens_on, destination=place)
+    return found or collectors.add(study, kind=kind, plan=plan, by=_KEEPER)

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from homelands.foundation.doors import Request, for_officers
+from homelands.foundation.views import Request, for_officers
 from homelands.surveys.datasets.queries import codebooks, variables
 from homelands.surveys.datasets.queries.codebooks import Entry
 from homelands.surveys.questionnaires.models import Study

@@ -7,8 +7,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from homelands.foundation.doors import Request, for_officers, refusals_on
 from homelands.foundation.errors import why_not
+from homelands.foundation.views import Request, for_officers, refusals_on
 from homelands.surveys.datasets.actions import concepts
 from homelands.surveys.datasets.models import Concept
 from homelands.surveys.datasets.pages import listings

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_POST
 
 from homelands.forms.datafiles.exporting.formats import DDI, DDI_MEDIA, FORMATS
 from homelands.foundation.actors import Actor
-from homelands.foundation.doors import Request, for_officers, refusals_on
 from homelands.foundation.errors import why_not
+from homelands.foundation.views import Request, for_officers, refusals_on
 from homelands.surveys.datasets.actions import exports
 from homelands.surveys.datasets.models import ExportRequest
 from homelands.surveys.datasets.pages import listings

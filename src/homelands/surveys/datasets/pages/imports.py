@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from homelands.foundation.doors import Request, for_officers, refusals_on
+from homelands.foundation.views import Request, for_officers, refusals_on
 from homelands.surveys.datasets.actions import imports
 from homelands.surveys.datasets.models import ImportFile
 from homelands.surveys.datasets.pages.forms.imports import ColumnsForm, UploadForm

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from homelands.foundation.doors import Request, for_officers, refusals_on
+from homelands.foundation.views import Request, for_officers, refusals_on
 from homelands.surveys.datasets.actions import webhooks
 from homelands.surveys.datasets.models import Delivery, Webhook
 from homelands.surveys.datasets.pages import listings

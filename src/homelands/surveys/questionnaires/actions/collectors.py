@@ -1,4 +1,4 @@
-"""Doors of a study are opened, changed, stopped, and get another token."""
+"""Collectors of a study are opened, changed, stopped, and get another token."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,15 +10,15 @@ from homelands.surveys.questionnaires.models.collector import new_token
 from homelands.surveys.questionnaires.rules.collectors import (
     check_dates,
     check_manager,
-    check_manages_door,
+    check_manages_collector,
     check_place,
     check_reaches,
 )
 
 
 @dataclass(frozen=True)
-class Door:
-    """What is decided of a door: its name, where it leads, when and for how many."""
+class Plan:
+    """What is decided of a collector: its name, where it leads, when and for how many."""
 
     name: str
     opens_on: date
@@ -28,39 +28,39 @@ class Door:
 
 
 @action(who=check_manager)
-def add(study: Study, *, kind: str, door: Door, by: Actor) -> Collector:
+def add(study: Study, *, kind: str, plan: Plan, by: Actor) -> Collector:
     """Opens a collector, by which answers to a study come in."""
-    _check(study, door, by)
+    _check(study, plan, by)
     return Collector.objects.create(
         study=study,
         kind=Collector.Kind(kind),
-        name=door.name,
-        destination=door.destination,
-        quota=door.quota,
-        opens_on=door.opens_on,
-        closes_on=door.closes_on,
+        name=plan.name,
+        destination=plan.destination,
+        quota=plan.quota,
+        opens_on=plan.opens_on,
+        closes_on=plan.closes_on,
     )
 
 
-@action(who=check_manages_door)
-def change(collector: Collector, *, door: Door, by: Actor) -> Collector:
+@action(who=check_manages_collector)
+def change(collector: Collector, *, plan: Plan, by: Actor) -> Collector:
     """Changes the name, the dates or the quota of a collector; where it leads stays."""
-    _check(collector.study, door, by)
-    collector.name = door.name
-    collector.quota = door.quota
-    collector.opens_on = door.opens_on
-    collector.closes_on = door.closes_on
+    _check(collector.study, plan, by)
+    collector.name = plan.name
+    collector.quota = plan.quota
+    collector.opens_on = plan.opens_on
+    collector.closes_on = plan.closes_on
     collector.save(update_fields=["name", "quota", "opens_on", "closes_on"])
     return collector
 
 
-def _check(study: Study, door: Door, by: Actor) -> None:
-    check_reaches(by, study, door.destination)
-    check_place(study, door.destination)
-    check_dates(door.opens_on, door.closes_on)
+def _check(study: Study, plan: Plan, by: Actor) -> None:
+    check_reaches(by, study, plan.destination)
+    check_place(study, plan.destination)
+    check_dates(plan.opens_on, plan.closes_on)
 
 
-@action(who=check_manages_door)
+@action(who=check_manages_collector)
 def stop(collector: Collector, *, at: datetime, by: Actor, why: str = "") -> Collector:
     """Closes a collector at once; what devices still hold is kept, to be looked at."""
     if collector.stopped_at is None:
@@ -69,7 +69,7 @@ def stop(collector: Collector, *, at: datetime, by: Actor, why: str = "") -> Col
     return collector
 
 
-@action(who=check_manages_door)
+@action(who=check_manages_collector)
 def resume(collector: Collector, *, by: Actor) -> Collector:
     """Opens a collector again."""
     collector.stopped_at = None
@@ -77,7 +77,7 @@ def resume(collector: Collector, *, by: Actor) -> Collector:
     return collector
 
 
-@action(who=check_manages_door)
+@action(who=check_manages_collector)
 def rotate(collector: Collector, *, by: Actor, why: str = "") -> Collector:
     """Gives a collector another token: whoever has the earlier one is outside."""
     collector.token = new_token()

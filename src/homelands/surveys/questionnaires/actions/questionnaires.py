@@ -7,13 +7,13 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from homelands.forms.odk import beside, conversion
+from homelands.forms.odk import conversion, form_attachments
 from homelands.forms.odk.conversion import FormRefused
 from homelands.forms.xforms import Form, XFormError
 from homelands.foundation.action import action
 from homelands.foundation.actors import Actor
 from homelands.foundation.errors import Refusal
-from homelands.surveys.questionnaires.models import FormFile, Questionnaire, Study
+from homelands.surveys.questionnaires.models import FormAttachment, Questionnaire, Study
 from homelands.surveys.questionnaires.queries import questionnaires
 from homelands.surveys.questionnaires.queries.checkup import begun
 from homelands.surveys.questionnaires.rules import check_manages
@@ -80,7 +80,7 @@ def publish(
         source_name=filename[-255:],
         published_at=at,
     )
-    FormFile.objects.bulk_create(_file(made, name, content) for name, content in held.items())
+    FormAttachment.objects.bulk_create(_file(made, name, content) for name, content in held.items())
     return made
 
 
@@ -89,15 +89,15 @@ def _files(xform: bytes, given: Mapping[str, bytes], filled: set[str]) -> dict[s
 
     `filled` are the lists that forms of the study fill: they come from the answers.
     """
-    named = beside.named_files(xform)
+    named = form_attachments.named_files(xform)
     missing = [name for name in named if name not in given and name not in filled]
     if missing:
         raise FilesMissing(missing)
     return {name: given[name] for name in named if name in given}
 
 
-def _file(questionnaire: Questionnaire, name: str, content: bytes) -> FormFile:
-    return FormFile(
+def _file(questionnaire: Questionnaire, name: str, content: bytes) -> FormAttachment:
+    return FormAttachment(
         questionnaire=questionnaire,
         name=name,
         content=content,

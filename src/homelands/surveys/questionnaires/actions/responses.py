@@ -37,7 +37,7 @@ TEXT_VERSION = "2026-11"
 
 @dataclass(frozen=True)
 class Opening:
-    """What a respondent says before the first question, by which door or invitation they come."""
+    """What a respondent says before the first question, and by which collector they come."""
 
     language: str
     destination: str

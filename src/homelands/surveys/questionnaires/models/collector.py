@@ -15,9 +15,9 @@ def new_token() -> str:
 
 @keep_history(except_=("token",))
 class Collector(models.Model):
-    """A door by which answers to a study come in, in one country or in several.
+    """A collector by which answers to a study come in, in one country or in several.
 
-    `token` stands in the address of the door: whoever knows it may fetch the form and send
+    `token` stands in the address of the collector: whoever knows it may fetch the form and send
     answers, and can read none. `quota` is how many complete responses it takes.
     """
 

@@ -37,7 +37,7 @@ class Questionnaire(models.Model):
         return f"{self.form_id} {self.version}"
 
 
-class FormFile(models.Model):
+class FormAttachment(models.Model):
     """A file that a form needs beside it: a list of choices, a picture, a sound."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

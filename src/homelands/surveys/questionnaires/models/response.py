@@ -24,7 +24,7 @@ class Response(models.Model):
         on_delete=models.PROTECT,
         related_name="responses",
     )
-    # By which door it came; none for those that were taken in before there were doors.
+    # By which collector it came; none for those that were taken in before there were collectors.
     collector = models.ForeignKey(
         "questionnaires.Collector", null=True, on_delete=models.PROTECT, related_name="responses"
     )

@@ -6,8 +6,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
 
-from homelands.foundation.doors import Request, for_officers
-from homelands.surveys.questionnaires.models import Attachment, FormFile, Response
+from homelands.foundation.views import Request, for_officers
+from homelands.surveys.questionnaires.models import Attachment, FormAttachment, Response
 from homelands.surveys.questionnaires.pages.asking.respondents import for_respondents
 from homelands.surveys.questionnaires.queries import attachments
 
@@ -30,7 +30,7 @@ def read(request: Request, pk: str) -> HttpResponse:
     return handed_out(get_object_or_404(Attachment, pk=pk), saved=True)
 
 
-def handed_out(found: Attachment | FormFile, *, saved: bool) -> HttpResponse:
+def handed_out(found: Attachment | FormAttachment, *, saved: bool) -> HttpResponse:
     """Answers with a file that can run nothing, whatever it holds."""
     answer = HttpResponse(bytes(found.content), content_type=found.content_type)
     disposition = content_disposition_header(as_attachment=saved, filename=found.name)

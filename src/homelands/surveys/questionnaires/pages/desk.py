@@ -7,7 +7,7 @@ from typing import Any
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 
-from homelands.foundation.doors import Request, for_officers
+from homelands.foundation.views import Request, for_officers
 from homelands.surveys.questionnaires.models import Study
 from homelands.surveys.questionnaires.rules import check_manages
 

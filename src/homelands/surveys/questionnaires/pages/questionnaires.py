@@ -14,8 +14,8 @@ from django.views.decorators.http import require_POST
 
 from homelands.forms.odk.conversion import SPREADSHEETS
 from homelands.forms.xforms import Answers
-from homelands.foundation.doors import Request, for_officers, refusals_on
 from homelands.foundation.errors import why_not
+from homelands.foundation.views import Request, for_officers, refusals_on
 from homelands.surveys.questionnaires.actions import questionnaires
 from homelands.surveys.questionnaires.models import Questionnaire, Study
 from homelands.surveys.questionnaires.pages.asking.questions import Address, QuestionsForm
@@ -27,7 +27,7 @@ from homelands.surveys.questionnaires.pages.forms.questionnaires import (
 )
 from homelands.surveys.questionnaires.pages.words.comparisons import lines
 from homelands.surveys.questionnaires.pages.words.reports import report
-from homelands.surveys.questionnaires.queries import form_files, uploads
+from homelands.surveys.questionnaires.queries import form_attachments, uploads
 from homelands.surveys.questionnaires.queries import questionnaires as questionnaire_queries
 from homelands.surveys.questionnaires.queries.checkup import Checkup, checkup
 from homelands.surveys.questionnaires.queries.uploads import Upload
@@ -198,9 +198,10 @@ def download(request: Request, pk: str, what: str) -> HttpResponse:
 
 def _beside(shown: Questionnaire) -> Address:
     """Gives the addresses of the form's own files, as far as they were added."""
-    known = form_files.names(shown.pk)
+    known = form_attachments.names(shown.pk)
     named = {
-        name: reverse("questionnaires.form_files.preview", args=[shown.pk, name]) for name in known
+        name: reverse("questionnaires.form_attachments.preview", args=[shown.pk, name])
+        for name in known
     }
     return lambda name: named.get(name, "")
 

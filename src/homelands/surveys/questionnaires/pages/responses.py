@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 from homelands.foundation import codes
 from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
-from homelands.foundation.doors import Request, for_members
 from homelands.foundation.errors import why_not
+from homelands.foundation.views import Request, for_members
 from homelands.people.register.models import Person
-from homelands.surveys.questionnaires.actions import responses, rounds
+from homelands.surveys.questionnaires.actions import repeat_instances, responses
 from homelands.surveys.questionnaires.actions.responses import TEXT_VERSION
 from homelands.surveys.questionnaires.models import Response, Study
-from homelands.surveys.questionnaires.pages.asking import around as asking
+from homelands.surveys.questionnaires.pages.asking import frame as asking
 from homelands.surveys.questionnaires.pages.asking import overview, sheets
 from homelands.surveys.questionnaires.pages.asking.beginning import asked, begun, cookie, start_form
 from homelands.surveys.questionnaires.pages.asking.posting import Posting
@@ -122,9 +122,11 @@ def _gone_on(request: Any, posting: Posting, after: Draft) -> HttpResponse:
     if posting.go == "keep":
         return redirect("questionnaires.responses.keep", code=request.code)
     if posting.go == "remove":
-        return redirect("questionnaires.rounds.remove", code=request.code, page=posting.name)
+        return redirect(
+            "questionnaires.repeat_instances.remove", code=request.code, page=posting.name
+        )
     if posting.go == "add" and not posting.brought_up and after.answers.may_add(page.repeat):
-        added = rounds.add(response, path=page.repeat, at=posting.now, by=request.actor)
+        added = repeat_instances.add(response, path=page.repeat, at=posting.now, by=request.actor)
         response.changed_at = added.changed_at
         return redirect(_address(request.code, drafts.of(added, posting.now).first_of(page.repeat)))
     gone = redirect(_address(request.code, response.page))

@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from homelands.foundation.doors import Request, for_officers, refusals_on
 from homelands.foundation.errors import why_not
 from homelands.foundation.roles import Role
 from homelands.foundation.rules import check_holds
+from homelands.foundation.views import Request, for_officers, refusals_on
 from homelands.surveys.questionnaires.actions import studies
 from homelands.surveys.questionnaires.models import Study
 from homelands.surveys.questionnaires.pages.forms.studies import StudyForm

@@ -1,4 +1,4 @@
-"""Reads of the doors of a study: one by its token, all with their counts, which are full."""
+"""Reads of the collectors of a study: one by its token, all with their counts, which are full."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,30 +18,30 @@ _COUNTER = Actor.system("questionnaires.collectors.count")
 
 
 def by_token(token: str, kind: str) -> Collector | None:
-    """Returns the door that a token opens, if it is of the kind, with its study's invitations."""
+    """Returns the collector of a token, if it is of the kind, with its study's invitations."""
     found = Collector.objects.select_related("study__scheme")
     return found.filter(token=token[:40], kind=kind).first()
 
 
 def of(study: Study) -> list[Collector]:
-    """Returns the doors of a study: those that are open first, by name."""
+    """Returns the collectors of a study: those that are open first, by name."""
     return sorted(
         Collector.objects.filter(study=study).select_related("study"),
-        key=lambda door: (door.stopped_at is not None, door.name),
+        key=lambda collector: (collector.stopped_at is not None, collector.name),
     )
 
 
 @dataclass(frozen=True)
 class Taken:
-    """What came in by a door: complete answers (None: too few to show), and what waits."""
+    """What came in by a collector: complete answers (None: too few to show), and what waits."""
 
     complete: int | None
     waiting: int
 
 
-def taken(doors: Iterable[Collector]) -> dict[UUID, Taken]:
-    """Counts what came in by each door, without the numbers by which somebody could be found."""
-    keys = [door.pk for door in doors]
+def taken(collectors: Iterable[Collector]) -> dict[UUID, Taken]:
+    """Counts what came in by each collector, without numbers by which somebody is found."""
+    keys = [collector.pk for collector in collectors]
     counted = _complete(keys)
     shown = safe([(str(key), counted.get(key, 0)) for key in keys])
     waiting = parts.waiting("collector", keys)
@@ -57,14 +57,17 @@ def _complete(keys: list[UUID]) -> dict[UUID, int]:
         return dict(found)
 
 
-def is_full(door: Collector) -> bool:
-    """Says whether a door has taken as many complete answers as it may."""
-    return door.quota is not None and _complete([door.pk]).get(door.pk, 0) >= door.quota
+def is_full(collector: Collector) -> bool:
+    """Says whether a collector has taken as many complete answers as it may."""
+    return (
+        collector.quota is not None
+        and _complete([collector.pk]).get(collector.pk, 0) >= collector.quota
+    )
 
 
-def is_within(door: Collector, on: date) -> bool:
-    """Says whether a day lies between a door's opening and its closing."""
-    return door.opens_on <= on and (door.closes_on is None or on <= door.closes_on)
+def is_within(collector: Collector, on: date) -> bool:
+    """Says whether a day lies between a collector's opening and its closing."""
+    return collector.opens_on <= on and (collector.closes_on is None or on <= collector.closes_on)
 
 
 def count_open(study: Study) -> int:

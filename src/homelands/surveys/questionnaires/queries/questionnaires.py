@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from homelands.forms.xforms import Form, Question, parse
-from homelands.surveys.questionnaires.models import FormFile, Questionnaire, Response, Study
+from homelands.surveys.questionnaires.models import FormAttachment, Questionnaire, Response, Study
 
 #: Our own diaspora mapping questionnaire, as the XLSForm that comes with the program.
 STANDARD = Path(__file__).parents[1] / "standard" / "diaspora_mapping.csv"
@@ -65,7 +65,7 @@ def source(pk: UUID, more: Mapping[str, bytes] | None = None) -> tuple[bytes, di
     Pictures and sounds are not looked into.
     """
     xform = bytes(Questionnaire.objects.values_list("xform", flat=True).get(pk=pk))
-    held = FormFile.objects.filter(questionnaire=pk, name__iregex=_DATA)
+    held = FormAttachment.objects.filter(questionnaire=pk, name__iregex=_DATA)
     rows = held.values_list("name", "content")
     return xform, {**{name: bytes(content) for name, content in rows}, **(more or {})}
 

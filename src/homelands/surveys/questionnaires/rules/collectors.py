@@ -1,4 +1,4 @@
-"""Who may open and change the doors of a study, and when a door takes answers."""
+"""Who may open and change the collectors of a study, and when a collector takes answers."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -13,8 +13,8 @@ from homelands.foundation.rules import UnknownCountry, check_country, check_hold
 from homelands.surveys.questionnaires.models import Collector, Study
 
 
-class DoorClosed(NotNow):
-    code = "door_closed"
+class CollectorClosed(NotNow):
+    code = "collector_closed"
     sentence = _("This way of taking part is closed. Nothing was stored.")
 
 
@@ -27,18 +27,18 @@ check_manager = check_holds(Role.SURVEY_MANAGER)
 
 
 def check_reaches(by: Actor, study: Study, destination: str) -> None:
-    """The grant must reach the country of the door; where it names none, all of the study."""
+    """The grant must reach the country of the collector; where it names none, all of the study."""
     places: Sequence[str] = [destination] if destination else (study.destinations or [""])
     if not all(by.holds(Role.SURVEY_MANAGER, country=place) for place in places):
         raise NotAllowed(_("This needs a survey manager of every country of this collector."))
 
 
-def check_manages_door(by: Actor, door: Any) -> None:
-    check_reaches(by, door.study, door.destination)
+def check_manages_collector(by: Actor, collector: Any) -> None:
+    check_reaches(by, collector.study, collector.destination)
 
 
 def check_place(study: Study, destination: str) -> None:
-    """A door leads into a country of its study."""
+    """A collector leads into a country of its study."""
     if destination:
         check_country(destination, "destination")
         if study.destinations and destination not in study.destinations:
@@ -50,8 +50,8 @@ def check_dates(opens_on: date, closes_on: date | None) -> None:
         raise WrongDates(field="closes_on")
 
 
-def check_takes(door: Collector, on: date) -> None:
-    """A door that is stopped, or outside its dates, takes no respondent."""
-    late = door.closes_on is not None and on > door.closes_on
-    if door.stopped_at is not None or on < door.opens_on or late:
-        raise DoorClosed
+def check_takes(collector: Collector, on: date) -> None:
+    """A collector that is stopped, or outside its dates, takes no respondent."""
+    late = collector.closes_on is not None and on > collector.closes_on
+    if collector.stopped_at is not None or on < collector.opens_on or late:
+        raise CollectorClosed

@@ -13,9 +13,9 @@ from homelands.forms.xforms import Form
 from homelands.foundation import codes
 from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
-from homelands.foundation.doors import Request, refusals_on
 from homelands.foundation.errors import why_not
-from homelands.surveys.collection.actions import signals
+from homelands.foundation.views import Request, refusals_on
+from homelands.surveys.collection.actions import quality_flags
 from homelands.surveys.questionnaires.models import Response, Study
 from homelands.surveys.questionnaires.pages.asking.beginning import asked, begun, start_form
 from homelands.surveys.questionnaires.pages.asking.respondents import for_respondents
@@ -78,7 +78,9 @@ def _form(request: Request, questions: Form, coupon: Coupon) -> InvitedForm:
 def _traced(request: Request, answer: HttpResponse, made: Response) -> HttpResponse:
     """Notes what tells this machine from another, for doubts about double answers."""
     machine = machine_of(request)
-    signals.trace(made, machine=machine, at=timezone.now(), by=Actor.system("collection.signals"))
+    quality_flags.trace(
+        made, machine=machine, at=timezone.now(), by=Actor.system("collection.quality_flags")
+    )
     remember(answer, machine)
     return answer
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http.response import HttpResponseBase
 
-from homelands.foundation.doors import Request
+from homelands.foundation.views import Request
 from homelands.surveys.questionnaires.models import Study
 from homelands.surveys.questionnaires.pages.desk import for_managers
 from homelands.surveys.recruitment.rules.coupons import check_recruits

@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from homelands.foundation.doors import Request, for_officers
 from homelands.foundation.errors import why_not
 from homelands.foundation.templatetags.words import country_name
+from homelands.foundation.views import Request, for_officers
 from homelands.surveys.questionnaires.models import Study
 from homelands.surveys.questionnaires.rules import check_manages, check_sees_counts
 from homelands.surveys.recruitment.pages import figures

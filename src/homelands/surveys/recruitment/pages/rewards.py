@@ -14,9 +14,9 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from homelands.foundation import codes
-from homelands.foundation.doors import Request, refusals_on
 from homelands.foundation.templatetags.words import country_name
-from homelands.surveys.collection.queries import signals as signal_queries
+from homelands.foundation.views import Request, refusals_on
+from homelands.surveys.collection.queries import quality_flags as flag_queries
 from homelands.surveys.questionnaires.models import Response, Study
 from homelands.surveys.recruitment.actions import rewards
 from homelands.surveys.recruitment.models import RewardEntry
@@ -162,7 +162,7 @@ def pay(request: Request, study: Study, pk: Any) -> HttpResponse:
             messages.success(request, _("The payment is written down."))
             return redirect("recruitment.rewards.listed", slug=study.slug)
     context = {"study": study, "pk": pk, "form": form, "balances": _in_words(owed)}
-    context["doubted"] = signal_queries.open_about(response)
+    context["doubted"] = flag_queries.open_about(response)
     return render(request, "recruitment/rewards/pay.html", context)
 
 

@@ -6,8 +6,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from homelands.foundation.doors import Request, refusals_on
 from homelands.foundation.templatetags.words import country_name
+from homelands.foundation.views import Request, refusals_on
 from homelands.surveys.questionnaires.models import Study
 from homelands.surveys.recruitment.actions import schemes
 from homelands.surveys.recruitment.pages.desk import for_recruiters

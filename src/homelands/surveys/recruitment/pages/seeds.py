@@ -14,9 +14,9 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from homelands.foundation.doors import Request, refusals_on
 from homelands.foundation.errors import why_not
 from homelands.foundation.templatetags.words import country_name
+from homelands.foundation.views import Request, refusals_on
 from homelands.surveys.questionnaires.models import Study
 from homelands.surveys.questionnaires.queries import questionnaires
 from homelands.surveys.recruitment.actions import seeds

@@ -66,13 +66,13 @@ def _in_state(rows: QuerySet[Submission], state: str) -> QuerySet[Submission]:
     return rows.filter(undecided()) if state == "undecided" else rows.filter(state=state)
 
 
-def _by_door(rows: QuerySet[Submission], door: str) -> QuerySet[Submission]:
-    return rows.filter(collector_id=UUID(door))
+def _by_collector(rows: QuerySet[Submission], collector: str) -> QuerySet[Submission]:
+    return rows.filter(collector_id=UUID(collector))
 
 
-def listing(rows: QuerySet[Any], query: QueryDict, doors: list[Collector]) -> Listing:
+def listing(rows: QuerySet[Any], query: QueryDict, collectors: list[Collector]) -> Listing:
     """Returns the submissions as a manager asked for them."""
-    named = [(str(door.pk), door.name) for door in doors]
+    named = [(str(collector.pk), collector.name) for collector in collectors]
     states = [("undecided", _("Waiting for somebody")), *State.choices]
     return Listing(
         rows=rows,
@@ -88,7 +88,7 @@ def listing(rows: QuerySet[Any], query: QueryDict, doors: list[Collector]) -> Li
         ],
         filters=[
             Filter("state", _("State"), [(v, str(label)) for v, label in states], _in_state),
-            *([Filter("collector", _("Collector"), named, _by_door)] if named else []),
+            *([Filter("collector", _("Collector"), named, _by_collector)] if named else []),
         ],
         empty=Empty(
             what=_("Answers that field apps send stand here, each as it came, byte for byte."),

@@ -1,4 +1,4 @@
-"""Begins answers, by whatever door a respondent came: language, country, and then a code."""
+"""Begins answers, by whatever collector a respondent came: language, country, and then a code."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -15,7 +15,7 @@ from homelands.forms.xforms import Form
 from homelands.foundation import codes
 from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
-from homelands.foundation.doors import Request, refusals_on
+from homelands.foundation.views import Request, refusals_on
 from homelands.surveys.questionnaires.models import Response, Study
 from homelands.surveys.questionnaires.pages.asking.devices import device
 from homelands.surveys.questionnaires.pages.forms.studies import StartForm

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from homelands.forms.xforms import Page, Question
-from homelands.surveys.questionnaires.pages.asking.around import heading
+from homelands.surveys.questionnaires.pages.asking.frame import heading
 from homelands.surveys.questionnaires.pages.asking.posting import LOOKING
 from homelands.surveys.questionnaires.pages.asking.questions import readable, words_of
 from homelands.surveys.questionnaires.queries.drafts import Draft, name_of

@@ -27,7 +27,7 @@ from homelands.surveys.questionnaires.pages.asking.questions import (
     readable,
 )
 from homelands.surveys.questionnaires.pages.asking.sheets import Browser, Sheet
-from homelands.surveys.questionnaires.queries import drafts, form_files, questionnaires
+from homelands.surveys.questionnaires.queries import drafts, form_attachments, questionnaires
 from homelands.surveys.questionnaires.queries.drafts import Draft, name_of
 from homelands.surveys.questionnaires.rules import MOST_CHARACTERS
 from homelands.surveys.questionnaires.rules.attachments import check_size
@@ -104,10 +104,10 @@ class Posting:
         )
 
     def _beside(self, name: str) -> str:
-        known = form_files.names(self.response.questionnaire_id) if name else frozenset()
+        known = form_attachments.names(self.response.questionnaire_id) if name else frozenset()
         there = name in known
         return (
-            reverse("questionnaires.form_files.show", args=[self.request.code, name])
+            reverse("questionnaires.form_attachments.show", args=[self.request.code, name])
             if there
             else ""
         )

@@ -1,4 +1,4 @@
-"""The forms of doors: opening and changing one, saying why, and starting through one."""
+"""The forms of collectors: opening and changing one, saying why, and starting through one."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from homelands.foundation import choices
 from homelands.foundation.choices import Choices
-from homelands.surveys.questionnaires.actions.collectors import Door
+from homelands.surveys.questionnaires.actions.collectors import Plan
 from homelands.surveys.questionnaires.actions.responses import Opening
 from homelands.surveys.questionnaires.models import Collector, Study
 from homelands.surveys.questionnaires.pages.forms.studies import StartForm
@@ -24,7 +24,7 @@ _KINDS = [
 
 
 def places(study: Study) -> Choices:
-    """Returns the countries into which a door of a study can lead; the first leaves it open."""
+    """Returns the countries that a collector of a study can have; the first leaves it open."""
     known = choices.destinations()[1:]
     if study.destinations:
         known = [(code, name) for code, name in known if code in study.destinations]
@@ -32,7 +32,7 @@ def places(study: Study) -> Choices:
 
 
 class ChangeForm(Form):
-    """The name, the dates and the quota of a door."""
+    """The name, the dates and the quota of a collector."""
 
     name = forms.CharField(
         label=_("Name"),
@@ -49,9 +49,9 @@ class ChangeForm(Form):
         help_text=_("Leave it empty for no limit. What devices send beyond it waits for you."),
     )
 
-    def door(self, destination: str) -> Door:
+    def plan(self, destination: str) -> Plan:
         data = self.cleaned_data
-        return Door(
+        return Plan(
             name=data["name"],
             opens_on=data["opens_on"],
             closes_on=data["closes_on"],
@@ -61,7 +61,7 @@ class ChangeForm(Form):
 
 
 class AddForm(ChangeForm):
-    """A door, as it is opened."""
+    """A collector, as it is opened."""
 
     field_order = ("kind", "name", "destination")
 
@@ -89,7 +89,7 @@ class WhyForm(Form):
 
 
 class ViaForm(StartForm):
-    """Starts through a door; where the door names a country, it is not asked."""
+    """Starts through a collector; where the collector names a country, it is not asked."""
 
     def __init__(self, *args: Any, collector: Collector, **kwargs: Any) -> None:
         super().__init__(*args, study=collector.study, **kwargs)

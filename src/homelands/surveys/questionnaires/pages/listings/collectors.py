@@ -1,4 +1,4 @@
-"""The list of a study's doors, and the lines of one."""
+"""The list of a study's collectors, and the lines of one."""
 
 from datetime import date
 from typing import Any
@@ -18,53 +18,53 @@ from homelands.ui.rows import SummaryRow
 from homelands.ui.templatetags.ui import cell
 
 
-def state(door: Collector, on: date) -> tuple[str, str]:
-    """Says in words whether a door takes answers today, and the tone of it."""
-    if door.stopped_at is not None:
+def state(collector: Collector, on: date) -> tuple[str, str]:
+    """Says in words whether a collector takes answers today, and the tone of it."""
+    if collector.stopped_at is not None:
         return _("Stopped"), "bad"
-    if on < door.opens_on:
+    if on < collector.opens_on:
         return _("Not open yet"), "wait"
-    if door.closes_on is not None and on > door.closes_on:
+    if collector.closes_on is not None and on > collector.closes_on:
         return _("Closed"), "neutral"
     return _("Open"), "good"
 
 
-def where(door: Collector) -> str:
-    return country_name(door.destination) if door.destination else _("Respondents say it")
+def where(collector: Collector) -> str:
+    return country_name(collector.destination) if collector.destination else _("Respondents say it")
 
 
-def when(door: Collector) -> str:
-    first = date_format(door.opens_on)
-    return f"{first} – {date_format(door.closes_on)}" if door.closes_on else f"{first} –"
+def when(collector: Collector) -> str:
+    first = date_format(collector.opens_on)
+    return f"{first} – {date_format(collector.closes_on)}" if collector.closes_on else f"{first} –"
 
 
-def complete(door: Collector, taken: Taken) -> str:
+def complete(collector: Collector, taken: Taken) -> str:
     """Says how many complete answers there are, and of how many."""
     counted = str(cell(taken.complete))
-    if door.quota is None:
+    if collector.quota is None:
         return counted
-    return _("%(n)s of at most %(quota)s") % {"n": counted, "quota": cell(door.quota)}
+    return _("%(n)s of at most %(quota)s") % {"n": counted, "quota": cell(collector.quota)}
 
 
-def _link(door: Collector) -> str:
-    url = reverse("questionnaires.collectors.show", args=[door.pk])
-    return format_html('<a href="{}"><bdi>{}</bdi></a>', url, door.name)
+def _link(collector: Collector) -> str:
+    url = reverse("questionnaires.collectors.show", args=[collector.pk])
+    return format_html('<a href="{}"><bdi>{}</bdi></a>', url, collector.name)
 
 
 def listing(
-    doors: list[Collector], taken: dict[UUID, Taken], query: QueryDict, on: date, study: Study
+    collectors: list[Collector], taken: dict[UUID, Taken], query: QueryDict, on: date, study: Study
 ) -> Listing:
-    """Returns the list of doors."""
+    """Returns the list of collectors."""
     return Listing(
-        rows=doors,
+        rows=collectors,
         query=query,
         name="collectors",
         caption=_("Ways in which answers come"),
         columns=[
-            Column("name", _("Name"), _link, csv=lambda door: door.name),
-            Column("kind", _("Kind"), lambda door: door.get_kind_display()),
+            Column("name", _("Name"), _link, csv=lambda collector: collector.name),
+            Column("kind", _("Kind"), lambda collector: collector.get_kind_display()),
             Column("country", _("Country"), where),
-            Column("state", _("State"), lambda door: state(door, on)[0]),
+            Column("state", _("State"), lambda collector: state(collector, on)[0]),
             Column("when", _("Dates"), when),
             Column("complete", _("Complete"), lambda d: complete(d, taken[d.pk]), numeric=True),
             Column("waiting", _("To be looked at"), lambda d: taken[d.pk].waiting, numeric=True),
@@ -78,14 +78,14 @@ def listing(
     )
 
 
-def rows(door: Collector, taken: Taken) -> list[SummaryRow]:
-    """Returns what is known of a door."""
-    change = reverse("questionnaires.collectors.change", args=[door.pk])
-    quota: Any = _("No limit") if door.quota is None else cell(door.quota)
+def rows(collector: Collector, taken: Taken) -> list[SummaryRow]:
+    """Returns what is known of a collector."""
+    change = reverse("questionnaires.collectors.change", args=[collector.pk])
+    quota: Any = _("No limit") if collector.quota is None else cell(collector.quota)
     return [
-        SummaryRow(_("Kind"), door.get_kind_display()),
-        SummaryRow(_("Country"), where(door)),
-        SummaryRow(_("Dates"), when(door), change),
+        SummaryRow(_("Kind"), collector.get_kind_display()),
+        SummaryRow(_("Country"), where(collector)),
+        SummaryRow(_("Dates"), when(collector), change),
         SummaryRow(_("At most so many complete answers"), quota, change),
         SummaryRow(_("Complete answers"), cell(taken.complete)),
         SummaryRow(_("To be looked at"), cell(taken.waiting)),

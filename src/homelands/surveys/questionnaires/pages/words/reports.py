@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from homelands.forms.odk import beside
+from homelands.forms.odk import form_attachments
 from homelands.forms.odk.doctor.changes import change
 from homelands.forms.odk.doctor.problems import Problem
 from homelands.forms.odk.doctor.sentences import sentence
@@ -110,4 +110,6 @@ def _who(one: Capability) -> tuple[Any, str]:
 def _missing(found: Checkup) -> tuple[str, ...]:
     if not found.form:
         return ()
-    return tuple(name for name in beside.named_files(found.xform) if name not in found.files)
+    return tuple(
+        name for name in form_attachments.named_files(found.xform) if name not in found.files
+    )

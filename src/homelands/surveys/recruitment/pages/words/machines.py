@@ -7,8 +7,8 @@ from django.conf import settings
 from django.http import HttpResponse
 
 from homelands.foundation import codes
-from homelands.foundation.doors import Request
-from homelands.surveys.collection.actions.signals import Machine
+from homelands.foundation.views import Request
+from homelands.surveys.collection.actions.quality_flags import Machine
 from homelands.surveys.questionnaires.models import Study
 
 _COOKIE, _DAYS = "survey_browser", 180

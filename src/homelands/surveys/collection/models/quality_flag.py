@@ -20,8 +20,8 @@ class Trace(models.Model):
         return str(self.pk)
 
 
-class Signal(models.Model):
-    """A doubt about a response, shown to an officer, who decides. Nothing is dropped by itself."""
+class QualityFlag(models.Model):
+    """A flag about a response, shown to an officer, who decides. Nothing is dropped by itself."""
 
     class State(models.TextChoices):
         OPEN = "open", _("To be looked at")
@@ -30,10 +30,10 @@ class Signal(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     response = models.ForeignKey(
-        "questionnaires.Response", on_delete=models.CASCADE, related_name="signals"
+        "questionnaires.Response", on_delete=models.CASCADE, related_name="quality_flags"
     )
     study = models.ForeignKey(
-        "questionnaires.Study", on_delete=models.PROTECT, related_name="signals"
+        "questionnaires.Study", on_delete=models.PROTECT, related_name="quality_flags"
     )
     destination = models.CharField(max_length=3, blank=True)
     code = models.CharField(max_length=30)
@@ -47,7 +47,7 @@ class Signal(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(name="one_signal_of_a_kind", fields=["response", "code"]),
+            models.UniqueConstraint(name="one_quality_flag_of_a_kind", fields=["response", "code"]),
         ]
 
     def __str__(self) -> str:

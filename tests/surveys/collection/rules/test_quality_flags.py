@@ -1,4 +1,4 @@
-"""Doubts at their limits: the facts that each is told with, and what lies just beside it."""
+"""Flags at their limits: the facts that each is told with, and what lies just beside it."""
 
 from datetime import timedelta
 from typing import Any
@@ -6,15 +6,15 @@ from uuid import uuid4
 
 import pytest
 
-from homelands.surveys.collection.rules import signals as rules
-from homelands.surveys.collection.rules.signals import Row
+from homelands.surveys.collection.rules import quality_flags as rules
+from homelands.surveys.collection.rules.quality_flags import Row
 from tests.make import NOW
 
 MINUTE = timedelta(minutes=1)
 
 
 def row(label: str = "", **fields: Any) -> Row:
-    """A response that no rule doubts."""
+    """A response that no rule flags."""
     key = uuid4()
     usual = {"key": key, "label": label or str(key), "destination": "GBR", "recruiter": None}
     usual |= {"degree": 20.0, "seconds": 300.0, "answers": {}, "completed_at": NOW}
@@ -22,7 +22,7 @@ def row(label: str = "", **fields: Any) -> Row:
 
 
 def told(rule: Any, rows: list[Row], *more: Any) -> list[tuple[str, str, dict[str, Any]]]:
-    return [(doubt.row.label, doubt.code, doubt.details) for doubt in rule(rows, *more)]
+    return [(flag.row.label, flag.code, flag.details) for flag in rule(rows, *more)]
 
 
 def network(minutes: list[float], agents: str = "xxxx") -> list[Row]:
@@ -72,8 +72,8 @@ def test_an_unknown_time_is_neither_fast_nor_counted() -> None:
 def test_nobody_knows_fewer_than_came_with_them(degree: float, doubted: bool) -> None:
     one = row("one", degree=degree, recruiter=uuid4())
     recruits = [row(recruiter=one.key) for _ in range(2)]
-    doubt = ("one", "odd_degree", {"degree": round(degree), "ties": 3})
-    assert told(rules.odd_degree, [one, *recruits]) == ([doubt] if doubted else [])
+    flag = ("one", "odd_degree", {"degree": round(degree), "ties": 3})
+    assert told(rules.odd_degree, [one, *recruits]) == ([flag] if doubted else [])
     seed = row("one", degree=degree - 1)
     brought = [row(recruiter=seed.key) for _ in range(2)]
     assert bool(told(rules.odd_degree, [seed, *brought])) is doubted
@@ -155,9 +155,7 @@ def test_all_rules_are_asked() -> None:
     inviter = row(browser="b", network="n", degree=501.0, answers=ten)
     same = {"browser": "b", "network": "n", "recruiter": inviter.key, "answers": ten}
     rows = [inviter, *[row(**same) for _ in range(3)], row(seconds=1.0)]
-    found = {
-        doubt.code for doubt in rules.doubts([*rows, *[row() for _ in range(20)]], [list(ten)])
-    }
+    found = {flag.code for flag in rules.flags([*rows, *[row() for _ in range(20)]], [list(ten)])}
     assert found == {
         "same_machine",
         "same_network",

@@ -1,4 +1,4 @@
-"""Doubts about responses: each in a sentence with its facts, for an officer to decide."""
+"""Flags about responses: each in a sentence with its facts, for an officer to decide."""
 
 from collections.abc import Callable
 from typing import Any
@@ -14,12 +14,12 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from homelands.foundation.doors import Request, refusals_on
 from homelands.foundation.templatetags.words import country_name
-from homelands.surveys.collection.actions import signals
-from homelands.surveys.collection.models import Signal
-from homelands.surveys.collection.pages.forms.signals import DecisionForm
-from homelands.surveys.collection.queries import signals as queries
+from homelands.foundation.views import Request, refusals_on
+from homelands.surveys.collection.actions import quality_flags
+from homelands.surveys.collection.models import QualityFlag
+from homelands.surveys.collection.pages.forms.quality_flags import DecisionForm
+from homelands.surveys.collection.queries import quality_flags as queries
 from homelands.surveys.questionnaires.models import Study
 from homelands.surveys.questionnaires.pages.desk import for_managers
 from homelands.ui.listing import Column, Empty, Filter, Listing
@@ -36,11 +36,11 @@ _KINDS: dict[str, Callable[[], str]] = {
 }
 
 
-def sentence(signal: Signal) -> str:
+def sentence(flag: QualityFlag) -> str:
     """Says what was seen, with its numbers. It says nothing of who it was."""
-    told = signal.details
+    told = flag.details
     others = len(told.get("others", ()))
-    match signal.code:
+    match flag.code:
         case "same_machine":
             return ngettext(
                 "%(n)d other response came from the same browser.",
@@ -92,11 +92,11 @@ def _contacts(told: dict[str, Any]) -> str:
 
 @for_managers
 def listed(request: Request, study: Study) -> HttpResponseBase:
-    """Lists the doubts of a study, those that are open first."""
+    """Lists the flags of a study, those that are open first."""
     listing = Listing(
         rows=queries.listed(study),
         query=request.GET,
-        name="doubts",
+        name="flags",
         caption=_("Doubts"),
         columns=[
             Column("what", _("Doubt"), lambda one: _link(study, one), lambda one: kind(one)),
@@ -118,21 +118,23 @@ def listed(request: Request, study: Study) -> HttpResponseBase:
     )
     if listing.wants_csv:
         return listing.csv()
-    return render(request, "collection/signals/listed.html", {"study": study, "listing": listing})
+    return render(
+        request, "collection/quality_flags/listed.html", {"study": study, "listing": listing}
+    )
 
 
-def kind(signal: Signal) -> str:
-    """Names the kind of a doubt."""
-    return _KINDS[signal.code]() if signal.code in _KINDS else signal.code
+def kind(flag: QualityFlag) -> str:
+    """Names the kind of a flag."""
+    return _KINDS[flag.code]() if flag.code in _KINDS else flag.code
 
 
-def _link(study: Study, signal: Signal) -> str:
-    url = reverse("collection.signals.decide", args=[study.slug, signal.pk])
-    return format_html('<a href="{}">{}</a>', url, kind(signal))
+def _link(study: Study, flag: QualityFlag) -> str:
+    url = reverse("collection.quality_flags.decide", args=[study.slug, flag.pk])
+    return format_html('<a href="{}">{}</a>', url, kind(flag))
 
 
 def _states() -> list[tuple[str, str]]:
-    return [(state.value, str(state.label)) for state in Signal.State]
+    return [(state.value, str(state.label)) for state in QualityFlag.State]
 
 
 def _of_state(rows: Any, state: str) -> Any:
@@ -151,29 +153,29 @@ def _of_response(rows: Any, label: str) -> Any:
 def review(request: Request, study: Study) -> HttpResponse:
     """Looks at all responses now, rather than at night."""
     if request.method == "POST":
-        signals.review(study, at=timezone.now(), by=request.actor)
+        quality_flags.review(study, at=timezone.now(), by=request.actor)
         messages.success(request, _("All responses were looked at."))
-    return redirect("collection.signals.listed", slug=study.slug)
+    return redirect("collection.quality_flags.listed", slug=study.slug)
 
 
 @for_managers
 def decide(request: Request, study: Study, pk: Any) -> HttpResponse:
-    """Shows a doubt with the others involved, and takes the decision."""
-    signal = get_object_or_404(queries.listed(study), pk=pk)
-    initial = {} if signal.state == Signal.State.OPEN else {"state": signal.state}
+    """Shows a flag with the others involved, and takes the decision."""
+    flag = get_object_or_404(queries.listed(study), pk=pk)
+    initial = {} if flag.state == QualityFlag.State.OPEN else {"state": flag.state}
     form = DecisionForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             state, why = form.cleaned_data["state"], form.cleaned_data["why"]
-            signals.decide(signal, state=state, at=timezone.now(), by=request.actor, why=why)
+            quality_flags.decide(flag, state=state, at=timezone.now(), by=request.actor, why=why)
             messages.success(request, _("The decision is written down, with its reason."))
-            return redirect("collection.signals.listed", slug=study.slug)
+            return redirect("collection.quality_flags.listed", slug=study.slug)
     context = {
         "study": study,
-        "signal": signal,
-        "kind": kind(signal),
-        "sentence": sentence(signal),
-        "others": [label[:8] for label in signal.details.get("others", ())],
+        "flag": flag,
+        "kind": kind(flag),
+        "sentence": sentence(flag),
+        "others": [label[:8] for label in flag.details.get("others", ())],
         "form": form,
     }
-    return render(request, "collection/signals/decide.html", context)
+    return render(request, "collection/quality_flags/decide.html", context)

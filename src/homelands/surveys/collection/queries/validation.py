@@ -50,7 +50,7 @@ def decided(why: str) -> Reason:
     return {"path": "", "code": "decided", "message": why.strip()[:300]}
 
 
-def judged(held: Submission) -> Verdict:
+def validated(held: Submission) -> Verdict:
     """Judges a submission as it is stored, with the files that have come.
 
     Late files and late decisions change nothing of it: what counts is when the answers came.
@@ -107,7 +107,7 @@ def _missing(held: Submission, found: Examined) -> frozenset[str]:
 def _against(held: Submission, found: Examined, at: datetime) -> Iterator[Reason]:
     # A file says rarely when its interviews were held, and is brought long after them.
     if found.ended_at or held.collector.kind != Collector.Kind.FILE:
-        yield from _of_the_door(held.collector, (found.ended_at or at), at)
+        yield from _of_the_collector(held.collector, (found.ended_at or at), at)
     earlier = corrected(held)
     if held.deprecated_id and earlier is None:
         yield reason("unknown_original")
@@ -122,22 +122,22 @@ def _against(held: Submission, found: Examined, at: datetime) -> Iterator[Reason
         yield from _of_the_lists(held)
 
 
-def _of_the_door(door: Collector, ended: datetime, at: datetime) -> Iterator[Reason]:
+def _of_the_collector(collector: Collector, ended: datetime, at: datetime) -> Iterator[Reason]:
     """Answers may arrive late; what counts is the day on which the interview ended."""
-    if door.stopped_at is not None:
+    if collector.stopped_at is not None:
         yield reason("stopped")
     on = min(ended, at).date()
-    study = door.study
+    study = collector.study
     late = study.closes_on is not None and on > study.closes_on
-    if not collectors.is_within(door, on) or on < study.opens_on or late:
+    if not collectors.is_within(collector, on) or on < study.opens_on or late:
         yield reason("outside_dates")
 
 
-def _of_the_quota(door: Collector) -> Iterator[Reason]:
-    if door.quota is not None:
+def _of_the_quota(collector: Collector) -> Iterator[Reason]:
+    if collector.quota is not None:
         # Two that come at once are counted one after the other.
-        Collector.objects.select_for_update().get(pk=door.pk)
-        if collectors.is_full(door):
+        Collector.objects.select_for_update().get(pk=collector.pk)
+        if collectors.is_full(collector):
             yield reason("full")
 
 

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from homelands.surveys.collection.models import Signal
+from homelands.surveys.collection.models import QualityFlag
 from homelands.ui.forms import Form
 
 
@@ -13,8 +13,8 @@ class DecisionForm(Form):
     state = forms.ChoiceField(
         label=_("These answers are to be"),
         choices=[
-            (Signal.State.KEPT, _("Kept in results")),
-            (Signal.State.LEFT_OUT, _("Left out of results")),
+            (QualityFlag.State.KEPT, _("Kept in results")),
+            (QualityFlag.State.LEFT_OUT, _("Left out of results")),
         ],
         widget=forms.RadioSelect,
     )

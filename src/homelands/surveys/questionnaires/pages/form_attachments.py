@@ -5,11 +5,11 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 
-from homelands.foundation.doors import Request, for_officers
+from homelands.foundation.views import Request, for_officers
 from homelands.surveys.questionnaires.models import Response
 from homelands.surveys.questionnaires.pages.asking.respondents import for_respondents
 from homelands.surveys.questionnaires.pages.attachments import handed_out
-from homelands.surveys.questionnaires.queries import form_files
+from homelands.surveys.questionnaires.queries import form_attachments
 from homelands.surveys.questionnaires.rules import check_sees_counts
 
 _SHOWN = ("image/", "audio/", "video/")
@@ -29,7 +29,7 @@ def preview(request: Request, pk: UUID, name: str) -> HttpResponse:
 
 
 def _shown(questionnaire: UUID | None, name: str) -> HttpResponse:
-    found = form_files.of(questionnaire, name) if questionnaire else None
+    found = form_attachments.of(questionnaire, name) if questionnaire else None
     if found is None:
         raise Http404
     return handed_out(found, saved=not found.content_type.startswith(_SHOWN))

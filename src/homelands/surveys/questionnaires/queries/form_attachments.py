@@ -3,16 +3,16 @@
 from functools import lru_cache
 from uuid import UUID
 
-from homelands.surveys.questionnaires.models import FormFile
+from homelands.surveys.questionnaires.models import FormAttachment
 
 
 @lru_cache(maxsize=64)
 def names(questionnaire: UUID) -> frozenset[str]:
     """Returns the names of a form's files, read once in each process: they never change."""
-    held = FormFile.objects.filter(questionnaire_id=questionnaire)
+    held = FormAttachment.objects.filter(questionnaire_id=questionnaire)
     return frozenset(held.values_list("name", flat=True))
 
 
-def of(questionnaire: UUID, name: str) -> FormFile | None:
+def of(questionnaire: UUID, name: str) -> FormAttachment | None:
     """Returns a file of a form."""
-    return FormFile.objects.filter(questionnaire_id=questionnaire, name=name).first()
+    return FormAttachment.objects.filter(questionnaire_id=questionnaire, name=name).first()

@@ -1,4 +1,4 @@
-"""Doubts: each rule sees what it should and nothing else; an officer decides, the tree stays."""
+"""Flags: each rule sees what it should and nothing else; an officer decides, the tree stays."""
 
 from datetime import timedelta
 from uuid import uuid4
@@ -9,12 +9,12 @@ from homelands.foundation.errors import NotAllowed
 from homelands.foundation.models import AuditEvent
 from homelands.foundation.roles import Role
 from homelands.science.rds.sample import from_recruiters
-from homelands.surveys.collection.actions import signals
-from homelands.surveys.collection.actions.signals import Machine
-from homelands.surveys.collection.models import Signal, Trace
-from homelands.surveys.collection.rules import signals as rules
-from homelands.surveys.collection.rules.signals import Row
-from homelands.surveys.collection.tasks import signals as tasks
+from homelands.surveys.collection.actions import quality_flags
+from homelands.surveys.collection.actions.quality_flags import Machine
+from homelands.surveys.collection.models import QualityFlag, Trace
+from homelands.surveys.collection.rules import quality_flags as rules
+from homelands.surveys.collection.rules.quality_flags import Row
+from homelands.surveys.collection.tasks import quality_flags as tasks
 from homelands.surveys.questionnaires.models import Response
 from homelands.surveys.questionnaires.queries import responses as response_queries
 from homelands.surveys.questionnaires.rules.reasons import ReasonMissing
@@ -24,7 +24,7 @@ MINUTE = timedelta(minutes=1)
 
 
 def row(**fields) -> Row:
-    """A response that no rule doubts."""
+    """A response that no rule flags."""
     key = uuid4()
     usual = {
         "key": key, "label": str(key), "destination": "GBR", "recruiter": None, "degree": 20.0,
@@ -34,13 +34,13 @@ def row(**fields) -> Row:
 
 
 def seen(rule, rows) -> set:
-    return {doubt.row.key for doubt in rule(rows)}
+    return {flag.row.key for flag in rule(rows)}
 
 
 def test_two_from_one_browser_are_seen_and_strangers_are_not():
     one, two, other = row(browser="a"), row(browser="a"), row(browser="b")
     assert seen(rules.same_machine, [one, two, other, row(), row()]) == {one.key, two.key}
-    told = {doubt.row.key: doubt.details for doubt in rules.same_machine([one, two])}
+    told = {flag.row.key: flag.details for flag in rules.same_machine([one, two])}
     assert told == {one.key: {"others": [two.label]}, two.key: {"others": [one.label]}}
 
 
@@ -70,8 +70,8 @@ def test_three_recruits_within_minutes_are_a_doubt_about_who_invited_them():
     inviter = row()
     quick = [row(recruiter=inviter.key, completed_at=make.NOW + k * MINUTE) for k in (1, 3, 9)]
     slow = [row(recruiter=inviter.key, completed_at=make.NOW + k * MINUTE) for k in (1, 3, 900)]
-    (doubt,) = rules.burst([inviter, *quick])
-    assert (doubt.row.key, doubt.details["minutes"]) == (inviter.key, 8)
+    (flag,) = rules.burst([inviter, *quick])
+    assert (flag.row.key, flag.details["minutes"]) == (inviter.key, 8)
     assert seen(rules.burst, [inviter, *slow]) == set()
 
 
@@ -103,7 +103,7 @@ def test_one_answer_in_every_row_of_a_long_table_is_doubted():
     assert [(d.row.key, d.details) for d in found] == [(flat.key, {"questions": 5})]
 
 
-def doubtful() -> tuple[Response, Response, Response, Signal]:
+def doubtful() -> tuple[Response, Response, Response, QualityFlag]:
     """A seed, whom two came through: the first with an impossible number of contacts."""
     seed, _ = make_recruitment.answered(make_recruitment.seed(make_recruitment.running()))
     first, _ = make_recruitment.answered(
@@ -113,31 +113,31 @@ def doubtful() -> tuple[Response, Response, Response, Signal]:
     for one in (seed, first, second):
         tasks.look(response=str(one.pk))
     with make.as_(make.SYSTEM):
-        signal = Signal.objects.select_related("study").get(response=first, code="odd_degree")
-    return seed, first, second, signal
+        flag = QualityFlag.objects.select_related("study").get(response=first, code="odd_degree")
+    return seed, first, second, flag
 
 
 @pytest.mark.django_db
 def test_a_doubt_is_raised_on_completion_and_once():
-    *_, signal = doubtful()
-    assert signal.details == {"degree": 900, "ties": 2}
+    *_, flag = doubtful()
+    assert flag.details == {"degree": 900, "ties": 2}
     for _ in range(2):
-        signals.review(signal.study, at=make.NOW, by=make.SYSTEM)
+        quality_flags.review(flag.study, at=make.NOW, by=make.SYSTEM)
     with make.as_(make.SYSTEM):
-        assert Signal.objects.filter(study=signal.study, code="odd_degree").count() == 1
-        assert Signal.objects.get(pk=signal.pk).details == {"degree": 900, "ties": 2}
+        assert QualityFlag.objects.filter(study=flag.study, code="odd_degree").count() == 1
+        assert QualityFlag.objects.get(pk=flag.pk).details == {"degree": 900, "ties": 2}
 
 
 @pytest.mark.django_db
 def test_who_is_left_out_leaves_results_and_keeps_the_place_in_the_tree():
-    seed, first, second, signal = doubtful()
+    seed, first, second, flag = doubtful()
     officer = make.officer(role=Role.SURVEY_MANAGER)
-    signals.decide(signal, state="left_out", at=make.NOW, by=officer, why="Not a person")
+    quality_flags.decide(flag, state="left_out", at=make.NOW, by=officer, why="Not a person")
     with make.as_(make.SYSTEM):
-        columns = response_queries.sample(signal.study, "works")
-        kept = {r.pk for r in response_queries.completed(signal.study)}
+        columns = response_queries.sample(flag.study, "works")
+        kept = {r.pk for r in response_queries.completed(flag.study)}
         assert Response.objects.filter(pk=first.pk).exists()
-        (event,) = AuditEvent.objects.filter(code="collection.signals.decide")
+        (event,) = AuditEvent.objects.filter(code="collection.quality_flags.decide")
     assert kept == {seed.pk, second.pk}
     told = dict(zip(columns.ids, columns.outcome, strict=True))
     assert told == {seed.label: "yes", first.label: None, second.label: "yes"}
@@ -148,19 +148,19 @@ def test_who_is_left_out_leaves_results_and_keeps_the_place_in_the_tree():
 
 @pytest.mark.django_db
 def test_a_decision_stays_until_somebody_decides_again_and_needs_a_reason():
-    *_, signal = doubtful()
+    *_, flag = doubtful()
     by = make.officer(role=Role.SURVEY_MANAGER)
     with pytest.raises(ReasonMissing):
-        signals.decide(signal, state="kept", at=make.NOW, by=by, why="")
-    with pytest.raises(signals.NoDecision):
-        signals.decide(signal, state="open", at=make.NOW, by=by, why="Later")
-    signals.decide(signal, state="kept", at=make.NOW, by=by, why="She knows many")
-    signals.review(signal.study, at=make.NOW, by=make.SYSTEM)
+        quality_flags.decide(flag, state="kept", at=make.NOW, by=by, why="")
+    with pytest.raises(quality_flags.NoDecision):
+        quality_flags.decide(flag, state="open", at=make.NOW, by=by, why="Later")
+    quality_flags.decide(flag, state="kept", at=make.NOW, by=by, why="She knows many")
+    quality_flags.review(flag.study, at=make.NOW, by=make.SYSTEM)
     with make.as_(make.SYSTEM):
-        assert Signal.objects.get(pk=signal.pk).state == "kept"
+        assert QualityFlag.objects.get(pk=flag.pk).state == "kept"
     by = make.officer("GBR", Role.SURVEY_MANAGER)
     with pytest.raises(NotAllowed):
-        signals.decide(signal, state="kept", at=make.NOW, by=by, why="No")
+        quality_flags.decide(flag, state="kept", at=make.NOW, by=by, why="No")
 
 
 @pytest.mark.django_db
@@ -168,14 +168,14 @@ def test_a_respondent_never_sees_what_was_noted_about_them():
     made = make_recruitment.running()
     one, by = make_recruitment.answered(make_recruitment.seed(made), network_size="900")
     machine = Machine("cookie", "agent", "10.0.0.1")
-    signals.trace(one, machine=machine, at=make.NOW, by=by)
+    quality_flags.trace(one, machine=machine, at=make.NOW, by=by)
     tasks.look(response=str(one.pk))
     with make.as_(make.SYSTEM):
-        assert Signal.objects.filter(response=one).exists()
+        assert QualityFlag.objects.filter(response=one).exists()
         assert Trace.objects.filter(response=one).exists()
     with make.as_(by):
         assert list(Response.objects.values_list("pk", flat=True)) == [one.pk]
-        assert list(Signal.objects.all()) == []
+        assert list(QualityFlag.objects.all()) == []
         assert list(Trace.objects.all()) == []
 
 
@@ -186,7 +186,7 @@ def test_a_trace_holds_only_digests_that_differ_between_studies():
     for _ in range(2):
         coupon = make_recruitment.seed(make_recruitment.running())
         one, by = make_recruitment.begun(coupon)
-        signals.trace(one, machine=machine, at=make.NOW, by=by)
+        quality_flags.trace(one, machine=machine, at=make.NOW, by=by)
         with make.as_(make.SYSTEM):
             held.append(Trace.objects.get(response=one))
     told = f"{held[0].machine} {held[0].network}"
@@ -200,7 +200,7 @@ def test_a_trace_holds_only_digests_that_differ_between_studies():
 def test_traces_go_a_month_after_the_study_has_closed(days, left):
     made = make_recruitment.running(closes_on=make.TODAY)
     one, by = make_recruitment.begun(make_recruitment.seed(made))
-    signals.trace(one, machine=Machine("c", "a", "n"), at=make.NOW, by=by)
+    quality_flags.trace(one, machine=Machine("c", "a", "n"), at=make.NOW, by=by)
     at = make.NOW + timedelta(days=days)
     tasks.forget_traces(timestamp=int(at.timestamp()))
     with make.as_(make.SYSTEM):
@@ -209,9 +209,9 @@ def test_traces_go_a_month_after_the_study_has_closed(days, left):
 
 @pytest.mark.django_db
 def test_the_night_looks_at_every_study_that_runs():
-    *_, signal = doubtful()
+    *_, flag = doubtful()
     with make.as_(make.SYSTEM):
-        Signal.objects.filter(study=signal.study).delete()
-    tasks.review_signals(timestamp=int(make.NOW.timestamp()))
+        QualityFlag.objects.filter(study=flag.study).delete()
+    tasks.review_quality_flags(timestamp=int(make.NOW.timestamp()))
     with make.as_(make.SYSTEM):
-        assert Signal.objects.filter(study=signal.study, code="odd_degree").exists()
+        assert QualityFlag.objects.filter(study=flag.study, code="odd_degree").exists()

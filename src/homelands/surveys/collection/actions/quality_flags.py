@@ -1,4 +1,4 @@
-"""Doubts about responses are raised by rules and decided by officers; traces are forgotten."""
+"""Flags about responses are raised by rules and decided by officers; traces are forgotten."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,9 +12,9 @@ from homelands.foundation.action import action
 from homelands.foundation.actors import Actor
 from homelands.foundation.errors import Refusal
 from homelands.foundation.rules import check_system
-from homelands.surveys.collection.models import Signal, Trace
-from homelands.surveys.collection.queries import signals as queries
-from homelands.surveys.collection.rules.signals import Doubt
+from homelands.surveys.collection.models import QualityFlag, Trace
+from homelands.surveys.collection.queries import quality_flags as queries
+from homelands.surveys.collection.rules.quality_flags import Flag
 from homelands.surveys.questionnaires.models import Response, Study
 from homelands.surveys.questionnaires.rules import check_manages, check_respondent
 from homelands.surveys.questionnaires.rules.reasons import check_manages_of, check_reason
@@ -22,7 +22,7 @@ from homelands.surveys.questionnaires.rules.reasons import check_manages_of, che
 #: Traces go so long after a study has closed, and at the latest after so long.
 AFTER_CLOSING, AT_MOST = timedelta(days=30), timedelta(days=365)
 
-_WATCHER = Actor.system("collection.signals")
+_WATCHER = Actor.system("collection.quality_flags")
 
 
 class NoDecision(Refusal):
@@ -73,48 +73,48 @@ def review(study: Study, *, at: datetime, by: Actor) -> Study:
     return study
 
 
-def _raise(study: Study, found: Iterable[Doubt], at: datetime) -> None:
-    """Writes doubts down. What an officer has decided on stays decided."""
-    new = {(doubt.row.key, doubt.code): doubt for doubt in found}
+def _raise(study: Study, found: Iterable[Flag], at: datetime) -> None:
+    """Writes flags down. What an officer has decided on stays decided."""
+    new = {(flag.row.key, flag.code): flag for flag in found}
     if not new:
         return
     changed = []
     # In one order, so that two who look at the same time wait for each other, and do not lock.
-    rows = Signal.objects.filter(study=study, response__in={key for key, _code in new})
+    rows = QualityFlag.objects.filter(study=study, response__in={key for key, _code in new})
     for held in rows.select_for_update().order_by("pk"):
-        doubt = new.pop((held.response_id, held.code), None)
-        if doubt and held.state == Signal.State.OPEN and held.details != doubt.details:
-            held.details = doubt.details
+        flag = new.pop((held.response_id, held.code), None)
+        if flag and held.state == QualityFlag.State.OPEN and held.details != flag.details:
+            held.details = flag.details
             changed.append(held)
-    Signal.objects.bulk_update(changed, ["details"])
-    made = [_signal(study, new[key], at) for key in sorted(new)]
-    Signal.objects.bulk_create(made, ignore_conflicts=True)
+    QualityFlag.objects.bulk_update(changed, ["details"])
+    made = [_flag(study, new[key], at) for key in sorted(new)]
+    QualityFlag.objects.bulk_create(made, ignore_conflicts=True)
 
 
-def _signal(study: Study, doubt: Doubt, at: datetime) -> Signal:
-    return Signal(
-        response_id=doubt.row.key,
+def _flag(study: Study, flag: Flag, at: datetime) -> QualityFlag:
+    return QualityFlag(
+        response_id=flag.row.key,
         study=study,
-        destination=doubt.row.destination,
-        code=doubt.code,
-        details=doubt.details,
+        destination=flag.row.destination,
+        code=flag.code,
+        details=flag.details,
         raised_at=at,
     )
 
 
 @action(who=check_manages_of)
-def decide(signal: Signal, *, state: str, at: datetime, by: Actor, why: str) -> Signal:
+def decide(flag: QualityFlag, *, state: str, at: datetime, by: Actor, why: str) -> QualityFlag:
     """Keeps a response, or leaves it out of results, with a reason. It can be decided again."""
     check_reason(why)
-    if state not in {Signal.State.KEPT, Signal.State.LEFT_OUT}:
+    if state not in {QualityFlag.State.KEPT, QualityFlag.State.LEFT_OUT}:
         raise NoDecision(field="state")
-    signal.state, signal.why = state, why.strip()
-    signal.decided_at, signal.decided_by = at, by.user_id
-    signal.save(update_fields=["state", "why", "decided_at", "decided_by"])
-    about = Signal.objects.filter(response=signal.response_id)
-    left_out = about.filter(state=Signal.State.LEFT_OUT).exists()
-    Response.objects.filter(pk=signal.response_id).update(left_out=left_out)
-    return signal
+    flag.state, flag.why = state, why.strip()
+    flag.decided_at, flag.decided_by = at, by.user_id
+    flag.save(update_fields=["state", "why", "decided_at", "decided_by"])
+    about = QualityFlag.objects.filter(response=flag.response_id)
+    left_out = about.filter(state=QualityFlag.State.LEFT_OUT).exists()
+    Response.objects.filter(pk=flag.response_id).update(left_out=left_out)
+    return flag
 
 
 @action(who=check_system)

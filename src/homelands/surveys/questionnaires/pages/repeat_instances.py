@@ -6,9 +6,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from homelands.surveys.questionnaires.actions import rounds
+from homelands.surveys.questionnaires.actions import repeat_instances
 from homelands.surveys.questionnaires.models import Response
-from homelands.surveys.questionnaires.pages.asking import around as asking
+from homelands.surveys.questionnaires.pages.asking import frame as asking
 from homelands.surveys.questionnaires.pages.asking import overview, sheets
 from homelands.surveys.questionnaires.pages.asking.respondents import direction, for_respondents
 from homelands.surveys.questionnaires.queries import drafts
@@ -24,7 +24,7 @@ def remove(request: Any, response: Response, page: str, language: str) -> HttpRe
         return redirect("questionnaires.responses.complete", code=request.code)
     known = sheets.browser(request, response, now)
     if request.method == "POST":
-        left = rounds.remove(
+        left = repeat_instances.remove(
             response, path=shown.repeat, number=shown.round, at=now, by=request.actor
         )
         place = left.page or drafts.name_of(drafts.of(left, now).pages[-1])
@@ -39,4 +39,4 @@ def remove(request: Any, response: Response, page: str, language: str) -> HttpRe
         "language": language,
         "direction": direction(language),
     }
-    return render(request, "questionnaires/rounds/remove.html", context)
+    return render(request, "questionnaires/repeat_instances/remove.html", context)

@@ -42,16 +42,16 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Doubt:
-    """One doubt about one response: its kind, and the facts for its sentence."""
+class Flag:
+    """One flag about one response: its kind, and the facts for its sentence."""
 
     row: Row
     code: str
     details: dict[str, Any]
 
 
-def doubts(rows: Sequence[Row], matrices: Iterable[Sequence[str]]) -> Iterator[Doubt]:
-    """Yields every doubt about these rows; `matrices` are questions with the same choices."""
+def flags(rows: Sequence[Row], matrices: Iterable[Sequence[str]]) -> Iterator[Flag]:
+    """Yields every flag about these rows; `matrices` are questions with the same choices."""
     yield from same_machine(rows)
     yield from same_network(rows)
     yield from too_fast(rows)
@@ -62,20 +62,20 @@ def doubts(rows: Sequence[Row], matrices: Iterable[Sequence[str]]) -> Iterator[D
     yield from straight_lines(rows, [tuple(one) for one in matrices])
 
 
-def same_machine(rows: Sequence[Row]) -> Iterator[Doubt]:
+def same_machine(rows: Sequence[Row]) -> Iterator[Flag]:
     """Two or more came from one browser."""
     for group in _groups(rows, lambda row: row.browser):
         yield from _each(group, "same_machine")
 
 
-def same_network(rows: Sequence[Row]) -> Iterator[Doubt]:
+def same_network(rows: Sequence[Row]) -> Iterator[Flag]:
     """Many came from one network, with the same kind of machine, within an hour."""
     for group in _groups(rows, lambda row: row.network and f"{row.network} {row.agent}"):
         for window in _windows(group, MANY_IN_NETWORK, NETWORK_SPAN):
             yield from _each(window, "same_network")
 
 
-def too_fast(rows: Sequence[Row]) -> Iterator[Doubt]:
+def too_fast(rows: Sequence[Row]) -> Iterator[Flag]:
     """One took a small part of the time that others took."""
     times = [row.seconds for row in rows if row.seconds > 0]
     if len(times) < ENOUGH_TIMES:
@@ -83,10 +83,10 @@ def too_fast(rows: Sequence[Row]) -> Iterator[Doubt]:
     usual = median(times)
     for row in rows:
         if 0 < row.seconds < TOO_FAST * usual:
-            yield Doubt(row, "too_fast", {"seconds": round(row.seconds), "median": round(usual)})
+            yield Flag(row, "too_fast", {"seconds": round(row.seconds), "median": round(usual)})
 
 
-def odd_degree(rows: Sequence[Row]) -> Iterator[Doubt]:
+def odd_degree(rows: Sequence[Row]) -> Iterator[Flag]:
     """One knows fewer people than came with them, or more than anybody keeps in touch with."""
     brought: dict[UUID | None, int] = defaultdict(int)
     for row in rows:
@@ -94,11 +94,11 @@ def odd_degree(rows: Sequence[Row]) -> Iterator[Doubt]:
     for row in rows:
         ties = brought[row.key] + (row.recruiter is not None)
         if row.degree is not None and (row.degree < ties or row.degree > MOST_KNOWN):
-            yield Doubt(row, "odd_degree", {"degree": round(row.degree), "ties": ties})
+            yield Flag(row, "odd_degree", {"degree": round(row.degree), "ties": ties})
 
 
-def burst(rows: Sequence[Row]) -> Iterator[Doubt]:
-    """Several invited by one person answered within minutes; the doubt is about the inviter."""
+def burst(rows: Sequence[Row]) -> Iterator[Flag]:
+    """Several invited by one person answered within minutes; the flag is about the inviter."""
     by_key = {row.key: row for row in rows}
     for group in _groups(rows, lambda row: row.recruiter):
         inviter = by_key.get(group[0].recruiter) if group[0].recruiter else None
@@ -107,16 +107,16 @@ def burst(rows: Sequence[Row]) -> Iterator[Doubt]:
                 span = window[-1].completed_at - window[0].completed_at
                 minutes = max(1, round(span.total_seconds() / 60))
                 others = [row.label for row in window]
-                yield Doubt(inviter, "burst", {"minutes": minutes, "others": others})
+                yield Flag(inviter, "burst", {"minutes": minutes, "others": others})
 
 
-def same_answers(rows: Sequence[Row]) -> Iterator[Doubt]:
+def same_answers(rows: Sequence[Row]) -> Iterator[Flag]:
     """Two or more gave the same answer to every question."""
     for group in _groups(rows, _vector):
         yield from _each(group, "same_answers")
 
 
-def clique(rows: Sequence[Row]) -> Iterator[Doubt]:
+def clique(rows: Sequence[Row]) -> Iterator[Flag]:
     """A part of a chain in which inviter and invited share a browser or a network each time."""
     by_key = {row.key: row for row in rows}
     root = {row.key: row.key for row in rows}
@@ -134,14 +134,14 @@ def clique(rows: Sequence[Row]) -> Iterator[Doubt]:
         yield from _each(group, "clique")
 
 
-def straight_lines(rows: Sequence[Row], matrices: Sequence[Sequence[str]]) -> Iterator[Doubt]:
+def straight_lines(rows: Sequence[Row], matrices: Sequence[Sequence[str]]) -> Iterator[Flag]:
     """One gave the same answer in every row of every long table of questions."""
     for row in rows:
         given = [[row.answers[path] for path in one if path in row.answers] for one in matrices]
         whole = [answers for answers in given if len(answers) >= LONG_ROW]
         if whole and all(map(is_straight, whole)):
             asked = sum(len(answers) for answers in whole)
-            yield Doubt(row, "straight_lines", {"questions": asked})
+            yield Flag(row, "straight_lines", {"questions": asked})
 
 
 def is_straight(answers: Sequence[str]) -> bool:
@@ -167,9 +167,9 @@ def _vector(row: Row) -> str:
     return sha256(repr(told).encode()).hexdigest() if len(told) >= ENOUGH_ANSWERS else ""
 
 
-def _each(group: Sequence[Row], code: str) -> Iterator[Doubt]:
+def _each(group: Sequence[Row], code: str) -> Iterator[Flag]:
     for row in group:
-        yield Doubt(row, code, {"others": [one.label for one in group if one is not row]})
+        yield Flag(row, code, {"others": [one.label for one in group if one is not row]})
 
 
 def _groups(rows: Sequence[Row], key: Any, least: int = 2) -> list[list[Row]]:

@@ -1,4 +1,4 @@
-"""Reads behind doubts: the rows that the rules look at, and the doubts of a study for review."""
+"""Reads behind flags: the rows that the rules look at, and the flags of a study for review."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -8,9 +8,9 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from homelands.forms.xforms.reading.questions import Itemset, Question
-from homelands.surveys.collection.models import Signal, Trace
-from homelands.surveys.collection.rules import signals as rules
-from homelands.surveys.collection.rules.signals import Doubt, Row
+from homelands.surveys.collection.models import QualityFlag, Trace
+from homelands.surveys.collection.rules import quality_flags as rules
+from homelands.surveys.collection.rules.quality_flags import Flag, Row
 from homelands.surveys.questionnaires.models import Questionnaire, Response, Study
 from homelands.surveys.questionnaires.queries import questionnaires
 
@@ -20,13 +20,13 @@ _MARK = 16
 _RECENT = 100
 
 
-def of_study(study: Study) -> list[Doubt]:
-    """Returns every doubt about the complete responses of a study."""
-    return list(rules.doubts(_rows(Response.objects.filter(study=study)), _matrices(study)))
+def of_study(study: Study) -> list[Flag]:
+    """Returns every flag about the complete responses of a study."""
+    return list(rules.flags(_rows(Response.objects.filter(study=study)), _matrices(study)))
 
 
-def of_response(response: Response) -> list[Doubt]:
-    """Returns the doubts that a new response brings up: about itself and those around it.
+def of_response(response: Response) -> list[Flag]:
+    """Returns the flags that a new response brings up: about itself and those around it.
 
     Answers are long, and only those that may be the same are read to be compared.
     """
@@ -35,7 +35,7 @@ def of_response(response: Response) -> list[Doubt]:
     alike = _rows(near.filter(same))
     others = near.exclude(pk__in=[row.key for row in alike]).defer("answers")
     rows = [*alike, *_rows(others, with_answers=False)]
-    return list(rules.doubts(rows, _matrices(response.study)))
+    return list(rules.flags(rows, _matrices(response.study)))
 
 
 def _around(response: Response) -> set[UUID]:
@@ -109,22 +109,22 @@ def alike(questions: Iterable[Question]) -> Iterator[list[Question]]:
     return (row for row in rows.values() if len(row) >= rules.LONG_ROW)
 
 
-def listed(study: Study) -> QuerySet[Signal]:
-    """Returns the doubts about a study's responses that the actor may see, open ones first."""
-    rows = Signal.objects.filter(study=study).select_related("response")
+def listed(study: Study) -> QuerySet[QualityFlag]:
+    """Returns the flags about a study's responses that the actor may see, open ones first."""
+    rows = QualityFlag.objects.filter(study=study).select_related("response")
     return rows.defer("response__answers", "response__seconds").order_by(
         "-state", "-raised_at", "code"
     )
 
 
 def open_about(response: Response) -> bool:
-    """Says whether a doubt about a response waits for a decision."""
-    return Signal.objects.filter(response=response, state=Signal.State.OPEN).exists()
+    """Says whether a flag about a response waits for a decision."""
+    return QualityFlag.objects.filter(response=response, state=QualityFlag.State.OPEN).exists()
 
 
 def count_open(study: Study) -> int:
-    """Counts the doubts of a study that wait for a decision, as far as the actor may see them."""
-    return Signal.objects.filter(study=study, state=Signal.State.OPEN).count()
+    """Counts the flags of a study that wait for a decision, as far as the actor may see them."""
+    return QualityFlag.objects.filter(study=study, state=QualityFlag.State.OPEN).count()
 
 
 def running(on: date) -> QuerySet[Study]:

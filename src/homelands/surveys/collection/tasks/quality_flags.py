@@ -1,0 +1,33 @@
+"""Flags about answers are looked for: about new ones at once, about all of a study at night."""
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+from homelands.foundation import jobs
+from homelands.foundation.actors import Actor
+from homelands.surveys.collection.actions import quality_flags
+from homelands.surveys.collection.queries import quality_flags as flag_queries
+from homelands.surveys.questionnaires.models import Response
+
+
+@jobs.task
+def look(response: str) -> None:
+    """Looks for flags about new answers, apart from taking them in: nobody waits for it."""
+    held = Response.objects.select_related("study").filter(pk=UUID(response)).first()
+    if held is not None:
+        quality_flags.look(held, at=datetime.now(UTC), by=Actor.system("collection.quality_flags"))
+
+
+@jobs.every("20 2 * * *")
+def review_quality_flags(timestamp: int) -> None:
+    """Looks every night at all answers of the studies that run."""
+    at, by = datetime.fromtimestamp(timestamp, UTC), Actor.system("collection.quality_flags")
+    for study in flag_queries.running(at.date()):
+        quality_flags.review(study, at=at, by=by)
+
+
+@jobs.every("30 2 * * *")
+def forget_traces(timestamp: int) -> None:
+    """Deletes what told one machine from another, a month after its study closed."""
+    at = datetime.fromtimestamp(timestamp, UTC)
+    quality_flags.forget(at=at, by=Actor.system("collection.quality_flags"))
