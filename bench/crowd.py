@@ -2,9 +2,9 @@
 
 Every row under row security, and every event, is copied with its ties: the key of a copy is made
 from the key of its original and the number of the copy, wherever the key stands; each copy is a
-day older than the one before. Sealed texts are left empty, for they
-open only in the row that they were sealed for; triggers do not run, so that the copied history has
-no chain. For measurements, never for a deployment in use.
+day older than the one before. Sealed texts are left empty, for they open only in the row that they
+were sealed for; triggers do not run, so that the copied history has no chain. For measurements,
+never for a deployment in use.
 
     python -m bench.crowd 1000000        # of the deployment that DATABASE_OWNER_URL names
 """

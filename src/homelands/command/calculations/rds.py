@@ -12,6 +12,7 @@ from homelands.forms import tables
 from homelands.forms.tables.missing import NAMIBIA, missing_in
 from homelands.science.analysis.groups import groups
 from homelands.science.estimate import Caution, method_of
+from homelands.science.facts import Facts
 from homelands.science.rds.coupons import chain
 from homelands.science.rds.diagnostics.homophily import homophily
 from homelands.science.rds.evidence import Circumstances, evidence, refused
@@ -69,11 +70,7 @@ def _answers(
         raise BadInput(f"Column {options.outcome!r} holds no answer in any row.")
     if NAMIBIA in usual | more | fewer:
         return answers, ()
-    sentence = (
-        f"{texts.count(NAMIBIA)} answers “NA” are read as Namibia, for all others are codes of "
-        "countries. Say --missing NA if they mean no answer, --not-missing NA if they do not."
-    )
-    return answers, (Caution("answer-na-country", sentence),)
+    return answers, (Caution("answer-na-country", Facts(answers=texts.count(NAMIBIA))),)
 
 
 def _listed(text: str) -> frozenset[str]:

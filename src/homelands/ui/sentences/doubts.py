@@ -28,6 +28,13 @@ DOUBTS: dict[str, Text] = {
         "Gile's bootstrap cannot be had from these chains, because no chain leads from the group"
         " “%(group)s” to every other; the tree bootstrap's is shown."
     ),
+    "answer-na-country": ngettext_lazy(
+        "%(answers)s answer “NA” is read as Namibia, for all others are codes of countries. Say"
+        " --missing NA if it means no answer, --not-missing NA if it does not.",
+        "%(answers)s answers “NA” are read as Namibia, for all others are codes of countries. Say"
+        " --missing NA if they mean no answer, --not-missing NA if they do not.",
+        "#answers",
+    ),
     "coupon-unknown": ngettext_lazy(
         "%(respondents)s respondent came with a code that nobody was given (%(codes)s) and is taken"
         " for a seed.",

@@ -32,6 +32,7 @@ from homelands.surveys.collection.actions import submissions
 from homelands.surveys.collection.actions.submissions import Arrival, Receipt
 from homelands.surveys.collection.models import Submission
 from homelands.surveys.collection.queries import entities as entity_queries
+from homelands.surveys.collection.queries import openrosa as openrosa_queries
 from homelands.surveys.questionnaires.models import Collector, Questionnaire
 from homelands.surveys.questionnaires.queries import collectors
 
@@ -114,7 +115,7 @@ def forms(request: HttpRequest, collector: Collector) -> HttpResponse:
     every = request.GET.get("listAllVersions") == "true"
     found = [
         one
-        for one in collectors.forms(collector, timezone.localdate(), every=every)
+        for one in openrosa_queries.forms(collector, timezone.localdate(), every=every)
         if wanted in {"", one.form_id}
     ]
     verbose = request.GET.get("verbose") == "true"
@@ -123,12 +124,12 @@ def forms(request: HttpRequest, collector: Collector) -> HttpResponse:
 
 
 def _listed(request: HttpRequest, collector: Collector, form: Questionnaire) -> ListedForm:
-    has_files = bool(collectors.lists(form)) or collectors.files(form).exists()
+    has_files = bool(openrosa_queries.lists(form)) or openrosa_queries.files(form).exists()
     return ListedForm(
         form_id=form.form_id,
         name=form.title,
         version=form.version,
-        hash=collectors.hash_of_form(form),
+        hash=openrosa_queries.hash_of_form(form),
         download_url=_url(request, "form", collector.token, form.pk),
         manifest_url=_url(request, "manifest", collector.token, form.pk) if has_files else "",
         about=collector.study.about,
@@ -138,7 +139,7 @@ def _listed(request: HttpRequest, collector: Collector, form: Questionnaire) -> 
 @_for_devices("GET", "HEAD")
 def form(request: HttpRequest, collector: Collector, pk: Any) -> HttpResponse:
     """Gives the exact bytes of a form that were published."""
-    found = collectors.form(collector, pk)
+    found = openrosa_queries.form(collector, pk)
     if found is None:
         return _say(_("This study has no such form."), 404)
     answer = HttpResponse(bytes(found.xform), content_type=XML)
@@ -149,14 +150,14 @@ def form(request: HttpRequest, collector: Collector, pk: Any) -> HttpResponse:
 @_for_devices("GET", "HEAD")
 def manifest(request: HttpRequest, collector: Collector, pk: Any) -> HttpResponse:
     """Lists the files that a form needs, and the lists that forms share."""
-    found = collectors.form(collector, pk)
+    found = openrosa_queries.form(collector, pk)
     if found is None:
         return _say(_("This study has no such form."), 404)
     files = [
         ListedFile(one.name, f"md5:{one.md5}", _url(request, "media", collector.token, one.pk))
-        for one in collectors.files(found)
+        for one in openrosa_queries.files(found)
     ]
-    lists = [_listed_list(request, collector, name) for name in collectors.lists(found)]
+    lists = [_listed_list(request, collector, name) for name in openrosa_queries.lists(found)]
     return HttpResponse(written_manifest([*files, *lists]), content_type=XML)
 
 
@@ -178,7 +179,7 @@ def _sheet(collector: Collector, name: str) -> bytes:
 @_for_devices("GET", "HEAD")
 def media(request: HttpRequest, collector: Collector, pk: Any) -> HttpResponse:
     """Gives a file that a form needs."""
-    found = collectors.file(collector, pk)
+    found = openrosa_queries.file(collector, pk)
     if found is None:
         return _say(_("This study has no such file."), 404)
     answer = HttpResponse(bytes(found.content), content_type=found.content_type)
@@ -189,7 +190,7 @@ def media(request: HttpRequest, collector: Collector, pk: Any) -> HttpResponse:
 @_for_devices("GET", "HEAD")
 def entities(request: HttpRequest, collector: Collector, name: str) -> HttpResponse:
     """Gives a list that forms share, as a file."""
-    if not collectors.lends(collector, name, timezone.localdate()):
+    if not openrosa_queries.lends(collector, name, timezone.localdate()):
         return _say(_("This study has no such file."), 404)
     answer = HttpResponse(_sheet(collector, name), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = "attachment"
@@ -199,7 +200,7 @@ def entities(request: HttpRequest, collector: Collector, name: str) -> HttpRespo
 @_for_devices("GET", "HEAD")
 def integrity(request: HttpRequest, collector: Collector, name: str) -> HttpResponse:
     """Says which entries of a list a device must forget."""
-    if not collectors.lends(collector, name, timezone.localdate()):
+    if not openrosa_queries.lends(collector, name, timezone.localdate()):
         return _say(_("This study has no such file."), 404)
     keys = [key for key in request.GET.get("id", "").split(",") if key][:1000]
     with acting(_KEEPER):

@@ -71,7 +71,7 @@ def undelivered(collector: Collector) -> QuerySet[Invitation]:
 
 
 def outlived(on: date) -> QuerySet[Invitation]:
-    """Returns invitations with an address, or its mark, if collector or study closed a month ago."""
+    """Returns invitations that keep an address or a mark a month after they closed."""
     then = on - KEPT_FOR
     over = (
         Q(collector__closes_on__lte=then)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.utils.datastructures import MultiValueDict
+
 from homelands.forms.xforms import Answers, Page, Question
 from homelands.surveys.questionnaires.pages.asking.logic import Logic
 from homelands.surveys.questionnaires.pages.asking.questions import SHOWN, as_text, input_name
@@ -47,4 +49,4 @@ class Inputs:
         offered = self.answers.choices(question) if question.kind == "rank" else ()
         asking = Asking(question, [(one.name, one.label) for one in offered])
         name = input_name(question, self.page)
-        return as_text(question.kind, widget(asking).value_from_datadict(self.data, {}, name))
+        return as_text(question.kind, widget(asking).value_from_datadict(self.data, MultiValueDict(), name))
