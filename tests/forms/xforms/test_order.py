@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from homelands.forms.xforms import parse
+from homelands.forms.xforms import Answers, parse
 
 from .household import HOUSEHOLD, MEMBER
-from .sample import wrap
+from .sample import NOW, wrap
 
 
 def orders(binds: Mapping[str, str], repeats: str = "") -> list[tuple[list[str], bool]]:
@@ -52,3 +52,36 @@ def test_conditions_wildcards_and_other_directions_are_seen_through() -> None:
         (stage, *_) = [one for one in orders({"a": rule, "c": "1"}) if "a" in one[0]]
         before = orders({"a": rule, "c": "1"})[0]
         assert before[0] == ["c"] or "c" in stage[0], rule
+
+
+def test_a_path_leads_to_all_nodes_of_one_name_although_only_the_first_is_asked() -> None:
+    rules = (
+        '<bind nodeset="/data/n" calculate="count(/data/a)"/>'
+        '<bind nodeset="/data/all" calculate="join(\'+\', /data/a)"/>'
+    )
+    body = '<input ref="/data/a"><label>A</label></input>'
+    model = "<a/><b/><a>kept</a><n/><all/>"
+    form = parse(wrap(f'<instance><data id="f">{model}</data></instance>{rules}', body))
+    answers = Answers(form, {"/data/a": "given"}, NOW)
+    assert answers.clean() == {"/data/a": "given", "/data/n": "2", "/data/all": "given+kept"}
+
+
+def test_a_condition_sees_only_what_is_asked_when_it_is_looked_up_by_its_path() -> None:
+    rules = (
+        '<bind nodeset="/data/b" relevant="/data/a = 1"/>'
+        '<bind nodeset="/data/n" calculate="count(/data/b)"/>'
+        '<bind nodeset="/data/said" calculate="concat(\'b:\', /data/b)"/>'
+    )
+    controls = "".join(f'<input ref="/data/{one}"><label>A</label></input>' for one in "ab")
+    model = "<a/><b/><n/><said/>"
+    form = parse(wrap(f'<instance><data id="f">{model}</data></instance>{rules}', controls))
+    for number, seen in (("1", ("1", "b:x")), ("2", ("0", "b:"))):
+        answers = Answers(form, {"/data/a": number, "/data/b": "x"}, NOW)
+        assert (answers.value("/data/n"), answers.value("/data/said")) == seen
+
+
+def test_respondents_of_one_form_share_nothing_that_they_answer() -> None:
+    given = {f"{MEMBER}[1]/name": "Ama", f"{MEMBER}[2]/name": "Esi"}
+    assert Answers(HOUSEHOLD, given, NOW).rounds(MEMBER) == 2
+    fresh = Answers(HOUSEHOLD, {}, NOW)
+    assert (fresh.rounds(MEMBER), fresh.value(f"{MEMBER}[1]/name")) == (1, "")

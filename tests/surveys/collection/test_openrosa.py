@@ -1,10 +1,13 @@
 """The protocol of field apps: what a device is given, and the answer to everything it sends."""
 
 import re
+from collections import Counter
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from homelands.forms.odk.openrosa.batches import MOST_BYTES
 from homelands.surveys.collection.actions import submissions
@@ -354,3 +357,13 @@ def test_all_versions_are_listed_for_who_asks() -> None:
     assert {form.version for form in app.forms("?listAllVersions=true")} == {"1", "2"}
     assert app.forms("?formID=other") == []
     assert len(app.forms("?formID=small&verbose=true")) == 1
+
+
+def test_taking_answers_in_asks_the_database_no_more_than_it_must() -> None:
+    """The door, the form, four rows written, two looks at who hears of it, the audit row."""
+    client = device(door())
+    post(client, answers())
+    with CaptureQueriesContext(connection) as asked:
+        assert post(client, answers()).status == 201
+    kinds = Counter(query["sql"].split()[0] for query in asked if "set_config" not in query["sql"])
+    assert kinds == {"SELECT": 5, "INSERT": 2, "UPDATE": 1, "SAVEPOINT": 1, "RELEASE": 1}

@@ -1,12 +1,11 @@
 """Turns parsed expressions into functions, and runs these over an instance of answers."""
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from homelands.forms.xforms.safe_xml import Element
-
+from .axes import AXES, in_order
 from .context import Context, Here
 from .errors import ExpressionError
 from .functions import FUNCTIONS
@@ -25,7 +24,7 @@ from .nodes import (
     Tree,
     spelt_out,
 )
-from .values import Leaf, Node, Value, compare, to_boolean, to_number
+from .values import Node, Value, compare, to_boolean, to_number
 
 Walk = Callable[[list[Node], Here], list[Node]]
 """Leads from some nodes to others."""
@@ -95,7 +94,9 @@ def _logic(parts: Sequence[Rule], *, stop: bool) -> Rule:
 
 
 def _union(parts: Sequence[Rule]) -> Rule:
-    return lambda here: _in_order([node for part in parts for node in _nodes(part, here)], here)
+    return lambda here: in_order(
+        [node for part in parts for node in _nodes(part, here)], here.budget
+    )
 
 
 def _divide(left: float, right: float) -> float:
@@ -207,7 +208,7 @@ def _walking(steps: Sequence[Step]) -> Walk:
 
 
 def _step(step: Step) -> Walk:
-    lead, test = _AXES[step.axis], step.test
+    lead, test = AXES[step.axis], step.test
     narrow = _narrowing(step.predicates) if step.predicates else None
     # Only steps down to children, from nodes in order, cannot meet a node twice.
     tidy = step.axis in ("child", "self", "attribute")
@@ -218,7 +219,7 @@ def _step(step: Step) -> Walk:
             taken = lead(node, test)
             found.extend(taken if narrow is None else narrow(list(taken), here))
         here.budget.spend(len(nodes) + len(found))
-        return found if tidy or len(found) < 2 else _in_order(found, here)
+        return found if tidy or len(found) < 2 else in_order(found, here.budget)
 
     return walk
 
@@ -241,80 +242,6 @@ def _narrowing(predicates: Sequence[Tree]) -> Walk:
     return narrow
 
 
-def _in_order(nodes: list[Node], here: Here) -> list[Node]:
-    """Drops repeated nodes and puts the rest in the order of their document."""
-    single = list(dict.fromkeys(nodes))
-    if len(single) < 2:
-        return single
-    places: dict[Node, int] = {}
-    for node in single:
-        owner = node.owner if isinstance(node, Leaf) else node
-        if owner not in places:
-            top = owner.getroottree().getroot()
-            places |= {part: len(places) + at for at, part in enumerate(top.iter())}
-            here.budget.spend(len(places))
-    return sorted(single, key=lambda node: places[node.owner if isinstance(node, Leaf) else node])
-
-
-def _children(node: Node, test: str) -> Iterator[Node]:
-    if isinstance(node, Leaf):
-        return iter(())
-    if test == "text()":
-        return iter([Leaf(node, "", node.text)] if node.text else [])
-    found: Iterator[Node] = node.iterchildren("*" if test in ("*", "node()") else "{*}" + test)
-    return found
-
-
-def _attributes(node: Node, test: str) -> Iterator[Node]:
-    if not isinstance(node, Leaf):
-        for key, text in node.attrib.items():
-            name = str(key).rpartition("}")[2]
-            if test in ("*", "node()", name):
-                yield Leaf(node, name, str(text))
-
-
-def _kept(nodes: Iterator[Element], test: str) -> Iterator[Node]:
-    if test in ("*", "node()"):
-        return nodes
-    return (node for node in nodes if str(node.tag).rpartition("}")[2] == test)
-
-
-def _self(node: Node, test: str) -> Iterator[Node]:
-    if isinstance(node, Leaf):
-        return iter([node] if test in ("node()", node.name) else [])
-    return _kept(iter([node]), test)
-
-
-def _parent(node: Node, test: str) -> Iterator[Node]:
-    above = node.owner if isinstance(node, Leaf) else node.getparent()
-    return iter(()) if above is None else _kept(iter([above]), test)
-
-
-def _ancestors(node: Node, test: str) -> Iterator[Node]:
-    if isinstance(node, Leaf):
-        return _kept(iter([node.owner, *node.owner.iterancestors()]), test)
-    return _kept(node.iterancestors(), test)
-
-
-def _walk(method: str, node: Node, test: str, **options: bool) -> Iterator[Node]:
-    """Walks along one of lxml's own directions; attributes have none."""
-    if isinstance(node, Leaf):
-        return iter(())
-    return _kept(getattr(node, method)(**options), test)
-
-
-_AXES: dict[str, Callable[[Node, str], Iterator[Node]]] = {
-    "child": _children,
-    "attribute": _attributes,
-    "self": _self,
-    "parent": _parent,
-    "ancestor": _ancestors,
-    "ancestor-or-self": lambda node, test: iter([*_self(node, test), *_ancestors(node, test)]),
-    "descendant": partial(_walk, "iterdescendants"),
-    "descendant-or-self": partial(_walk, "iter"),
-    "following-sibling": partial(_walk, "itersiblings"),
-    "preceding-sibling": partial(_walk, "itersiblings", preceding=True),
-}
 _COMPILERS: dict[type[Tree], Callable[[Any], Rule]] = {
     Number: lambda tree: _constant(tree.value),
     Literal: lambda tree: _constant(tree.text),

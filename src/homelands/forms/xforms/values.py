@@ -113,6 +113,7 @@ def compare(sign: str, left: Value, right: Value) -> bool:
     """Compares two values; a set of nodes matches when any of its nodes does."""
     if sign in ("=", "!=") and (isinstance(left, bool) or isinstance(right, bool)):
         return (to_boolean(left) == to_boolean(right)) is (sign == "=")
+    left, right = _alone(left), _alone(right)
     if isinstance(left, list) and isinstance(right, list):
         return _compare_sets(sign, set(map(node_text, left)), set(map(node_text, right)))
     if isinstance(left, list):
@@ -120,6 +121,11 @@ def compare(sign: str, left: Value, right: Value) -> bool:
     if isinstance(right, list):
         return any(compare(sign, left, node_text(node)) for node in right)
     return _compare_single(sign, left, right)
+
+
+def _alone(value: Value) -> Value:
+    """Gives the text of a node that is the only one."""
+    return node_text(value[0]) if isinstance(value, list) and len(value) == 1 else value
 
 
 def _compare_sets(sign: str, left: set[str], right: set[str]) -> bool:

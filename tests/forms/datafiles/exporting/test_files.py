@@ -317,3 +317,19 @@ def test_rare_answers_are_named_in_the_notes_when_all_is_written(tmp_path: Path)
     assert written_.rare == ["works=no", "languages/fr"]
     about = openpyxl.load_workbook(tmp_path / "a.xlsx")["about"]
     assert "Few: works=no, languages/fr." in [cell.value for cell in about["B"]]
+
+
+@pytest.mark.parametrize("format_", ["csv", "parquet"])
+def test_an_answer_is_rare_until_ten_gave_it(tmp_path: Path, format_: str) -> None:
+    """Also in a long file, in which the writers stop looking at what many gave."""
+    given = [("yes", "en", 2_000), ("no", "en fr", 9), ("no", "en", 1), ("maybe", "fr en", 3)]
+    records = [
+        Record((1, None), {"/data/about/works": works, "/data/languages": languages})
+        for works, languages, times in given
+        for _ in range(times)
+    ]
+    less = [*records[:-4], *records[-3:]]
+    assert write(tmp_path / "a", dataset(format_, records=records), format_).rare == []
+    assert write(tmp_path / "b", dataset(format_, records=less), format_).rare == ["works=no"]
+    labelled = dataset(format_, records=less, options=Options(labels=True))
+    assert write(tmp_path / "c", labelled, format_).rare == ["works=لا"]

@@ -47,11 +47,15 @@ class Watch:
     def rare(self) -> list[str]:
         """Names the answers that some gave, but fewer than tell nobody."""
         return [
-            one.name if one.kind == FLAG else f"{one.name}={answer}"
-            for one, left in ((self._columns[place], left) for place, left in self._left.items())
+            self._name(place, answer)
+            for place, left in self._left.items()
             for answer, missing in left.items()
             if missing < SMALLEST
         ]
+
+    def _name(self, place: int, answer: Any) -> str:
+        column = self._columns[place]
+        return column.name if column.kind == FLAG else f"{column.name}={answer}"
 
 
 def _count(left: dict[Any, int], answer: Any) -> None:

@@ -98,8 +98,8 @@ def _kept(collector: Collector, arrival: Arrival, at: datetime) -> tuple[Submiss
     return (new if _added(new) else there.get()), False
 
 
-def _added(new: Submission) -> bool:
-    """Adds a submission unless its keys are taken, and tells whether it did."""
+def _added(new: Submission | Response) -> bool:
+    """Adds a row unless its unique keys are taken, and tells whether it did."""
     added: list[int] = []
 
     def counted(execute: Any, sql: str, values: Any, many: bool, context: Any) -> Any:
@@ -108,7 +108,7 @@ def _added(new: Submission) -> bool:
         return result
 
     with connection.execute_wrapper(counted):
-        Submission.objects.bulk_create([new], ignore_conflicts=True)
+        type(new).objects.bulk_create([new], ignore_conflicts=True)  # type: ignore[list-item]
     return added == [1]
 
 
@@ -193,13 +193,17 @@ def _take_in(held: Submission, found: Examined, at: datetime, by: Actor) -> None
     if earlier is not None and earlier.response_id is not None:
         edit(held, earlier=earlier, found=found, at=at, by=by)
         return
-    held.response = _response(held, found, at)
+    response = _response(held, found, at)
+    if not _added(response):
+        _wait(held, State.REVIEW, [judgements.reason("known")])
+        return
+    held.response = response
     if earlier is not None:
         _set_aside(earlier, held, at)
     _accepted(held, found)
     if changes := submissions.changes(held):
         entities.apply(held, changes=changes, at=at, by=by)
-    COMPLETED.tell(held.response, at)
+    COMPLETED.tell(response, at)
 
 
 def _accepted(held: Submission, found: Examined) -> None:
@@ -248,7 +252,7 @@ def _set_aside(earlier: Submission, later: Submission, at: datetime) -> None:
 def _response(held: Submission, found: Examined, at: datetime) -> Response:
     key = uuid4()
     ended = min(found.ended_at or held.received_at, held.received_at)
-    return Response.objects.create(
+    return Response(
         id=key,
         study=held.study,
         questionnaire=held.questionnaire,

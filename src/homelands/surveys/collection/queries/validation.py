@@ -70,6 +70,8 @@ def validated(held: Submission) -> Verdict:
         reasons = [reason("missing_file", name) for name in sorted(missing)]
         return Verdict(State.INCOMPLETE, place, reasons, found)
     reasons = [*found.reasons, *_against(held, found, at)]
+    # Of those that nothing speaks against, the unique key of responses tells it.
+    reasons += _of_the_id(held) if reasons else []
     return Verdict(State.REVIEW if reasons else State.ACCEPTED, place, reasons, found)
 
 
@@ -116,13 +118,21 @@ def _against(held: Submission, found: Examined, at: datetime) -> Iterator[Reason
     elif earlier is not None and earlier.state == State.REFUSED:
         yield reason("original_refused")
     if earlier is None or earlier.response_id is None:
-        if submissions.is_known(held):
-            yield reason("known")
         yield from _of_the_quota(held.collector)
         yield from _of_the_lists(held)
 
 
+<<<<<<< HEAD:src/homelands/surveys/collection/queries/validation.py
 def _of_the_collector(collector: Collector, ended: datetime, at: datetime) -> Iterator[Reason]:
+=======
+def _of_the_id(held: Submission) -> Iterator[Reason]:
+    earlier = corrected(held)
+    if (earlier is None or earlier.response_id is None) and submissions.is_known(held):
+        yield reason("known")
+
+
+def _of_the_door(door: Collector, ended: datetime, at: datetime) -> Iterator[Reason]:
+>>>>>>> c850091 (moved h-speed):src/homelands/surveys/collection/queries/judgements.py
     """Answers may arrive late; what counts is the day on which the interview ended."""
     if collector.stopped_at is not None:
         yield reason("stopped")
