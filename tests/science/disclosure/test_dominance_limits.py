@@ -56,4 +56,4 @@ def test_a_rule_on_the_largest_alone_is_a_rule() -> None:
 @pytest.mark.parametrize("place", [-1, 1])
 def test_every_cell_is_numbered(place: int) -> None:
     with pytest.raises(ValueError, match="numbered from 0 to 0"):
-        within_percent(Contributions(np.array([1.0]), np.array([place]), 1))
+        within_percent(Contributions(np.array([1.0, 1.0]), np.array([0, place]), 1))

@@ -111,7 +111,7 @@ def _doubts(counts: Counts, within: int) -> tuple[Caution, ...]:
 def _reach(scale: float) -> int:
     """Return the least t with P(|z| > t) <= 0.05."""
     q = np.exp(-1 / scale)
-    return max(0, ceil(float(np.log(0.05) + log1p(q) - np.log(2)) / float(np.log(q))) - 1)
+    return ceil(-scale * float(np.log(0.05) + log1p(q) - np.log(2))) - 1
 
 
 def _discrete_laplace(scale: Fraction, below: Below) -> int:

@@ -124,8 +124,7 @@ def _nested(outer: Release, inner: Release, k: int) -> Iterator[Conflict]:
             broad = [cell for cell in around[wider] if any(len(codes) > 1 for _, codes in cell)]
             for part in parts:
                 seen = frozenset(pair for pair in part if pair[0] in wider)
-                candidates = {*broad, seen} - {part}
-                for cell in sorted(candidates & outer.shown.keys(), key=_words):
+                for cell in sorted({*broad, seen} & outer.shown.keys(), key=_words):
                     difference = outer.shown[cell] - inner.shown[part]
                     if 0 < difference < k and _holds(cell, part):
                         yield _conflict("nested", (outer, cell), (inner, part), k)

@@ -68,6 +68,11 @@ def test_an_unknown_time_is_neither_fast_nor_counted() -> None:
     assert told(rules.too_fast, [*usual[1:], one, row(seconds=0.0)]) == []
 
 
+def test_nobody_keeps_in_touch_with_more_than_five_hundred() -> None:
+    rows = [row(str(degree), degree=degree) for degree in (500.0, 500.5, None)]
+    assert told(rules.odd_degree, rows) == [("500.5", "odd_degree", {"degree": 500, "ties": 0})]
+
+
 @pytest.mark.parametrize(("degree", "doubted"), [(2.0, True), (3.0, False)])
 def test_nobody_knows_fewer_than_came_with_them(degree: float, doubted: bool) -> None:
     one = row("one", degree=degree, recruiter=uuid4())
@@ -92,7 +97,8 @@ def test_three_recruits_within_a_quarter_of_an_hour() -> None:
     facts = {"minutes": 15, "others": ["0", "1", "2"]}
     assert burst(0, 5, 15) == [("inviter", "burst", facts)]
     assert burst(0, 5, 15.1) == burst(0, 5) == []
-    assert burst(0, 0.1, 0.2)[0][2]["minutes"] == 1
+    told_minutes = [burst(0, 1, last)[0][2]["minutes"] for last in (0.2, 14.45, 14.6)]
+    assert told_minutes == [1, 14, 15]
     strangers = [row(recruiter=(unknown := uuid4())), row(recruiter=unknown)]
     assert told(rules.burst, [*strangers, row(recruiter=unknown)]) == []
 
@@ -104,6 +110,7 @@ def test_the_same_answer_to_ten_questions() -> None:
         ("a", "same_answers", {"others": ["b"]}),
         ("b", "same_answers", {"others": ["a"]}),
     ]
+    assert told(rules.same_answers, [row(answers=ten)]) == []
     for few in (nine, {**nine, "/data/network_size": "3"}, {**nine, "/data/q9": ""}):
         assert told(rules.same_answers, [row(answers=few), row(answers=few)]) == []
 
@@ -128,6 +135,9 @@ def test_a_chain_of_three_that_shares_a_machine_or_a_network() -> None:
     apart = chain(network="n", agent="x")
     apart[2] = row("3", recruiter=apart[1].key, network="n", agent="y")
     assert told(rules.clique, apart) == []
+    other = chain(browser="b")
+    other[2] = row("3", recruiter=other[1].key, browser="c")
+    assert told(rules.clique, other) == []
 
 
 def test_siblings_who_share_with_their_inviter_are_one_circle() -> None:

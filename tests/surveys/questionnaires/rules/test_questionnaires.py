@@ -13,6 +13,7 @@ WEB = Capability("text", "question", web=True, collect=True, where=("/data/job",
 COLLECT = Capability("barcode", "question", web=False, collect=True, where=("/data/code",))
 NEITHER = Capability("rank", "question", web=False, collect=False, where=("/data/g/order",))
 PAGES_ONLY = Capability("table", "appearance", web=True, collect=False)
+NOTED = Capability("deviceid", "background", web=False, collect=True, asked=False)
 UNASKED = Capability("audit", "background", web=False, collect=False, asked=False)
 
 
@@ -60,7 +61,7 @@ def test_one_required_place_of_several_is_enough(monkeypatch: pytest.MonkeyPatch
 
 
 def test_what_only_collect_can_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = form(monkeypatch, WEB, COLLECT, NEITHER, UNASKED, PAGES_ONLY)
+    asked = form(monkeypatch, WEB, COLLECT, NEITHER, UNASKED, NOTED, PAGES_ONLY)
     assert rules.collect_only(asked) == [COLLECT]
 
 
