@@ -17,8 +17,9 @@ from homelands.programmes.selection.rules.applications import (
 
 def check_declared(by: Actor, call: Call) -> None:
     """Refuses until the officer has declared to have no conflict of interest with the call."""
-    own = ConflictDeclaration.objects.filter(call=call, user_id=by.user_id)
-    check_declaration(by, own.first())
+    declarations = ConflictDeclaration.objects.filter(call=call)
+    own = declarations.filter(user_id=by.user_id).first() if by.user_id else None
+    check_declaration(by, own)
 
 
 def check_may_open(by: Actor, call: Call) -> None:
