@@ -1,9 +1,11 @@
 """The points that are compared in one line each, and all of them together."""
 
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 
+from homelands.foundation.reference import levels
 from homelands.science.matching import comparison
 from homelands.science.matching.records import Applicant, Comparison, Entry
 from tests.make import TODAY
@@ -89,6 +91,13 @@ def test_education_against_the_minimum_or_a_bachelors(
 ) -> None:
     found = point("education", nurse(entry("education", stated)), minimum_education=least)
     assert (found.variant, found.facts["least"]) == (variant, least or "6")
+
+
+def test_the_levels_of_education_are_those_that_profiles_offer_in_their_order() -> None:
+    assert tuple(levels.ISCED_LEVELS) == tuple(comparison.ISCED)
+    for lower, higher in pairwise(comparison.ISCED):
+        below = nurse(entry("education", lower))
+        assert point("education", below, minimum_education=higher).variant == "below"
 
 
 def test_the_highest_education_counts_and_what_is_no_level_does_not() -> None:
