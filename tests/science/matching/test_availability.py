@@ -62,3 +62,10 @@ def test_no_date_is_unknown(code: str) -> None:
 def test_a_window_that_ends_before_it_starts_is_refused() -> None:
     with pytest.raises(ValueError, match="2027-01-22, is before the first, 2027-04-22"):
         asked(starts_from=LAST, starts_until=FIRST)
+
+
+def test_a_placement_may_have_one_day_only_to_start() -> None:
+    day = asked(starts_from=FIRST, starts_until=FIRST)
+    for free, variant in ((FIRST, "early"), (FIRST + timedelta(days=1), "late")):
+        point = availability.compare(day, applicant(entry("availability", "now", on=free)))
+        assert point.variant == variant

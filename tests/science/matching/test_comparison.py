@@ -70,8 +70,8 @@ def test_living_at_home_is_not_abroad() -> None:
 )
 def test_the_most_years_count(years: list[str], variant: str, most: int) -> None:
     skills = [entry("skill", f"Skill {n}", level) for n, level in enumerate(years)]
-    found = point("experience", nurse(*skills), minimum_years=3)
-    assert (found.variant, found.facts) == (variant, {"least": 3, "years": most})
+    compared = point("experience", nurse(*skills), minimum_years=3)
+    assert (compared.variant, compared.facts) == (variant, {"least": 3, "years": most})
 
 
 def test_years_that_nobody_stated_are_unknown() -> None:
@@ -89,8 +89,8 @@ def test_years_that_nobody_stated_are_unknown() -> None:
 def test_education_against_the_minimum_or_a_bachelors(
     stated: str, least: str, variant: str
 ) -> None:
-    found = point("education", nurse(entry("education", stated)), minimum_education=least)
-    assert (found.variant, found.facts["least"]) == (variant, least or "6")
+    compared = point("education", nurse(entry("education", stated)), minimum_education=least)
+    assert (compared.variant, compared.facts["least"]) == (variant, least or "6")
 
 
 def test_the_levels_of_education_are_those_that_profiles_offer_in_their_order() -> None:
@@ -108,8 +108,8 @@ def test_the_highest_education_counts_and_what_is_no_level_does_not() -> None:
 
 def test_one_stale_value_makes_a_profile_stale() -> None:
     old = entry("language", "en", "B2", TODAY - timedelta(days=400), stale=True)
-    found = point("freshness", nurse(old))
-    assert (found.variant, found.facts["on"]) == ("stale", old.confirmed_on.isoformat())
+    compared = point("freshness", nurse(old))
+    assert (compared.variant, compared.facts["on"]) == ("stale", old.confirmed_on.isoformat())
     assert point("freshness", nurse()).variant == "fresh"
 
 
