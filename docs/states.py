@@ -18,26 +18,26 @@ def pages() -> dict[str, str]:
     from homelands.programmes.needs import rules as needs
     from homelands.programmes.payments import rules as payments
     from homelands.programmes.placements import rules as placements
-    from homelands.programmes.selection import rules as selection
+    from homelands.programmes.selection.rules import applications, matches
 
     tables = {
-        "need": ("needs", needs.NEED),
-        "application": ("selection", selection.APPLICATION),
-        "match": ("selection", selection.MATCH),
-        "placement": ("placements", placements.PLACEMENT),
-        "payment": ("payments", payments.PAYMENT),
+        "need": ("needs/rules.py", needs.NEED),
+        "application": ("selection/rules/applications.py", applications.APPLICATION),
+        "match": ("selection/rules/matches.py", matches.MATCH),
+        "placement": ("placements/rules.py", placements.PLACEMENT),
+        "payment": ("payments/rules.py", payments.PAYMENT),
     }
-    return {name: _page(name, app, table) for name, (app, table) in tables.items()}
+    return {name: _page(name, place, table) for name, (place, table) in tables.items()}
 
 
-def _page(name: str, app: str, table: Any) -> str:
+def _page(name: str, place: str, table: Any) -> str:
     steps = [
         (before, verb, after) for before, verbs in table.items() for verb, after in verbs.items()
     ]
     ends = [state for state, verbs in table.items() if not verbs]
     lines = [
         f"# The states of a {name}" if name != "application" else "# The states of an application",
-        f"Made by `make map` from `{name.upper()}` in `programmes/{app}/rules.py`; do not edit.",
+        f"Made by `make map` from `{name.upper()}` in `programmes/{place}`; do not edit.",
         "",
         "```mermaid",
         "stateDiagram-v2",

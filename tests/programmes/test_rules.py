@@ -13,7 +13,8 @@ from homelands.programmes.payments.rules import PAYMENT
 from homelands.programmes.placements.models import Placement
 from homelands.programmes.placements.rules import PLACEMENT
 from homelands.programmes.selection.models import Application, Match
-from homelands.programmes.selection.rules import APPLICATION, MATCH
+from homelands.programmes.selection.rules.applications import APPLICATION
+from homelands.programmes.selection.rules.matches import MATCH
 
 TABLES = {
     Need: (NEED, "draft"),

@@ -29,7 +29,7 @@ from homelands.programmes.selection.actions.shortlists import NotAssessed, NotEl
 from homelands.programmes.selection.models import Application, Assessment, Match
 from homelands.programmes.selection.queries import assessments
 from homelands.programmes.selection.queries.applications import check_may_open
-from homelands.programmes.selection.rules import Conflict, ConsentMissing, NotDeclared
+from homelands.programmes.selection.rules.applications import Conflict, ConsentMissing, NotDeclared
 from tests import make
 from tests import make_programmes as mp
 from tests.make import NOW, SYSTEM, TODAY

@@ -28,11 +28,3 @@ def test_labels_are_translated_when_shown_and_not_before() -> None:
 
     assert all(isinstance(label, Promise) for table in tables for label in table.values())
     assert all(str(label) for table in tables for label in table.values())
-
-
-def test_levels_are_compared_in_their_order() -> None:
-    assert levels.cefr_at_least("native", "C1")
-    assert levels.cefr_at_least("B2", "B2")
-    assert not levels.cefr_at_least("A2", "B1")
-    assert levels.isced_at_least("7", "6")
-    assert not levels.isced_at_least("3", "6")

@@ -64,6 +64,11 @@ def test_three_to_six_reasons_are_shown_strongest_first() -> None:
     assert [reason.weight for reason in many.reasons] == [0.7, 0.6, 0.5, 0.4, 0.3, 0.2]
 
 
+def test_a_reason_of_a_tenth_is_worth_showing_and_a_slighter_one_is_not() -> None:
+    assessment = assess([], reasons(0.9, 0.8, 0.7, -0.1, 0.09))
+    assert [reason.weight for reason in assessment.reasons] == [0.9, 0.8, 0.7, -0.1]
+
+
 WEIGHTS = st.lists(st.floats(-1, 1), min_size=1, max_size=8)
 
 

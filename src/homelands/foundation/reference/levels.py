@@ -46,7 +46,7 @@ ISCED_FIELDS: Labels = MappingProxyType(
     }
 )
 
-# "native" is not a level of the framework; it ranks above C2 when levels are compared.
+# "native" is not a level of the framework; science.matching ranks it above C2.
 CEFR: Labels = MappingProxyType(
     {
         "A1": _("A1, beginner"),
@@ -108,15 +108,3 @@ ISIC_REV5: Labels = MappingProxyType(
 )
 
 ISIC: Mapping[str, Labels] = MappingProxyType({"4": ISIC_REV4, "5": ISIC_REV5})
-
-
-def cefr_at_least(level: str, wanted: str) -> bool:
-    """Return whether a language level reaches the wanted one, native being the highest."""
-    order = list(CEFR)
-    return order.index(level) >= order.index(wanted)
-
-
-def isced_at_least(level: str, wanted: str) -> bool:
-    """Return whether a level of education reaches the wanted one."""
-    order = list(ISCED_LEVELS)
-    return order.index(level) >= order.index(wanted)

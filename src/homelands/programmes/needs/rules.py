@@ -32,15 +32,18 @@ class CallClosed(NotNow):
 
 
 def programme_of(subject: Any) -> UUID:
-    found: UUID = subject.pk if isinstance(subject, Programme) else subject.programme_id
-    return found
+    """Returns the programme of a record, or the programme itself."""
+    programme: UUID = subject.pk if isinstance(subject, Programme) else subject.programme_id
+    return programme
 
 
 def holds(by: Actor, subject: Any, *roles: Role) -> bool:
+    """Says whether one of the actor's roles reaches the programme of a record."""
     return by.holds(*roles, programme=programme_of(subject))
 
 
 def hosts(by: Actor, subject: Any) -> bool:
+    """Says whether the actor is a focal point of the host of a record."""
     return by.holds(Role.HOST_FOCAL_POINT, organisation=subject.host_id)
 
 

@@ -1,6 +1,6 @@
-"""What a need, a work plan and a payment may say, with its words: for forms, lists and pages."""
+"""How the states of all records of the programmes, and the bands of suggestions, are coloured."""
 
-#: How a status is coloured, by band, by state, by whether a rule is met.
+#: The tone of each state and band, as `{% status %}` draws it.
 TONES = {
     "strong": "good", "good": "good", "possible": "wait", "weak": "warn",
     "not eligible": "bad", "cannot tell": "neutral",

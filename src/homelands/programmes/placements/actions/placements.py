@@ -19,7 +19,7 @@ from homelands.programmes.placements.models import FollowUp, Placement, WorkPlan
 from homelands.programmes.placements.rules import PLACEMENT
 from homelands.programmes.selection.actions import matches
 from homelands.programmes.selection.models import Match
-from homelands.programmes.selection.rules import MATCH
+from homelands.programmes.selection.rules.matches import MATCH
 
 KIND = "placements.placements.follow_up"
 

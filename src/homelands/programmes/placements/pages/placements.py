@@ -27,7 +27,7 @@ from homelands.programmes.placements.pages.forms import (
 from homelands.programmes.placements.queries import placements as placement_queries
 from homelands.programmes.placements.rules import PLACEMENT
 from homelands.programmes.selection.models import Match
-from homelands.programmes.selection.rules import MATCH
+from homelands.programmes.selection.rules.matches import MATCH
 
 _ACTS = (
     Offer(gettext_lazy("Start it"), "placements.placements.start", check_manages, "start", True),

@@ -55,8 +55,8 @@ def of_person(person: UUID) -> Mine:
 
 def completed(until: date | None = None) -> QuerySet[Placement]:
     """Returns the placements that were completed, by a day where one is given."""
-    found = Placement.objects.filter(state=Placement.State.COMPLETED)
-    return found if until is None else found.filter(ended_on__lte=until)
+    placements = Placement.objects.filter(state=Placement.State.COMPLETED)
+    return placements if until is None else placements.filter(ended_on__lte=until)
 
 
 def specialist_days(until: date | None = None) -> int:

@@ -18,7 +18,8 @@ from homelands.programmes.needs.rules import check_call_open
 from homelands.programmes.selection.actions import matches
 from homelands.programmes.selection.models import Application, Match
 from homelands.programmes.selection.queries.applications import check_agreed
-from homelands.programmes.selection.rules import APPLICATION, MATCH, check_applies
+from homelands.programmes.selection.rules.applications import APPLICATION, check_applies
+from homelands.programmes.selection.rules.matches import MATCH
 
 KIND = "selection.applications.submit"
 

@@ -11,7 +11,7 @@ from homelands.foundation.errors import NotNow
 from homelands.foundation.states import worded
 from homelands.programmes.needs.models import Call
 from homelands.programmes.selection.models import ConflictDeclaration
-from homelands.programmes.selection.rules import check_selects
+from homelands.programmes.selection.rules.applications import check_selects
 
 
 class ConflictStays(NotNow):
@@ -36,10 +36,10 @@ def declare(
     text = declaration.text.strip()
     if declaration.has_conflict:
         text = worded(text, "text")
-    said = ConflictDeclaration.objects.filter(call=call, user_id=by.user_id).first()
-    if said is not None and said.has_conflict:
+    own = ConflictDeclaration.objects.filter(call=call, user_id=by.user_id).first()
+    if own is not None and own.has_conflict:
         raise ConflictStays
-    said = said or ConflictDeclaration(call=call, user_id=by.user_id)
-    said.has_conflict, said.text, said.at = declaration.has_conflict, text, at
-    said.save()
-    return said
+    own = own or ConflictDeclaration(call=call, user_id=by.user_id)
+    own.has_conflict, own.text, own.at = declaration.has_conflict, text, at
+    own.save()
+    return own

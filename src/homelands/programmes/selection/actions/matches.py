@@ -15,8 +15,8 @@ from homelands.programmes.needs.models import Need
 from homelands.programmes.needs.rules import NEED, check_manages
 from homelands.programmes.selection.models import Application, Match
 from homelands.programmes.selection.queries.applications import check_agreed, check_may_open
-from homelands.programmes.selection.rules import (
-    APPLICATION,
+from homelands.programmes.selection.rules.applications import APPLICATION
+from homelands.programmes.selection.rules.matches import (
     MATCH,
     check_declines,
     check_host_answers,

@@ -9,14 +9,13 @@ from homelands.foundation.actions import promises
 from homelands.foundation.actors import Actor
 from homelands.foundation.errors import NotNow
 from homelands.foundation.states import next_state, worded
-from homelands.people.register.models import ProfileEntry
 from homelands.programmes.needs.models import Call
 from homelands.programmes.selection.actions.applications import KIND
-from homelands.programmes.selection.models import Application, Assessment, Match
+from homelands.programmes.selection.models import Application, Assessment
 from homelands.programmes.selection.queries import assessments, candidates
 from homelands.programmes.selection.queries.applications import check_agreed, check_may_open, sent
-from homelands.programmes.selection.queries.candidates import Candidate
-from homelands.programmes.selection.rules import APPLICATION, check_selects
+from homelands.programmes.selection.rules.applications import APPLICATION, ASSESSED, check_selects
+from homelands.programmes.selection.rules.candidates import Candidate, suggest
 
 
 class NotAssessed(NotNow):
@@ -32,35 +31,23 @@ class NotEligible(NotNow):
 def assess(call: Call, *, at: datetime, by: Actor) -> Call:
     """Assesses every application of a call anew, on what is known now."""
     check_may_open(by, call)
-    waiting = [row for row in sent(call) if row.state in _OPEN]
-    persons = [row.person_id for row in waiting]
-    entries: dict[object, list[ProfileEntry]] = {}
-    for entry in ProfileEntry.objects.filter(person_id__in=persons, ended_on=None):
-        entries.setdefault(entry.person_id, []).append(entry)
-    before = set(
-        Match.objects.filter(person_id__in=persons, completed_on__isnull=False)
-        .values_list("person_id", flat=True)
-    )  # fmt: skip
-    made = []
-    for row in waiting:
-        known = entries.get(row.person_id, [])
-        candidate = Candidate(row.person.destination, known, row.person_id in before, at.date())
-        made.append(_assessment(row, candidate, at))
+    applications = sent(call).filter(state__in=ASSESSED)
+    made = [
+        _assessment(application, candidate, at)
+        for application, candidate in candidates.of(applications, on=at.date())
+    ]
     Assessment.objects.bulk_create(made, batch_size=500)
     return call
 
 
-_OPEN = {Application.State.SUBMITTED, Application.State.SHORTLISTED}
-
-
 def _assessment(application: Application, candidate: Candidate, at: datetime) -> Assessment:
-    judged = candidates.judge(application, candidate)
+    suggestion = suggest(application.call.need, application.programme, candidate)
     return Assessment(
         application=application,
         programme_id=application.programme_id,
         person_id=application.person_id,
         assessed_at=at,
-        **vars(judged),
+        **vars(suggestion),
     )
 
 

@@ -1,4 +1,4 @@
-"""What a need, a work plan and a payment may say, with its words: for forms, lists and pages."""
+"""What an assessment may suggest, with its words: for lists and pages."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -24,7 +24,7 @@ from homelands.programmes.selection.actions.applications import save as keep
 from homelands.programmes.selection.models import Application
 from homelands.programmes.selection.pages.forms import StartForm, StatementForm
 from homelands.programmes.selection.queries import applications as application_queries
-from homelands.programmes.selection.rules import APPLICATION, check_applies
+from homelands.programmes.selection.rules.applications import APPLICATION, check_applies
 from homelands.ui.rows import SummaryRow, Task
 
 

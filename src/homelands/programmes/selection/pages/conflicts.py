@@ -8,7 +8,7 @@ from homelands.foundation.views import Request, for_officers, refusals_on
 from homelands.programmes.needs.models import Call
 from homelands.programmes.selection.actions import conflicts
 from homelands.programmes.selection.pages.forms import ConflictForm
-from homelands.programmes.selection.rules import check_selects
+from homelands.programmes.selection.rules.applications import check_selects
 
 
 @for_officers
@@ -19,10 +19,10 @@ def declare(request: Request, pk: str) -> HttpResponse:
     form = ConflictForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            said = conflicts.declare(
+            declared = conflicts.declare(
                 call, declaration=form.declaration(), at=timezone.now(), by=request.actor
             )
-            if said.has_conflict:
+            if declared.has_conflict:
                 return redirect("needs.needs.show", pk=call.need_id)
             return redirect("selection.shortlists.show", pk=pk)
     return render(request, "selection/conflicts/declare.html", {"form": form, "call": call})

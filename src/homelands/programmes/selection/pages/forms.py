@@ -1,4 +1,4 @@
-"""The forms of the programmes."""
+"""The forms of selection: conflicts of interest, applying, and deciding."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _

@@ -17,7 +17,7 @@ from homelands.programmes.needs.pages.acts import Offer, Question
 from homelands.programmes.needs.rules import check_manages, check_reads, is_person
 from homelands.programmes.selection.actions import matches
 from homelands.programmes.selection.models import Application, Match
-from homelands.programmes.selection.rules import MATCH, check_declines, check_host_answers
+from homelands.programmes.selection.rules.matches import MATCH, check_declines, check_host_answers
 
 _ACTS = (
     Offer(

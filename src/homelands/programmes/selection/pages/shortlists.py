@@ -21,7 +21,7 @@ from homelands.programmes.selection.models.choices import BANDS
 from homelands.programmes.selection.pages.forms import ChooseForm
 from homelands.programmes.selection.queries import applications as application_queries
 from homelands.programmes.selection.queries import assessments
-from homelands.programmes.selection.rules import APPLICATION, NotDeclared
+from homelands.programmes.selection.rules.applications import APPLICATION, NotDeclared
 
 _PROPOSE = Offer(
     gettext_lazy("Propose to the host"),

@@ -8,24 +8,18 @@ from homelands.foundation.actors import Actor
 from homelands.people.register.queries import consents
 from homelands.programmes.needs.models import Call
 from homelands.programmes.selection.models import Application, ConflictDeclaration
-from homelands.programmes.selection.rules import (
-    Conflict,
+from homelands.programmes.selection.rules.applications import (
     ConsentMissing,
-    NotDeclared,
+    check_declaration,
     check_selects,
 )
 
 
 def check_declared(by: Actor, call: Call) -> None:
     """Refuses until the officer has declared to have no conflict of interest with the call."""
-    if by.is_system:
-        return
     declarations = ConflictDeclaration.objects.filter(call=call)
-    said = declarations.filter(user_id=by.user_id).first() if by.user_id else None
-    if said is None:
-        raise NotDeclared
-    if said.has_conflict:
-        raise Conflict
+    own = declarations.filter(user_id=by.user_id).first() if by.user_id else None
+    check_declaration(by, own)
 
 
 def check_may_open(by: Actor, call: Call) -> None:

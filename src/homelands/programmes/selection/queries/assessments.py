@@ -1,7 +1,7 @@
-"""An assessment in words: rules met or not, signed reasons with the dates of what they rest on."""
+"""Assessments, and their words: rules met or not, signed reasons with the dates they rest on."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from homelands.foundation.reference import isco08, levels
-from homelands.people.register.models.choices import AVAILABILITIES, WORKING_LANGUAGES
+from homelands.people.register.models.choices import WORKING_LANGUAGES
 from homelands.programmes.needs.models.choices import TONES
 from homelands.programmes.selection.models import Application, Assessment
 from homelands.programmes.selection.models.choices import BANDS
@@ -28,6 +28,10 @@ RULES = {
 REASONS = {
     ("occupation", "exact"): _("%(what)s: exactly what is asked for (confirmed %(on)s)."),
     ("occupation", "group"): _("%(what)s: in the group that is asked for (confirmed %(on)s)."),
+    ("occupation", "wider"): _(
+        "%(what)s: a wider group than what is asked for. Ask for the exact occupation "
+        "(confirmed %(on)s)."
+    ),
     ("occupation", "near"): _("%(what)s: near, but not what is asked for (confirmed %(on)s)."),
     ("occupation", "other"): _("%(what)s: another occupation (confirmed %(on)s)."),
     ("occupation", "unknown"): _("The occupation is not stated."),
@@ -49,6 +53,9 @@ REASONS = {
     ("education", "below"): _("%(what)s: less than is usual for this (confirmed %(on)s)."),
     ("education", "unknown"): _("Education is not stated."),
     ("skills", "named"): _("Skills that the terms of reference name: %(what)s (confirmed %(on)s)."),
+    ("skills", "several named"): _(
+        "Skills that the terms of reference name: %(what)s (confirmed %(on)s)."
+    ),
     ("skills", "not named"): _("No skill that the terms of reference name (confirmed %(on)s)."),
     ("skills", "unknown"): _("No skills are stated."),
     ("freshness", "fresh"): _(
@@ -88,7 +95,7 @@ class Shown:
     tone: str
     rules: list[ShownRule]
     reasons: list[ShownReason]
-    assessed_at: Any
+    assessed_at: datetime
 
 
 def latest(application: Application) -> Assessment | None:
@@ -123,22 +130,26 @@ def shown(assessment: Assessment) -> Shown:
 
 
 def failed(assessment: Assessment) -> list[str]:
-    """Returns the rules that are not met, in words."""
-    return [_rule(point) for point in assessment.rules if point["passed"] is False]
+    """Returns the rules that are not met in words, each with what is known about it."""
+    reasons = {point["code"]: _reason(point) for point in assessment.reasons}
+    return [
+        " ".join(filter(None, [_rule(point), reasons.get(point["code"])]))
+        for point in assessment.rules
+        if point["passed"] is False
+    ]
 
 
 def _rule(point: dict[str, Any]) -> str:
-    facts = {**point["facts"]}
-    if "level" in facts:
-        facts["level"] = levels.ISCED_LEVELS.get(facts["level"], facts["level"])
-    return str(RULES[point["code"]]) % facts
+    least = point["facts"].get("least", "")
+    words = {"years": least, "level": levels.ISCED_LEVELS.get(least, "")}
+    return str(RULES[point["code"]]) % words
 
 
 def _reason(point: dict[str, Any]) -> str:
     facts = point["facts"]
     words = {
-        "what": _words(point["code"], facts.get("code", "")),
-        "level": str(levels.CEFR.get(facts.get("level", ""), "")),
+        "what": _title(point["code"], facts.get("code", "")),
+        "level": levels.CEFR.get(facts.get("level", ""), ""),
         "least": facts.get("least", ""),
         "on": _day(facts.get("on")),
         "free": _day(facts.get("free")),
@@ -150,15 +161,16 @@ def _day(text: str | None) -> str:
     return date_format(date.fromisoformat(text)) if text else ""
 
 
-def _words(kind: str, code: str) -> str:
+def _title(kind: str, code: str) -> str:
+    """Returns the words for a code: of an occupation, a level of education, a language."""
     if kind == "occupation" and code:
-        try:
-            return isco08.title(code, get_language() or "en")
-        except KeyError:
-            return code
-    tables = {
-        "education": levels.ISCED_LEVELS,
-        "language": dict(WORKING_LANGUAGES),
-        "availability": dict(AVAILABILITIES),
-    }
+        return _occupation(code)
+    tables = {"education": levels.ISCED_LEVELS, "language": dict(WORKING_LANGUAGES)}
     return str(tables.get(kind, {}).get(code, code))
+
+
+def _occupation(code: str) -> str:
+    try:
+        return isco08.title(code, get_language() or "en")
+    except KeyError:
+        return code

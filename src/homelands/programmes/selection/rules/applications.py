@@ -1,4 +1,4 @@
-"""What may happen to a record at which stage, and who may do it. Nothing here writes."""
+"""The stages of an application, who applies, and who judges."""
 
 from typing import Any
 
@@ -8,13 +8,13 @@ from homelands.foundation.actors import Actor
 from homelands.foundation.errors import NotAllowed, NotNow
 from homelands.foundation.roles import Role
 from homelands.foundation.states import Steps
-from homelands.programmes.needs.rules import check_asks, holds, hosts, is_person
-from homelands.programmes.selection.models import Application, Match
+from homelands.programmes.needs.rules import holds, is_person
+from homelands.programmes.selection.models import Application, ConflictDeclaration
 
 A = Application.State
 
-M = Match.State
-
+#: The stages at which an application is assessed: it was sent, and nobody was proposed yet.
+ASSESSED = frozenset({A.SUBMITTED, A.SHORTLISTED})
 
 APPLICATION: Steps = {
     A.STARTED: {"save": A.STARTED, "submit": A.SUBMITTED, "withdraw": A.WITHDRAWN},
@@ -32,20 +32,6 @@ APPLICATION: Steps = {
     A.MATCHED: {"decline": A.DECLINED},
     A.DECLINED: {},
     A.WITHDRAWN: {"start": A.STARTED},
-}
-
-
-MATCH: Steps = {
-    M.PROPOSED: {
-        "accept_by_host": M.ACCEPTED_BY_HOST,
-        "accept_by_person": M.ACCEPTED_BY_PERSON,
-        "decline": M.DECLINED,
-    },
-    M.ACCEPTED_BY_HOST: {"accept_by_person": M.AGREED, "decline": M.DECLINED},
-    M.ACCEPTED_BY_PERSON: {"accept_by_host": M.AGREED, "decline": M.DECLINED},
-    M.AGREED: {"place": M.PLACED, "decline": M.DECLINED},
-    M.PLACED: {},
-    M.DECLINED: {},
 }
 
 
@@ -73,20 +59,16 @@ def check_selects(by: Actor, subject: Any) -> None:
 
 
 def check_applies(by: Actor, application: Application) -> None:
+    """An application is written by its person; the program takes it back on their behalf."""
     if not (is_person(by, application) or by.is_system):
         raise NotAllowed(_("Only the person who applies can do this."))
 
 
-def check_host_answers(by: Actor, match: Match) -> None:
-    if not hosts(by, match):
-        raise NotAllowed(_("Only the host’s focal point answers for the host."))
-
-
-def check_person_answers(by: Actor, match: Match) -> None:
-    if not (is_person(by, match) or by.is_system):
-        raise NotAllowed(_("Only the person who is proposed can answer."))
-
-
-def check_declines(by: Actor, match: Match) -> None:
-    if not is_person(by, match):
-        check_asks(by, match)
+def check_declaration(by: Actor, declaration: ConflictDeclaration | None) -> None:
+    """Refuses an officer who has not declared, or who declared a conflict of interest."""
+    if by.is_system:
+        return
+    if declaration is None:
+        raise NotDeclared
+    if declaration.has_conflict:
+        raise Conflict

@@ -1,0 +1,1 @@
+"""What may happen at which stage, who may do it, and what speaks for whom. Nothing writes."""

@@ -1,0 +1,73 @@
+"""Who may write, decide and read what a programme holds; and who may apply, and when."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from homelands.foundation.errors import NotAllowed
+from homelands.foundation.roles import PROGRAMME_READERS, Role
+from homelands.programmes.needs import rules
+from homelands.programmes.needs.models import Call, Need, Programme
+from homelands.programmes.placements.models import Placement
+from homelands.programmes.selection.models import Match
+from tests.programmes.people import HOST, HOSTS, PERSON, PROGRAMME, may, reaching
+
+NEED = Need(programme_id=PROGRAMME, host_id=HOST)
+MANAGERS = reaching(Role.PROGRAMME_MANAGER)
+OPENS, CLOSES = datetime(2026, 11, 1, tzinfo=UTC), datetime(2026, 12, 1, tzinfo=UTC)
+SECOND = timedelta(seconds=1)
+
+
+def test_programmes_are_founded_by_managers_of_all_programmes() -> None:
+    founders = {"programme_manager everywhere", "the system"}
+    assert may(rules.check_founds, None) == founders
+    assert may(rules.check_founds, Programme(pk=PROGRAMME)) == founders
+
+
+@pytest.mark.parametrize("record", [NEED, Programme(pk=PROGRAMME), Call(programme_id=PROGRAMME)])
+def test_a_programme_is_managed_by_its_managers(record: object) -> None:
+    assert may(rules.check_manages, record) == MANAGERS
+
+
+def test_a_need_is_written_by_its_host_or_the_programme() -> None:
+    assert may(rules.check_asks, NEED) == MANAGERS | HOSTS
+
+
+@pytest.mark.parametrize("model", [Match, Placement])
+def test_a_record_about_somebody_is_read_by_them_the_host_and_the_programme(model: type) -> None:
+    record = model(programme_id=PROGRAMME, host_id=HOST, person_id=PERSON)
+    assert may(rules.check_reads, record) == reaching(*PROGRAMME_READERS) | HOSTS | {"the person"}
+
+
+def test_a_programme_is_read_by_those_who_work_for_it() -> None:
+    readers = {
+        Role.PROGRAMME_MANAGER,
+        Role.PANEL_MEMBER,
+        Role.FINANCE_MAKER,
+        Role.FINANCE_APPROVER,
+        Role.ME_OFFICER,
+    }
+    assert may(rules.check_reads_programme, NEED) == reaching(*readers)
+
+
+@pytest.mark.parametrize(
+    ("now", "is_open"),
+    [(OPENS - SECOND, False), (OPENS, True), (CLOSES - SECOND, True), (CLOSES, False)],
+)
+def test_a_call_is_open_from_its_first_moment_until_its_last(now: datetime, is_open: bool) -> None:
+    call = Call(opens_at=OPENS, closes_at=CLOSES)
+    if is_open:
+        rules.check_call_open(call, now)
+        rules.check_may_apply(call, now, registered=True)
+        with pytest.raises(NotAllowed, match="signed in for your work"):
+            rules.check_may_apply(call, now, registered=False)
+        return
+    for registered in (True, False):
+        with pytest.raises(rules.CallClosed):
+            rules.check_may_apply(call, now, registered=registered)
+
+
+def test_a_call_that_was_closed_early_is_not_open() -> None:
+    call = Call(opens_at=OPENS, closes_at=CLOSES, closed_at=OPENS + SECOND)
+    with pytest.raises(rules.CallClosed, match="Closed"):
+        rules.check_call_open(call, OPENS + 2 * SECOND)
