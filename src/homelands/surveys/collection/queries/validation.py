@@ -122,17 +122,13 @@ def _against(held: Submission, found: Examined, at: datetime) -> Iterator[Reason
         yield from _of_the_lists(held)
 
 
-<<<<<<< HEAD:src/homelands/surveys/collection/queries/validation.py
-def _of_the_collector(collector: Collector, ended: datetime, at: datetime) -> Iterator[Reason]:
-=======
 def _of_the_id(held: Submission) -> Iterator[Reason]:
     earlier = corrected(held)
     if (earlier is None or earlier.response_id is None) and submissions.is_known(held):
         yield reason("known")
 
 
-def _of_the_door(door: Collector, ended: datetime, at: datetime) -> Iterator[Reason]:
->>>>>>> c850091 (moved h-speed):src/homelands/surveys/collection/queries/judgements.py
+def _of_the_collector(collector: Collector, ended: datetime, at: datetime) -> Iterator[Reason]:
     """Answers may arrive late; what counts is the day on which the interview ended."""
     if collector.stopped_at is not None:
         yield reason("stopped")

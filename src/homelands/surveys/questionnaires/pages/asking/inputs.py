@@ -49,10 +49,6 @@ class Inputs:
         offered = self.answers.choices(question) if question.kind == "rank" else ()
         asking = Asking(question, [(one.name, one.label) for one in offered])
         name = input_name(question, self.page)
-<<<<<<< HEAD
-        return as_text(question.kind, widget(asking).value_from_datadict(self.data, MultiValueDict(), name))
-=======
         return as_text(
             question.kind, widget(asking).value_from_datadict(self.data, MultiValueDict(), name)
         )
->>>>>>> c850091 (moved h-speed)
