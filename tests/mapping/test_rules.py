@@ -152,24 +152,6 @@ def test_relative_widths_and_extremes_are_told_with_their_numbers() -> None:
     assert " 0 " in extreme
 
 
-def test_the_worst_is_the_widest_and_the_least_worth() -> None:
-    """A share without an interval is none of the wide ones; the hidden and final are not told."""
-    wide = share(0.5, 0.2, 0.8, category="a")
-    wider = share(0.5, 0.1, 0.8, category="b", effective_n=12.34)
-    none = Estimate(category="c", count=40, n=100, effective_n=20.0, value=0.5)
-    few = share(0.5, 0.45, 0.55, category="d", n=29)
-    width, worth = rules.doubts([wide, wider, none, few])
-    assert ("“b”" in width, "70" in width, "30" in width) == (True, True, True)
-    assert ("12.3" in worth, "30" in worth) == (True, True)
-
-
-def test_relative_widths_and_extremes_are_told_with_their_numbers() -> None:
-    (relative,) = rules.doubts([share(0.06, 0.02, 0.11)])
-    assert [number in relative for number in ("9.0", "6.0", "130")] == [True] * 3
-    (extreme,) = rules.doubts([share(0.0, 0.0, 0.04)])
-    assert " 0 " in extreme
-
-
 def test_taking_back_needs_a_reason() -> None:
     assert refused(check_reason, "A coding error") is None
     assert refused(check_reason, "") == ("needs_reason", "why")

@@ -54,7 +54,26 @@ TARGETS = {
     "mapping/statistics/rules/drafting.py": ["mapping/test_rules.py"],
     "mapping/findings/rules.py": ["mapping/test_rules.py", "mapping/findings/test_gate.py"],
     "foundation/states.py": ["programmes/test_rules.py", "programmes/test_rights.py"],
-    "programmes/*/rules.py": ["programmes/test_rules.py", "programmes/test_rights.py"],
+    "programmes/needs/rules.py": [
+        "programmes/needs",
+        "programmes/test_rules.py",
+        "programmes/test_rights.py",
+    ],
+    "programmes/placements/rules.py": [
+        "programmes/placements",
+        "programmes/test_rules.py",
+        "programmes/test_rights.py",
+    ],
+    "programmes/payments/rules.py": [
+        "programmes/payments",
+        "programmes/test_rules.py",
+        "programmes/test_rights.py",
+    ],
+    "programmes/selection/rules/*.py": [
+        "programmes/selection",
+        "programmes/test_rules.py",
+        "programmes/test_rights.py",
+    ],
     "programmes/payments/actions/payments.py": ["programmes/test_payments.py"],
     "surveys/questionnaires/rules/*.py": ["surveys/questionnaires/rules"],
     "surveys/collection/rules/*.py": ["surveys/collection/rules"],

@@ -28,14 +28,16 @@ from homelands.programmes.payments.rules import (
 )
 from homelands.programmes.placements.rules import PLACEMENT, check_works
 from homelands.programmes.selection.models import Match
-from homelands.programmes.selection.rules import (
+from homelands.programmes.selection.rules.applications import (
     APPLICATION,
-    MATCH,
     check_applies,
+    check_selects,
+)
+from homelands.programmes.selection.rules.matches import (
+    MATCH,
     check_declines,
     check_host_answers,
     check_person_answers,
-    check_selects,
 )
 from tests.make import NOW
 from tests.rights import PUBLIC, SYSTEM, may, member, officer, refused

@@ -195,7 +195,7 @@ def _take_in(held: Submission, found: Examined, at: datetime, by: Actor) -> None
         return
     response = _response(held, found, at)
     if not _added(response):
-        _wait(held, State.REVIEW, [judgements.reason("known")])
+        _wait(held, State.REVIEW, [validation.reason("known")])
         return
     held.response = response
     if earlier is not None:
