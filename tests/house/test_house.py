@@ -206,6 +206,25 @@ def test_the_pages_of_states_are_true() -> None:
     ).pages()
 
 
+def test_the_page_of_access_is_true() -> None:
+    text = (REPOSITORY / "docs" / "access.md").read_text(encoding="utf-8")
+    assert text == program("access").text()
+
+
+def test_every_action_says_who_may() -> None:
+    assert program("access").silent_checks() == set()
+
+
+@pytest.mark.django_db
+def test_every_policy_of_the_database_is_on_the_page_of_access() -> None:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tablename, policyname, cmd FROM pg_policies ORDER BY 1, 2")
+        made = cursor.fetchall()
+    assert sorted((p.table, p.name, p.verb) for p in program("access").policies()) == made
+
+
 def program(name: str) -> Any:
     """Loads one of the programs that write the documentation."""
     place = importlib.util.spec_from_file_location(name, REPOSITORY / "docs" / f"{name}.py")

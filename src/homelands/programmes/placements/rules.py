@@ -17,6 +17,6 @@ PLACEMENT: Steps = {
 
 
 def check_works(by: Actor, item: WorkPlanItem) -> None:
-    """A deliverable is reported by the person, the host or the programme."""
+    """The person, the host's focal point or the manager of the programme."""
     if not is_person(by, item):
         check_asks(by, item)

@@ -67,26 +67,30 @@ class ConsentMissing(NotNow):
 
 
 def check_selects(by: Actor, subject: Any) -> None:
-    """Applications are judged by the manager and the panel of their programme."""
+    """The manager and the panel of the programme: they judge applications."""
     if not holds(by, subject, Role.PROGRAMME_MANAGER, Role.PANEL_MEMBER):
         raise NotAllowed(_("Only the manager or a panel member of this programme can do this."))
 
 
 def check_applies(by: Actor, application: Application) -> None:
+    """The person who applies, and the program on its behalf."""
     if not (is_person(by, application) or by.is_system):
         raise NotAllowed(_("Only the person who applies can do this."))
 
 
 def check_host_answers(by: Actor, match: Match) -> None:
+    """The host's focal point."""
     if not hosts(by, match):
         raise NotAllowed(_("Only the host’s focal point answers for the host."))
 
 
 def check_person_answers(by: Actor, match: Match) -> None:
+    """The person who is proposed, and the program on its behalf."""
     if not (is_person(by, match) or by.is_system):
         raise NotAllowed(_("Only the person who is proposed can answer."))
 
 
 def check_declines(by: Actor, match: Match) -> None:
+    """The person who is proposed, the host's focal point or the manager of the programme."""
     if not is_person(by, match):
         check_asks(by, match)

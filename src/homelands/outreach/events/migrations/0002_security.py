@@ -1,17 +1,19 @@
 from django.db import migrations
 
-from homelands.foundation.access.policies import SecureRows, own, within
+from homelands.foundation.access.policies import Condition, SecureRows, own, within
 
 # A guest is not signed in: the code of their place is all there is, and its digest must be set
 # for the transaction. The empty setting opens nothing.
-HOLDS_THE_CODE = (
+HOLDS_THE_CODE = Condition(
     "code_digest = (SELECT decode("
-    "nullif(current_setting('homelands.respondent', true), ''), 'hex'))"
+    "nullif(current_setting('homelands.respondent', true), ''), 'hex'))",
+    "whoever holds the code of the place",
 )
 
 # Events are public, so looking into them from here opens nothing and asks no other policy.
-AT_AN_EVENT_THERE = (
-    f"event_id IN (SELECT id FROM events_event WHERE {within('countries', 'country')})"  # noqa: S608 (fixed names)
+AT_AN_EVENT_THERE = Condition(
+    f"event_id IN (SELECT id FROM events_event WHERE {within('countries', 'country')})",  # noqa: S608 (fixed names)
+    "officers of the country of the event",
 )
 
 

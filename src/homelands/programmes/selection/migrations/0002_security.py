@@ -1,17 +1,20 @@
 from django.db import migrations
 
-from homelands.foundation.access.policies import AlsoSee, SecureRows, copies, own, within
+from homelands.foundation.access.policies import AlsoSee, Condition, SecureRows, copies, own, within
 
 PROGRAMME = within("programmes", "programme_id")
 HOST = within("organisations", "host_id")
 OWN = own("person_id")
 # A draft is the person's alone; what was sent is open to the programme.
-SENT = f"(submitted_at IS NOT NULL AND {PROGRAMME})"
+SENT = Condition(
+    f"(submitted_at IS NOT NULL AND {PROGRAMME})", "once it is sent, officers of the programme"
+)
 
 # A host reads what was sent by those who are proposed to it, until it declines.
-PROPOSED = (
+PROPOSED = Condition(
     "id IN (SELECT application_id FROM selection_match"  # noqa: S608 (constants only)
-    f" WHERE state <> 'declined' AND {HOST})"
+    f" WHERE state <> 'declined' AND {HOST})",
+    "officers of the organisation that the person is proposed to, until one declines",
 )
 
 COPIED = ("programme_id", "person_id")
@@ -37,13 +40,19 @@ class Migration(migrations.Migration):
         AlsoSee(
             "register_person",
             "applicants",
-            "id IN (SELECT person_id FROM selection_application"  # noqa: S608 (constants only)
-            f" WHERE state <> 'withdrawn' AND {SENT})",
+            Condition(
+                "id IN (SELECT person_id FROM selection_application"  # noqa: S608 (constants only)
+                f" WHERE state <> 'withdrawn' AND {SENT})",
+                "officers of the programme that the person applied to",
+            ),
         ),
         AlsoSee(
             "register_person",
             "proposed",
-            "id IN (SELECT person_id FROM selection_match"  # noqa: S608 (constants only)
-            f" WHERE state <> 'declined' AND {HOST})",
+            Condition(
+                "id IN (SELECT person_id FROM selection_match"  # noqa: S608 (constants only)
+                f" WHERE state <> 'declined' AND {HOST})",
+                "officers of the organisation that the person is proposed to, until one declines",
+            ),
         ),
     ]

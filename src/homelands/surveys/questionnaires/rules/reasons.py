@@ -15,7 +15,7 @@ class ReasonMissing(Refusal):
 
 
 def check_manages_of(by: Actor, record: Any) -> None:
-    """The study that a record belongs to must be the actor's to manage."""
+    """Survey managers of every country of the study that the record belongs to."""
     check_manages(by, record.study)
 
 
