@@ -164,8 +164,11 @@ def _writers(made: list[Policy], model: Any) -> str:
 
 
 def _only_grows(model: Any) -> bool:
-    """Says whether triggers refuse every change of a row."""
-    return any(trigger.name == "keep" for trigger in getattr(model._meta, "triggers", ()))
+    """Says whether triggers refuse every change of a row and its removal."""
+    return any(
+        str(trigger.operation) == "UPDATE OR DELETE" and not trigger.condition
+        for trigger in getattr(model._meta, "triggers", ())
+    )
 
 
 def _open() -> str:
