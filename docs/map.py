@@ -7,7 +7,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "homelands"
 RIVER = (
-    "web policy results "
+    "command web policy results "
     "outreach/campaigns outreach/dialogue outreach/events "
     "programmes/payments programmes/placements programmes/selection programmes/needs "
     "mapping/findings mapping/statistics mapping/stocks "
@@ -50,11 +50,12 @@ def _row(app: str) -> str:
 
 
 def _about(folder: Path) -> str:
-    readme = folder / "README.md"
-    if not readme.exists():
-        return ""
-    lines = readme.read_text(encoding="utf-8").splitlines()
-    return next((line for line in lines[1:] if line.strip()), "")
+    """Returns the line under the title of an app's README; of a single file, its docstring's."""
+    if not folder.exists():
+        tree = ast.parse(folder.with_suffix(".py").read_text(encoding="utf-8"))
+        return (ast.get_docstring(tree) or "").split("\n")[0]
+    lines = (folder / "README.md").read_text(encoding="utf-8").splitlines()
+    return next(line for line in lines[1:] if line.strip())
 
 
 def _imports(app: str) -> list[str]:
