@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from typing import Any
 
 import pytest
@@ -58,6 +59,15 @@ def _folder(app: str) -> str:
 def test_the_roof_is_not_needed_to_tell_apps_apart() -> None:
     names = [app.split("/")[-1] for app in APPS]
     assert sorted(set(names)) == sorted(names)
+
+
+def test_the_linter_looks_into_the_rooms_of_every_app() -> None:
+    told = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
+    contracts = {c["name"].split(":")[0]: c for c in told["tool"]["importlinter"]["contracts"]}
+    names = {f"homelands.{app.replace('/', '.')}" for app in ROOMED}
+    assert set(contracts["The rooms"]["containers"]) == names
+    pages = {f"{name}.pages" for name in names} | {"homelands.web.pages"}
+    assert set(contracts["Pages do not compute"]["source_modules"]) == pages
 
 
 def test_an_app_has_its_rooms_and_no_others() -> None:
@@ -171,6 +181,10 @@ def test_every_table_about_a_person_has_forced_row_security() -> None:
         cursor.execute("SELECT relname FROM pg_class WHERE relrowsecurity AND relforcerowsecurity")
         forced = {name for (name,) in cursor.fetchall()}
     assert tables - forced == set()
+    # What has happened to a row is no more open than the row.
+    histories = [m for m in apps.get_models() if hasattr(m, "pgh_tracked_model")]
+    guarded = {m._meta.db_table for m in histories if m.pgh_tracked_model._meta.db_table in forced}
+    assert guarded - forced == set()
 
 
 @pytest.mark.django_db
