@@ -23,7 +23,17 @@ from homelands.foundation.hooks import Hook
 from homelands.foundation.personal import holdings
 from homelands.people.register.models import Person
 from tests.house import checks
-from tests.house.source import APPS, PACKAGE, REPOSITORY, ROOMED, imports, in_room, modules
+from tests.house.source import (
+    APPS,
+    PACKAGE,
+    REPOSITORY,
+    ROOMED,
+    documents,
+    imports,
+    in_room,
+    modules,
+    paths,
+)
 
 
 def test_the_river_and_the_rooms() -> None:
@@ -237,6 +247,10 @@ def test_every_policy_of_the_database_is_on_the_page_of_access() -> None:
         cursor.execute("SELECT tablename, policyname, cmd FROM pg_policies ORDER BY 1, 2")
         made = cursor.fetchall()
     assert sorted((p.table, p.name, p.verb) for p in program("access").policies()) == made
+
+
+def test_pages_name_files_that_are_there() -> None:
+    assert [lost for page in documents() for lost in checks.lost_paths(page, paths())] == []
 
 
 def program(name: str) -> Any:
