@@ -1,4 +1,4 @@
-"""What may happen to a record at which stage, and who may do it. Nothing here writes."""
+"""What may happen to a need at which stage, and who may do what in a programme."""
 
 from datetime import datetime
 from typing import Any

@@ -1,4 +1,4 @@
-"""What may happen to a record at which stage, and who may do it. Nothing here writes."""
+"""What may happen to a payment at which stage, and who makes and approves it."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What may happen to a record at which stage, and who may do it. Nothing here writes."""
+"""What may happen to a placement at which stage, and who reports its deliverables."""
 
 from homelands.foundation.actors import Actor
 from homelands.foundation.states import Steps

@@ -1,4 +1,4 @@
-"""What may happen to a record at which stage, and who may do it. Nothing here writes."""
+"""What may happen to applications and matches at which stage, and who judges and answers."""
 
 from typing import Any
 

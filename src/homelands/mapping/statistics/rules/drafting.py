@@ -1,4 +1,4 @@
-"""Who may draft and publish findings, and which findings may be published at all."""
+"""Who may compute estimates and draft findings, and who may take a sample away."""
 
 from typing import Any
 

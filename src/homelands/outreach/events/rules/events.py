@@ -1,4 +1,4 @@
-"""Who may run events, answer questions and write letters, and in which state."""
+"""Who does the work of outreach, and when an event can be changed and joined."""
 
 from datetime import datetime
 from typing import Any, Protocol

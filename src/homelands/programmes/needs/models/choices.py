@@ -1,4 +1,4 @@
-"""What a need, a work plan and a payment may say, with its words: for forms, lists and pages."""
+"""How states and bands are coloured, on the pages of all programmes."""
 
 #: How a status is coloured, by band, by state, by whether a rule is met.
 TONES = {

@@ -1,4 +1,4 @@
-"""Reads of placements, and what they add up to."""
+"""Reads of payments."""
 
 from django.db.models import QuerySet
 

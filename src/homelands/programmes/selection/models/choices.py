@@ -1,4 +1,4 @@
-"""What a need, a work plan and a payment may say, with its words: for forms, lists and pages."""
+"""The band words of a suggestion, with what each means."""
 
 from django.utils.translation import gettext_lazy as _
 

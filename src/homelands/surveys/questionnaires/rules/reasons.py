@@ -1,4 +1,4 @@
-"""When invitations are given out and taken, what their rules may become, what can be paid."""
+"""Who may decide about a study's records, and that a decision has a reason."""
 
 from typing import Any
 
