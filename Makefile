@@ -35,6 +35,7 @@ coverage: $(VENV)/dev.done
 map: $(VENV)/dev.done
 	$(BIN)/python docs/map.py
 	DATABASE_URL=postgresql:/// $(BIN)/python docs/states.py
+	DATABASE_URL=postgresql:/// $(BIN)/python docs/access.py
 
 messages: $(VENV)/dev.done
 	$(BIN)/homelands messages

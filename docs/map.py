@@ -1,21 +1,29 @@
 """Writes docs/map.md: the river, the rooms, the verbs, read from the code itself."""
 
 import ast
+import tomllib
 from collections import defaultdict
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "homelands"
-RIVER = (
-    "web policy results "
-    "outreach/campaigns outreach/dialogue outreach/events "
-    "programmes/payments programmes/placements programmes/selection programmes/needs "
-    "mapping/findings mapping/statistics mapping/stocks "
-    "surveys/datasets surveys/recruitment surveys/conversations surveys/collection "
-    "surveys/questionnaires organisations people/register "
-    "forms/datafiles forms/odk forms/xforms forms/tables foundation ui science"
-).split()
 ROOMS = "models rules queries actions pages api tasks hooks listeners holdings".split()
+
+
+def river() -> list[str]:
+    """Returns the apps from above to below, in the order that pyproject.toml gives the linter."""
+    told = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    contracts = [c for c in told["tool"]["importlinter"]["contracts"] if c["type"] == "layers"]
+    layers = {c["containers"][0]: c["layers"] for c in contracts if len(c["containers"]) == 1}
+    apps = []
+    for layer in filter(lambda layer: (PACKAGE / layer).is_dir(), layers["homelands"]):
+        under = [config.parent.name for config in (PACKAGE / layer).glob("*/apps.py")]
+        under = layers.get(f"homelands.{layer}", under)
+        apps += [f"{layer}/{app}" for app in under] or [layer]
+    return apps
+
+
+RIVER = river()
 
 
 def main() -> None:
@@ -50,11 +58,12 @@ def _row(app: str) -> str:
 
 
 def _about(folder: Path) -> str:
-    readme = folder / "README.md"
-    if not readme.exists():
-        return ""
-    lines = readme.read_text(encoding="utf-8").splitlines()
-    return next((line for line in lines[1:] if line.strip()), "")
+    """Returns the line under the title of an app's README; of a single file, its docstring's."""
+    if not folder.exists():
+        tree = ast.parse(folder.with_suffix(".py").read_text(encoding="utf-8"))
+        return (ast.get_docstring(tree) or "").split("\n")[0]
+    lines = (folder / "README.md").read_text(encoding="utf-8").splitlines()
+    return next(line for line in lines[1:] if line.strip())
 
 
 def _imports(app: str) -> list[str]:

@@ -4,7 +4,9 @@ They are functions of their input, so that test_checks.py can show each of them 
 """
 
 import ast
+import re
 from collections.abc import Iterable, Mapping, Set
+from pathlib import Path
 
 from tests.house.source import Module
 
@@ -229,3 +231,19 @@ def too_large(lines: Mapping[str, int], most: Mapping[str, float]) -> list[str]:
         for app, n in lines.items()
         if n > whole * most.get(app, most[""])
     ]
+
+
+def lost_paths(page: Path, known: Set[str]) -> list[str]:
+    """Pages name files that are there, by the end of their path; links lead from the page."""
+    text = page.read_text(encoding="utf-8")
+    tops = {path.split("/")[0] for path in known} | {"actions", "queries", "models", "pages"}
+    named = re.findall(r"`([\w.-]+(?:/[\w.-]+)*/?)`", text)
+    paths = [name for name in named if name.endswith((".py", ".md")) or name.split("/")[0] in tops]
+    lost = [name for name in paths if "/" in name or "." in name if not _is_there(name, known)]
+    links = re.findall(r"\]\((?!\w+:)([^)#\s]+)", text)
+    lost += [link for link in links if not (page.parent / link).exists()]
+    return [f"{page.name}: {name}" for name in dict.fromkeys(lost)]
+
+
+def _is_there(name: str, known: Set[str]) -> bool:
+    return any(f"/{path}".endswith(f"/{name.rstrip('/')}") for path in known)

@@ -92,3 +92,20 @@ def _imported(module: Module, known: dict[str, Module]) -> Iterator[str]:
                 name = f"{base}.{alias.name}"
                 if name in known or base in known:
                     yield name if name in known else base
+
+
+def documents() -> list[Path]:
+    """Returns the pages that tell of the program as it is: decisions tell of their day."""
+    pages = [REPOSITORY / "README.md", REPOSITORY / "CONTRIBUTING.md", *PACKAGE.rglob("README.md")]
+    told = (page for page in (REPOSITORY / "docs").rglob("*.md") if page.parent.name != "decisions")
+    return sorted([*pages, *told])
+
+
+@cache
+def paths() -> frozenset[str]:
+    """Returns every file and folder of the program and its tests: "people/register/rules.py"."""
+    below = [PACKAGE, *(REPOSITORY / name for name in ("tests", "docs", "bench", "deploy"))]
+    found = {path for root in below for path in (root, *root.rglob("*")) if path.suffix != ".pyc"}
+    found |= {path for path in REPOSITORY.iterdir() if path.is_file()}
+    inside = {path.relative_to(PACKAGE).as_posix() for path in found if PACKAGE in path.parents}
+    return frozenset(inside | {path.relative_to(REPOSITORY).as_posix() for path in found})

@@ -132,3 +132,15 @@ def test_an_app_that_is_too_large_is_found() -> None:
         "large holds 30 of 100 lines",
         "other holds 30 of 100 lines",
     ]
+
+
+def test_a_page_that_names_a_lost_file_is_found(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    (tmp_path / "there.md").touch()
+    page.write_text(
+        "`people/register/rules.py`, `rules.py`, `people/rules.py`, `grep -rn x`, `a/b`, "
+        "[one](there.md#part), [two](gone.md), [three](https://example.org)",
+        encoding="utf-8",
+    )
+    known = frozenset({"people", "people/register", "people/register/rules.py"})
+    assert checks.lost_paths(page, known) == ["page.md: people/rules.py", "page.md: gone.md"]

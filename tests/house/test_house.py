@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from typing import Any
 
 import pytest
@@ -22,7 +23,17 @@ from homelands.foundation.hooks import Hook
 from homelands.foundation.personal import holdings
 from homelands.people.register.models import Person
 from tests.house import checks
-from tests.house.source import APPS, PACKAGE, REPOSITORY, ROOMED, imports, in_room, modules
+from tests.house.source import (
+    APPS,
+    PACKAGE,
+    REPOSITORY,
+    ROOMED,
+    documents,
+    imports,
+    in_room,
+    modules,
+    paths,
+)
 
 
 def test_the_river_and_the_rooms() -> None:
@@ -58,6 +69,15 @@ def _folder(app: str) -> str:
 def test_the_roof_is_not_needed_to_tell_apps_apart() -> None:
     names = [app.split("/")[-1] for app in APPS]
     assert sorted(set(names)) == sorted(names)
+
+
+def test_the_linter_looks_into_the_rooms_of_every_app() -> None:
+    told = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
+    contracts = {c["name"].split(":")[0]: c for c in told["tool"]["importlinter"]["contracts"]}
+    names = {f"homelands.{app.replace('/', '.')}" for app in ROOMED}
+    assert set(contracts["The rooms"]["containers"]) == names
+    pages = {f"{name}.pages" for name in names} | {"homelands.web.pages"}
+    assert set(contracts["Pages do not compute"]["source_modules"]) == pages
 
 
 def test_an_app_has_its_rooms_and_no_others() -> None:
@@ -174,6 +194,10 @@ def test_every_table_about_a_person_has_forced_row_security() -> None:
         cursor.execute("SELECT relname FROM pg_class WHERE relrowsecurity AND relforcerowsecurity")
         forced = {name for (name,) in cursor.fetchall()}
     assert tables - forced == set()
+    # What has happened to a row is no more open than the row.
+    histories = [m for m in apps.get_models() if hasattr(m, "pgh_tracked_model")]
+    guarded = {m._meta.db_table for m in histories if m.pgh_tracked_model._meta.db_table in forced}
+    assert guarded - forced == set()
 
 
 @pytest.mark.django_db
@@ -207,6 +231,29 @@ def test_the_pages_of_states_are_true() -> None:
     assert {page.stem: page.read_text(encoding="utf-8") for page in held} == program(
         "states"
     ).pages()
+
+
+def test_the_page_of_access_is_true() -> None:
+    text = (REPOSITORY / "docs" / "access.md").read_text(encoding="utf-8")
+    assert text == program("access").text()
+
+
+def test_every_action_says_who_may() -> None:
+    assert program("access").silent_checks() == set()
+
+
+@pytest.mark.django_db
+def test_every_policy_of_the_database_is_on_the_page_of_access() -> None:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tablename, policyname, cmd FROM pg_policies ORDER BY 1, 2")
+        made = cursor.fetchall()
+    assert sorted((p.table, p.name, p.verb) for p in program("access").policies()) == made
+
+
+def test_pages_name_files_that_are_there() -> None:
+    assert [lost for page in documents() for lost in checks.lost_paths(page, paths())] == []
 
 
 def program(name: str) -> Any:

@@ -1,8 +1,8 @@
 """News that travels up the river: an app below announces, the apps above listen.
 
-    MERGED = Hook("register.person_merged")       in people/register/hooks.py
-    MERGED.listen(move_applications)            in programmes/selection/apps.py
-    MERGED.tell(loser, winner)                  in people/actions/persons.py
+    ERASED = Hook("register.person_erased")      in people/register/hooks.py
+    ERASED.listen(listeners.forget)              in programmes/selection/apps.py
+    ERASED.tell(person.pk)                       in people/register/actions/persons.py
 
 Listeners run in the transaction of the action that tells them.
 """

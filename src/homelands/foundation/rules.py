@@ -25,20 +25,27 @@ def check_country(code: str, field: str = "country") -> None:
 
 
 def check_anyone(by: Actor, subject: Any = None) -> None:
-    """Everybody may, signed in or not."""
+    """Everybody, signed in or not."""
+
+
+def check_as_part(by: Actor, subject: Any = None) -> None:
+    """Whoever may do the action that this is a part of; no page does it alone."""
 
 
 def check_signed_in(by: Actor, subject: Any = None) -> None:
+    """Whoever is signed in."""
     if not (by.signed_in or by.is_system):
         raise NotAllowed(_("Sign in first."), code="sign_in_first")
 
 
 def check_officer(by: Actor, subject: Any = None) -> None:
+    """Officers of the service."""
     if not by.is_officer:
         raise NotAllowed(_("Only officers of the service can do this."))
 
 
 def check_system(by: Actor, subject: Any = None) -> None:
+    """The program itself, in a job, a command or another action."""
     if not by.is_system:
         raise NotAllowed(_("Only the program itself does this."))
 
@@ -51,4 +58,6 @@ def check_holds(*roles: Role) -> Callable[[Actor, Any], None]:
             names = ", ".join(str(role.label) for role in roles)
             raise NotAllowed(_("This needs the role: %(roles)s.") % {"roles": names})
 
+    named = " or ".join(role.value.replace("_", " ") for role in roles)
+    check.__doc__ = f"Whoever holds the role of {named}, for whatever country or programme."
     return check

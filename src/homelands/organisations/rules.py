@@ -35,7 +35,10 @@ class Entry(Protocol):
 
 
 def check_may_write(by: Actor, entry: Entry) -> None:
-    """Ministry officers write everything, mission officers the associations where they are."""
+    """Ministry officers without limits write everything.
+
+    Mission officers write the associations of their country, focal points their own entry.
+    """
     if by.holds(Role.MINISTRY_OFFICER) or speaks_for(by, getattr(entry, "pk", None)):
         return
     if entry.kind != Organisation.Kind.ASSOCIATION:
@@ -67,7 +70,7 @@ def check_open(organisation: Organisation) -> None:
 
 
 def check_may_name(by: Actor, subject: object = None) -> None:
-    """Only a ministry officer whose grant reaches everywhere names and ends focal points."""
+    """Ministry officers whose grant has no limits."""
     if not by.holds(Role.MINISTRY_OFFICER):
         raise NotAllowed(_("Ministry officers name those who speak for an organisation."))
 

@@ -10,6 +10,6 @@ from homelands.foundation.roles import Role
 
 
 def check_may_write(by: Actor, subject: Any = None) -> None:
-    """Only ministry officers keep the profiles."""
+    """Ministry officers whose grant has no limits."""
     if not by.holds(Role.MINISTRY_OFFICER):
         raise NotAllowed(_("Ministry officers keep the policy profiles."))

@@ -46,7 +46,7 @@ class OfProgramme(Protocol):
 
 
 def check_may_keep(by: Actor, indicator: OfProgramme) -> None:
-    """A grant for a programme reaches its indicators; those of all need one for everything."""
+    """M&E officers of the programme; for an indicator of all of them, those without limits."""
     if not by.holds(Role.ME_OFFICER, programme=indicator.programme_id):
         raise NotAllowed(
             _(

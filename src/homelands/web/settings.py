@@ -5,6 +5,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
+from homelands.foundation import languages
 from homelands.web import environment
 
 HOME = environment.home()
@@ -193,13 +194,8 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_NUMBER_FILES = 200
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 2**20
 
-LANGUAGE_CODE = "en"
-LANGUAGES = [
-    ("en", "English"),
-    ("fr", "Français"),
-    ("es", "Español"),
-    ("ar", "العربية"),
-]
+LANGUAGE_CODE = languages.SOURCE
+LANGUAGES = list(languages.LANGUAGES.items())
 LOCALE_PATHS = [PACKAGE / "locale"]
 FORMAT_MODULE_PATH = "homelands.web.formats"
 TIME_ZONE = os.environ.get("HOMELANDS_TIME_ZONE", "UTC")

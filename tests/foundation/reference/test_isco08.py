@@ -15,7 +15,9 @@ def test_the_tree_is_whole() -> None:
 
 
 def test_no_title_is_missing_in_english_french_or_spanish() -> None:
-    empty = [g.code for g in isco08.groups() if not (g.en and g.fr and g.es)]
+    empty = [
+        g.code for g in isco08.groups() if not all(g.titles[one] for one in ("en", "fr", "es"))
+    ]
 
     assert empty == []
 
@@ -25,7 +27,7 @@ def test_arabic_is_complete_down_to_minor_groups_and_where_programmes_begin() ->
     empty = [
         group.code
         for group in isco08.groups()
-        if not group.ar and (group.level < 4 or group.code.startswith(begun))
+        if not group.titles["ar"] and (group.level < 4 or group.code.startswith(begun))
     ]
 
     assert empty == []

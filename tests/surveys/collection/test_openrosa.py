@@ -360,7 +360,7 @@ def test_all_versions_are_listed_for_who_asks() -> None:
 
 
 def test_taking_answers_in_asks_the_database_no_more_than_it_must() -> None:
-    """The door, the form, four rows written, two looks at who hears of it, the audit row."""
+    """The collector, the form, four rows written, two looks at who hears of it, the audit row."""
     client = device(collector())
     post(client, answers())
     with CaptureQueriesContext(connection) as asked:

@@ -1,6 +1,7 @@
 """Migration operations for row-level security: readable lines in a migration, SQL underneath."""
 
 from collections.abc import Sequence
+from typing import Self
 
 from django.db.migrations.operations import RunSQL
 
@@ -11,38 +12,62 @@ CREATE FUNCTION homelands_scope(name text) RETURNS text[] LANGUAGE sql STABLE PA
     $$ SELECT string_to_array(coalesce(current_setting('homelands.' || name, true), ''), ',') $$;
 """
 
+#: Whose grants fill each scope of an actor, in words.
+WHOSE = {
+    "countries": "officers of the country",
+    "answers": "readers of answers in the country",
+    "programmes": "officers of the programme",
+    "organisations": "officers of the organisation",
+}
+
+
+class Condition(str):
+    """A condition in SQL that also says in words whom it lets in: docs/access.md is made of it."""
+
+    words: str
+
+    def __new__(cls, sql: str, words: str) -> Self:
+        condition = super().__new__(cls, sql)
+        condition.words = words
+        return condition
+
 
 def own(column: str) -> str:
     """The row belongs to the actor; a member's account has the id of its person."""
-    return f"{column} = (SELECT homelands_user())"
+    whose = "the person" if column in ("id", "person_id") else f"the account in `{column}`"
+    return Condition(f"{column} = (SELECT homelands_user())", whose)
 
 
 def within(scope: str, column: str) -> str:
     """The column's value is in one of the actor's scopes: countries, answers, programmes, …"""
-    return (
+    return Condition(
         f"({column}::text = ANY ((SELECT homelands_scope('{scope}'))::text[])"
-        f" OR '*' = ANY ((SELECT homelands_scope('{scope}'))::text[]))"
+        f" OR '*' = ANY ((SELECT homelands_scope('{scope}'))::text[]))",
+        WHOSE[scope],
     )
 
 
 def everywhere(scope: str = "countries") -> str:
     """The actor's scope is the whole deployment."""
-    return f"'*' = ANY ((SELECT homelands_scope('{scope}'))::text[])"
+    whose = f"{WHOSE[scope]}, if their grant has no limits"
+    return Condition(f"'*' = ANY ((SELECT homelands_scope('{scope}'))::text[])", whose)
 
 
-def among(column: str, keys: str) -> str:
+def among(column: str, keys: str, words: str) -> Condition:
     """The column's value is one of those that a query gives, looked up for this row alone.
 
     OFFSET 0 keeps the planner from reading all keys into a hash first: what one row costs must
     not grow with the register. The query offers nothing but `key`, so that `column` cannot be
     taken for one of its columns.
     """
-    return f"EXISTS (SELECT FROM ({keys}) AS others (key) WHERE key = {column} OFFSET 0)"
+    return Condition(
+        f"EXISTS (SELECT FROM ({keys}) AS others (key) WHERE key = {column} OFFSET 0)", words
+    )
 
 
 def follows(column: str, table: str) -> str:
     """The row is visible when the row of the other table that it points at is."""
-    return among(column, f'SELECT id FROM "{table}"')  # noqa: S608 (names in a migration)
+    return among(column, f'SELECT id FROM "{table}"', f"whoever sees `{table}`")  # noqa: S608
 
 
 def copies(child: str, parent: str, key: str, columns: Sequence[str]) -> RunSQL:
@@ -66,6 +91,7 @@ class SecureRows(RunSQL):
     def __init__(
         self, table: str, *, see: Sequence[str], write: Sequence[str] | None = None
     ) -> None:
+        self.table, self.see, self.write = table, see, see if write is None else write
         sees = " OR ".join(see)
         writes = " OR ".join(write) if write is not None else sees
         super().__init__(
@@ -91,6 +117,7 @@ class AlsoSee(RunSQL):
     """Lets one more group read a table that an app below has secured."""
 
     def __init__(self, table: str, name: str, see: str):
+        self.table, self.name, self.see = table, name, see
         super().__init__(
             sql=f'CREATE POLICY {name} ON "{table}" FOR SELECT TO homelands_app USING ({see});',
             reverse_sql=f'DROP POLICY {name} ON "{table}";',

@@ -11,7 +11,7 @@ from homelands.foundation.action import action
 from homelands.foundation.actors import Actor, Reach
 from homelands.foundation.errors import Refusal
 from homelands.foundation.models import Grant, SignInCode, User
-from homelands.foundation.rules import check_anyone, check_signed_in, check_system
+from homelands.foundation.rules import check_anyone, check_as_part, check_signed_in, check_system
 
 CODE_MINUTES = 15
 MOST_TRIES = 5
@@ -28,7 +28,7 @@ def _open(user: User, password: str | None) -> User:
     return user
 
 
-@action(who=check_anyone)
+@action(who=check_as_part)
 def open_for_member(*, person: UUID, language: str, by: Actor) -> User:
     """Opens a member's account. It has the person's id and no password."""
     return _open(User(id=person, login=str(person), language=language), None)

@@ -8,10 +8,10 @@ from homelands.foundation.action import action
 from homelands.foundation.actors import Actor
 from homelands.foundation.encryption import new_salt
 from homelands.foundation.personal import Holding, OnErase
-from homelands.foundation.rules import check_anyone
+from homelands.foundation.rules import check_as_part
 
 
-@action(who=check_anyone)
+@action(who=check_as_part)
 def erase(holding: Holding, *, person: UUID, by: Actor) -> int:
     """Deletes or blanks what one model holds about a person; returns how many rows there were.
 
@@ -39,7 +39,7 @@ def _blank(row: models.Model, holding: Holding) -> None:
     row.save()
 
 
-@action(who=check_anyone)
+@action(who=check_as_part)
 def merge(holding: Holding, *, loser: UUID, winner: UUID, by: Actor) -> int:
     """Moves what one model holds about a person to another person; returns how many rows."""
     if holding.about == "id":

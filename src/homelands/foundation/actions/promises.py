@@ -9,10 +9,10 @@ from homelands.foundation.audit import person_of
 from homelands.foundation.models import Promise
 from homelands.foundation.promises import KINDS
 from homelands.foundation.roles import Role
-from homelands.foundation.rules import check_anyone, check_officer, check_system
+from homelands.foundation.rules import check_as_part, check_officer, check_system
 
 
-@action(who=check_anyone)
+@action(who=check_as_part)
 def make(subject: Any, *, kind: str, role: Role, at: datetime, by: Actor, **scope: Any) -> Promise:
     """Promises a reply about a record, by a role in a country, organisation or programme."""
     return Promise.objects.create(
@@ -27,7 +27,7 @@ def make(subject: Any, *, kind: str, role: Role, at: datetime, by: Actor, **scop
     )
 
 
-@action(who=check_anyone)
+@action(who=check_as_part)
 def keep(subject: Any, *, kind: str, at: datetime, by: Actor) -> Promise | None:
     """Marks the open promise about a record as kept; None when there was none."""
     promise = Promise.objects.filter(kind=kind, subject_id=subject.pk, kept_at=None).first()

@@ -1,4 +1,4 @@
-"""Countries and areas: codes, approximate places, names in four languages, and spellings.
+"""Countries and areas: codes, approximate places, names in every language, and spellings.
 
 Codes are ISO 3166-1 and UN M49. Latitude and longitude are our own rough figures, rounded
 to half a degree, near the centre of the area or of its people: they place a bubble on a
@@ -21,7 +21,8 @@ from importlib import resources
 from babel import Locale
 from babel.core import UnknownLocaleError
 
-LANGUAGES = ("en", "fr", "es", "ar")
+from homelands.foundation.languages import LANGUAGES
+
 # What the CLDR lacks, because it follows ISO and ISO has no code for them.
 OWN_NAMES = {
     "XCI": {
@@ -85,7 +86,7 @@ def from_m49(code: int) -> Country | None:
 def from_name(text: str) -> Country | None:
     """Return the country that a name, spelling or ISO code stands for, or None.
 
-    It knows UN DESA's spellings, common ones, the names in our four languages, and obsolete
+    It knows UN DESA's spellings, common ones, the names in our languages, and obsolete
     codes (ROM, ZAR, TMP and YUG, which is taken for Serbia, its successor in UN series).
     A footnote's asterisk after the name is passed over.
     """

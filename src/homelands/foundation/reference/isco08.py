@@ -1,4 +1,4 @@
-"""Occupations: the groups of ISCO-08 with their titles in English, French, Spanish and Arabic.
+"""Occupations: the groups of ISCO-08 with their titles, a column of the file for each language.
 
 The International Standard Classification of Occupations 2008 is © International Labour
 Organization 2008-2012; its structure and titles are reproduced here with acknowledgement.
@@ -13,22 +13,21 @@ three a minor and four a unit group.
 """
 
 import csv
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-LANGUAGES = ("en", "fr", "es", "ar")
-
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One ISCO-08 group; `ar` is empty for the unit groups that have no Arabic title."""
+    """One ISCO-08 group with its titles by language: one for each column of the file.
+
+    A title is empty where a language has none for the group, as Arabic for some unit groups.
+    """
 
     code: str
-    en: str
-    fr: str
-    es: str
-    ar: str
+    titles: Mapping[str, str]
 
     @property
     def level(self) -> int:
@@ -63,14 +62,15 @@ def title(code: str, language: str) -> str:
     """Return the group's title in the language, in English where the language is unknown."""
     group = get(code)
     primary = language.replace("_", "-").split("-")[0].lower()
-    if primary not in LANGUAGES:
-        return group.en
-    own: str = getattr(group, primary)
+    if primary not in group.titles:
+        return group.titles["en"]
     # First-strong isolates keep the English words together inside a right-to-left line.
-    return own or f"{title(group.parent, primary)} (\u2068{group.en}\u2069)"
+    english = f"(\u2068{group.titles['en']}\u2069)"
+    return group.titles[primary] or f"{title(group.parent, primary)} {english}"
 
 
 @cache
 def _by_code() -> dict[str, Group]:
     table = resources.files(__package__).joinpath("isco08.csv").read_text(encoding="utf-8")
-    return {row["code"]: Group(**row) for row in csv.DictReader(table.splitlines())}
+    rows = csv.DictReader(table.splitlines())
+    return {code: Group(code, row) for row in rows if (code := row.pop("code"))}

@@ -45,7 +45,7 @@ class ForbiddenWords(Refusal):
 
 
 def check_may_publish(by: Actor, subject: Any = None) -> None:
-    """Publishing and retracting need a grant that reaches everywhere."""
+    """Ministry officers and survey managers whose grant has no limits."""
     if not by.holds(*PUBLISHERS):
         raise NotAllowed(
             _("Publishing needs a ministry officer or survey manager whose grant has no limits.")

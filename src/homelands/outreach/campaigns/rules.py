@@ -1,4 +1,4 @@
-"""Who may run events, answer questions and write letters, and in which state."""
+"""What a segment may be made of."""
 
 from collections.abc import Mapping
 from typing import Any

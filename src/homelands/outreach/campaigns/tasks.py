@@ -1,4 +1,4 @@
-"""Letters about places at events, with answers, and to segments: addresses open only here."""
+"""Letters to segments, one job for each person: addresses open only here."""
 
 from datetime import UTC, datetime
 from uuid import UUID

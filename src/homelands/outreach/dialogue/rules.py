@@ -1,4 +1,4 @@
-"""Who may run events, answer questions and write letters, and in which state."""
+"""What may be done with a question, and in which state."""
 
 from collections.abc import Mapping
 

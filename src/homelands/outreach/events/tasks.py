@@ -1,4 +1,4 @@
-"""Letters about places at events, with answers, and to segments: addresses open only here."""
+"""Letters about places at events: addresses open only here."""
 
 from datetime import UTC, datetime, timedelta
 from uuid import UUID

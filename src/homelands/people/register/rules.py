@@ -16,18 +16,20 @@ def is_self(by: Actor, person: Person) -> bool:
 
 
 def check_may_read(by: Actor, person: Person) -> None:
+    """The person, and officers of the country where the person lives."""
     if not (is_self(by, person) or by.holds(*PEOPLE_READERS, country=person.destination)):
         raise NotAllowed(_("Your grants do not reach the country where this person lives."))
 
 
 def check_may_change(by: Actor, person: Person) -> None:
+    """The person, and the program on its behalf; nobody once it is erased."""
     if not (is_self(by, person) or by.is_system):
         raise NotAllowed(_("Only the person can change this."))
     check_not_erased(person)
 
 
 def check_owner(by: Actor, record: Any) -> None:
-    """The same for a record that belongs to a person."""
+    """The person whose record it is, and the program on its behalf."""
     check_may_change(by, record.person)
 
 

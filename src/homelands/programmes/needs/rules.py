@@ -1,4 +1,4 @@
-"""What may happen to a record at which stage, and who may do it. Nothing here writes."""
+"""What may happen to a need at which stage, and who may do what in a programme."""
 
 from datetime import datetime
 from typing import Any
@@ -53,18 +53,19 @@ def is_person(by: Actor, subject: Any) -> bool:
 
 
 def check_founds(by: Actor, subject: Any = None) -> None:
-    """A programme is founded by a programme manager whose grant is for all programmes."""
+    """Programme managers whose grant is for all programmes."""
     if not by.holds(Role.PROGRAMME_MANAGER):
         raise NotAllowed(_("Only a manager of all programmes adds one."))
 
 
 def check_manages(by: Actor, subject: Any) -> None:
+    """The manager of the programme."""
     if not holds(by, subject, Role.PROGRAMME_MANAGER):
         raise NotAllowed(_("Only the manager of this programme can do this."))
 
 
 def check_asks(by: Actor, subject: Any) -> None:
-    """A need is written by the host's focal point, or by the programme for the host."""
+    """The host's focal point, or the manager of the programme for the host."""
     if not (hosts(by, subject) or holds(by, subject, Role.PROGRAMME_MANAGER)):
         raise NotAllowed(_("Only the host’s focal point or the programme manager can do this."))
 
@@ -76,6 +77,7 @@ def check_reads(by: Actor, subject: Any) -> None:
 
 
 def check_reads_programme(by: Actor, subject: Any) -> None:
+    """Whoever has a grant that reads the programme."""
     if not holds(by, subject, *PROGRAMME_READERS):
         raise NotAllowed(_("Your grants do not reach this programme."))
 

@@ -1,4 +1,4 @@
-"""What may happen to a record at which stage, and who may do it. Nothing here writes."""
+"""What may happen to a payment at which stage, and who makes and approves it."""
 
 from typing import Any
 
@@ -29,12 +29,14 @@ def _check_named(by: Actor) -> None:
 
 
 def check_makes_payments(by: Actor, subject: Any) -> None:
+    """A finance maker of the programme, by name: never the program itself."""
     _check_named(by)
     if not holds(by, subject, Role.FINANCE_MAKER):
         raise NotAllowed(_("Only a finance maker of this programme can do this."))
 
 
 def check_approves_payments(by: Actor, payment: Payment) -> None:
+    """A finance approver of the programme, by name, and never who prepared the payment."""
     _check_named(by)
     if not holds(by, payment, Role.FINANCE_APPROVER):
         raise NotAllowed(_("Only a finance approver of this programme can do this."))

@@ -1,4 +1,4 @@
-"""What may happen to a record at which stage, and who may do it. Nothing here writes."""
+"""What may happen to a placement at which stage, and who reports its deliverables."""
 
 from homelands.foundation.actors import Actor
 from homelands.foundation.states import Steps
@@ -17,6 +17,6 @@ PLACEMENT: Steps = {
 
 
 def check_works(by: Actor, item: WorkPlanItem) -> None:
-    """A deliverable is reported by the person, the host or the programme."""
+    """The person, the host's focal point or the manager of the programme."""
     if not is_person(by, item):
         check_asks(by, item)

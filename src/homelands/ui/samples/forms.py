@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms as django_forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from ..forms import Form
@@ -35,7 +36,7 @@ class SampleForm(Form):
         label=_("Languages you could teach in"),
         widget=django_forms.CheckboxSelectMultiple,
         required=False,
-        choices=[("en", "English"), ("fr", "Français"), ("es", "Español"), ("ar", "العربية")],
+        choices=settings.LANGUAGES,
     )
     since = django_forms.DateField(
         label=_("When did you move there?"), help_text=_("For example, 27 3 2015.")

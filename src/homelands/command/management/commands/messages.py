@@ -44,7 +44,7 @@ class Command(BaseCommand):
         found = collect()
         missing = {}
         for code, _name in settings.LANGUAGES:
-            if code != "en":
+            if code != settings.LANGUAGE_CODE:
                 catalogue = update(found, code, write=not options["check"])
                 missing[code] = [m.id for m in catalogue if m.id and _lacks(m)]
         for code, ids in missing.items():
@@ -80,7 +80,7 @@ def _strings(path: Path) -> list[tuple[Any, str | None]]:
 
 
 def _actions() -> dict[str, Any]:
-    for path in PACKAGE.glob("*/actions/*.py"):
+    for path in PACKAGE.rglob("actions/*.py"):
         importlib.import_module(
             ".".join(["homelands", *path.relative_to(PACKAGE).with_suffix("").parts])
         )

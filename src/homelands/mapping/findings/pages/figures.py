@@ -1,4 +1,4 @@
-"""The figures of stock and of findings, each with its whole anatomy."""
+"""The figure of a finding, with its whole anatomy."""
 
 from typing import Any
 

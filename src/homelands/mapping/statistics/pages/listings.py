@@ -1,4 +1,4 @@
-"""The lists of findings: the desk's, with their state, and everybody's."""
+"""The list of studies whose statistics can be read."""
 
 from django.db.models import QuerySet
 from django.http import QueryDict

@@ -1,4 +1,4 @@
-"""Who may draft and publish findings, and which findings may be published at all."""
+"""Who may compute estimates and draft findings, and who may take a sample away."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ class NeedsReason(Refusal):
 
 
 def check_may_draft(by: Actor, subject: Any = None) -> None:
-    """Officers of the ministry, survey managers and M&E officers compute and draft."""
+    """Ministry officers, survey managers and M&E officers."""
     if not by.holds_any(DRAFTERS):
         raise NotAllowed(
             _("Ministry officers, survey managers and monitoring officers draft findings.")
@@ -38,7 +38,7 @@ def check_reads_all(by: Actor, study: Study) -> None:
 
 
 def check_may_download(by: Actor, study: Study) -> None:
-    """Whoever drafts findings and may read every answer takes the sample away to check it."""
+    """Whoever drafts findings and reads the answers of every country of the study."""
     check_may_draft(by)
     check_reads_all(by, study)
 

@@ -1,4 +1,4 @@
-"""The figures of stock and of findings, each with its whole anatomy."""
+"""The figures of migrant stock, each with its whole anatomy."""
 
 from collections.abc import Sequence
 from typing import Any

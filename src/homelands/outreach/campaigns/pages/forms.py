@@ -1,4 +1,4 @@
-"""The forms of outreach: events and places at them, questions, segments and letters."""
+"""The forms of segments and letters."""
 
 from uuid import uuid4
 

@@ -1,4 +1,4 @@
-"""The forms of outreach: events and places at them, questions, segments and letters."""
+"""The forms of events and of places at them."""
 
 from datetime import datetime
 from functools import cache

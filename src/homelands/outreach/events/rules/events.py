@@ -1,4 +1,4 @@
-"""Who may run events, answer questions and write letters, and in which state."""
+"""Who does the work of outreach, and when an event can be changed and joined."""
 
 from datetime import datetime
 from typing import Any, Protocol
@@ -30,13 +30,13 @@ class TooFewPlaces(Refusal):
 
 
 def check_keeper(by: Actor, subject: Any = None) -> None:
-    """Outreach is the work of missions and the ministry."""
+    """Mission officers and ministry officers: outreach is their work."""
     if not by.holds_any(KEEPERS):
         raise NotAllowed(_("Mission and ministry officers do this."))
 
 
 def check_reaches(by: Actor, subject: Placed) -> None:
-    """The grant must reach the country; what belongs to no country is the ministry's."""
+    """Mission or ministry officers of the country; without a country, those without limits."""
     if not by.holds(*KEEPERS, country=subject.country):
         raise NotAllowed(_("This needs a mission officer of the country, or a ministry officer."))
 
@@ -77,7 +77,7 @@ def check_capacity(capacity: int | None, taken: int) -> None:
 
 
 def check_holds_place(by: Actor, sign_up: SignUp) -> None:
-    """The member's own, or whoever holds the code of the sign-up."""
+    """The member whose place it is, or whoever holds its code."""
     own = by.user_id is not None and by.user_id == sign_up.person_id
     holds_code = by.respondent == bytes(sign_up.code_digest).hex()
     if not (own or holds_code or by.is_system):

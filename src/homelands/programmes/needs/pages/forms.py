@@ -1,4 +1,4 @@
-"""The forms of the programmes."""
+"""The forms of programmes, needs and calls."""
 
 from datetime import UTC, datetime, time
 from typing import Any

@@ -1,4 +1,4 @@
-"""The lists of the programmes: needs, placements and payments."""
+"""The list of needs, and what the lists of all programmes share."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The forms of the programmes."""
+"""The form of a payment."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _

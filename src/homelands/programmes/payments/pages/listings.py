@@ -1,4 +1,4 @@
-"""The lists of the programmes: needs, placements and payments."""
+"""The list of payments."""
 
 from django.db.models import QuerySet
 from django.http import QueryDict

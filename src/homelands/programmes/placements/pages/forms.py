@@ -1,4 +1,4 @@
-"""The forms of the programmes."""
+"""The forms of placements, their work plans and what lasted."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _

@@ -1,18 +1,29 @@
 from django.db import migrations
 
-from homelands.foundation.access.policies import AlsoSee, SecureRows, among, copies, own, within
+from homelands.foundation.access.policies import (
+    AlsoSee,
+    Condition,
+    SecureRows,
+    among,
+    copies,
+    own,
+    within,
+)
 
 PROGRAMME = within("programmes", "programme_id")
 HOST = within("organisations", "host_id")
 OWN = own("person_id")
 # A draft is the person's alone; what was sent is open to the programme.
-SENT = f"(submitted_at IS NOT NULL AND {PROGRAMME})"
+SENT = Condition(
+    f"(submitted_at IS NOT NULL AND {PROGRAMME})", "once it is sent, officers of the programme"
+)
 
 # A host reads what was sent by those who are proposed to it, until it declines.
 PROPOSED = among(
     "id",
     "SELECT application_id FROM selection_match"  # noqa: S608 (constants only)
     f" WHERE state <> 'declined' AND {HOST}",
+    "officers of the organisation that the person is proposed to, until one declines",
 )
 
 COPIED = ("programme_id", "person_id")
@@ -42,6 +53,7 @@ class Migration(migrations.Migration):
                 "id",
                 "SELECT person_id FROM selection_application"  # noqa: S608 (constants only)
                 f" WHERE state <> 'withdrawn' AND {SENT}",
+                "officers of the programme that the person applied to",
             ),
         ),
         AlsoSee(
@@ -51,6 +63,7 @@ class Migration(migrations.Migration):
                 "id",
                 "SELECT person_id FROM selection_match"  # noqa: S608 (constants only)
                 f" WHERE state <> 'declined' AND {HOST}",
+                "officers of the organisation that the person is proposed to, until one declines",
             ),
         ),
     ]

@@ -23,7 +23,7 @@ def check_declared(by: Actor, call: Call) -> None:
 
 
 def check_may_open(by: Actor, call: Call) -> None:
-    """Says whether an officer may open the applications of a call."""
+    """The manager and the panel of the programme, each having declared no conflict of interest."""
     check_selects(by, call)
     check_declared(by, call)
 

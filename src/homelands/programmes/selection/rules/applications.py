@@ -53,7 +53,7 @@ class ConsentMissing(NotNow):
 
 
 def check_selects(by: Actor, subject: Any) -> None:
-    """Applications are judged by the manager and the panel of their programme."""
+    """The manager and the panel of the programme: they judge applications."""
     if not holds(by, subject, Role.PROGRAMME_MANAGER, Role.PANEL_MEMBER):
         raise NotAllowed(_("Only the manager or a panel member of this programme can do this."))
 

@@ -47,7 +47,7 @@ def check_personal(collector: Collector) -> None:
 
 
 def check_unused(by: Actor, invitation: Invitation) -> None:
-    """A link opens once, for whoever has it; a second time it says so."""
+    """Whoever has the link, once; a second time it says so."""
     if invitation.declined_on is not None:
         raise Declined
     if invitation.used_on is not None:

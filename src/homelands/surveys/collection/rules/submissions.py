@@ -57,6 +57,7 @@ def check_reads(by: Actor, subject: Any = None) -> None:
 
 
 def check_decides(by: Actor, submission: Any) -> None:
+    """Survey managers of the country of the answers."""
     if not by.holds(Role.SURVEY_MANAGER, country=submission.destination):
         raise NotAllowed(_("This needs a survey manager of the country of these answers."))
 

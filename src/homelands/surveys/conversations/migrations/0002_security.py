@@ -1,9 +1,10 @@
 from django.db import migrations
 
-from homelands.foundation.access.policies import SecureRows, follows, within
+from homelands.foundation.access.policies import Condition, SecureRows, follows, within
 
 OF_A_CONVERSATION = follows("conversation_id", "conversations_conversation")
 OF_A_TRANSCRIPT = follows("transcript_id", "conversations_transcript")
+CLEARED = Condition("state = 'cleared'", "everybody, once it is cleared for publication")
 
 
 class Migration(migrations.Migration):
@@ -20,7 +21,7 @@ class Migration(migrations.Migration):
         # What is cleared for publication stands in findings, for everybody.
         SecureRows(
             "conversations_quote",
-            see=[OF_A_TRANSCRIPT, "state = 'cleared'"],
+            see=[OF_A_TRANSCRIPT, CLEARED],
             write=[OF_A_TRANSCRIPT],
         ),
     ]

@@ -43,7 +43,7 @@ class HasPlace(Protocol):
 
 
 def check_keeps(by: Actor, held: HasPlace) -> None:
-    """Conversations are kept by survey managers of the country where they were held."""
+    """Survey managers of the country where the conversation was held."""
     if not by.holds(Role.SURVEY_MANAGER, country=held.destination):
         raise NotAllowed(_("This needs a survey manager of the country of the conversation."))
 
@@ -58,15 +58,17 @@ def check_reads(by: Actor, held: HasPlace | None = None) -> None:
 
 
 def check_keeps_codebook(by: Actor, held: Study | Code) -> None:
-    """The codebook is the study's: its managers keep it."""
+    """Survey managers of every country of the study: the codebook is the study's."""
     check_manages(by, held.study if isinstance(held, Code) else held)
 
 
 def check_codes(by: Actor, transcript: Transcript) -> None:
+    """Survey managers and monitoring officers of the country of the conversation."""
     check_reads(by, transcript.conversation)
 
 
 def check_transcribes(by: Actor, conversation: Conversation) -> None:
+    """Survey managers of the country where the conversation was held."""
     check_keeps(by, conversation)
 
 
@@ -109,7 +111,7 @@ def check_proposed(quote: Quote) -> None:
 
 
 def check_decides(by: Actor, quote: Quote) -> None:
-    """A quote is cleared by somebody other than who proposed it."""
+    """Survey managers of the country of the conversation, but not who proposed the quote."""
     check_keeps(by, quote.transcript.conversation)
     if not by.is_system and by.user_id == quote.proposed_by:
         raise NotAllowed(_("You proposed this quote: somebody else decides about it."))

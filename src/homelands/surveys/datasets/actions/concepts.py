@@ -12,6 +12,7 @@ from django.utils.translation import override
 from homelands.forms.tables import decoded, lines, read_table
 from homelands.foundation.action import action
 from homelands.foundation.actors import Actor
+from homelands.foundation.languages import LANGUAGES
 from homelands.foundation.reference import countries, isco08, levels
 from homelands.surveys.datasets.models import Category, Concept, ConceptLink
 from homelands.surveys.datasets.queries import variables
@@ -28,7 +29,6 @@ from homelands.surveys.questionnaires.models import Study
 from homelands.surveys.questionnaires.queries import questionnaires
 from homelands.surveys.questionnaires.rules import check_manages
 
-LANGUAGES = ("en", "fr", "es", "ar")
 Texts = Mapping[str, str]
 
 
@@ -119,8 +119,8 @@ def _standard() -> Iterator[Draft]:
         yield Draft(
             name=row["name"],
             kind=row["kind"],
-            labels={language: row[f"label_{language}"] for language in LANGUAGES},
-            definitions={language: row[f"definition_{language}"] for language in LANGUAGES},
+            labels=_columns(row, "label_"),
+            definitions=_columns(row, "definition_"),
             unit=row["unit"],
             classification=row["classification"],
             hxl=row["hxl"],
@@ -133,10 +133,16 @@ def _categories(source: str) -> dict[str, Texts]:
     kind, _colon, name = source.rpartition(":")
     if kind == "own":
         rows = [row for row in _table("standard/categories.csv") if row["list"] == name]
-        return {row["code"]: {one: row[one] for one in LANGUAGES} for row in rows}
+        return {row["code"]: _columns(row) for row in rows}
     if kind == "list":
         return {code: texts for one, code, texts in _asked() if one == name}
     return _reference(name)
+
+
+def _columns(row: Mapping[str, str], prefix: str = "") -> Texts:
+    """Reads a text in the languages of the service, as far as the table has columns for them."""
+    names = {language: f"{prefix}{language}" for language in LANGUAGES}
+    return {language: row[name] for language, name in names.items() if name in row}
 
 
 @cache

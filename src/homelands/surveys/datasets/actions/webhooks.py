@@ -21,6 +21,7 @@ _TASK = "datasets.tasks.webhooks.deliver"
 
 
 def _check_manages_its_study(by: Actor, about: Webhook | Delivery) -> None:
+    """Survey managers of every country of the study of the webhook."""
     webhook = about.webhook if isinstance(about, Delivery) else about
     check_manages(by, webhook.study)
 

@@ -27,7 +27,7 @@ class UnknownQuestion(Refusal):
 
 
 def check_keeps_library(by: Actor, subject: Any = None) -> None:
-    """The library is shared by all studies: survey managers and monitoring officers keep it."""
+    """Survey managers and monitoring officers: the library is shared by all studies."""
     if not by.holds_any({Role.SURVEY_MANAGER, Role.ME_OFFICER}):
         raise NotAllowed(_("Concepts are kept by survey managers and monitoring officers."))
 

@@ -56,7 +56,10 @@ class Expired(NotNow):
 
 
 def check_may_export(by: Actor, study: Any = None, format_: str = "csv") -> None:
-    """Whoever reads answers in a country of the study; of one held everywhere, anywhere."""
+    """Survey managers and monitoring officers of a country of the study.
+
+    Its description (DDI) is for ministry officers and data protection officers too.
+    """
     roles = READERS[format_]
     reached = by.countries(roles)
     places = set(study.destinations) if study is not None else set()
@@ -70,7 +73,7 @@ def check_may_export(by: Actor, study: Any = None, format_: str = "csv") -> None
 
 
 def check_may_describe(by: Actor, study: Any = None) -> None:
-    """Officers who may have the description of a study, or its data: a file is somebody's."""
+    """Survey managers, monitoring, ministry and data protection officers of a country of it."""
     check_signed_in(by)
     check_may_export(by, study, DDI)
 
@@ -93,7 +96,7 @@ def needs_second(anonymous: bool, rows: int) -> bool:
 
 
 def check_may_decide(by: Actor, export: ExportRequest) -> None:
-    """A second officer, whose grant has no limits, agrees or not."""
+    """A second officer, whose grant has no limits."""
     if by.user_id == export.requested_by:
         raise NotAllowed(_("Whoever asks for a file does not approve it: ask a colleague."))
     if not by.holds(*APPROVERS):
@@ -106,6 +109,7 @@ def check_may_decide(by: Actor, export: ExportRequest) -> None:
 
 
 def check_requested(by: Actor, export: ExportRequest) -> None:
+    """The officer who asked for the file, while the grant lasts."""
     if by.user_id != export.requested_by:
         raise NotAllowed(
             _("A file is downloaded by the officer who asked for it, and nobody else.")

@@ -14,6 +14,7 @@ class Begun(NotNow):
 
 
 def check_brings(by: Actor, file: ImportFile) -> None:
+    """Survey managers of every country of the study of the file."""
     check_manages(by, file.study)
 
 

@@ -1,14 +1,15 @@
 from django.db import migrations
 
-from homelands.foundation.access.policies import SecureRows, follows, within
+from homelands.foundation.access.policies import Condition, SecureRows, follows, within
 
 # Officers see what comes from their countries. The respondent is not signed in: the code that
 # opens the response is all there is, and its digest must be set for the transaction. The empty
 # setting opens nothing.
 OF_THE_COUNTRY = within("answers", "destination")
-HOLDS_THE_CODE = (
+HOLDS_THE_CODE = Condition(
     "resume_digest = (SELECT decode("
-    "nullif(current_setting('homelands.respondent', true), ''), 'hex'))"
+    "nullif(current_setting('homelands.respondent', true), ''), 'hex'))",
+    "whoever holds the code of the answers",
 )
 
 

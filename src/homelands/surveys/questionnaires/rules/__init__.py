@@ -37,23 +37,26 @@ class Unfinished(NotNow):
 
 
 def check_sees_counts(by: Actor, study: Any = None) -> None:
+    """Survey managers, monitoring officers and ministry officers."""
     if not by.holds_any({Role.SURVEY_MANAGER, Role.ME_OFFICER, Role.MINISTRY_OFFICER}):
         raise NotAllowed(_("Studies are open to survey managers and to officers who read counts."))
 
 
 def check_manages(by: Actor, study: Any) -> None:
-    """The grants must reach every country of the study; of one that is everywhere, all."""
+    """Survey managers of every country of the study; if it is everywhere, without limits."""
     places: Sequence[str] = study.destinations or [""]
     if not all(by.holds(Role.SURVEY_MANAGER, country=place) for place in places):
         raise NotAllowed(_("This needs a survey manager of every country of the study."))
 
 
 def check_holds_a_code(by: Actor, subject: Any = None) -> None:
+    """Whoever holds the new code under which the answers will stand."""
     if not by.respondent:
         raise NotAllowed(_("Answers are started with a code, and by nobody else."))
 
 
 def check_respondent(by: Actor, response: Response) -> None:
+    """Whoever holds the code of the answers, and the program on its behalf."""
     digest = bytes(response.resume_digest or b"").hex()
     if not (by.is_system or (digest and by.respondent == digest)):
         raise NotAllowed(_("Only who holds the code of these answers can change them."))

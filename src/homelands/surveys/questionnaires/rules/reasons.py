@@ -1,4 +1,4 @@
-"""When invitations are given out and taken, what their rules may become, what can be paid."""
+"""Who may decide about a study's records, and that a decision has a reason."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ class ReasonMissing(Refusal):
 
 
 def check_manages_of(by: Actor, record: Any) -> None:
-    """The study that a record belongs to must be the actor's to manage."""
+    """Survey managers of every country of the study that the record belongs to."""
     check_manages(by, record.study)
 
 

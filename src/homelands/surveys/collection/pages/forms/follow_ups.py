@@ -1,4 +1,4 @@
-"""The forms around a questionnaire: setting it up, starting, coming back, and what follows."""
+"""The form with which a respondent leaves an address."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _

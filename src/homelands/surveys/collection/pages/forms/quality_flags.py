@@ -1,4 +1,4 @@
-"""The forms with which officers run a recruitment: rules, seeds, payments, decisions."""
+"""The form with which an officer decides about a data quality flag."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _

@@ -8,7 +8,8 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from homelands.foundation.choices import Choices
-from homelands.surveys.datasets.actions.concepts import LANGUAGES, Draft
+from homelands.foundation.languages import LANGUAGES
+from homelands.surveys.datasets.actions.concepts import Draft
 from homelands.surveys.datasets.actions.exports import Wish
 from homelands.surveys.datasets.models import Concept
 from homelands.ui.forms import Form

@@ -1,4 +1,4 @@
-"""The forms with which officers run a recruitment: rules, seeds, payments, decisions."""
+"""The forms with which officers run a recruitment: rules, seeds, rewards."""
 
 from decimal import Decimal
 from typing import Any
