@@ -95,7 +95,7 @@ def shown(known: Sequence[Estimate], labels: dict[str, str]) -> Table:
     rows = []
     for one, hide in zip(leading, hidden, strict=True):
         values = (one.count, one.value, one.low, one.high)
-        others = [form_attachments.get((one.category, kind)) for kind in kinds]
+        others = [beside.get((one.category, kind)) for kind in kinds]
         count, value, low, high = (None,) * 4 if hide else values
         rows.append(
             Row(
