@@ -58,10 +58,7 @@ def _row(app: str) -> str:
 
 
 def _about(folder: Path) -> str:
-    """Returns the line under the title of an app's README; of a single file, its docstring's."""
-    if not folder.exists():
-        tree = ast.parse(folder.with_suffix(".py").read_text(encoding="utf-8"))
-        return (ast.get_docstring(tree) or "").split("\n")[0]
+    """Returns the line under the title of an app's README."""
     lines = (folder / "README.md").read_text(encoding="utf-8").splitlines()
     return next(line for line in lines[1:] if line.strip())
 

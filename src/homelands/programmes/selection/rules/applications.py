@@ -59,7 +59,7 @@ def check_selects(by: Actor, subject: Any) -> None:
 
 
 def check_applies(by: Actor, application: Application) -> None:
-    """An application is written by its person; the program takes it back on their behalf."""
+    """The person who applies, and the program on its behalf."""
     if not (is_person(by, application) or by.is_system):
         raise NotAllowed(_("Only the person who applies can do this."))
 

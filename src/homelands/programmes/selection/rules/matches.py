@@ -25,16 +25,18 @@ MATCH: Steps = {
 
 
 def check_host_answers(by: Actor, match: Match) -> None:
+    """The host's focal point."""
     if not hosts(by, match):
         raise NotAllowed(_("Only the host’s focal point answers for the host."))
 
 
 def check_person_answers(by: Actor, match: Match) -> None:
+    """The person who is proposed, and the program on its behalf."""
     if not (is_person(by, match) or by.is_system):
         raise NotAllowed(_("Only the person who is proposed can answer."))
 
 
 def check_declines(by: Actor, match: Match) -> None:
-    """A match is declined by the person, the host or the programme."""
+    """The person who is proposed, the host's focal point or the manager of the programme."""
     if not is_person(by, match):
         check_asks(by, match)

@@ -27,13 +27,14 @@ check_manager = check_holds(Role.SURVEY_MANAGER)
 
 
 def check_reaches(by: Actor, study: Study, destination: str) -> None:
-    """The grant must reach the country of the collector; where it names none, all of the study."""
+    """Survey managers of the country; if there is none, of every country of the study."""
     places: Sequence[str] = [destination] if destination else (study.destinations or [""])
     if not all(by.holds(Role.SURVEY_MANAGER, country=place) for place in places):
         raise NotAllowed(_("This needs a survey manager of every country of this collector."))
 
 
 def check_manages_collector(by: Actor, collector: Any) -> None:
+    """Survey managers of the country of the collector; if it has none, of all of the study."""
     check_reaches(by, collector.study, collector.destination)
 
 
