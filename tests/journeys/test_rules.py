@@ -10,7 +10,7 @@ from tests.surveys.questionnaires import rule_cases
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 
-SCRIPT = PACKAGE / "surveys" / "static" / "surveys" / "answer.js"
+SCRIPT = PACKAGE / "surveys/questionnaires/static/questionnaires/answer.js"
 
 RUN = """(cases) => cases.map(([rule, values]) => {
   try {

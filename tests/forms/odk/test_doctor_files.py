@@ -185,7 +185,7 @@ def test_dates_and_errors_in_cells_are_found() -> None:
 
 
 def test_a_workbook_of_1997_is_read() -> None:
-    source = (Path(__file__).parent / "tables" / "files" / "excel_1997.xls").read_bytes()
+    source = (Path(__file__).parents[1] / "tables" / "files" / "excel_1997.xls").read_bytes()
     book, said = open_workbook(source, ".xls")
     (sheet,) = book.sheets
     assert (sheet.name, sheet.header[:3]) == ("Answers", ("id", "city", "known"))

@@ -9,7 +9,7 @@ from django.test import Client
 from homelands.forms.xforms.answers import settling
 from homelands.surveys.questionnaires.models import Study
 from homelands.surveys.questionnaires.pages.asking import posting
-from tests.surveys import changing_words
+from tests.surveys.questionnaires import changing_words
 from tests.surveys.test_answering import begun, opened
 
 pytestmark = pytest.mark.django_db

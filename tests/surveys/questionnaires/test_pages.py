@@ -230,7 +230,9 @@ def test_a_member_who_answers_stays_unknown(study: Study) -> None:
     client.post(f"/answer/{code}/")
     client.post(f"/take-part/{study.slug}/follow-up/", {"email": "a@example.org", "agree": "on"})
     with make.as_(make.SYSTEM):
-        events = AuditEvent.objects.filter(code__startswith="surveys.").exclude(actor_kind="system")
+        events = AuditEvent.objects.filter(code__startswith="questionnaires.").exclude(
+            actor_kind="system"
+        )
         assert {(event.actor_kind, event.actor_id) for event in events} == {("public", None)}
         with connection.cursor() as cursor:
             cursor.execute("SELECT session_data FROM django_session")
@@ -382,5 +384,5 @@ def test_a_page_of_our_own_questionnaire_stays_within_its_budget() -> None:
 def _weight(page: bytes) -> int:
     """What a first visit loads, compressed."""
     files = re.findall(r'(?:href|src)="/static/([^"]+)"', page.decode())
-    loaded = [next(PACKAGE.glob(f"*/static/{name}")).read_bytes() for name in files]
+    loaded = [next(PACKAGE.rglob(f"static/{name}")).read_bytes() for name in files]
     return sum(len(gzip.compress(part)) for part in [page, *loaded])

@@ -10,7 +10,7 @@ from homelands.foundation.errors import NotAllowed
 from homelands.foundation.models import AuditEvent
 from homelands.foundation.roles import Role
 from homelands.people.register.queries import persons as person_queries
-from homelands.science.publication import safety
+from homelands.science.disclosure import safety
 from homelands.science.publication.thresholds import is_small
 from homelands.surveys.questionnaires.actions import responses, studies
 from homelands.surveys.questionnaires.actions.responses import Opening

@@ -12,7 +12,7 @@ from tests.surveys.questionnaires import large_form
 
 pytestmark = pytest.mark.django_db
 
-SCRIPT = PACKAGE / "surveys" / "static" / "surveys" / "answer.js"
+SCRIPT = PACKAGE / "surveys/questionnaires/static/questionnaires/answer.js"
 PAGES = ("about", "days", "place", "views", "wishes", "files", "member-1", "t01", "t22")
 
 
@@ -29,7 +29,7 @@ def test_pages_of_every_kind_stay_within_their_budget(
         files = re.findall(r'(?:href|src)="/static/([^"]+)"', page.content.decode())
         # The page itself and its files: styles, scripts, the icon.
         assert len(files) + 1 <= 8, name
-        loaded = [next(PACKAGE.glob(f"*/static/{file}")).read_bytes() for file in files]
+        loaded = [next(PACKAGE.rglob(f"static/{file}")).read_bytes() for file in files]
         weights[name] = sum(len(gzip.compress(part)) for part in [page.content, *loaded])
     assert {name: size for name, size in weights.items() if size >= 45 * 1024} == {}
 

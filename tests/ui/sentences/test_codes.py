@@ -59,7 +59,7 @@ def test_sentences_name_only_facts_that_are_given(kind: str, language: str) -> N
 
 def test_every_method_has_a_name() -> None:
     source = "\n".join(file.read_text() for file in PACKAGE.glob("science/**/*.py"))
-    source += (PACKAGE / "mapping" / "estimation.py").read_text()
+    source += (PACKAGE / "mapping/statistics/rules/estimation.py").read_text()
     estimators = set(re.findall(r'(?:\bby|Method)\("([\w-]+)"', source))
     assert estimators >= {"rds1", "contrast", "chapman", "counts", "weighted-share"}
     estimators |= {*CHOSEN, *re.findall(r'"([\w-]+-of-design)"', source)}

@@ -12,7 +12,7 @@ from homelands.foundation.roles import Role
 from homelands.mapping.findings.models import Finding
 from homelands.mapping.statistics.models import Estimate
 from homelands.mapping.statistics.rules.drafting import NeedsReason
-from homelands.science.publication import safety
+from homelands.science.disclosure import safety
 from homelands.science.publication.classes import DesignClass
 from homelands.science.publication.evidence import Precision
 from homelands.science.publication.precision import FEWEST, imprecise

@@ -8,8 +8,8 @@ from django.db.models import Max, QuerySet
 
 from homelands.mapping.findings.models import Finding
 from homelands.mapping.statistics.models import Estimate
+from homelands.science.disclosure import safety
 from homelands.science.estimate import Caution, Method
-from homelands.science.publication import safety
 from homelands.science.publication.refused import Refused
 
 

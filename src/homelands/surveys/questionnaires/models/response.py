@@ -74,16 +74,19 @@ class Response(models.Model):
             ),
         ]
         # Whoever sends the same answers again, or at the same moment, changes nothing. Only a
-        # field team corrects what it sent; the earlier submission is kept as it came.
+        # field team corrects what it sent; the earlier submission is kept as it came. And an
+        # officer leaves answers out of results, which changes none of them.
         triggers: ClassVar = [
             pgtrigger.Protect(
                 name="complete_is_final",
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Condition(
                     "OLD.completed_at IS NOT NULL AND "
-                    "coalesce(current_setting('homelands.action', true), '') "
-                    "<> 'collection.submissions.edit' AND "
-                    "to_jsonb(OLD) - 'left_out' <> to_jsonb(NEW) - 'left_out'"
+                    "CASE coalesce(current_setting('homelands.action', true), '') "
+                    "WHEN 'collection.submissions.edit' THEN false "
+                    "WHEN 'collection.quality_flags.decide' "
+                    "THEN to_jsonb(OLD) - 'left_out' <> to_jsonb(NEW) - 'left_out' "
+                    "ELSE true END"
                 ),
             ),
         ]

@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
 from homelands.science.analysis.groups import Groups, groups
+from homelands.science.disclosure import safety
 from homelands.science.facts import Unfit
-from homelands.science.publication import safety
 from homelands.science.publication.precision import FEWEST
 from homelands.science.publication.samples import FEW_WAVES, MOST_OF_ONE_SEED
 from homelands.science.rds import rds2

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from homelands.mapping.statistics.rules.diagnosis.limits import FEWEST_SEEDS
 from homelands.mapping.statistics.rules.diagnosis.question import Question
 from homelands.science.analysis.groups import Groups, groups
+from homelands.science.disclosure import safety
 from homelands.science.facts import Facts, Unfit
-from homelands.science.publication import safety
 from homelands.science.rds import study as science
 from homelands.science.rds.diagnostics.convergence import in_order
 from homelands.science.rds.sample import Sample, from_recruiters

@@ -15,7 +15,7 @@ from homelands.mapping.statistics.rules.diagnosis.found import (
     Weights,
 )
 from homelands.science.analysis.groups import Groups, groups
-from homelands.science.publication import safety
+from homelands.science.disclosure import safety
 from homelands.science.rds.diagnostics import contacts as reported
 from homelands.science.rds.diagnostics.convergence import Path, bottleneck, convergence, still
 from homelands.science.rds.diagnostics.homophily import homophily

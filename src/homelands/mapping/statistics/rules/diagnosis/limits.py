@@ -1,6 +1,6 @@
 """The limits beyond which a page says that something is odd; each is a method's own."""
 
-from homelands.science.publication.safety import hidden
+from homelands.science.disclosure.safety import hidden
 from homelands.science.publication.samples import FEW_WAVES, MOST_INVALID
 from homelands.science.publication.thresholds import FLOOR
 from homelands.science.rds.degrees import HEAPED

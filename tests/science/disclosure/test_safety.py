@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from homelands.science.publication import safety
+from homelands.science.disclosure import safety
 
 
 @pytest.mark.parametrize(
