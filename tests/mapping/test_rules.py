@@ -128,7 +128,7 @@ def test_each_doubt_is_said_once_and_of_the_worst() -> None:
     against = {**WAVES, "against": True}
     narrow.cautions = wide.cautions = [against]
     narrow.effective_n = 25.0
-    width, worth, waves = doubts([narrow, wide], {"no": "Not at all"})
+    worth, width, waves = doubts([narrow, wide], {"no": "Not at all"})
     assert ("“Not at all”" in width, "is 50 percentage points wide" in width) == (True, True)
     assert "only 20 independent" in worth
     assert waves == sentences.of(Caution("waves-few", Facts(waves=2)))

@@ -10,7 +10,7 @@ from homelands.forms.xforms.answers import settling
 from homelands.surveys.questionnaires.models import Study
 from homelands.surveys.questionnaires.pages.asking import posting
 from tests.surveys.questionnaires import changing_words
-from tests.surveys.test_answering import begun, opened
+from tests.surveys.questionnaires.test_answering import begun, opened
 
 pytestmark = pytest.mark.django_db
 
