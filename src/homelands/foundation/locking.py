@@ -1,14 +1,26 @@
-"""Takes a row for the rest of the transaction, so that two people act one after the other."""
+"""Takes a row for the rest of the transaction, so that two people act one after the other.
+
+Rows that point at it can still be added meanwhile: only its own columns are held.
+"""
 
 from typing import TypeVar
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 M = TypeVar("M", bound=Model)
 
 
-def locked(record: M) -> M:
-    """Returns the record as it is now, held until the transaction ends."""
-    manager = type(record)._default_manager
-    record.refresh_from_db(from_queryset=manager.select_for_update(of=("self",)))
+def locked(record: M, *related: str) -> M:
+    """Returns the record as it is now, held until the transaction ends, with what is `related`."""
+    return _held(type(record), *related).get(pk=record.pk)
+
+
+def hold(record: M) -> M:
+    """Brings the record itself up to date, and holds it until the transaction ends."""
+    record.refresh_from_db(from_queryset=_held(type(record)))
     return record
+
+
+def _held(model: type[M], *related: str) -> "QuerySet[M]":
+    rows = model._default_manager.select_for_update(of=("self",), no_key=True)
+    return rows.select_related(*related) if related else rows

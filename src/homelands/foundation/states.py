@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from homelands.foundation.actors import Actor
 from homelands.foundation.errors import NotNow, Refusal
-from homelands.foundation.locking import locked
+from homelands.foundation.locking import hold
 
 #: state → verb → the state that follows. What is not here cannot be done at that stage.
 Steps = Mapping[str, Mapping[str, str]]
@@ -50,4 +50,4 @@ def check_step(by: Actor, record: Any, who: Who, steps: Steps, verb: str) -> Non
 
 def next_state(steps: Steps, record: Model, verb: str) -> str:
     """Holds the record, and returns the state that follows from the one that it has now."""
-    return after(steps, locked(record), verb)
+    return after(steps, hold(record), verb)

@@ -22,4 +22,5 @@ def read(path: str | os.PathLike[str]) -> StockTable:
     with named(file):
         content = content_of(file)
         layout = workbook_layout if kind_of(content) in WORKBOOKS else csv_layout
-    return layout.read(file, content)
+    table: StockTable = layout.read(file, content)
+    return table

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from homelands.foundation.action import action
 from homelands.foundation.actors import Actor
+from homelands.foundation.locking import locked
 from homelands.mapping.findings.models import Finding
 from homelands.mapping.findings.queries import findings
 from homelands.mapping.findings.rules import (
@@ -55,7 +56,7 @@ def draft(estimates: Sequence[Estimate], *, wording: Wording, at: datetime, by: 
 @action(who=check_may_publish)
 def publish(finding: Finding, *, at: datetime, by: Actor, why: str = "") -> Finding:
     """Publishes a finding, for everybody to read."""
-    finding = _locked(finding)
+    finding = locked(finding, "study")
     check_state(finding, Finding.State.PUBLISHED)
     estimates = findings.estimates(finding)
     check_words(finding.study.design, finding.claim, finding.text, finding.question, why)
@@ -73,7 +74,7 @@ def publish(finding: Finding, *, at: datetime, by: Actor, why: str = "") -> Find
 @action(who=check_may_publish)
 def retract(finding: Finding, *, why: str, at: datetime, by: Actor) -> Finding:
     """Takes a finding back; readers of its page see why."""
-    finding = _locked(finding)
+    finding = locked(finding, "study")
     check_state(finding, Finding.State.RETRACTED)
     check_reason(why)
     finding.state = Finding.State.RETRACTED
@@ -85,9 +86,3 @@ def retract(finding: Finding, *, why: str, at: datetime, by: Actor) -> Finding:
 
 def _check_wording(design: str, wording: Wording) -> None:
     check_words(design, wording.claim, wording.text, wording.question, *wording.labels.values())
-
-
-def _locked(finding: Finding) -> Finding:
-    """Reads the finding again and holds it, so that two officers do not decide at once."""
-    held = Finding.objects.select_for_update(of=("self",)).select_related("study")
-    return held.get(pk=finding.pk)

@@ -13,6 +13,7 @@ from homelands.foundation.actions import promises
 from homelands.foundation.actors import Actor
 from homelands.foundation.encryption import new_salt
 from homelands.foundation.errors import NotAllowed
+from homelands.foundation.locking import locked
 from homelands.foundation.models import User
 from homelands.foundation.roles import Role
 from homelands.foundation.rules import check_anyone, check_country, check_system
@@ -138,7 +139,7 @@ def let_go(person: UUID, *, by: Actor) -> None:
 
 def _locked(question: Question, verb: str) -> Question:
     """Reads a question again, alone, and refuses what its state does not allow."""
-    held = Question.objects.select_for_update().get(pk=question.pk)
+    held = locked(question)
     check_verb(held, verb)
     return held
 

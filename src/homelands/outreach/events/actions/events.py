@@ -10,6 +10,7 @@ from homelands.foundation.access.context import acting
 from homelands.foundation.action import action
 from homelands.foundation.actors import Actor
 from homelands.foundation.errors import NotNow
+from homelands.foundation.locking import locked
 from homelands.organisations.models import Organisation
 from homelands.outreach.events.actions import sign_ups
 from homelands.outreach.events.models import Event
@@ -66,7 +67,7 @@ def publish(event: Event, *, at: datetime, by: Actor) -> Event:
 def change(event: Event, *, facts: EventFacts, at: datetime, by: Actor) -> Event:
     """Changes an event, fills places that it gained, and tells those who come where and when."""
     check_reaches(by, facts)
-    held = Event.objects.select_for_update(no_key=True).get(pk=event.pk)
+    held = locked(event)
     check_can_change(held, at)
     with acting(_KEEPER):
         check_capacity(facts.capacity, sign_up_queries.signed(held))
@@ -83,7 +84,7 @@ def change(event: Event, *, facts: EventFacts, at: datetime, by: Actor) -> Event
 @action(who=check_reaches)
 def cancel(event: Event, *, why: str, at: datetime, by: Actor) -> Event:
     """Cancels an event and tells everybody who signed up or waits, with the reason."""
-    held = Event.objects.select_for_update(no_key=True).get(pk=event.pk)
+    held = locked(event)
     check_can_change(held, at)
     held.cancelled_at, held.cancelled_why = at, why
     held.save(update_fields=["cancelled_at", "cancelled_why"])

@@ -19,6 +19,7 @@ from homelands.foundation.action import action
 from homelands.foundation.actors import Actor
 from homelands.foundation.encryption import new_salt
 from homelands.foundation.errors import Refusal
+from homelands.foundation.locking import locked
 from homelands.foundation.rules import check_anyone, check_system
 from homelands.outreach.events.models import Event, SignUp
 from homelands.outreach.events.queries import sign_ups as sign_up_queries
@@ -54,7 +55,7 @@ class Guest:
 def join(event: Event, *, guest: Guest, at: datetime, by: Actor) -> SignUp:
     """Takes a place at an event or, when it is full, one on the waiting list."""
     with acting(_KEEPER):
-        held = _locked(event)
+        held = locked(event)
         check_open(held, at)
         full = held.capacity is not None and sign_up_queries.signed(held) >= held.capacity
         key = uuid4()
@@ -82,7 +83,7 @@ def join(event: Event, *, guest: Guest, at: datetime, by: Actor) -> SignUp:
 def withdraw(sign_up: SignUp, *, at: datetime, by: Actor) -> SignUp:
     """Gives a place back; the first who waits moves up and is told."""
     with acting(_KEEPER):
-        event = _locked(sign_up.event)
+        event = locked(sign_up.event)
         held = SignUp.objects.get(pk=sign_up.pk)
         check_not_withdrawn(held)
         check_not_over(event, at)
@@ -95,7 +96,7 @@ def withdraw(sign_up: SignUp, *, at: datetime, by: Actor) -> SignUp:
 @action(who=check_system)
 def move_up(event: Event, *, by: Actor) -> Event:
     """Gives free places to those who wait, first come first, and tells them."""
-    held = _locked(event)
+    held = locked(event)
     if held.cancelled_at is not None:
         return held
     waiting = sign_up_queries.waiting(held)
@@ -145,15 +146,10 @@ def shred(*, ended_before: datetime, by: Actor) -> int:
 def _delete_and_move_up(sign_ups: QuerySet[SignUp], by: Actor) -> None:
     keys = set(sign_ups.values_list("event", flat=True))
     # Always in the same order, so that two who go at once do not wait for each other.
-    events = [_locked(event) for event in Event.objects.filter(pk__in=keys).order_by("pk")]
+    events = [locked(event) for event in Event.objects.filter(pk__in=keys).order_by("pk")]
     sign_ups.delete()
     for event in events:
         move_up(event, by=by)
-
-
-def _locked(event: Event) -> Event:
-    """Reads an event again; nobody else can give out its places until this is done."""
-    return Event.objects.select_for_update(no_key=True).get(pk=event.pk)
 
 
 def _tell(sign_up: SignUp, news: str) -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from homelands.foundation.action import action
 from homelands.foundation.actors import Actor
 from homelands.foundation.errors import NotNow, Refusal
-from homelands.foundation.locking import locked
+from homelands.foundation.locking import hold
 from homelands.foundation.states import next_state, worded
 from homelands.programmes.needs.models import Call, Need
 from homelands.programmes.needs.rules import NEED, check_manages
@@ -50,7 +50,7 @@ def open(need: Need, *, opening: Opening, at: datetime, by: Actor) -> Call:
 @action(who=check_manages)
 def close(call: Call, *, at: datetime, by: Actor, why: str = "") -> Call:
     """Closes a call before its day, with the reason, or at its end."""
-    locked(call)
+    hold(call)
     if call.closed_at is not None:
         raise NotNow(_("This call is closed already."))
     call.note = worded(why, "why") if at < call.closes_at else why.strip()

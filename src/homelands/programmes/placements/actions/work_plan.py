@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from homelands.foundation.action import action
 from homelands.foundation.actors import Actor
 from homelands.foundation.errors import NotNow
-from homelands.foundation.locking import locked
+from homelands.foundation.locking import hold
 from homelands.foundation.states import check_words, next_state, worded
 from homelands.programmes.needs.rules import check_asks
 from homelands.programmes.placements.models import Placement, WorkPlanItem
@@ -41,7 +41,7 @@ def add(placement: Placement, *, deliverable: Deliverable, by: Actor) -> WorkPla
 @action(who=check_works)
 def done(item: WorkPlanItem, *, evidence: str, on: date, by: Actor) -> WorkPlanItem:
     """Notes that a deliverable is there, with the evidence."""
-    locked(item)
+    hold(item)
     if item.done_on is not None:
         raise NotNow(_("This deliverable was reported as done already."))
     next_state(PLACEMENT, item.placement, "work")

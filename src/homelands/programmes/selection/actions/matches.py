@@ -8,7 +8,7 @@ from homelands.foundation.action import action
 from homelands.foundation.actions import promises
 from homelands.foundation.actors import Actor
 from homelands.foundation.errors import NotNow
-from homelands.foundation.locking import locked
+from homelands.foundation.locking import hold
 from homelands.foundation.roles import Role
 from homelands.foundation.states import after, next_state, worded
 from homelands.programmes.needs.models import Need
@@ -76,7 +76,7 @@ def decline(match: Match, *, why: str, at: datetime, by: Actor) -> Match:
     application = match.application
     application.state = next_state(APPLICATION, application, "decline")
     application.save(update_fields=["state"])
-    had_place = locked(match).state == Match.State.AGREED
+    had_place = hold(match).state == Match.State.AGREED
     match.state = after(MATCH, match, "decline")
     match.declined_at, match.declined_why = at, words
     match.save(update_fields=["state", "declined_at", "declined_why"])
@@ -104,7 +104,7 @@ def _check_place_left(need: Need) -> None:
 
 def _take(need: Need) -> None:
     """Takes a place under the need's lock: of two on the last one, the second is refused."""
-    _check_place_left(locked(need))
+    _check_place_left(hold(need))
     need.places_taken += 1
     if need.places_taken == need.places:
         need.state = after(NEED, need, "fill")
@@ -112,7 +112,7 @@ def _take(need: Need) -> None:
 
 
 def _give_back(need: Need) -> None:
-    locked(need)
+    hold(need)
     need.places_taken -= 1
     if need.state == Need.State.FILLED:
         need.state = after(NEED, need, "vacate")

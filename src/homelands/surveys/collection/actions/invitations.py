@@ -15,6 +15,7 @@ from homelands.foundation.action import action
 from homelands.foundation.actors import Actor
 from homelands.foundation.encryption import new_salt, normalise
 from homelands.foundation.errors import Refusal
+from homelands.foundation.locking import locked
 from homelands.foundation.rules import check_anyone, check_system
 from homelands.surveys.collection.models import Invitation
 from homelands.surveys.collection.queries import invitations
@@ -150,7 +151,7 @@ def use(invitation: Invitation, *, on: date, by: Actor) -> Study:
     What the database notes of the row itself is mixed with that of others at night.
     """
     with acting(_KEEPER):
-        held = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
+        held = locked(invitation)
         check_unused(by, held)
         held.used_on = on
         _shred(held)
@@ -161,7 +162,7 @@ def use(invitation: Invitation, *, on: date, by: Actor) -> Study:
 def decline(invitation: Invitation, *, on: date, by: Actor) -> Study:
     """Erases the address of somebody who does not want to be written to."""
     with acting(_KEEPER):
-        held = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
+        held = locked(invitation)
         held.declined_on = held.declined_on or on
         _shred(held)
         return invitation.collector.study

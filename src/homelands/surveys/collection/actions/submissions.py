@@ -22,6 +22,7 @@ from homelands.forms.odk.openrosa.documents import BadDocument
 from homelands.forms.odk.openrosa.identity import Identity, identity
 from homelands.foundation.action import action
 from homelands.foundation.actors import Actor
+from homelands.foundation.locking import locked
 from homelands.foundation.rules import check_system
 from homelands.surveys.collection.actions import entities
 from homelands.surveys.collection.models import Submission, SubmissionFile
@@ -282,7 +283,7 @@ def edit(
 ) -> Response:
     """Makes a correction the answers of the response that it corrects; what was is kept."""
     assert earlier.response_id is not None
-    held = Response.objects.select_for_update().get(pk=earlier.response_id)
+    held = locked(Response(pk=earlier.response_id))
     _carry(submission, earlier, found)
     _set_aside(earlier, submission, at)
     held.answers = found.answers
@@ -303,7 +304,7 @@ def edit(
 def accept(submission: Submission, *, at: datetime, by: Actor, why: str) -> Submission:
     """Takes in answers that something is wrong with, because a manager knows better."""
     check_says_why(why)
-    held = _locked(submission)
+    held = locked(submission, "study", "collector")
     check_waits(held)
     verdict = validation.validated(held)
     if verdict.found is None:
@@ -320,7 +321,7 @@ def accept(submission: Submission, *, at: datetime, by: Actor, why: str) -> Subm
 def refuse(submission: Submission, *, at: datetime, by: Actor, why: str) -> Submission:
     """Leaves answers out; they are kept with the reason, and sending them again changes nothing."""
     check_says_why(why)
-    held = _locked(submission)
+    held = locked(submission, "study", "collector")
     check_refusable(held)
     if held.state != State.QUARANTINED:
         held.state = State.REFUSED
@@ -334,7 +335,7 @@ def refuse(submission: Submission, *, at: datetime, by: Actor, why: str) -> Subm
 def replace(submission: Submission, *, at: datetime, by: Actor, why: str) -> Submission:
     """Puts answers that were set apart in the place of those of the same id, which are kept."""
     check_says_why(why)
-    held = _locked(submission)
+    held = locked(submission, "study", "collector")
     check_set_apart(held)
     verdict = validation.validated(held)
     if verdict.found is None:
@@ -354,7 +355,7 @@ def replace(submission: Submission, *, at: datetime, by: Actor, why: str) -> Sub
 @action(who=check_decides)
 def unseal(submission: Submission, *, key: RSAPrivateKey, at: datetime, by: Actor) -> Submission:
     """Opens encrypted answers with the private key, which is not kept, and checks them."""
-    held = _locked(submission)
+    held = locked(submission, "study", "collector")
     check_sealed(held)
     try:
         opened = sealed.unseal(submissions.manifest(held), submissions.contents(held), key)
@@ -375,10 +376,3 @@ def _check_same(held: Submission, xml: bytes) -> None:
     inside, outside = identity(xml), identity(bytes(held.body))
     if (inside.form_id, inside.instance_id) != (outside.form_id, outside.instance_id):
         raise sealed.Tampered
-
-
-def _locked(submission: Submission) -> Submission:
-    """Reads a submission again and lets nobody else change it until this is done."""
-    related = ("study", "collector")
-    rows = Submission.objects.select_related(*related).select_for_update(of=("self",))
-    return rows.get(pk=submission.pk)

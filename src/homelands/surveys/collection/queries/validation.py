@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from homelands.forms.odk.openrosa.identity import identity
+from homelands.foundation.locking import locked
 from homelands.surveys.collection.models import Submission
 from homelands.surveys.collection.queries import entities, submissions
 from homelands.surveys.collection.queries.examined import Examined, Reason, examined
@@ -142,7 +143,7 @@ def _of_the_collector(collector: Collector, ended: datetime, at: datetime) -> It
 def _of_the_quota(collector: Collector) -> Iterator[Reason]:
     if collector.quota is not None:
         # Two that come at once are counted one after the other.
-        Collector.objects.select_for_update().get(pk=collector.pk)
+        locked(collector)
         if collectors.is_full(collector):
             yield reason("full")
 

@@ -15,6 +15,7 @@ from homelands.foundation.access.context import acting
 from homelands.foundation.action import action
 from homelands.foundation.actors import Actor
 from homelands.foundation.errors import Refusal
+from homelands.foundation.locking import locked
 from homelands.foundation.models import User
 from homelands.foundation.queries import actors
 from homelands.foundation.rules import check_system
@@ -115,7 +116,7 @@ def _decided(export: ExportRequest, state: State, at: datetime, by: Actor) -> Ex
 
 def _lock(export: ExportRequest) -> None:
     """Reads the state again, and lets nobody else change it until this is done."""
-    export.state = ExportRequest.objects.select_for_update().get(pk=export.pk).state
+    export.state = locked(export).state
 
 
 def _enqueue(export: ExportRequest) -> None:

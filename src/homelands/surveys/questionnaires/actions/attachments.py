@@ -10,6 +10,7 @@ from homelands.forms.odk.media.refused import FileRefused
 from homelands.forms.xforms import Question
 from homelands.foundation.action import action
 from homelands.foundation.actors import Actor
+from homelands.foundation.locking import locked
 from homelands.surveys.questionnaires.models import Attachment, Response
 from homelands.surveys.questionnaires.queries import attachments, questionnaires
 from homelands.surveys.questionnaires.rules import check_draft, check_respondent
@@ -27,7 +28,7 @@ class Sent:
 @action(who=check_respondent)
 def add(response: Response, *, sent: Sent, at: datetime, by: Actor) -> Attachment:
     """Keeps a file as the answer to a question, cleaned; the file that was there is removed."""
-    held = Response.objects.select_for_update().get(pk=response.pk)
+    held = locked(response)
     check_draft(held)
     question = _question(held, sent.path)
     check_size(len(sent.content))
@@ -51,7 +52,7 @@ def add(response: Response, *, sent: Sent, at: datetime, by: Actor) -> Attachmen
 @action(who=check_respondent)
 def remove(response: Response, *, path: str, at: datetime, by: Actor) -> Response:
     """Takes out the file that answers a question, and the answer with it."""
-    held = Response.objects.select_for_update().get(pk=response.pk)
+    held = locked(response)
     check_draft(held)
     _remove(held, path)
     _answer(held, path, "", at)

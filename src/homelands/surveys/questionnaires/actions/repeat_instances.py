@@ -8,6 +8,7 @@ from homelands.forms.xforms import Answers
 from homelands.foundation.action import action
 from homelands.foundation.actors import Actor
 from homelands.foundation.errors import NotNow
+from homelands.foundation.locking import locked
 from homelands.surveys.questionnaires.models import Response
 from homelands.surveys.questionnaires.queries import drafts
 from homelands.surveys.questionnaires.rules import check_draft, check_respondent
@@ -26,7 +27,7 @@ class RoundStays(NotNow):
 @action(who=check_respondent)
 def add(response: Response, *, path: str, at: datetime, by: Actor) -> Response:
     """Adds an empty round at the end of a repeat."""
-    held = Response.objects.select_for_update().get(pk=response.pk)
+    held = locked(response)
     check_draft(held)
     answers = _answers(held, at)
     if not answers.may_add(path):
@@ -38,7 +39,7 @@ def add(response: Response, *, path: str, at: datetime, by: Actor) -> Response:
 @action(who=check_respondent)
 def remove(response: Response, *, path: str, number: int, at: datetime, by: Actor) -> Response:
     """Takes a round out with all its answers and files; later rounds move up."""
-    held = Response.objects.select_for_update().get(pk=response.pk)
+    held = locked(response)
     check_draft(held)
     answers = _answers(held, at)
     if not (answers.may_remove(path) and 1 <= number <= answers.rounds(path)):

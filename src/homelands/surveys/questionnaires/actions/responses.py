@@ -10,6 +10,7 @@ from homelands.forms.xforms.answers.kinds import tidy
 from homelands.foundation import codes
 from homelands.foundation.action import action
 from homelands.foundation.actors import Actor
+from homelands.foundation.locking import locked
 from homelands.foundation.rules import UnknownCountry, check_country
 from homelands.people.register.actions import entries
 from homelands.people.register.actions.entries import Statement
@@ -102,7 +103,7 @@ def _check_destination(study: Study, destination: str) -> None:
 @action(who=check_respondent)
 def save(response: Response, *, step: Step, at: datetime, by: Actor) -> Response:
     """Stores the answers of a page. Nothing is judged yet: that is done when they are sent."""
-    held = _locked(response)
+    held = locked(response)
     check_draft(held)
     answers = _evaluated(held, response, step, at)
     # What is not asked any more stays in a draft, because the respondent may turn back.
@@ -147,7 +148,7 @@ def _known(response: Response, given: Mapping[str, str]) -> dict[str, str]:
 @action(who=check_respondent)
 def complete(response: Response, *, at: datetime, by: Actor) -> Response:
     """Checks all answers again and sends them; what is not asked is dropped, the rest is final."""
-    held = _locked(response)
+    held = locked(response)
     if held.completed_at is not None:
         return held
     answers = drafts.of(held, at).answers
@@ -161,11 +162,6 @@ def complete(response: Response, *, at: datetime, by: Actor) -> Response:
     held.save(update_fields=["answers", "degree", "page", "changed_at", "completed_at"])
     COMPLETED.tell(held, at)
     return held
-
-
-def _locked(response: Response) -> Response:
-    """Reads a response again and lets nobody else change it until this is done."""
-    return Response.objects.select_for_update().get(pk=response.pk)
 
 
 @action(who=check_may_change)

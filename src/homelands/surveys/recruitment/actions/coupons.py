@@ -6,6 +6,7 @@ from datetime import datetime
 from homelands.foundation.access.context import acting
 from homelands.foundation.action import action
 from homelands.foundation.actors import Actor
+from homelands.foundation.locking import locked
 from homelands.foundation.rules import check_system
 from homelands.surveys.questionnaires.actions import responses
 from homelands.surveys.questionnaires.actions.responses import Opening
@@ -58,7 +59,7 @@ def take(coupon: Coupon, *, response: Response, at: datetime, by: Actor) -> Coup
 
     Answers that are sent keep it for good; else it goes to whoever comes after 48 hours.
     """
-    held = Coupon.objects.select_for_update().get(pk=coupon.pk)
+    held = locked(coupon)
     check_draft(response)
     check_fits(held, response)
     if held.used_by_id == response.pk:
@@ -78,7 +79,7 @@ def _release(coupon: Coupon) -> None:
     """Takes an invitation from a draft for which it was kept long enough."""
     if coupon.used_by_id is None:
         return
-    draft = Response.objects.select_for_update().get(pk=coupon.used_by_id)
+    draft = locked(Response(pk=coupon.used_by_id))
     if draft.completed_at is not None:  # sent while we waited for it
         raise InvitationUsed
     draft.coupon_lapsed = True
@@ -100,7 +101,7 @@ def present(response: Response, *, code: str, at: datetime, by: Actor) -> Respon
 def void(coupon: Coupon, *, at: datetime, by: Actor, why: str) -> Coupon:
     """Withdraws an invitation that nobody has used. Answers that were begun with it may be sent."""
     check_reason(why)
-    held = Coupon.objects.select_for_update().get(pk=coupon.pk)
+    held = locked(coupon)
     if held.used_by is not None and held.used_by.completed_at is not None:
         raise InvitationUsed
     held.voided_at = held.voided_at or at
