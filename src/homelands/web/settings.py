@@ -190,7 +190,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # A form may come with many pictures beside it. What field apps send is read by a reader of its
-# own (forms/openrosa/batches.py), with limits of its own.
+# own (forms/odk/openrosa/batches.py), with limits of its own.
 DATA_UPLOAD_MAX_NUMBER_FILES = 200
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 2**20
 

@@ -2,7 +2,8 @@
 
 An app splits a submission so that no part exceeds what the server accepts, and repeats the
 answers in each. The whole part is in memory: its size is capped before it is read. Django's own
-reader refuses more than 100 files, for every page; an app sends up to 101 at once.
+parser is not used: it takes a body that was cut off on its way for a whole one, and changes names
+of files, by which the answers find them.
 """
 
 import re
