@@ -51,7 +51,7 @@ def test_a_new_study_says_what_comes_next() -> None:
         ("Seeds", "To do"),
         ("Collectors", "None"),
         ("What waits for somebody", "None"),
-        ("Doubts about responses", "None"),
+        ("Data quality flags", "None"),
     ]
 
 
@@ -64,7 +64,7 @@ def test_what_is_there_is_done_and_what_waits_is_counted() -> None:
         ("Publish a questionnaire", "Done"),
         ("Collectors", "1"),
         ("What waits for somebody", "Waiting: 1"),
-        ("Doubts about responses", "None"),
+        ("Data quality flags", "None"),
     ]
     assert "take-part" in page
 

@@ -30,7 +30,7 @@ class CollectionConfig(AppConfig):
                 ("collection.entities.listed",),
             ),
             Part("answers", 20, _("How it runs"), "collection.quality.show", check_reads_answers),
-            Part("answers", 30, _("Doubts"), "collection.quality_flags.listed", check_manages),
+            Part("answers", 30, _("Data quality"), "collection.quality_flags.listed", check_manages),
             Duty(
                 50,
                 _("What waits for somebody"),
@@ -43,7 +43,7 @@ class CollectionConfig(AppConfig):
             ),
             Duty(
                 60,
-                _("Doubts about responses"),
+                _("Data quality flags"),
                 "collection.quality_flags.listed",
                 Kind.WAITING,
                 quality_flags.count_open,

@@ -97,9 +97,9 @@ def listed(request: Request, study: Study) -> HttpResponseBase:
         rows=queries.listed(study),
         query=request.GET,
         name="flags",
-        caption=_("Doubts"),
+        caption=_("Data quality"),
         columns=[
-            Column("what", _("Doubt"), lambda one: _link(study, one), lambda one: kind(one)),
+            Column("what", _("Flag"), lambda one: _link(study, one), lambda one: kind(one)),
             Column("facts", _("What was seen"), sentence),
             Column("respondent", _("Response"), lambda one: one.response.label[:8]),
             Column("country", _("Country"), lambda one: country_name(one.destination)),
@@ -108,11 +108,11 @@ def listed(request: Request, study: Study) -> HttpResponseBase:
         ],
         filters=[
             Filter("state", _("Decision"), _states(), _of_state),
-            Filter("code", _("Doubt"), [(c, words()) for c, words in _KINDS.items()], _of_code),
+            Filter("code", _("Flag"), [(c, words()) for c, words in _KINDS.items()], _of_code),
             Filter("response", _("Response"), [], _of_response),
         ],
         empty=Empty(
-            what=_("No response is doubtful so far."),
+            what=_("No response is flagged so far."),
             who=_("Rules look at each response when it is sent, and at all of them every night."),
         ),
     )
