@@ -30,7 +30,9 @@ class CollectionConfig(AppConfig):
                 ("collection.entities.listed",),
             ),
             Part("answers", 20, _("How it runs"), "collection.quality.show", check_reads_answers),
-            Part("answers", 30, _("Data quality"), "collection.quality_flags.listed", check_manages),
+            Part(
+                "answers", 30, _("Data quality"), "collection.quality_flags.listed", check_manages
+            ),
             Duty(
                 50,
                 _("What waits for somebody"),
