@@ -54,7 +54,7 @@ MORE = (
     "{application}",
     "{rds}seeds/",
     "{rds}rewards/",
-    "{rds}doubts/",
+    "{rds}quality-flags/",
     "{rds}recruitment/",
 )
 

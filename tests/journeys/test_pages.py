@@ -72,7 +72,7 @@ DESK = [
     f"{BY_INVITATION}seeds/",
     f"{BY_INVITATION}seeds/add/",
     f"{BY_INVITATION}rewards/",
-    f"{BY_INVITATION}doubts/",
+    f"{BY_INVITATION}quality-flags/",
     "/desk/findings/",
     "/desk/programmes/",
     "/desk/outreach/",

@@ -71,8 +71,14 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """Shows what was refused, and what to do, with a way back."""
     if refusal.code == "sign_in_first":
         return redirect(f"{reverse('sign_in')}?next={request.get_full_path()}")
-    context = {"refusal": refusal, "back_url": request.META.get("HTTP_REFERER", "/")}
-    return render(request, "refused.html", context, status=refusal.status)
+    context = {
+        "refusal": refusal,
+        "exception": refusal.sentence,
+        "back_url": request.META.get("HTTP_REFERER", ""),
+    }
+    only_looked = refusal.status == 403 and request.method in ("GET", "HEAD")
+    template = "403.html" if only_looked else "refused.html"
+    return render(request, template, context, status=refusal.status)
 
 
 class PrivatePagesMiddleware:

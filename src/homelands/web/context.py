@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
@@ -70,17 +71,23 @@ def _desk() -> list[tuple[str, str]]:
 def _ways(entries: Iterable[tuple[str, str]], request: HttpRequest) -> list[Way]:
     ways = [(label, reverse(name), name) for label, name in entries]
     # The longest address that the path starts with is where the reader is; at the desk, where
-    # every address starts with that of its first page, a page belongs to the entry of its app.
+    # every address starts with that of its first page, a page belongs to the entry of its roof.
     under = [url for _label, url, _name in ways if request.path.startswith(url)]
     here = max(under, key=len, default="")
-    app = request.resolver_match.view_name.partition(".")[0] if request.resolver_match else ""
-    if here == reverse("desk") != request.path:
-        here = next((url for _label, url, name in ways if name.startswith(f"{app}.")), here)
+    if here == reverse("desk") != request.path and request.resolver_match:
+        roof = _roof(request.resolver_match.view_name)
+        here = next((url for _label, url, name in ways if _roof(name) == roof), here)
     return [Way(label, url, url == here) for label, url, _name in ways]
 
 
-def _entries(path: str) -> list[tuple[str, str]]:
-    if path.startswith("/desk/"):
+def _roof(view_name: str) -> str:
+    """The roof over a page's app ("surveys"), or the page's own name where no app has it."""
+    label = view_name.partition(".")[0]
+    return apps.get_app_config(label).name.split(".")[1] if label in apps.app_configs else label
+
+
+def _entries(path: str, actor: Actor) -> list[tuple[str, str]]:
+    if path.startswith("/desk/") and actor.is_officer:
         return _desk()
     return _portal() if path.startswith("/my/") else _public()
 
@@ -94,6 +101,6 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             country=countries.name(settings.COUNTRY, get_language() or "en"),
             example=settings.EXAMPLE,
         ),
-        "nav": _ways(_entries(request.path), request),
+        "nav": _ways(_entries(request.path, actor), request),
         "actor": actor,
     }

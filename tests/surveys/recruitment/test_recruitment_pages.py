@@ -251,7 +251,7 @@ def test_whoever_pays_is_told_of_an_open_doubt():
 
 def test_an_officer_decides_on_a_doubt_with_a_reason():
     made, flag = doubted()
-    client, url = officer(), f"/desk/studies/{made.slug}/doubts/"
+    client, url = officer(), f"/desk/studies/{made.slug}/quality-flags/"
     page = text(client.get(url))
     assert "The number of people known is 900" in page
     one = f"{url}{flag.pk}/"
@@ -265,7 +265,7 @@ def test_an_officer_decides_on_a_doubt_with_a_reason():
 def test_officers_of_one_country_run_no_study_of_two():
     made = make_recruitment.running()
     desk = f"/desk/studies/{made.slug}/"
-    for page in ("seeds/", "rewards/", "doubts/", "recruitment/rules/"):
+    for page in ("seeds/", "rewards/", "quality-flags/", "recruitment/rules/"):
         assert officer("GBR").get(desk + page).status_code == 403
     assert officer("GBR").get(f"{desk}recruitment/").status_code == 200
 

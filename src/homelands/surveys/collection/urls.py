@@ -1,4 +1,4 @@
-"""Addresses of invitations, submissions, shared lists and doubts, and of field apps."""
+"""Addresses of invitations, submissions, shared lists and data quality flags, and of field apps."""
 
 from django.urls import path
 
@@ -54,9 +54,15 @@ urlpatterns = [
     path("desk/submissions/files/<uuid:pk>/", submissions.file, name="collection.submissions.file"),
     path(f"{_STUDY}lists/", entities.listed, name="collection.entities.listed"),
     path("desk/lists/<uuid:pk>/", entities.show, name="collection.entities.show"),
-    path(f"{_STUDY}doubts/", quality_flags.listed, name="collection.quality_flags.listed"),
-    path(f"{_STUDY}doubts/review/", quality_flags.review, name="collection.quality_flags.review"),
+    path(f"{_STUDY}quality-flags/", quality_flags.listed, name="collection.quality_flags.listed"),
     path(
-        f"{_STUDY}doubts/<uuid:pk>/", quality_flags.decide, name="collection.quality_flags.decide"
+        f"{_STUDY}quality-flags/review/",
+        quality_flags.review,
+        name="collection.quality_flags.review",
+    ),
+    path(
+        f"{_STUDY}quality-flags/<uuid:pk>/",
+        quality_flags.decide,
+        name="collection.quality_flags.decide",
     ),
 ]

@@ -1,7 +1,7 @@
 """The news that questionnaires announce to the apps above.
 
 Listeners run in the action's transaction, as whoever acts there; what the actor may not do, such
-as a respondent writing a doubt about itself, a listener does as the system.
+as a respondent flagging its own answers, a listener does as the system.
 """
 
 from homelands.foundation.hooks import Hook

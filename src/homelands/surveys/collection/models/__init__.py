@@ -1,4 +1,4 @@
-"""What field teams, invitations and devices bring: submissions, lists, doubts."""
+"""What field teams, invitations and devices bring: submissions, lists, data quality flags."""
 
 from homelands.surveys.collection.models.entity import Entity, EntityList
 from homelands.surveys.collection.models.follow_up import FollowUp

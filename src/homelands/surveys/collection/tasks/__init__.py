@@ -1,4 +1,4 @@
-"""What collection does by itself: letters of invitation, and doubts about answers."""
+"""What collection does by itself: letters of invitation, and data quality flags."""
 
 from homelands.surveys.collection.tasks import invitations, quality_flags
 
