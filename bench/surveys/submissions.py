@@ -34,7 +34,7 @@ _PREPARE = """
 import sys
 from random import Random
 import django; django.setup()
-from homelands.surveys.queries import questionnaires
+from homelands.surveys.questionnaires.queries import questionnaires
 from homelands.forms.xforms import Answers
 from tests import make, make_collection
 from tests.surveys.questionnaires import large_form
