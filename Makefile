@@ -28,6 +28,7 @@ bench: $(VENV)/dev.done
 	$(BIN)/python -m bench
 	$(BIN)/python -m bench.science
 	$(BIN)/python -m bench.surveys
+	$(BIN)/python -m bench.register 2000 100000
 
 coverage: $(VENV)/dev.done
 	$(BIN)/python -m bench.coverage --check --out docs/methods/coverage.md

@@ -10,7 +10,7 @@ from homelands.forms.xforms import Answers, Form, parse
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 SIZES = ((200, 3), (2_000, 10))
-ROUNDS = 200
+INSTANCES = 200
 _REPEAT = """<?xml version="1.0"?>
 <h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml">
 <h:head><h:title>R</h:title><model><instance><data id="r"><m><a/>{fields}</m><s/></data></instance>
@@ -23,7 +23,7 @@ def main() -> None:
     print("| work | CPU ms |\n|---|---|")
     for questions, languages in SIZES:
         _large(questions, languages)
-    _rounds()
+    _repeat_instances()
 
 
 def _large(questions: int, languages: int) -> None:
@@ -56,7 +56,7 @@ def _save(form: Form, values: dict[str, str]) -> dict[str, str]:
     return answers.clean()
 
 
-def _rounds() -> None:
+def _repeat_instances() -> None:
     names = [f"f{number}" for number in range(40)]
     form = _read(
         _REPEAT.format(
@@ -67,9 +67,9 @@ def _rounds() -> None:
             controls="".join(f'<input ref="/data/m/{n}"><label>F</label></input>' for n in names),
         ).encode()
     )
-    values = {f"/data/m[{number}]/a": str(number) for number in range(1, ROUNDS + 1)}
+    values = {f"/data/m[{number}]/a": str(number) for number in range(1, INSTANCES + 1)}
     spent = _time(lambda: _save(form, values), 5)
-    _print(f"save a page of {ROUNDS} rounds of {len(names) + 1} questions", spent)
+    _print(f"save a page of {INSTANCES} repeat instances of {len(names) + 1} questions", spent)
 
 
 def _time(work: Callable[[], object], times: int) -> float:
