@@ -169,7 +169,7 @@ def _export(rows: int, columns: int, target: Path, format_: str) -> None:
     from homelands.surveys.questionnaires.models import Study
 
     study = Study.objects.get(name=_name(rows, columns))
-    written = exports.write(study, exports.Wish(format_, "en", "key"), target)
+    written = exports.write(study, exports.Wanted(format_, "en", "key"), target)
     assert written.rows == rows, written
 
 

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 from csp.constants import NONE, SELF
 
@@ -130,12 +131,18 @@ HOMELANDS_OWNER_URL = _URLS["owner"]
 # time of a bulk insert is linear.
 _IGNORE = "-c pgtrigger.ignore={}"
 _SESSION = {"app": ["-c statement_timeout=60000", _IGNORE], "owner": [_IGNORE]}
+# A statement that a connection runs for the sixth time is planned no more, row policies and all.
+# The owner's are not kept: migrations change the tables under them.
+_KEEPS_PLANS = _ROLE == "app" and environment.flag("HOMELANDS_KEEP_PLANS", True)
+_PREPARED: dict[str, Any] = (
+    {"server_side_binding": True, "prepare_threshold": 5} if _KEEPS_PLANS else {}
+)
 DATABASES = {
     "default": {
         **environment.database(_URLS[_ROLE]),
         "CONN_MAX_AGE": None if environment.flag("HOMELANDS_KEEP_CONNECTIONS", True) else 0,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"options": " ".join(_SESSION[_ROLE])},
+        "OPTIONS": {"options": " ".join(_SESSION[_ROLE]), **_PREPARED},
     }
 }
 

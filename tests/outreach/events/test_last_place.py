@@ -39,11 +39,8 @@ def committed(django_db_blocker: Any) -> Iterator[None]:
             Grant.objects.filter(user__in=new).delete()
             new.delete()
             with connection.cursor() as cursor:
-                cursor.execute(
-                    "DELETE FROM procrastinate_events WHERE job_id > %(last)s;"
-                    "DELETE FROM procrastinate_jobs WHERE id > %(last)s",
-                    {"last": last_job},
-                )
+                cursor.execute("DELETE FROM procrastinate_events WHERE job_id > %s", [last_job])
+                cursor.execute("DELETE FROM procrastinate_jobs WHERE id > %s", [last_job])
         connection.close()
 
 

@@ -254,8 +254,8 @@ def test_a_file_is_not_downloaded_once_the_grant_has_ended() -> None:
     path = next(iter(questionnaires.form_of(first).questions))
     make_data.answered(study, {path: "1"})
     user = make.user(Role.SURVEY_MANAGER)
-    wish = Wish("csv", "en", anonymous=False, why="To call back")
-    asked = exports.request(study, wish=wish, at=make.NOW, by=make.actor(user))
+    wish = Wish("csv", "en", anonymous=False)
+    asked = exports.request(study, wish=wish, at=make.NOW, by=make.actor(user), why="To call back")
     with make.as_(make.SYSTEM):
         exports.make(asked, at=make.NOW, by=make.SYSTEM)
     assert exports.download(asked, at=make.NOW, by=make.actor(user)).downloads == 1

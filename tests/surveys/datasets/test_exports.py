@@ -31,7 +31,8 @@ from tests import make, make_data, make_surveys
 pytestmark = pytest.mark.django_db
 
 ASKED = {"format": "csv", "language": "en"}
-NAMED = Wish("csv", "en", anonymous=False, text=True, why="To call back those who asked for it")
+NAMED = Wish("csv", "en", anonymous=False, text=True)
+WHY = "To call back those who asked for it"
 
 
 @pytest.fixture
@@ -176,10 +177,19 @@ def _only(study: Study) -> ExportRequest:
         return ExportRequest.objects.get(study=study)
 
 
+def test_the_audit_trail_has_the_reason_that_was_typed(study: Study) -> None:
+    client = signed_in()
+    url = f"/desk/studies/{study.slug}/exports/request/"
+    client.post(url, {**ASKED, "named": "on", "why": f" {WHY} "})
+    with make.as_(make.SYSTEM):
+        (event,) = AuditEvent.objects.filter(code="datasets.exports.request")
+    assert (event.why.strip(), _only(study).why) == (WHY, WHY)
+
+
 def test_above_the_limit_a_second_officer_agrees(study: Study) -> None:
     make_data.answered(study, answers_of(study), times=ALONE + 1)
     asks, agrees = make.user(Role.SURVEY_MANAGER), make.user(Role.DATA_PROTECTION_OFFICER)
-    export = exports.request(study, wish=NAMED, at=timezone.now(), by=make.actor(asks))
+    export = exports.request(study, wish=NAMED, at=timezone.now(), by=make.actor(asks), why=WHY)
     assert export.state == ExportRequest.State.WAITING
     client = Client()
     client.force_login(asks)
@@ -201,7 +211,7 @@ def test_above_the_limit_a_second_officer_agrees(study: Study) -> None:
 def test_a_second_officer_refuses_with_a_reason(study: Study) -> None:
     make_data.answered(study, answers_of(study), times=ALONE + 1)
     asks = make.user(Role.SURVEY_MANAGER)
-    export = exports.request(study, wish=NAMED, at=timezone.now(), by=make.actor(asks))
+    export = exports.request(study, wish=NAMED, at=timezone.now(), by=make.actor(asks), why=WHY)
     other = signed_in(Role.ME_OFFICER)
     url = f"/desk/exports/{export.pk}/"
     assert other.post(f"{url}refuse/", {"why": ""}).status_code == 200
@@ -300,7 +310,7 @@ def test_the_description_follows_the_order_of_the_standard(study: Study, tmp_pat
     make_data.answered(study, answers_of(study), times=12)
     out = tmp_path / "a.xml"
     with make.as_(make.SYSTEM):
-        export_queries.write(study, export_queries.Wish("ddi", "en", "key"), out)
+        export_queries.write(study, export_queries.Wanted("ddi", "en", "key"), out)
     root = etree.parse(str(out)).getroot()
     space = {"d": NAMESPACE}
     assert [etree.QName(one).localname for one in root] == ["stdyDscr", "fileDscr", "dataDscr"]

@@ -11,7 +11,7 @@ from homelands.forms.datafiles.exporting import Options
 from homelands.foundation import codes
 from homelands.foundation.actors import Actor
 from homelands.surveys.datasets.queries import exports
-from homelands.surveys.datasets.queries.exports import Wish
+from homelands.surveys.datasets.queries.exports import Wanted
 from homelands.surveys.questionnaires.actions import responses
 from homelands.surveys.questionnaires.actions.responses import Opening, Step
 from homelands.surveys.questionnaires.models import Study
@@ -66,7 +66,7 @@ def study() -> Study:
 def written(study: Study, format_: str, folder: Path) -> Path:
     target = folder / f"all.{format_}"
     with make.as_(make.SYSTEM):
-        exports.write(study, Wish(format_, "en", "key", Options(text=True)), target)
+        exports.write(study, Wanted(format_, "en", "key", Options(text=True)), target)
     return target
 
 

@@ -102,6 +102,17 @@ def doubts(estimates: Sequence[Estimate], labels: Mapping[str, str] | None = Non
     return sentences.each([*(refused for _badness, refused in worst.values()), *kept])
 
 
+def check_publishable(
+    finding: Finding, estimates: Sequence[Estimate], *, shows_something: bool
+) -> None:
+    """What no reason changes: state, words, how many answered, whether any group is shown."""
+    check_state(finding, Finding.State.PUBLISHED)
+    check_words(finding.study.design, finding.claim, finding.text, finding.question)
+    check_enough(estimates)
+    if not shows_something:
+        raise NothingToShow
+
+
 def check_precise(finding: Finding, estimates: Sequence[Estimate], why: str) -> None:
     """What is imprecise or doubtful is published only with a named person's reason."""
     found = doubts(estimates, finding.labels)

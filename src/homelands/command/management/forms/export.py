@@ -15,7 +15,7 @@ from homelands.forms.datafiles.exporting.formats import DDI
 from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
 from homelands.surveys.datasets.queries import export_files, exports, variables
-from homelands.surveys.datasets.queries.exports import Wish
+from homelands.surveys.datasets.queries.exports import Wanted
 from homelands.surveys.questionnaires.models import Study
 
 
@@ -53,14 +53,14 @@ def _study(wanted: str) -> Study | None:
 
 def _write(study: Study, options: Namespace) -> Written:
     spoken = [code for code, _name in variables.languages(study)]
-    wish = Wish(
+    wanted = Wanted(
         format=options.to,
         language=options.language or next(iter(spoken), settings.LANGUAGE_CODE),
         # Nobody can tell from a file in which order the answers of another one stand.
         key=secrets.token_hex(16),
         options=Options(options.labels, options.with_text, options.hxl),
     )
-    return exports.write(study, wish, options.out)
+    return exports.write(study, wanted, options.out)
 
 
 def _report(out: Path, written: Written, format_: str) -> None:

@@ -10,10 +10,9 @@ from homelands.foundation.locking import locked
 from homelands.mapping.findings.models import Finding
 from homelands.mapping.findings.queries import findings
 from homelands.mapping.findings.rules import (
-    NothingToShow,
-    check_enough,
     check_may_publish,
     check_precise,
+    check_publishable,
     check_reason,
     check_state,
     check_words,
@@ -57,12 +56,10 @@ def draft(estimates: Sequence[Estimate], *, wording: Wording, at: datetime, by: 
 def publish(finding: Finding, *, at: datetime, by: Actor, why: str = "") -> Finding:
     """Publishes a finding, for everybody to read."""
     finding = locked(finding, "study")
-    check_state(finding, Finding.State.PUBLISHED)
     estimates = findings.estimates(finding)
-    check_words(finding.study.design, finding.claim, finding.text, finding.question, why)
-    check_enough(estimates)
-    if not findings.table(finding).shows_something:
-        raise NothingToShow
+    shown = findings.table(finding).shows_something
+    check_publishable(finding, estimates, shows_something=shown)
+    check_words(finding.study.design, why)
     check_precise(finding, estimates, why)
     finding.state = Finding.State.PUBLISHED
     finding.published_at, finding.published_by_id = at, by.user_id

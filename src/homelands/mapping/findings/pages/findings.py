@@ -15,7 +15,12 @@ from homelands.mapping.findings.models import Finding
 from homelands.mapping.findings.pages import anatomy, figures, listings
 from homelands.mapping.findings.pages.forms import DraftForm, PublishForm, RetractForm, StudyForm
 from homelands.mapping.findings.queries import findings as finding_queries
-from homelands.mapping.findings.rules import check_may_publish, check_state, doubts
+from homelands.mapping.findings.rules import (
+    check_may_publish,
+    check_publishable,
+    check_state,
+    doubts,
+)
 from homelands.mapping.statistics.actions import estimates
 from homelands.mapping.statistics.queries import studies
 from homelands.mapping.statistics.rules.drafting import check_may_draft
@@ -62,8 +67,9 @@ def show(request: Request, pk: str) -> HttpResponseBase:
         **_figure(finding, csv_url=""),
         "doubts": doubts(finding_queries.estimates(finding), finding.labels),
         "history": anatomy.history(finding),
-        "publish_why_not": _why_not(request, finding, Finding.State.PUBLISHED),
-        "retract_why_not": _why_not(request, finding, Finding.State.RETRACTED),
+        "publish_why_not": _publish_why_not(request, finding),
+        "retract_why_not": why_not(check_may_publish, request.actor)
+        or why_not(check_state, finding, Finding.State.RETRACTED),
     }
     return render(request, "findings/findings/show.html", context)
 
@@ -73,7 +79,8 @@ def publish(request: Request, pk: str) -> HttpResponseBase:
     """Publishes a finding; where something stands against it, an officer says why."""
     check_may_publish(request.actor)
     finding = get_object_or_404(Finding.objects.select_related("study"), pk=pk)
-    check_state(finding, Finding.State.PUBLISHED)
+    shown = finding_queries.table(finding).shows_something
+    check_publishable(finding, finding_queries.estimates(finding), shows_something=shown)
     form = PublishForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
@@ -134,5 +141,9 @@ def _figure(finding: Finding, csv_url: str) -> dict[str, Any]:
     }
 
 
-def _why_not(request: Request, finding: Finding, target: Finding.State) -> str:
-    return why_not(check_may_publish, request.actor) or why_not(check_state, finding, target)
+def _publish_why_not(request: Request, finding: Finding) -> str:
+    estimates = finding_queries.estimates(finding)
+    shown = finding_queries.table(finding).shows_something
+    return why_not(check_may_publish, request.actor) or why_not(
+        check_publishable, finding, estimates, shows_something=shown
+    )

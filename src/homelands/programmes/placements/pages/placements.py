@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from homelands.foundation.queries import promises
-from homelands.foundation.states import after
+from homelands.foundation.states import after, check_step
 from homelands.foundation.views import Request, for_members, for_officers, refusals_on
 from homelands.programmes.needs.pages import acts
 from homelands.programmes.needs.pages.acts import Offer
@@ -62,6 +62,13 @@ def _placement(request: Request, pk: str) -> Placement:
     return placement
 
 
+def _ready(request: Request, pk: str, verb: str) -> Placement:
+    """Returns a placement to which this can be done now, by this officer: nobody types in vain."""
+    placement = _placement(request, pk)
+    check_step(request.actor, placement, check_manages, PLACEMENT, verb)
+    return placement
+
+
 @for_officers
 def listed(request: Request) -> HttpResponse:
     """Lists the placements of the officer's programmes and hosts."""
@@ -102,7 +109,7 @@ def plan(request: Request, pk: str) -> HttpResponse:
 @for_officers
 def start(request: Request, pk: str) -> HttpResponse:
     """Notes the first day of a placement."""
-    placement = _placement(request, pk)
+    placement = _ready(request, pk, "start")
     form = DayForm(request.POST or None, initial={"on": placement.starts_on})
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
@@ -114,7 +121,7 @@ def start(request: Request, pk: str) -> HttpResponse:
 @for_officers
 def complete(request: Request, pk: str) -> HttpResponse:
     """Notes the last day of a placement that was completed."""
-    placement = _placement(request, pk)
+    placement = _ready(request, pk, "complete")
     form = DayForm(request.POST or None, initial={"on": placement.ends_on})
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
@@ -128,7 +135,7 @@ def complete(request: Request, pk: str) -> HttpResponse:
 @for_officers
 def end_early(request: Request, pk: str) -> HttpResponse:
     """Notes that a placement ended before its time, and why."""
-    placement = _placement(request, pk)
+    placement = _ready(request, pk, "end_early")
     form = EndEarlyForm(request.POST or None, initial={"on": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
@@ -141,7 +148,7 @@ def end_early(request: Request, pk: str) -> HttpResponse:
 @for_officers
 def follow_up(request: Request, pk: str) -> HttpResponse:
     """Notes what lasted, a year after."""
-    placement = _placement(request, pk)
+    placement = _ready(request, pk, "follow_up")
     form = FollowUpForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):

@@ -1,6 +1,5 @@
 """Submissions at the desk: listed, looked at, taken in, refused, exchanged, opened."""
 
-import dataclasses
 from collections.abc import Callable
 from uuid import UUID
 
@@ -63,7 +62,7 @@ def show(request: Request, pk: UUID) -> HttpResponse:
         "tone": listings.tone(held),
         "rows": listings.rows(held),
         "reasons": [listings.sentence(one) for one in wordings.general(held.reasons)],
-        "lines": [_worded(line) for line in lines if every or not other or line.differs],
+        "lines": [line for line in lines if every or not other or line.differs],
         "other": other,
         "every": every,
         "files": submission_queries.files(held),
@@ -72,11 +71,6 @@ def show(request: Request, pk: UUID) -> HttpResponse:
         "why_not": why_not(check_decides, request.actor, held),
     }
     return render(request, "collection/submissions/show.html", context)
-
-
-def _worded(line: wordings.Line) -> wordings.Line:
-    """Says our own sentences in the reader's language; the author's stay as they are."""
-    return dataclasses.replace(line, faults=tuple(_(fault) for fault in line.faults))
 
 
 def _held(pk: UUID) -> Submission:

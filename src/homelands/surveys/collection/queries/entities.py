@@ -5,6 +5,7 @@ from functools import lru_cache
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext_noop
 
 from homelands.forms.odk.openrosa import entities
 from homelands.forms.odk.openrosa.entities import Change
@@ -13,9 +14,9 @@ from homelands.surveys.collection.models import Entity, EntityList
 from homelands.surveys.questionnaires.models import Collector, Questionnaire, Study
 from homelands.surveys.questionnaires.queries import questionnaires
 
-EXISTS = "The list has an entry of this id already."
-UNKNOWN = "The list has no entry of this id that could be changed."
-CHANGED = "Somebody else changed this entry since the device had it."
+EXISTS = gettext_noop("The list has an entry of this id already.")
+UNKNOWN = gettext_noop("The list has no entry of this id that could be changed.")
+CHANGED = gettext_noop("Somebody else changed this entry since the device had it.")
 
 
 def lists(study: Study) -> QuerySet[EntityList]:

@@ -11,21 +11,23 @@ from datetime import datetime
 
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext_noop
 
 from homelands.forms.xforms import Answers, Form, SubmissionError, XFormError, read_submission
 from homelands.forms.xforms.paths import template_of
 from homelands.surveys.collection.queries import entities
 from homelands.surveys.questionnaires.models import Questionnaire
 
-#: What is wrong with one answer: `path`, `code`, and a sentence, `message`.
+#: What is wrong with one answer: `path`, `code`, a sentence, `message`, which the page translates,
+#: and under further keys what the sentence names in braces.
 Reason = dict[str, str]
 
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
-NOT_ASKED = "The form does not ask this, given the other answers."
-UNKNOWN = "The form has no such question."
-WORKED_OUT = "The form works this answer out, and comes to another one."
-NOT_READ = "The answers cannot be read as this form's."
+NOT_ASKED = gettext_noop("The form does not ask this, given the other answers.")
+UNKNOWN = gettext_noop("The form has no such question.")
+WORKED_OUT = gettext_noop("The form works this answer out, and comes to another one.")
+NOT_READ = gettext_noop("The answers cannot be read as this form's. {fault}")
 
 
 @dataclass(frozen=True)
@@ -53,10 +55,10 @@ def examined(questionnaire: Questionnaire, body: bytes, at: datetime) -> Examine
         held = answers.clean()
         reasons = [*_wrong(answers), *_unasked(answers, given), *_recalculated(answers, given)]
     except SubmissionError as fault:
-        return Examined({}, [{"path": "", "code": "unreadable", "message": str(fault)}])
+        return _unread("unreadable", fault)
     except XFormError as fault:
         # An expression that fails for these answers is the form's fault: nothing gets lost.
-        return Examined({}, [{"path": "", "code": "form", "message": f"{NOT_READ} {fault}"}])
+        return _unread("form", fault)
     return Examined(
         answers=held,
         reasons=reasons,
@@ -66,9 +68,14 @@ def examined(questionnaire: Questionnaire, body: bytes, at: datetime) -> Examine
     )
 
 
+def _unread(code: str, fault: XFormError) -> Examined:
+    return Examined({}, [{"path": "", "code": code, "message": NOT_READ, "fault": str(fault)}])
+
+
 def _wrong(answers: Answers) -> Iterator[Reason]:
     for problem in answers.check_all():
-        yield {"path": problem.path, "code": problem.code, "message": problem.message}
+        about = {"path": problem.path, "code": problem.code}
+        yield {**problem.values, **about, "message": problem.template or problem.message}
 
 
 def _unasked(answers: Answers, given: Mapping[str, str]) -> Iterator[Reason]:

@@ -1,6 +1,8 @@
 """Reads of submissions: what a manager sees of them, and what belongs to one."""
 
 from collections.abc import Collection
+from copy import copy
+from functools import lru_cache
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -42,10 +44,7 @@ def count_undecided(study: Study) -> int:
 
 def waiting_by_collector(keys: Collection[UUID]) -> dict[UUID, int]:
     """Counts what waits for a decision by collector, of what the actor may see."""
-    undecided = Q(state=Submission.State.QUARANTINED, decided_at=None) | Q(
-        state__in=[Submission.State.REVIEW, Submission.State.SEALED]
-    )
-    rows = Submission.objects.filter(undecided, collector__in=keys).values_list("collector")
+    rows = Submission.objects.filter(undecided(), collector__in=keys).values_list("collector")
     return dict(rows.annotate(n=Count("pk")).order_by("collector"))
 
 
@@ -79,11 +78,19 @@ def beside(submission: Submission) -> Submission | None:
 
 def questionnaire_of(study: Study, said: Identity) -> Questionnaire | None:
     """Returns the version of the form that a submission names: an earlier one is fine."""
-    versions = Questionnaire.objects.filter(study=study, form_id=said.form_id, version=said.version)
-    found = versions.defer("xform", "source").first()
-    if found is not None:
-        found.study = study
-    return found
+    try:
+        questionnaire = copy(_version(study.pk, said.form_id, said.version))
+    except Questionnaire.DoesNotExist:
+        return None
+    questionnaire.study = study
+    return questionnaire
+
+
+@lru_cache(maxsize=256)
+def _version(study: UUID, form_id: str, version: str) -> Questionnaire:
+    """Reads a version once in each process: a published one never changes."""
+    versions = Questionnaire.objects.defer("xform", "source")
+    return versions.get(study=study, form_id=form_id, version=version)
 
 
 def has_form(study: Study, form_id: str) -> bool:

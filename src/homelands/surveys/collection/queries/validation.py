@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.utils.translation import gettext_noop
+
 from homelands.forms.odk.openrosa.identity import identity
 from homelands.foundation.locking import locked
 from homelands.surveys.collection.models import Submission
@@ -14,20 +16,24 @@ from homelands.surveys.questionnaires.queries import collectors
 
 State = Submission.State
 
-#: What speaks against taking in, beside wrong answers. The pages translate these sentences.
+#: What speaks against taking in, beside wrong answers. Pages say them in the reader's language.
 SENTENCES = {
-    "unknown_form": "This study has no form of this id.",
-    "unknown_version": "This study never published this version of the form.",
-    "missing_file": "This file has not arrived yet.",
-    "other_bytes": "Other answers with the same id were taken in before.",
-    "stopped": "The collector was stopped when these answers came.",
-    "outside_dates": "The interview was held outside the dates of the collector or the study.",
-    "full": "The collector had taken as many answers as it may.",
-    "unknown_original": "These answers correct others that never came.",
-    "corrected_already": "The answers that these correct were corrected by others before.",
-    "original_refused": "The answers that these correct were not taken in.",
-    "known": "Answers with the same id were taken in by another way, such as a file.",
-    "tampered": "These answers are not what was signed on the device.",
+    "unknown_form": gettext_noop("This study has no form of this id."),
+    "unknown_version": gettext_noop("This study never published this version of the form."),
+    "missing_file": gettext_noop("This file has not arrived yet."),
+    "other_bytes": gettext_noop("Other answers with the same id were taken in before."),
+    "stopped": gettext_noop("The collector was stopped when these answers came."),
+    "outside_dates": gettext_noop(
+        "The interview was held outside the dates of the collector or the study."
+    ),
+    "full": gettext_noop("The collector had taken as many answers as it may."),
+    "unknown_original": gettext_noop("These answers correct others that never came."),
+    "corrected_already": gettext_noop(
+        "The answers that these correct were corrected by others before."
+    ),
+    "original_refused": gettext_noop("The answers that these correct were not taken in."),
+    "known": gettext_noop("Answers with the same id were taken in by another way, such as a file."),
+    "tampered": gettext_noop("These answers are not what was signed on the device."),
 }
 
 

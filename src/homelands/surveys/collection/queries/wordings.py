@@ -10,6 +10,7 @@ from homelands.surveys.collection.models import Submission
 from homelands.surveys.collection.queries import submissions
 from homelands.surveys.collection.queries.examined import Reason
 from homelands.surveys.questionnaires.queries import questionnaires
+from homelands.ui.sentences.answers import sentence
 
 _MANY = frozenset({"select_multiple", "rank"})
 
@@ -61,7 +62,12 @@ def lines(submission: Submission, at: datetime, language: str) -> list[Line]:
     faults = _faults(submission.reasons)
     paths = [*reading.values, *(path for path in faults if path.startswith("/"))]
     return [
-        Line(path, reading.label(path), reading.text(path), tuple(faults.get(path, ())))
+        Line(
+            path,
+            reading.label(path),
+            reading.text(path),
+            tuple(map(sentence, faults.get(path, ()))),
+        )
         for path in dict.fromkeys(paths)
         if reading.values.get(path) or path in faults
     ]
@@ -82,12 +88,12 @@ def general(reasons: Iterable[Reason]) -> list[Reason]:
     return [one for one in reasons if not one["path"].startswith("/")]
 
 
-def _faults(reasons: Iterable[Reason]) -> Mapping[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for one in reasons:
-        if one["path"].startswith("/"):
-            found.setdefault(one["path"], []).append(one["message"])
-    return found
+def _faults(reasons: Iterable[Reason]) -> Mapping[str, list[Reason]]:
+    faults: dict[str, list[Reason]] = {}
+    for reason in reasons:
+        if reason["path"].startswith("/"):
+            faults.setdefault(reason["path"], []).append(reason)
+    return faults
 
 
 def _read(submission: Submission, at: datetime, language: str) -> _Reading:

@@ -50,7 +50,7 @@ class UnknownFormat(Refusal):
 
 @dataclass(frozen=True)
 class Wish:
-    """What the officer wants, and why."""
+    """What the officer wants."""
 
     format: str
     language: str
@@ -58,7 +58,6 @@ class Wish:
     text: bool = False
     hxl: bool = False
     anonymous: bool = True
-    why: str = ""
 
 
 @action(who=check_may_describe)
@@ -69,7 +68,7 @@ def request(study: Study, *, wish: Wish, at: datetime, by: Actor, why: str = "")
     check_may_export(by, study, wish.format)
     assert by.user_id is not None, "check_may_describe wants an officer who is signed in"
     rows = exports.completed(study).count()
-    check_wish(wish.anonymous, wish.why, rows)
+    check_wish(wish.anonymous, why, rows)
     waits = needs_second(wish.anonymous, rows)
     made = ExportRequest.objects.create(
         study=study,
@@ -79,7 +78,7 @@ def request(study: Study, *, wish: Wish, at: datetime, by: Actor, why: str = "")
         text=wish.text,
         hxl=wish.hxl,
         anonymous=wish.anonymous,
-        why=wish.why.strip(),
+        why=why.strip(),
         state=State.WAITING if waits else State.APPROVED,
         rows=rows,
         requested_by=by.user_id,
@@ -139,15 +138,15 @@ def _write(export: ExportRequest, at: datetime) -> Written:
     with acting(reader):
         return exports.write(
             export.study,
-            _wish_of(export),
+            _wanted(export),
             export_files.path_of(export),
             lambda rows: cache.set(key, rows, _A_DAY),
         )
 
 
-def _wish_of(export: ExportRequest) -> exports.Wish:
+def _wanted(export: ExportRequest) -> exports.Wanted:
     marked = not export.anonymous or export.format != "csv"
-    return exports.Wish(
+    return exports.Wanted(
         format=export.format,
         language=export.language,
         key=export_files.shuffle_key(str(export.pk)),

@@ -56,7 +56,8 @@ def request(request: Request, slug: str) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             now = timezone.now()
-            made = exports.request(study, wish=form.wish(), at=now, by=request.actor)
+            wish, why = form.wish(), form.cleaned_data["why"]
+            made = exports.request(study, wish=wish, at=now, by=request.actor, why=why)
             if made.state == State.APPROVED and made.rows <= AT_ONCE:
                 exports.make(made, at=now, by=Actor.system("datasets.exports"))
             return redirect("datasets.exports.show", pk=made.pk)

@@ -45,7 +45,7 @@ Told = Callable[[int], None]
 
 
 @dataclass(frozen=True)
-class Wish:
+class Wanted:
     """What is wanted of a study. `key` orders the respondents, so that nobody can tell who is who;
     `mark` says who took the file, when, by which request.
     """
@@ -73,40 +73,40 @@ def completed(study: Study) -> QuerySet[Response]:
     return Response.objects.filter(study=study, completed_at__isnull=False)
 
 
-def write(study: Study, wish: Wish, target: Path, told: Told = lambda done: None) -> Written:
+def write(study: Study, wanted: Wanted, target: Path, told: Told = lambda done: None) -> Written:
     """Writes the file whole or not at all; `told` hears how many rows are done."""
     draft = target.with_name(f".{target.name}.part")
     try:
-        with override(wish.language):
-            if wish.format == DDI:
-                written = ddi.write(draft, description(study, wish.language))
+        with override(wanted.language):
+            if wanted.format == DDI:
+                written = ddi.write(draft, description(study, wanted.language))
             else:
-                written = write_format(draft, dataset(study, wish, told), wish.format)
+                written = write_format(draft, dataset(study, wanted, told), wanted.format)
         os.replace(draft, target)
     finally:
         draft.unlink(missing_ok=True)
     return written
 
 
-def dataset(study: Study, wish: Wish, told: Told = lambda done: None) -> Dataset:
+def dataset(study: Study, wanted: Wanted, told: Told = lambda done: None) -> Dataset:
     """Returns a study's complete responses as a data set that is read while it is written."""
-    format_ = FORMATS[wish.format]
-    asked = variables.of(study, wish.language)
-    facts = _facts(study, wish.options)
+    format_ = FORMATS[wanted.format]
+    asked = variables.of(study, wanted.language)
+    facts = _facts(study, wanted.options)
     columns = [one.column for one in facts]
     if format_.nested:
-        layout = nested(columns, asked, wish.options)
+        layout = nested(columns, asked, wanted.options)
     else:
         rounds = _rounds(study, asked)
-        layout = wide(columns, asked, rounds, wish.options, format_.typed)
+        layout = wide(columns, asked, rounds, wanted.options, format_.typed)
     return Dataset(
         title=study.name,
         layout=layout,
-        records=_records(study, wish, [one.source for one in facts], told),
-        mark=wish.mark,
-        notes=tuple(_notes(study, wish.options)),
+        records=_records(study, wanted, [one.source for one in facts], told),
+        mark=wanted.mark,
+        notes=tuple(_notes(study, wanted.options)),
         warning=_("Few people gave these answers, who might be recognised: %(names)s."),
-        language=wish.language,
+        language=wanted.language,
         about={_("Study"): study.slug, _("How people are reached"): study.get_design_display()},
     )
 
@@ -149,16 +149,16 @@ def _tag(options: Options) -> str:
     return "#country+code+residence" if options.hxl else ""
 
 
-def _records(study: Study, wish: Wish, sources: list[str], told: Told) -> Iterator[Record]:
+def _records(study: Study, wanted: Wanted, sources: list[str], told: Told) -> Iterator[Record]:
     """Yields the responses in an order that only the key knows, from a cursor of the server."""
-    numbers = _numbers(study, wish) if "recruiter_id" in sources else None
+    numbers = _numbers(study, wanted) if "recruiter_id" in sources else None
     names = [source or "pk" for source in sources]
-    rows = _ordered(study, wish.key).values_list("pk", "answers", *names)
+    rows = _ordered(study, wanted.key).values_list("pk", "answers", *names)
     for place, (pk, answers, *held) in enumerate(rows.iterator(chunk_size=_CHUNK), start=1):
         if numbers is None:
-            yield Record(_read(sources, held, place, {}, wish.options), answers)
+            yield Record(_read(sources, held, place, {}, wanted.options), answers)
         elif pk in numbers:  # what came in since the numbers were given waits for the next file
-            yield Record(_read(sources, held, numbers[pk], numbers, wish.options), answers)
+            yield Record(_read(sources, held, numbers[pk], numbers, wanted.options), answers)
         if place % _CHUNK == 0:
             told(place)
 
@@ -167,9 +167,9 @@ def _ordered(study: Study, key: str) -> QuerySet[Response]:
     return completed(study).annotate(place=shuffled.name(key)).order_by("place")
 
 
-def _numbers(study: Study, wish: Wish) -> dict[UUID, int]:
+def _numbers(study: Study, wanted: Wanted) -> dict[UUID, int]:
     """Gives each respondent a number first, because others name them as recruiters."""
-    keys = _ordered(study, wish.key).values_list("pk", flat=True)
+    keys = _ordered(study, wanted.key).values_list("pk", flat=True)
     return {pk: place for place, pk in enumerate(keys.iterator(_CHUNK), start=1)}
 
 

@@ -26,6 +26,7 @@ from homelands.surveys.collection.queries.examined import Examined, Reason, exam
 from homelands.surveys.datasets.models import ImportFile, ImportMapping
 from homelands.surveys.questionnaires.models import Questionnaire, Response, Study
 from homelands.surveys.questionnaires.queries import questionnaires
+from homelands.ui.sentences import answers
 
 _KEEPER = Actor.system("datasets.imports")
 
@@ -144,7 +145,8 @@ def tried(held: ImportFile, at: datetime, most: int | None = None) -> Iterator[L
 def sentence(reason: Reason) -> str:
     """Says what is wrong with an answer, with the name of its question."""
     name = reason["path"].rpartition("/")[2]
-    return f"{name}: {_(reason['message'])}" if name else _(reason["message"])
+    said = answers.sentence(reason)
+    return f"{name}: {said}" if name else said
 
 
 def _known(study: Study, row: Read, seen: Examined) -> str:

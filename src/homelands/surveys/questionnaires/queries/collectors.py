@@ -18,9 +18,9 @@ _COUNTER = Actor.system("questionnaires.collectors.count")
 
 
 def by_token(token: str, kind: str) -> Collector | None:
-    """Returns the collector of a token, if it is of the kind, with its study's invitations."""
-    found = Collector.objects.select_related("study__scheme")
-    return found.filter(token=token[:40], kind=kind).first()
+    """Returns the collector of a token, if it is of the kind, with its study."""
+    collectors = Collector.objects.select_related("study")
+    return collectors.filter(token=token[:40], kind=kind).first()
 
 
 def of(study: Study) -> list[Collector]:

@@ -18,6 +18,7 @@ from homelands.surveys.collection.queries.submissions import undecided
 from homelands.surveys.questionnaires.models import Collector
 from homelands.ui.listing import Column, Empty, Filter, Listing
 from homelands.ui.rows import SummaryRow, Tone
+from homelands.ui.sentences import answers
 
 State = Submission.State
 
@@ -35,9 +36,9 @@ def tone(submission: Submission) -> Tone:
 
 
 def sentence(reason: Reason) -> str:
-    """Says a reason in the reader's language, where it is one of ours."""
-    said = _(reason["message"]) if reason["message"] else ""
+    """Says a reason, with the file or the list that it is about."""
     where = reason["path"]
+    said = answers.sentence(reason)
     return f"{where}: {said}" if where and not where.startswith("/") else said
 
 

@@ -57,7 +57,7 @@ class ExportForm(Form):
         )
 
     def wish(self) -> Wish:
-        data = dict(self.cleaned_data)
+        data = {name: value for name, value in self.cleaned_data.items() if name != "why"}
         return Wish(anonymous=not data.pop("named"), **data)
 
 
