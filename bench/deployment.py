@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
 
+import psutil
+
 
 @dataclass(frozen=True)
 class Deployment:
@@ -24,6 +26,17 @@ class Deployment:
     port: int
     home: Path
     seconds: float
+
+
+def busy(pid: int) -> float:
+    """Returns how many seconds of a processor a process and those that it started have used."""
+    family = [psutil.Process(pid), *psutil.Process(pid).children(recursive=True)]
+    return sum(sum(process.cpu_times()[:2]) for process in family)
+
+
+def postmaster(home: Path) -> int:
+    """Returns the number of the process of a deployment's embedded PostgreSQL."""
+    return int((home / "postgres" / "postmaster.pid").read_text().split()[0])
 
 
 def free_port() -> int:

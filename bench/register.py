@@ -5,12 +5,9 @@ Copies of people have no names (see bench/crowd.py), at every size alike.
 """
 
 import sys
-from pathlib import Path
-
-import psutil
 
 from bench.crowd import fill
-from bench.deployment import folder, running, sign_in
+from bench.deployment import busy, folder, postmaster, running, sign_in
 from bench.load import measure
 
 EXAMPLE = 2000
@@ -35,17 +32,10 @@ def main() -> None:
             for name, path, login in PAGES:
                 cookie = sign_in(deployment.port, login)
                 measure(deployment.port, path, clients=1, each=5, cookie=cookie)
-                before = _busy(home)
+                before = busy(postmaster(home))
                 times = measure(deployment.port, path, clients=1, each=_EACH, cookie=cookie)
-                busy = (_busy(home) - before) * 1000 / (_EACH + 1)
-                print(f"| {people:,} | {name} | {times.p50:.0f} | {times.p95:.0f} | {busy:.1f} |")
-
-
-def _busy(home: Path) -> float:
-    """Says how many seconds of a processor the database has used."""
-    postmaster = psutil.Process(int((home / "postgres" / "postmaster.pid").read_text().split()[0]))
-    family = [postmaster, *postmaster.children(recursive=True)]
-    return sum(sum(one.cpu_times()[:2]) for one in family)
+                each = (busy(postmaster(home)) - before) * 1000 / (_EACH + 1)
+                print(f"| {people:,} | {name} | {times.p50:.0f} | {times.p95:.0f} | {each:.1f} |")
 
 
 if __name__ == "__main__":

@@ -20,11 +20,10 @@ from random import choice
 from statistics import quantiles
 from uuid import uuid4
 
-import psutil
 import psycopg
 
 from bench.deployment import answers as is_up
-from bench.deployment import folder, free_port
+from bench.deployment import busy, folder, free_port, postmaster
 
 SECONDS = 10
 DEVICES = 8
@@ -99,9 +98,9 @@ def main() -> None:
         xml = people[0]
         with _served(surroundings) as (port, web):
             _load(_device(port, token.decode(), people), 3)  # the first ones read the form
-            before = _busy(web), _busy(_postmaster(home))
+            before = busy(web), busy(postmaster(home))
             devices = _load(_device(port, token.decode(), people), SECONDS)
-            busy = _busy(web) - before[0], _busy(_postmaster(home)) - before[1]
+            used = busy(web) - before[0], busy(postmaster(home)) - before[1]
         bare = _load(_inserter(surroundings["DATABASE_OWNER_URL"], xml), SECONDS / 2)
         stored = _stored(surroundings["DATABASE_OWNER_URL"])
     print(f"{int(questions)} questions, {len(xml):,} bytes each\n")
@@ -109,7 +108,7 @@ def main() -> None:
     print(devices.row("through the web server: checked, recorded, committed"))
     print(bare.row("bare INSERT and COMMIT of the same bytes"))
     print(f"\n{devices.rate / bare.rate:.3f} of the bare rate, from {DEVICES} clients each.")
-    each = [seconds * 1000 / len(devices.taken) for seconds in busy]
+    each = [seconds * 1000 / len(devices.taken) for seconds in used]
     print(
         f"Processor time of each: {each[0]:.1f} ms of the web server, {each[1]:.1f} ms of the "
         f"database; two processors free for it would take in {2000 / sum(each):.0f} a second."
@@ -149,16 +148,6 @@ def _served(surroundings: dict[str, str]) -> Iterator[tuple[int, int]]:
     finally:
         process.terminate()
         process.wait(30)
-
-
-def _busy(pid: int) -> float:
-    """Says how many seconds of a processor a process and those that it started have used."""
-    family = [psutil.Process(pid), *psutil.Process(pid).children(recursive=True)]
-    return sum(sum(one.cpu_times()[:2]) for one in family)
-
-
-def _postmaster(home: Path) -> int:
-    return int((home / "postgres" / "postmaster.pid").read_text().split()[0])
 
 
 #: Makes one client's way to send once and say what it was answered.

@@ -10,6 +10,7 @@ from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
 from homelands.foundation.models import User
 from homelands.foundation.roles import Role
+from homelands.people.register.models import Person
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -91,3 +92,21 @@ def test_the_context_ends_with_the_block() -> None:
     with acting(Actor.system("tests")):
         assert Person.objects.count() == 1
     assert Person.objects.count() == 0
+
+
+def test_a_plan_that_is_kept_shows_each_actor_only_their_own_rows() -> None:
+    """Statements that come often are planned once a connection, whoever asks next."""
+    make.person("GBR", name="Ama of London")
+    make.person("FRA", name="Kofi of Paris")
+    everybody = make.officer()
+    asking = {"GBR": ["Ama of London"], "FRA": ["Kofi of Paris"], "ITA": []}
+    for _ in range(12):
+        for country, names in asking.items():
+            with acting(make.officer(country)):
+                assert [person.name for person in Person.objects.order_by("pk")] == names
+        with acting(everybody):
+            assert Person.objects.count() == 2
+        assert Person.objects.count() == 0
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT statement FROM pg_prepared_statements WHERE generic_plans > 0")
+        assert any("register_person" in statement for (statement,) in cursor.fetchall())

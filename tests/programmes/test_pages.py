@@ -1,5 +1,6 @@
 """The pages of the programmes as members, hosts and officers use them."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -354,3 +355,36 @@ def test_the_own_page_asks_as_many_questions_for_three_as_for_one() -> None:
             client.get("/my/placements/")
         counts.append(len(questions))
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize(
+    ("role", "pages"),
+    [
+        (Role.PROGRAMME_MANAGER, {"", "close/"}),
+        (Role.PANEL_MEMBER, {""}),
+        (Role.ME_OFFICER, set()),
+        (Role.HOST_FOCAL_POINT, set()),
+    ],
+)
+def test_a_need_leads_nobody_to_a_refusal(role: Role, pages: set[str]) -> None:
+    call = open_call()
+    scope = {"programme": call.programme_id}
+    if role == Role.HOST_FOCAL_POINT:
+        scope = {"organisation": call.need.host_id}
+    client = officer(role, **scope)
+    shown = client.get(f"/desk/programmes/needs/{call.need_id}/").content.decode()
+    here = f"/desk/programmes/calls/{call.pk}/"
+    linked = set(re.findall(rf'href="{here}([^"]*)"', shown))
+    assert linked == pages
+    assert [client.get(here + page).status_code < 400 for page in linked] == [True] * len(pages)
+
+
+@pytest.mark.parametrize("page", ["start", "complete", "end", "follow-up"])
+def test_nobody_fills_in_a_form_that_would_be_refused(page: str) -> None:
+    placement = mp.placement()
+    url = f"/desk/programmes/placements/{placement.pk}/{page}/"
+    host = officer(Role.HOST_FOCAL_POINT, organisation=placement.host_id)
+    manager = officer(Role.PROGRAMME_MANAGER, programme=placement.programme_id)
+    assert host.get(url).status_code == 403
+    assert placement.state == Placement.State.PLANNED
+    assert manager.get(url).status_code == (200 if page in ("start", "end") else 409)

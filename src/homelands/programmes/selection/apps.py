@@ -9,9 +9,11 @@ class SelectionConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from homelands.foundation import parts
+        from homelands.foundation.parts import Part
         from homelands.foundation.promises import Kind, register
         from homelands.people.register.hooks import ERASED, WITHDRAWN
         from homelands.programmes.selection import holdings, listeners
+        from homelands.programmes.selection.rules.applications import check_selects
 
         register(
             Kind(
@@ -23,6 +25,10 @@ class SelectionConfig(AppConfig):
         )
         register(
             Kind("selection.matches.propose", _("Answer a proposal"), "selection.matches.show", 14)
+        )
+        parts.add(
+            "call",
+            Part("work", 10, _("Applications"), "selection.shortlists.show", check_selects),
         )
         parts.add_box("needs.needs.show", "selection/matches/of_need.html")
         holdings.register()

@@ -10,12 +10,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from homelands.foundation import parts
+from homelands.foundation.actors import Actor
 from homelands.foundation.errors import why_not
+from homelands.foundation.parts import Part
 from homelands.foundation.queries import promises
 from homelands.foundation.states import after
 from homelands.foundation.views import Request, for_officers, refusals_on
 from homelands.programmes.needs.actions import needs
-from homelands.programmes.needs.models import Need
+from homelands.programmes.needs.models import Call, Need
 from homelands.programmes.needs.pages import acts, listings
 from homelands.programmes.needs.pages.acts import Offer, Question
 from homelands.programmes.needs.pages.forms import DraftForm, NeedForm, initial
@@ -84,11 +87,20 @@ def show(request: Request, pk: str) -> HttpResponse:
     context = {
         "need": need,
         "acts": acts.of(request.actor, need, NEED, *_ACTS),
-        "calls": [(call, call.state_at(timezone.now())) for call in call_queries.of_need(need)],
+        "calls": [_about(call, request.actor) for call in call_queries.of_need(need)],
         "promise": promises.about(need.pk),
         "now": timezone.now(),
     }
     return render(request, "needs/needs/show.html", context)
+
+
+def _about(call: Call, by: Actor) -> tuple[Call, Call.State, list[Part], bool]:
+    """Returns a call, its state, the pages about it that the officer may open, and whether to close
+    it is theirs.
+    """
+    state = call.state_at(timezone.now())
+    closes = state != "closed" and not why_not(check_manages, by, call)
+    return call, state, parts.of("call", call, by), closes
 
 
 @for_officers
