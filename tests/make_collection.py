@@ -9,7 +9,7 @@ from django.test import Client
 from homelands.forms.odk import conversion
 from homelands.surveys.collection.models import Submission
 from homelands.surveys.questionnaires.actions import collectors
-from homelands.surveys.questionnaires.actions.collectors import Plan
+from homelands.surveys.questionnaires.actions.collectors import CollectorPlan
 from homelands.surveys.questionnaires.models import Collector, Questionnaire, Study
 from tests import make, make_surveys
 from tests.surveys.collection.collect_client import Collect, in_process
@@ -23,7 +23,7 @@ def collector(study: Study | None = None, *, kind: str = "field", **fields: Any)
     fields.setdefault("opens_on", make.TODAY.replace(year=2020))
     fields.setdefault("destination", "GBR")
     made = study or make_surveys.asked(opens_on=make.TODAY.replace(year=2020))
-    return collectors.add(made, kind=kind, plan=Plan(**fields), by=make.SYSTEM)
+    return collectors.add(made, kind=kind, plan=CollectorPlan(**fields), by=make.SYSTEM)
 
 
 def device(collector: Collector) -> Collect:

@@ -14,7 +14,7 @@ from homelands.surveys.questionnaires.models import Questionnaire, Response, Stu
 from homelands.surveys.recruitment.actions import coupons as coupon_actions
 from homelands.surveys.recruitment.actions import schemes, seeds
 from homelands.surveys.recruitment.actions.schemes import Terms
-from homelands.surveys.recruitment.actions.seeds import Seed
+from homelands.surveys.recruitment.actions.seeds import NewSeed
 from homelands.surveys.recruitment.models import Coupon
 from homelands.surveys.recruitment.queries import coupons
 from tests import make, make_surveys
@@ -56,7 +56,7 @@ def running(terms: Terms | None = None, **fields: Any) -> Study:
 def seed(made: Study, destination: str = "GBR", at: datetime = make.NOW) -> Coupon:
     """The invitation of a seed."""
     about = {"gender": "woman", "occupation": "nurses"}
-    one = Seed(about=about, destination=destination)
+    one = NewSeed(about=about, destination=destination)
     return seeds.add(made, seed=one, at=at, by=make.SYSTEM)[0]
 
 

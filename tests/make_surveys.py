@@ -9,7 +9,7 @@ from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
 from homelands.surveys.questionnaires.actions import responses, studies
 from homelands.surveys.questionnaires.actions.responses import Opening, Step
-from homelands.surveys.questionnaires.actions.studies import Plan
+from homelands.surveys.questionnaires.actions.studies import StudyPlan
 from homelands.surveys.questionnaires.models import Questionnaire, Response, Study
 from homelands.surveys.questionnaires.queries import questionnaires
 from homelands.surveys.questionnaires.queries import responses as response_queries
@@ -100,7 +100,7 @@ def study(name: str = "Health workers abroad", **fields: Any) -> Study:
     fields.setdefault("opens_on", make.TODAY)
     fields.setdefault("destinations", ("GBR", "ITA"))
     fields.setdefault("about", "To plan temporary returns of health workers.")
-    return studies.add(Plan(name=f"{name} {make.number()}", **fields), by=make.SYSTEM)
+    return studies.add(StudyPlan(name=f"{name} {make.number()}", **fields), by=make.SYSTEM)
 
 
 def asked(**fields: Any) -> Study:

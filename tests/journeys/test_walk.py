@@ -54,7 +54,7 @@ def test_from_an_answer_to_a_result() -> None:
     approver = make.officer(role=Role.FINANCE_APPROVER)
 
     # 1. A study asks, and forty people answer without a name.
-    plan = studies.Plan("Mapping survey", "convenience", opens_on=TODAY)
+    plan = studies.StudyPlan("Mapping survey", "convenience", opens_on=TODAY)
     study = studies.add(plan, by=manager)
     source, filename = questionnaire_queries.standard()
     questionnaires.publish(study, source=source, filename=filename, at=NOW, by=manager)

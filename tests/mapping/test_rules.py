@@ -8,7 +8,7 @@ from homelands.mapping.findings.rules import (
     check_enough,
     check_may_publish,
     check_precise,
-    check_reason,
+    check_retraction,
     check_state,
     check_words,
     doubts,
@@ -71,7 +71,7 @@ def test_a_sample_leaves_whole_and_for_a_purpose() -> None:
     assert refused(check_whole, 120, 120) is None
     assert refused(check_whole, 119, 120) == ("not_allowed", None)
     assert refused(check_purpose, "To check the interval") is None
-    assert refused(check_purpose, " ") == ("needs_reason", "why")
+    assert refused(check_purpose, " ") == ("reason_missing", "why")
 
 
 def test_a_finding_is_published_and_retracted_once() -> None:
@@ -117,7 +117,7 @@ def test_below_thirty_nothing_is_published() -> None:
 )
 def test_what_is_doubtful_needs_a_reason(one: Estimate, doubted: bool) -> None:
     finding = Finding(labels={"yes": "Yes"})
-    expected = ("needs_reason", "why") if doubted else None
+    expected = ("reason_missing", "why") if doubted else None
     assert refused(check_precise, finding, [one], " ") == expected
     assert refused(check_precise, finding, [one], "The only figure there is.") is None
 
@@ -153,5 +153,5 @@ def test_relative_widths_and_extremes_are_told_with_their_numbers() -> None:
 
 
 def test_taking_back_needs_a_reason() -> None:
-    assert refused(check_reason, "A coding error") is None
-    assert refused(check_reason, "") == ("needs_reason", "why")
+    assert refused(check_retraction, "A coding error") is None
+    assert refused(check_retraction, "") == ("reason_missing", "why")

@@ -61,3 +61,14 @@ def check_holds(*roles: Role) -> Callable[[Actor, Any], None]:
     named = " or ".join(role.value.replace("_", " ") for role in roles)
     check.__doc__ = f"Whoever holds the role of {named}, for whatever country or programme."
     return check
+
+
+class ReasonMissing(Refusal):
+    code = "reason_missing"
+    sentence = _("Say why, in a few words.")
+
+
+def check_reason(why: str, sentence: Any = None) -> None:
+    """Refuses a decision without a reason; `sentence` tells who reads it."""
+    if not why.strip():
+        raise ReasonMissing(sentence, field="why")

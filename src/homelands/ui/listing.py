@@ -201,8 +201,8 @@ class Listing:
         rows = self.found
         if isinstance(rows, QuerySet):
             rows = rows.iterator(chunk_size=2000)
-        lines = ([(one.csv or one.cell)(row) for one in self.columns] for row in rows)
-        return sheet(self.name, [one.label for one in self.columns], lines)
+        lines = ([(column.csv or column.cell)(row) for column in self.columns] for row in rows)
+        return sheet(self.name, [column.label for column in self.columns], lines)
 
     def address(self, **changes: str | None) -> str:
         """Returns this list's query string with some values set, or taken away by None."""

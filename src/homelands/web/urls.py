@@ -2,7 +2,7 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from homelands.web.api import api
-from homelands.web.pages import home, sessions
+from homelands.web.pages import health, home, sessions
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -12,7 +12,7 @@ urlpatterns = [
     path("data/", home.data, name="data"),
     path("accessibility/", home.accessibility, name="accessibility"),
     path("response-times/", home.response_times, name="response_times"),
-    path("health/", home.health, name="health"),
+    path("health/", health.health, name="health"),
     path("language/", set_language, name="set_language"),
     path("sign-in/", sessions.sign_in, name="sign_in"),
     path("sign-in/example/", sessions.as_example, name="sign_in_as_example"),

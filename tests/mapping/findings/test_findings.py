@@ -6,6 +6,7 @@ import pytest
 
 from homelands.foundation.errors import NotAllowed, NotNow
 from homelands.foundation.roles import Role
+from homelands.foundation.rules import ReasonMissing
 from homelands.mapping.findings.actions import findings
 from homelands.mapping.findings.actions.findings import Wording
 from homelands.mapping.findings.models import Finding
@@ -18,7 +19,6 @@ from homelands.mapping.findings.rules import (
     doubts,
 )
 from homelands.mapping.statistics.models import Estimate
-from homelands.mapping.statistics.rules.drafting import NeedsReason
 from homelands.surveys.questionnaires.models import Study
 from tests import make, make_mapping
 
@@ -80,7 +80,7 @@ def test_a_wide_interval_needs_a_named_persons_reason() -> None:
     labels = {"yes": "Member", "no": "Member"}
     named = doubts(queries.estimates(finding), labels)
     assert [one.split(":")[0] for one in named[:2]] == ["“Member”", "“Member”"]
-    with pytest.raises(NeedsReason, match="write why"):
+    with pytest.raises(ReasonMissing, match="write why"):
         publish(finding, why="  ")
     assert publish(finding, why="Nothing better exists").published_why == "Nothing better exists"
 
@@ -157,7 +157,7 @@ def test_small_groups_are_hidden_with_what_would_tell_them() -> None:
 
 def test_taking_back_needs_a_reason() -> None:
     finding = make_mapping.published()
-    with pytest.raises(NeedsReason):
+    with pytest.raises(ReasonMissing):
         findings.retract(finding, why=" ", at=make.NOW, by=make_mapping.officer())
     with pytest.raises(NotAllowed):
         findings.retract(finding, why="Wrong", at=make.NOW, by=make.officer("GBR"))

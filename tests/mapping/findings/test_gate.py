@@ -3,11 +3,11 @@
 import pytest
 
 from homelands.foundation.roles import Role
+from homelands.foundation.rules import ReasonMissing
 from homelands.mapping.findings.actions import findings
 from homelands.mapping.findings.queries import findings as queries
 from homelands.mapping.findings.rules import ForbiddenWords, check_words, doubts
 from homelands.mapping.statistics.models import Estimate
-from homelands.mapping.statistics.rules.drafting import NeedsReason
 from homelands.science.publication.precision import FEWEST, WIDEST
 from homelands.surveys.questionnaires.models import Study
 from tests import make, make_mapping
@@ -77,7 +77,7 @@ def test_short_chains_and_silent_groups_need_a_reason() -> None:
     against = doubts(queries.estimates(finding))
     assert "The longest chain has 1 wave; 3 are needed at least." in against
     officer = make_mapping.officer()
-    with pytest.raises(NeedsReason, match="3 are needed at least"):
+    with pytest.raises(ReasonMissing, match="3 are needed at least"):
         findings.publish(finding, at=make.NOW, by=officer, why="")
     why = "A pilot: it says so."
     assert findings.publish(finding, at=make.NOW, by=officer, why=why).published_why == why
@@ -98,5 +98,5 @@ def test_separate_countries_need_a_reason_as_they_did() -> None:
     make_mapping.answered(study, make_mapping.mixed(200, 100), seeds=20)
     finding = make_mapping.finding(study)
     assert any("taken as one network" in one for one in doubts(queries.estimates(finding)))
-    with pytest.raises(NeedsReason):
+    with pytest.raises(ReasonMissing):
         findings.publish(finding, at=make.NOW, by=make.officer(role=Role.MINISTRY_OFFICER))

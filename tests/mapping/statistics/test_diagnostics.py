@@ -12,10 +12,10 @@ from django.test import Client
 from homelands.foundation.errors import NotAllowed
 from homelands.foundation.models import AuditEvent
 from homelands.foundation.roles import Role
+from homelands.foundation.rules import ReasonMissing
 from homelands.mapping.statistics.actions import diagnostics as actions
 from homelands.mapping.statistics.queries import diagnostics
 from homelands.mapping.statistics.rules.diagnosis.question import Question
-from homelands.mapping.statistics.rules.drafting import NeedsReason
 from homelands.surveys.collection.models import QualityFlag
 from homelands.surveys.questionnaires.models import Response, Study
 from homelands.surveys.recruitment.models import Coupon, Scheme
@@ -287,7 +287,7 @@ def test_a_country_that_the_database_keeps_back_stops_the_download() -> None:
     officer = make.officer("FRA", role=Role.SURVEY_MANAGER)
     with pytest.raises(NotAllowed, match="open 0 of the 60 respondents"):
         actions.download(study, question=Question("member"), why="To check", by=officer)
-    with pytest.raises(NeedsReason, match="audit trail"):
+    with pytest.raises(ReasonMissing, match="audit trail"):
         actions.download(study, question=Question("member"), why=" ", by=officer)
 
 

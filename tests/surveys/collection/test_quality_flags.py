@@ -8,6 +8,7 @@ import pytest
 from homelands.foundation.errors import NotAllowed
 from homelands.foundation.models import AuditEvent
 from homelands.foundation.roles import Role
+from homelands.foundation.rules import ReasonMissing
 from homelands.science.rds.sample import from_recruiters
 from homelands.surveys.collection.actions import quality_flags
 from homelands.surveys.collection.actions.quality_flags import Machine
@@ -17,7 +18,6 @@ from homelands.surveys.collection.rules.quality_flags import Row
 from homelands.surveys.collection.tasks import quality_flags as tasks
 from homelands.surveys.questionnaires.models import Response
 from homelands.surveys.questionnaires.queries import responses as response_queries
-from homelands.surveys.questionnaires.rules.reasons import ReasonMissing
 from tests import make, make_recruitment
 
 MINUTE = timedelta(minutes=1)

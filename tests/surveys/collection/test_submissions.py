@@ -10,9 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from homelands.foundation.errors import NotAllowed, Refusal
 from homelands.foundation.models import AuditEvent
 from homelands.foundation.roles import Role
+from homelands.foundation.rules import ReasonMissing
 from homelands.surveys.collection.actions import submissions
 from homelands.surveys.collection.models import Submission
-from homelands.surveys.collection.rules.submissions import Decided, FormMissing, ReasonMissing
+from homelands.surveys.collection.rules.submissions import Decided, FormMissing
 from homelands.surveys.questionnaires.models import Collector, Response
 from tests import make, make_collection, make_surveys
 from tests.make_collection import RIGHT, answers, collector, device, held

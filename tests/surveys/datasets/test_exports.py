@@ -19,11 +19,12 @@ from homelands.forms.datafiles.exporting.ddi import NAMESPACE
 from homelands.foundation.errors import NotAllowed
 from homelands.foundation.models import AuditEvent
 from homelands.foundation.roles import Role
+from homelands.foundation.rules import ReasonMissing
 from homelands.surveys.datasets.actions import exports
 from homelands.surveys.datasets.actions.exports import Wish
 from homelands.surveys.datasets.models import ExportRequest
 from homelands.surveys.datasets.queries import exports as export_queries
-from homelands.surveys.datasets.rules.exports import ALONE, NeedsReason
+from homelands.surveys.datasets.rules.exports import ALONE
 from homelands.surveys.datasets.tasks import exports as tasks
 from homelands.surveys.questionnaires.models import Response, Study
 from tests import make, make_data, make_surveys
@@ -139,7 +140,7 @@ def test_a_study_without_answers_gives_an_empty_file(study: Study) -> None:
 def test_without_anonymising_a_reason_is_needed(study: Study) -> None:
     make_data.answered(study, answers_of(study))
     wish = Wish("csv", "en", anonymous=False)
-    with pytest.raises(NeedsReason):
+    with pytest.raises(ReasonMissing):
         exports.request(study, wish=wish, at=make.NOW, by=make.officer(role=Role.SURVEY_MANAGER))
     page = signed_in().post(
         f"/desk/studies/{study.slug}/exports/request/", {**ASKED, "named": "on"}

@@ -15,7 +15,7 @@ from homelands.forms.odk.openrosa import device_settings
 from homelands.foundation.errors import NotAllowed, Refusal
 from homelands.foundation.roles import Role
 from homelands.surveys.questionnaires.actions import collectors
-from homelands.surveys.questionnaires.actions.collectors import Plan
+from homelands.surveys.questionnaires.actions.collectors import CollectorPlan
 from homelands.surveys.questionnaires.models import Collector, Response
 from homelands.surveys.questionnaires.queries import collectors as collector_queries
 from tests import make, make_surveys
@@ -44,7 +44,7 @@ def text(client: Client, url: str, **headers: Any) -> str:
 
 def test_a_manager_of_the_country_opens_a_door_and_no_other() -> None:
     study = make_surveys.asked()
-    plan = Plan(name="London", opens_on=make.TODAY, destination="GBR")
+    plan = CollectorPlan(name="London", opens_on=make.TODAY, destination="GBR")
     made = collectors.add(
         study, kind="field", plan=plan, by=make.officer("GBR", Role.SURVEY_MANAGER)
     )
@@ -58,7 +58,7 @@ def test_a_manager_of_the_country_opens_a_door_and_no_other() -> None:
             with pytest.raises(NotAllowed):
                 act(made, by=other)
     # A collector into every country needs the grant of every country.
-    everywhere = Plan(name="All", opens_on=make.TODAY)
+    everywhere = CollectorPlan(name="All", opens_on=make.TODAY)
     with pytest.raises(NotAllowed):
         collectors.add(
             study, kind="link", plan=everywhere, by=make.officer("GBR", Role.SURVEY_MANAGER)
@@ -75,7 +75,7 @@ def test_a_manager_of_the_country_opens_a_door_and_no_other() -> None:
 )
 def test_what_cannot_be_a_door_is_refused_at_its_field(plan: dict[str, Any], field: str) -> None:
     study = make_surveys.asked()
-    wrong = Plan(**{"name": "x", "opens_on": make.TODAY.replace(year=2020), **plan})
+    wrong = CollectorPlan(**{"name": "x", "opens_on": make.TODAY.replace(year=2020), **plan})
     with pytest.raises(Refusal) as refusal:
         collectors.add(study, kind="link", plan=wrong, by=make.SYSTEM)
     assert refusal.value.field == field

@@ -8,9 +8,9 @@ from homelands.foundation.actors import Actor
 from homelands.foundation.errors import NotAllowed
 from homelands.foundation.models import AuditEvent
 from homelands.foundation.roles import Role
+from homelands.foundation.rules import ReasonMissing
 from homelands.surveys.questionnaires.models import Response
 from homelands.surveys.questionnaires.queries import responses as response_queries
-from homelands.surveys.questionnaires.rules.reasons import ReasonMissing
 from homelands.surveys.recruitment.actions import rewards
 from homelands.surveys.recruitment.actions.rewards import ReferenceMissing, Sum
 from homelands.surveys.recruitment.actions.schemes import Terms

@@ -7,7 +7,7 @@ import pytest
 from homelands.foundation.errors import NotAllowed
 from homelands.foundation.roles import Role
 from homelands.surveys.recruitment.actions import coupons, seeds
-from homelands.surveys.recruitment.actions.seeds import Seed
+from homelands.surveys.recruitment.actions.seeds import NewSeed
 from homelands.surveys.recruitment.queries import seeds as queries
 from homelands.surveys.recruitment.rules.coupons import NamesSomebody, NoScheme
 from homelands.surveys.recruitment.rules.seeds import DIMENSIONS, read, written
@@ -32,7 +32,7 @@ pytestmark = pytest.mark.django_db
 def test_what_leads_to_a_person_is_refused_where_it_stands(words):
     made = make_recruitment.running()
     with pytest.raises(NamesSomebody) as refused:
-        seeds.add(made, seed=Seed({"region": words}, "GBR"), at=make.NOW, by=make.SYSTEM)
+        seeds.add(made, seed=NewSeed({"region": words}, "GBR"), at=make.NOW, by=make.SYSTEM)
     assert refused.value.field == "region"
 
 
@@ -42,7 +42,7 @@ def test_seeds_need_rules_and_an_officer_of_every_country():
     made = make_recruitment.running()
     by = make.officer("GBR", Role.SURVEY_MANAGER)
     with pytest.raises(NotAllowed):
-        seeds.add(made, seed=Seed({}, "GBR"), at=make.NOW, by=by)
+        seeds.add(made, seed=NewSeed({}, "GBR"), at=make.NOW, by=by)
 
 
 def told(made, later=timedelta(0)):

@@ -66,6 +66,6 @@ def test_every_method_has_a_name() -> None:
     assert estimators - set(ESTIMATORS) == set()
     spreads = set(re.findall(r'Replicates\(\w+, "([\w-]+)"\)', source)) | {*BOOTSTRAPS} - {"none"}
     assert spreads - set(SPREADS) == set()
-    intervals = set(re.findall(r'(?:interval=|_estimates\(found, level, )"([\w-]+)"', source))
+    intervals = set(re.findall(r'(?:interval=|_estimates\(\w+, level, )"([\w-]+)"', source))
     assert intervals >= {"percentile", "logit", "none", "profile"}
     assert intervals - {*INTERVALS, *SPREADS} == set()

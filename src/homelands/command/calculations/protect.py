@@ -125,12 +125,12 @@ def _rule(safe: _Safe, cell: int) -> str:
 
 
 def _figures(safe: _Safe, paths: tuple[Path, Path]) -> dict[str, object]:
-    found, audit = safe.found, safe.found.audit
-    is_primary = found.primary[audit.cell]
+    suppression, audit = safe.found, safe.found.audit
+    is_primary = suppression.primary[audit.cell]
     return {
         "cells": safe.system.counts.size,
-        "primary": int(found.primary.sum()),
-        "secondary": int(found.secondary.sum()),
+        "primary": int(suppression.primary.sum()),
+        "secondary": int(suppression.secondary.sum()),
         "threshold": safe.primary.k,
         "recovered": int((audit.recovered & is_primary).sum()),
         "unprotected": int((~audit.protected).sum()),

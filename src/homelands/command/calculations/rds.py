@@ -137,14 +137,14 @@ def _report(
         "estimates": [
             {
                 "category": name,
-                "estimate": one.value,
+                "estimate": estimate.value,
                 "se": _known(se),
-                "low": one.low,
-                "high": one.high,
+                "low": estimate.low,
+                "high": estimate.high,
                 "n": count,
-                "effective_n": one.effective_n,
+                "effective_n": estimate.effective_n,
             }
-            for name, one, se, count in zip(
+            for name, estimate, se, count in zip(
                 found.names, found.estimates, found.se.tolist(), found.counts.tolist(), strict=True
             )
         ],

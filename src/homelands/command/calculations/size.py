@@ -113,13 +113,13 @@ def _as_json(found: Found) -> dict[str, object]:
 
 
 def _model(model: Model) -> dict[str, object]:
-    one = model.estimate
+    estimate = model.estimate
     return {
         "name": model.name,
-        "estimate": one and one.value,
+        "estimate": estimate and estimate.value,
         "se": model.se,
-        "low": one and one.low,
-        "high": one and one.high,
+        "low": estimate and estimate.low,
+        "high": estimate and estimate.high,
         "deviance": model.deviance,
         "df": model.df,
         "aic": model.aic,
@@ -197,7 +197,7 @@ def _pairs(pairs: Sequence[Chapman]) -> list[str]:
     return lines
 
 
-def _figures(one: Estimate | None, se: float | None) -> str:
+def _figures(estimate: Estimate | None, se: float | None) -> str:
     """Return a size, its standard error and its interval in columns, a dash where there is none."""
-    size = (one.value, se, one.low, one.high) if one else (None,) * 4
+    size = (estimate.value, se, estimate.low, estimate.high) if estimate else (None,) * 4
     return " ".join(f"{'-' if value is None else f'{value:,.1f}':>12}" for value in size)

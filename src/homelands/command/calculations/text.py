@@ -35,21 +35,21 @@ def number(value: float | None) -> str:
 def told(cautions: Iterable[Caution]) -> list[dict[str, object]]:
     """Return doubts as JSON has them, each once: the code, the sentence, the facts in it."""
     return [
-        {"code": one.code, "message": sentences.of(one), "facts": dict(one.facts)}
-        for one in dict.fromkeys(cautions)
+        {"code": caution.code, "message": sentences.of(caution), "facts": dict(caution.facts)}
+        for caution in dict.fromkeys(cautions)
     ]
 
 
-def refusals(found: Iterable[Refused]) -> list[dict[str, object]]:
+def refusals(refuseds: Iterable[Refused]) -> list[dict[str, object]]:
     """Return what stands against publishing, likewise, with the category that it concerns."""
     return [
         {
-            "code": one.code,
-            "message": sentences.of(one),
-            "facts": dict(one.facts),
-            **({"category": one.category} if one.category else {}),
+            "code": refused.code,
+            "message": sentences.of(refused),
+            "facts": dict(refused.facts),
+            **({"category": refused.category} if refused.category else {}),
         }
-        for one in found
+        for refused in refuseds
     ]
 
 

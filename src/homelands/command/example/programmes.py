@@ -116,12 +116,12 @@ def _past_round(world: World) -> None:
 
 def _applicants(world: World) -> list[Person]:
     """Nurses and doctors who agree to be matched."""
-    found = Person.objects.filter(
+    persons = Person.objects.filter(
         destination__in=("GBR", "USA", "DEU", "ITA", "NLD", "CAN"),
         entries__kind="occupation",
         entries__code__in=("2221", "2222", "2211", "2212"),
     ).exclude(pk=world.made["member"].pk)
-    return list(found.distinct().order_by("pk")[:_APPLICANTS])
+    return list(persons.distinct().order_by("pk")[:_APPLICANTS])
 
 
 def _apply(world: World, call: Call, person: Person, at: datetime) -> Application:

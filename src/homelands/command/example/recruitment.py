@@ -15,7 +15,7 @@ from homelands.surveys.questionnaires.models import Response, Study
 from homelands.surveys.questionnaires.queries import questionnaires as questionnaire_queries
 from homelands.surveys.recruitment.actions import coupons, schemes, seeds
 from homelands.surveys.recruitment.actions.schemes import Terms
-from homelands.surveys.recruitment.actions.seeds import Seed
+from homelands.surveys.recruitment.actions.seeds import NewSeed
 from homelands.surveys.recruitment.models import Coupon
 
 _FORM = Path(__file__).with_name("by_invitation.csv")
@@ -33,7 +33,7 @@ _SEEDS = (
 def load(world: World) -> None:
     """Sets the study up, invites its seeds, and lets their chains begin."""
     began = world.now - timedelta(days=_DAYS)
-    plan = studies.Plan(
+    plan = studies.StudyPlan(
         name="People we do not reach: a survey by invitation (example)",
         design=Study.Design.RDS,
         opens_on=began.date(),
@@ -57,7 +57,7 @@ def _seed(world: World, study: Study, *told: str) -> Coupon:
     names = ("gender", "age", "occupation", "region", "network")
     about = dict(zip(names, words, strict=True))
     at = world.now - timedelta(days=_DAYS)
-    return seeds.add(study, seed=Seed(about, destination), at=at, by=world.by)[0]
+    return seeds.add(study, seed=NewSeed(about, destination), at=at, by=world.by)[0]
 
 
 def _field(world: World, rng: Random, invited: list[Coupon]) -> None:

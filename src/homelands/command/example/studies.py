@@ -20,7 +20,7 @@ _SEEDS, _PEOPLE = 12, 640
 
 def load(world: World) -> None:
     """Opens the mapping survey and brings in a simulated sample."""
-    plan = studies.Plan(
+    plan = studies.StudyPlan(
         name="Mapping survey of our people abroad (example)",
         design=Study.Design.CONVENIENCE,
         opens_on=(world.now - timedelta(days=30)).date(),

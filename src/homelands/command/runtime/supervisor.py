@@ -4,19 +4,26 @@ It starts them, restarts what dies, and stops all of them on Ctrl-C or a termina
 """
 
 import argparse
+import fcntl
 import os
 import signal
 import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
 from types import FrameType
+from typing import TextIO
 
-from homelands.command.runtime import database, example, preparation
+from homelands.command.runtime import database, embedded, example, guard, preparation
 from homelands.command.runtime.progress import fail, say, step
 from homelands.web import environment
 
-_GRACE = 10  # seconds a child has to stop before it is killed
+_EVERY = 0.5  # seconds between two looks at what should run
+#: Who dies so soon after the start, in seconds, is started again after a pause that grows to this.
+_EARLY, _LONGEST_PAUSE = 10, 5
 
 
 def run(arguments: list[str]) -> int:
@@ -27,11 +34,18 @@ def run(arguments: list[str]) -> int:
             f"port {options.port} is taken. Stop what uses it, or choose another: "
             f"PORT={options.port + 1} make run"
         )
+    lock = _alone(environment.home())
+    if lock is None:
+        return fail(
+            f"another `homelands run` uses the data in {environment.home()}. Stop it first, or "
+            "choose another folder: HOMELANDS_HOME=another make run"
+        )
     say(f"Homelands: data live in {environment.home()}")
     if options.example:
         os.environ["HOMELANDS_EXAMPLE"] = "1"
     os.environ["PORT"] = str(options.port)
-    if not os.environ.get("DATABASE_URL"):
+    own = None if os.environ.get("DATABASE_URL") else environment.home()
+    if own:
         with step("Starting the database"):
             database.reach()
     if database.is_too_old(os.environ["DATABASE_OWNER_URL"]):
@@ -43,7 +57,8 @@ def run(arguments: list[str]) -> int:
     except subprocess.CalledProcessError as error:
         return fail(f"`homelands {' '.join(error.cmd[3:])}` failed; its message is above.")
     _announce(options)
-    return Supervisor(_commands(options)).run()
+    with lock:
+        return Supervisor(_commands(options), own).run()
 
 
 def _options(arguments: list[str]) -> argparse.Namespace:
@@ -54,6 +69,18 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--people", type=int, default=2000, help="people in the example country")
     parser.add_argument("--workers", type=int, default=int(os.environ.get("WORKERS", "2")))
     return parser.parse_args(arguments)
+
+
+def _alone(home: Path) -> TextIO | None:
+    """Holds a file of the data folder for as long as this process lives; None if another does."""
+    home.mkdir(parents=True, exist_ok=True)
+    lock = (home / "running.lock").open("w")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        lock.close()
+        return None
+    return lock
 
 
 def _is_free(host: str, port: int) -> bool:
@@ -91,44 +118,99 @@ def _announce(options: argparse.Namespace) -> None:
     say("Stop with Ctrl-C.\n")
 
 
-class Supervisor:
-    """Keeps a set of commands running and stops them together."""
+@dataclass
+class Part:
+    """One command that is kept running: since when, how often it died early, when it is due."""
 
-    def __init__(self, commands: list[list[str]]):
-        self._commands = commands
-        self._children: dict[int, subprocess.Popen[bytes]] = {}
+    command: list[str]
+    child: subprocess.Popen[bytes] | None = None
+    began: float = 0.0
+    early: int = 0
+    due: float = 0.0
+
+    @property
+    def name(self) -> str:
+        return " ".join(self.command[2:4])
+
+
+class Supervisor:
+    """Keeps commands and the embedded database running, and stops the commands together."""
+
+    def __init__(self, commands: list[list[str]], folder: Path | None):
+        self._parts = [Part(command) for command in commands]
+        self._folder = folder
         self._stopping = False
+        self._guard = self._guarded()
 
     def run(self) -> int:
         signal.signal(signal.SIGTERM, self._stop)
         signal.signal(signal.SIGINT, self._stop)
-        for place in range(len(self._commands)):
-            self._start(place)
         while not self._stopping:
-            time.sleep(0.5)
-            for place, child in list(self._children.items()):
-                if child.poll() is not None and not self._stopping:
-                    say(f"  {self._commands[place][2]} stopped; starting it again")
-                    time.sleep(1)
-                    self._start(place)
+            self._look_after_the_database()
+            self._look_after_the_guard()
+            for part in self._parts:
+                self._look_after(part)
+            time.sleep(_EVERY)
         self._end_all()
         return 0
 
-    def _start(self, place: int) -> None:
-        # A session of its own, so that Ctrl-C reaches only this process, which stops the others.
-        self._children[place] = subprocess.Popen(self._commands[place], start_new_session=True)
+    def _look_after_the_database(self) -> None:
+        if self._folder is None or embedded.is_running(self._folder):
+            return
+        say("  the database stopped; starting it again")
+        try:
+            embedded.start(self._folder)
+        except (subprocess.SubprocessError, AssertionError, OSError) as error:
+            say(f"  it does not start yet: {error}")
+
+    def _look_after_the_guard(self) -> None:
+        if self._guard.poll() is not None:
+            self._guard = self._guarded()
+            for part in self._parts:
+                if part.child is not None:
+                    self._tell_guard("+", part.child.pid)
+
+    def _guarded(self) -> "subprocess.Popen[str]":
+        """Starts the guard; its standard input closes when this process ends, however it ends."""
+        command = [sys.executable, "-m", guard.__name__, str(self._folder or "")]
+        return subprocess.Popen(command, stdin=subprocess.PIPE, text=True, start_new_session=True)
+
+    def _look_after(self, part: Part) -> None:
+        """Starts a part that is due, and whatever is left of one that died goes first."""
+        now = time.monotonic()
+        if part.child is not None and part.child.poll() is not None:
+            say(f"  {part.name} stopped; starting it again")
+            self._gone(part.child)
+            part.early = part.early + 1 if now - part.began < _EARLY else 0
+            part.child, part.due = None, now + min(_LONGEST_PAUSE, part.early)
+        if part.child is None and now >= part.due and not self._stopping:
+            # A session of its own: Ctrl-C reaches only this process, which stops the others.
+            part.child = subprocess.Popen(part.command, start_new_session=True)
+            part.began = now
+            self._tell_guard("+", part.child.pid)
+
+    def _gone(self, child: subprocess.Popen[bytes]) -> None:
+        with suppress(ProcessLookupError):
+            os.killpg(child.pid, signal.SIGKILL)
+        self._tell_guard("-", child.pid)
+
+    def _tell_guard(self, sign: str, group: int) -> None:
+        assert self._guard.stdin is not None
+        with suppress(BrokenPipeError):
+            print(sign, group, file=self._guard.stdin, flush=True)
 
     def _stop(self, number: int, frame: FrameType | None) -> None:
         self._stopping = True
 
     def _end_all(self) -> None:
-        for child in self._children.values():
+        children = [part.child for part in self._parts if part.child is not None]
+        for child in children:
             child.terminate()
-        deadline = time.monotonic() + _GRACE
-        for child in self._children.values():
-            try:
+        deadline = time.monotonic() + guard.GRACE
+        for child in children:
+            with suppress(subprocess.TimeoutExpired):
                 child.wait(max(0.1, deadline - time.monotonic()))
-            except subprocess.TimeoutExpired:
-                os.killpg(child.pid, signal.SIGKILL)
-                child.wait()
+            self._gone(child)
+        with suppress(BrokenPipeError):
+            self._guard.communicate()
         say("Homelands has stopped.")

@@ -63,11 +63,11 @@ def _from_windows(content: bytes) -> Text:
 
     odd = b"\n".join(found[0] for found in _LINE_BEYOND_ASCII.finditer(content[: 2**20]))[:_SAMPLE]
     for names in _GUESSED:
-        found = from_bytes(odd, cp_isolation=names).best()
-        if found is not None:
+        charset_match = from_bytes(odd, cp_isolation=names).best()
+        if charset_match is not None:
             try:
-                label = f"Windows-{found.encoding.removeprefix('cp')}"
-                return Text(content.decode(found.encoding).encode(), label)
+                label = f"Windows-{charset_match.encoding.removeprefix('cp')}"
+                return Text(content.decode(charset_match.encoding).encode(), label)
             except UnicodeError:
                 continue
     raise Unreadable("encoding")

@@ -162,8 +162,8 @@ class Answers:
 
     def itext(self, identifier: str) -> str:
         """Gives a translated text by its identifier; "" when the form has none."""
-        found = self.form.itext.get(identifier)
-        return self.text(found, self.form.root) if found else ""
+        text = self.form.itext.get(identifier)
+        return self.text(text, self.form.root) if text else ""
 
     def choice_name(self, path: str, value: str) -> str:
         """Gives the label of a choice of the question at this path, else the code itself."""
@@ -176,8 +176,8 @@ class Answers:
 
     def check(self, page: Page) -> list[Problem]:
         """Lists what is wrong with the answers of a page, in order, once for each question."""
-        found = (self._check(question) for question in page.questions)
-        return [problem for problem in found if problem is not None]
+        problems = (self._check(question) for question in page.questions)
+        return [problem for problem in problems if problem is not None]
 
     def _check(self, question: Question) -> Problem | None:
         fault = check_question(self, question)

@@ -29,8 +29,8 @@ def _children(node: Node, test: str) -> Iterator[Node]:
         return iter(())
     if test == "text()":
         return iter([Leaf(node, "", node.text)] if node.text else [])
-    found: Iterator[Node] = node.iterchildren("*" if test in ("*", "node()") else "{*}" + test)
-    return found
+    nodes: Iterator[Node] = node.iterchildren("*" if test in ("*", "node()") else "{*}" + test)
+    return nodes
 
 
 def _attributes(node: Node, test: str) -> Iterator[Node]:

@@ -65,12 +65,19 @@ def capabilities(form: Form) -> tuple[Capability, ...]:
     """Lists what a form uses, each thing once, with the places where it is used."""
     found: dict[tuple[str, str], Capability] = {}
     places: dict[tuple[str, str], list[str]] = {}
-    for one in _used(form):
-        found.setdefault((one.what, one.name), one)
-        places.setdefault((one.what, one.name), []).extend(one.where)
+    for capability in _used(form):
+        found.setdefault((capability.what, capability.name), capability)
+        places.setdefault((capability.what, capability.name), []).extend(capability.where)
     return tuple(
-        Capability(one.name, one.what, one.web, one.collect, one.asked, tuple(dict.fromkeys(where)))
-        for one, where in zip(found.values(), places.values(), strict=True)
+        Capability(
+            capability.name,
+            capability.what,
+            capability.web,
+            capability.collect,
+            capability.asked,
+            tuple(dict.fromkeys(where)),
+        )
+        for capability, where in zip(found.values(), places.values(), strict=True)
     )
 
 
@@ -120,7 +127,7 @@ def _appearance(part: str, kind: str, path: str) -> Capability:
 
 
 def _functions(form: Form) -> Iterator[Capability]:
-    called = {name for one in form.expressions.values() for name in one.calls()}
+    called = {name for expression in form.expressions.values() for name in expression.calls()}
     for name in sorted(called):
         known = name in COLLECT_FUNCTIONS
         yield Capability(name, FUNCTION, web=name in FUNCTIONS, collect=known)

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from homelands.foundation.actors import Actor
 from homelands.foundation.errors import NotAllowed, NotNow, Refusal
 from homelands.foundation.roles import Role
+from homelands.foundation.rules import check_reason
 from homelands.mapping.findings.models import Finding
 from homelands.mapping.statistics.models import Estimate
-from homelands.mapping.statistics.rules.drafting import NeedsReason
 from homelands.science.disclosure import safety
 from homelands.science.publication.classes import DesignClass
 from homelands.science.publication.evidence import Precision
@@ -78,7 +78,7 @@ def check_words(design: str, *texts: str) -> None:
 
 def check_enough(estimates: Sequence[Estimate]) -> None:
     """Below thirty respondents nothing is published; no reason changes that."""
-    fewest = min((one.n for one in estimates), default=0)
+    fewest = min((estimate.n for estimate in estimates), default=0)
     if fewest < FEWEST:
         raise TooFew(
             _("Only %(n)d people answered. A finding needs at least %(least)d.")
@@ -98,7 +98,7 @@ def doubts(estimates: Sequence[Estimate], labels: Mapping[str, str] | None = Non
             badness = _badness(one, refused)
             if refused.code not in worst or badness > worst[refused.code][0]:
                 worst[refused.code] = badness, refused
-    kept = [refused for one in estimates for refused in one.against]
+    kept = [refused for estimate in estimates for refused in estimate.against]
     return sentences.each([*(refused for _badness, refused in worst.values()), *kept])
 
 
@@ -115,37 +115,35 @@ def check_publishable(
 
 def check_precise(finding: Finding, estimates: Sequence[Estimate], why: str) -> None:
     """What is imprecise or doubtful is published only with a named person's reason."""
-    found = doubts(estimates, finding.labels)
-    if found and not why.strip():
-        sentence = " ".join(found)
-        raise NeedsReason(
-            _("%(doubts)s To publish all the same, write why.") % {"doubts": sentence}, field="why"
-        )
+    if against := doubts(estimates, finding.labels):
+        said = _("%(doubts)s To publish all the same, write why.") % {"doubts": " ".join(against)}
+        check_reason(why, said)
 
 
-def check_reason(why: str) -> None:
+def check_retraction(why: str) -> None:
     """Taking a finding back needs a reason that readers will see."""
-    if not why.strip():
-        raise NeedsReason(_("Write why it is taken back: readers will see it."), field="why")
+    check_reason(why, _("Write why it is taken back: readers will see it."))
 
 
 def _shown(estimates: Sequence[Estimate]) -> list[Estimate]:
     """Returns the estimates that readers see: small groups are hidden."""
-    hidden = safety.hidden([one.count for one in estimates])
+    hidden = safety.hidden([estimate.count for estimate in estimates])
     return [one for one, hide in zip(estimates, hidden, strict=True) if not hide]
 
 
-def _imprecise(one: Estimate, labels: Mapping[str, str]) -> Iterator[Refused]:
+def _imprecise(estimate: Estimate, labels: Mapping[str, str]) -> Iterator[Refused]:
     """Yields the gate's objections to a share that may be answered for; none to a count."""
-    if one.value is None:
+    if estimate.value is None:
         return
-    precision = Precision(one.n, one.effective_n, one.value, one.low, one.high, df=None)
-    name = labels.get(one.category, one.category)
+    precision = Precision(
+        estimate.n, estimate.effective_n, estimate.value, estimate.low, estimate.high, df=None
+    )
+    name = labels.get(estimate.category, estimate.category)
     yield from (replace(each, category=name) for each in imprecise(precision) if each.overridable)
 
 
-def _badness(one: Estimate, refused: Refused) -> float:
+def _badness(estimate: Estimate, refused: Refused) -> float:
     """Returns how far a share is from what may be published: the worst of several is told."""
     if refused.code == "effective-n-small":
-        return -(one.effective_n or 0)
-    return 0.0 if one.low is None or one.high is None else one.high - one.low
+        return -(estimate.effective_n or 0)
+    return 0.0 if estimate.low is None or estimate.high is None else estimate.high - estimate.low

@@ -98,14 +98,16 @@ def _figure(progress: Progress) -> Any:
 
 def _facts(progress: Progress) -> list[SummaryRow]:
     """Returns what an indicator needs to be understood, line by line."""
-    one = progress.indicator
+    indicator = progress.indicator
     return [
-        SummaryRow(_("Definition"), one.definition),
+        SummaryRow(_("Definition"), indicator.definition),
         SummaryRow(_("How it is measured"), progress.measure.label),
-        SummaryRow(_("Programme"), one.programme.name if one.programme else _("All programmes")),
+        SummaryRow(
+            _("Programme"), indicator.programme.name if indicator.programme else _("All programmes")
+        ),
         SummaryRow(_("Source"), progress.measure.source),
-        SummaryRow(_("Baseline"), _at(one.baseline, one.unit, one.baseline_on)),
-        SummaryRow(_("Target"), _at(one.target, one.unit, one.target_on)),
+        SummaryRow(_("Baseline"), _at(indicator.baseline, indicator.unit, indicator.baseline_on)),
+        SummaryRow(_("Target"), _at(indicator.target, indicator.unit, indicator.target_on)),
         SummaryRow(
             _("Last computed"), date_format(progress.on) if progress.on else _("Not computed yet")
         ),

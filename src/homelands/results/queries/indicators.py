@@ -76,7 +76,7 @@ def _with_last(indicators: Iterable[Indicator]) -> list[Progress]:
         .order_by("indicator", "-on", "-pk")
         .distinct("indicator")
     }
-    return [_progress(one, last.get(one.pk)) for one in rows]
+    return [_progress(row, last.get(row.pk)) for row in rows]
 
 
 def _progress(indicator: Indicator, reading: Reading | None) -> Progress:

@@ -67,20 +67,20 @@ def alpha(judged: Floats, difference: Difference | None = None) -> Agreement:
     return Agreement(found, units, coders, observed, expected, _doubts(found, units))
 
 
-def nominal(values: Floats, held: Floats) -> Floats:
+def nominal(values: Floats, floats: Floats) -> Floats:
     """Return 1 between any two different values (k, k)."""
     return 1.0 - np.eye(len(values))
 
 
-def interval(values: Floats, held: Floats) -> Floats:
+def interval(values: Floats, floats: Floats) -> Floats:
     """Return squared differences (k, k)."""
     return np.subtract.outer(values, values) ** 2
 
 
-def ordinal(values: Floats, held: Floats) -> Floats:
+def ordinal(values: Floats, floats: Floats) -> Floats:
     """Return squared differences of ranks (k, k): how many values stand between two."""
-    upto = np.cumsum(held)
-    middle = upto - held / 2
+    upto = np.cumsum(floats)
+    middle = upto - floats / 2
     return np.subtract.outer(middle, middle) ** 2
 
 

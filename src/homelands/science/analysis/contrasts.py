@@ -49,16 +49,18 @@ def independent(
     return _applied(parts, function, names)
 
 
-def differences(found: Replicated, pairs: Sequence[tuple[str, str]]) -> Replicated:
+def differences(replicated: Replicated, pairs: Sequence[tuple[str, str]]) -> Replicated:
     """Return the differences, first less second, of statistics named in `pairs`."""
-    place = {name: k for k, name in enumerate(found.names)}
+    place = {name: k for k, name in enumerate(replicated.names)}
     unknown = sorted({name for pair in pairs for name in pair} - set(place))
     if unknown:
-        raise ValueError(f"There is no statistic “{unknown[0]}” among {', '.join(found.names)}.")
+        raise ValueError(
+            f"There is no statistic “{unknown[0]}” among {', '.join(replicated.names)}."
+        )
     one, other = ([place[pair[side]] for pair in pairs] for side in (0, 1))
     names = [f"{a} − {b}" for a, b in pairs]
-    made = joint([found], lambda value: value[:, one] - value[:, other], names)
-    return replace(made, n=np.minimum(found.n[one], found.n[other]))
+    made = joint([replicated], lambda value: value[:, one] - value[:, other], names)
+    return replace(made, n=np.minimum(replicated.n[one], replicated.n[other]))
 
 
 def _applied(parts: Sequence[Replicated], function: Function, names: Sequence[str]) -> Replicated:

@@ -83,18 +83,18 @@ def _shares(total: Floats, shape: tuple[int, int], axes: tuple[int, ...]) -> Flo
 
 
 def _occupied(
-    found: Groups, both: NDArray[np.bool_], base: Floats
+    groups: Groups, both: NDArray[np.bool_], base: Floats
 ) -> tuple[Groups, tuple[Caution, ...]]:
     """Return the categories that have weight, numbered anew, and what to say of the others."""
-    weight = np.bincount(found.code[both], base[both], minlength=len(found.names))
+    weight = np.bincount(groups.code[both], base[both], minlength=len(groups.names))
     keep = weight > 0
     if not keep.any():
         raise ValueError("Nobody with a weight answered both questions.")
     place = np.append(np.where(keep, np.cumsum(keep) - 1, -1), -1)
-    names = tuple(name for name, there in zip(found.names, keep, strict=True) if there)
-    empty = [name for name, there in zip(found.names, keep, strict=True) if not there]
+    names = tuple(name for name, there in zip(groups.names, keep, strict=True) if there)
+    empty = [name for name, there in zip(groups.names, keep, strict=True) if not there]
     told = tuple(Caution("category-empty", Facts(name=name)) for name in empty)
-    return Groups(names, place[found.code]), told
+    return Groups(names, place[groups.code]), told
 
 
 def _left_out(total: int, answered: int) -> Iterator[Caution]:

@@ -32,67 +32,69 @@ Bounds = tuple[float, float] | None
 FEW_REPLICATES = 200
 
 
-def percentile(found: Replicated, level: float = 0.95) -> tuple[Estimate, ...]:
+def percentile(replicated: Replicated, level: float = 0.95) -> tuple[Estimate, ...]:
     """Return estimates whose intervals are quantiles of the replicates."""
     tail = _tail(level)
 
     def bounds(k: int) -> Bounds:
-        low, high = np.nanquantile(found.drawn[:, k], [tail, 1 - tail]).tolist()
+        low, high = np.nanquantile(replicated.drawn[:, k], [tail, 1 - tail]).tolist()
         return low, high
 
-    return _estimates(found, level, "percentile", bounds)
+    return _estimates(replicated, level, "percentile", bounds)
 
 
-def normal(found: Replicated, level: float = 0.95) -> tuple[Estimate, ...]:
+def normal(replicated: Replicated, level: float = 0.95) -> tuple[Estimate, ...]:
     """Return estimates with intervals t -+ z se; shares are better served by the others."""
-    reach = -ndtri(_tail(level)) * found.se
+    reach = -ndtri(_tail(level)) * replicated.se
 
     def bounds(k: int) -> Bounds:
-        return float(found.value[k] - reach[k]), float(found.value[k] + reach[k])
+        return float(replicated.value[k] - reach[k]), float(replicated.value[k] + reach[k])
 
-    return _estimates(found, level, "normal", bounds)
+    return _estimates(replicated, level, "normal", bounds)
 
 
-def logit(found: Replicated, level: float = 0.95) -> tuple[Estimate, ...]:
+def logit(replicated: Replicated, level: float = 0.95) -> tuple[Estimate, ...]:
     """Return shares with intervals that are normal on the logit scale; none at 0 and at 1."""
-    _check_shares(found)
+    _check_shares(replicated)
     z = -float(ndtri(_tail(level)))
 
     def bounds(k: int) -> Bounds:
-        p = float(found.value[k])
+        p = float(replicated.value[k])
         if not 0 < p < 1:
             return None
-        reach = z * float(found.se[k]) / (p * (1 - p))
+        reach = z * float(replicated.se[k]) / (p * (1 - p))
         return float(expit(log_odds(p) - reach)), float(expit(log_odds(p) + reach))
 
-    return _estimates(found, level, "logit", bounds)
+    return _estimates(replicated, level, "logit", bounds)
 
 
 def korn_graubard(
-    found: Replicated, level: float = 0.95, df: float | None = None
+    replicated: Replicated, level: float = 0.95, df: float | None = None
 ) -> tuple[Estimate, ...]:
     """Return shares with exact binomial intervals at their effective n; `df` of the design >= 1.
 
     Without spread, the replicates say nothing of a design effect: n itself is taken then.
     """
-    _check_shares(found)
+    _check_shares(replicated)
     tail = _tail(level)
 
     def bounds(k: int) -> Bounds:
-        n = float(found.n[k])
-        size = n if np.isnan(found.effective_n[k]) else min(n, float(found.effective_n[k]))
+        n = float(replicated.n[k])
+        size = (
+            n if np.isnan(replicated.effective_n[k]) else min(n, float(replicated.effective_n[k]))
+        )
         if df is not None and n > 1:
             size = min(n, size * (stdtrit(n - 1, tail) / stdtrit(df, tail)) ** 2)
-        hits = size * float(found.value[k])
+        hits = size * float(replicated.value[k])
         low = float(betaincinv(hits, size - hits + 1, tail)) if hits > 0 else 0.0
         high = float(betaincinv(hits + 1, size - hits, 1 - tail)) if hits < size else 1.0
         return low, high
 
-    return _estimates(found, level, "korn-graubard", bounds, flat=True)
+    return _estimates(replicated, level, "korn-graubard", bounds, flat=True)
 
 
 def _estimates(
-    found: Replicated,
+    replicated: Replicated,
     level: float,
     interval: str,
     bounds: Callable[[int], Bounds],
@@ -101,21 +103,23 @@ def _estimates(
 ) -> tuple[Estimate, ...]:
     """Return one estimate a statistic; `flat` gives an interval to those without spread too."""
     made = []
-    for k, value in enumerate(found.value.tolist()):
-        reached = bounds(k) if flat or found.se[k] > 0 else None
-        low, high = _within(found, reached) if reached else (None, None)
-        worth = float(found.effective_n[k])
+    for k, value in enumerate(replicated.value.tolist()):
+        reached = bounds(k) if flat or replicated.se[k] > 0 else None
+        low, high = _within(replicated, reached) if reached else (None, None)
+        worth = float(replicated.effective_n[k])
         effective = None if np.isnan(worth) else worth
-        method = replace(found.method, interval=interval)
-        doubts = (*found.cautions, *_doubts(found, k), *_cut(reached, low, high))
-        made.append(Estimate(value, low, high, level, int(found.n[k]), effective, method, doubts))
+        method = replace(replicated.method, interval=interval)
+        doubts = (*replicated.cautions, *_doubts(replicated, k), *_cut(reached, low, high))
+        made.append(
+            Estimate(value, low, high, level, int(replicated.n[k]), effective, method, doubts)
+        )
     return tuple(made)
 
 
-def _within(found: Replicated, reached: tuple[float, float]) -> tuple[float, float]:
+def _within(replicated: Replicated, reached: tuple[float, float]) -> tuple[float, float]:
     """Return an interval that, for a share, does not leave 0 to 1."""
     low, high = reached
-    return (max(low, 0.0), min(high, 1.0)) if found.share else reached
+    return (max(low, 0.0), min(high, 1.0)) if replicated.share else reached
 
 
 def _cut(reached: Bounds, low: float | None, high: float | None) -> Iterator[Caution]:
@@ -123,16 +127,20 @@ def _cut(reached: Bounds, low: float | None, high: float | None) -> Iterator[Cau
         yield Caution("interval-cut")
 
 
-def _doubts(found: Replicated, k: int) -> Iterator[Caution]:
-    drawn, used, worth = len(found.drawn), int(found.used[k]), float(found.effective_n[k])
+def _doubts(replicated: Replicated, k: int) -> Iterator[Caution]:
+    drawn, used, worth = (
+        len(replicated.drawn),
+        int(replicated.used[k]),
+        float(replicated.effective_n[k]),
+    )
     if drawn < FEW_REPLICATES:
         yield Caution("replicates-few", Facts(replicates=drawn))
     if used < drawn:
         yield Caution("replicates-undefined", Facts(undefined=drawn - used, replicates=drawn))
-    if found.se[k] == 0:
+    if replicated.se[k] == 0:
         yield Caution("no-spread")
-    if found.n[k] < FEWEST:
-        yield Caution("n-small", Facts(n=int(found.n[k])))
+    if replicated.n[k] < FEWEST:
+        yield Caution("n-small", Facts(n=int(replicated.n[k])))
     if worth < FEWEST:
         yield Caution("effective-n-small", Facts(worth=worth))
 
@@ -143,6 +151,6 @@ def _tail(level: float) -> float:
     return (1 - level) / 2
 
 
-def _check_shares(found: Replicated) -> None:
-    if not found.share:
+def _check_shares(replicated: Replicated) -> None:
+    if not replicated.share:
         raise ValueError("This interval is for shares, which lie between 0 and 1.")

@@ -44,18 +44,18 @@ def means(
     return Replicated(tuple(names), value, drawn, n, method, source, variance, cautions=doubts)
 
 
-def shares(found: Groups, base: Floats, source: ReplicateWeights) -> Replicated:
+def shares(groups: Groups, base: Floats, source: ReplicateWeights) -> Replicated:
     """Return the share of each category among respondents whose category is known."""
-    if found.code.size != base.size:
-        raise ValueError(f"{found.code.size} respondents have {base.size} weights.")
-    indicator = members(found.code, len(found.names))
-    known = np.repeat(found.known[:, None], len(found.names), axis=1)
+    if groups.code.size != base.size:
+        raise ValueError(f"{groups.code.size} respondents have {base.size} weights.")
+    indicator = members(groups.code, len(groups.names))
+    known = np.repeat(groups.known[:, None], len(groups.names), axis=1)
     value, drawn = evaluate(_ratio(indicator, known), base, source)
     n = known.sum(axis=0)
     missing = base.size - int(n[0])
     doubts = (Caution("outcome-missing", Facts(missing=missing, people=base.size)),)
     return Replicated(
-        names=found.names,
+        names=groups.names,
         value=value,
         drawn=drawn,
         n=n,

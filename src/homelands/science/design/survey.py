@@ -57,16 +57,16 @@ def ratio(
     return designed(told, read(asked.estimates("ratio", "y", "x")))
 
 
-def shares(design: Design, found: Groups, domain: Domain = EVERYBODY) -> Designed:
+def shares(design: Design, groups: Groups, domain: Domain = EVERYBODY) -> Designed:
     """Estimate the share of each category among those whose category is known."""
-    asked = Asked(design, domain, {"y": np.where(found.known, found.code, np.nan)})
+    asked = Asked(design, domain, {"y": np.where(groups.known, groups.code, np.nan)})
     given = asked.estimates("prop", "y")
     row = {int(one["y"]): computed for one, computed in zip(given, read(given), strict=True)}
     some = next(iter(row.values()))
     empty = Row(0.0, 0.0, np.nan, np.nan, some.df, some.n)
-    rows = [row.get(k, empty) for k in range(len(found.names))]
+    rows = [row.get(k, empty) for k in range(len(groups.names))]
     value = np.array([one.value for one in rows])
-    told = Told(found.names, "share-of-design", asked.level, asked.left, "logit")
+    told = Told(groups.names, "share-of-design", asked.level, asked.left, "logit")
     return designed(told, rows, value * (1 - value))
 
 

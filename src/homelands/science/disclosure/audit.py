@@ -79,11 +79,11 @@ def intervals(system: System, hidden: Flags, enough: Floats) -> tuple[Floats, Fl
     for cells, sums in _parts(system, hidden):
         matrix = system.relations[sums][:, cells].tocsr()
         right = matrix @ system.counts[cells].astype(np.float64)
-        found = _Tables(matrix, right, system.counts[cells])
+        tables = _Tables(matrix, right, system.counts[cells])
         for place in np.flatnonzero(enough[cells] > 0).tolist():
-            found.widen(place, float(enough[cells[place]]))
-        low[cells] = np.ceil(found.least - NEAR) + 0.0  # no zero with a minus sign
-        high[cells] = np.floor(found.most + NEAR)
+            tables.widen(place, float(enough[cells[place]]))
+        low[cells] = np.ceil(tables.least - NEAR) + 0.0  # no zero with a minus sign
+        high[cells] = np.floor(tables.most + NEAR)
     return low, high
 
 

@@ -50,7 +50,7 @@ class Primary:
 def primary(system: System, k: int = SMALLEST, sensitive: Collection[str] = ()) -> Primary:
     """Return the cells of the system that must be hidden; `sensitive` names variables."""
     check_threshold(k)
-    known = {one.variable for table in system.tables for one in table.dimensions}
+    known = {dimension.variable for table in system.tables for dimension in table.dimensions}
     if unknown := sorted(set(sensitive) - known):
         raise ValueError(
             f"The table has no variable {unknown[0]!r} to protect. It has: "

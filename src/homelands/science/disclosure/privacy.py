@@ -54,7 +54,7 @@ class Ledger:
     @property
     def left(self) -> Fraction:
         """Return the epsilon that is left."""
-        return self.budget - sum((one.epsilon for one in self.paid), Fraction(0))
+        return self.budget - sum((release.epsilon for release in self.paid), Fraction(0))
 
     def spend(self, release: Release) -> "Ledger":
         """Return the ledger with the release paid for, or refuse."""

@@ -77,7 +77,7 @@ def of_system(name: str, universe: str, system: System, hidden: Flags) -> Releas
 def conflicts(earlier: Iterable[Release], new: Release, k: int = SMALLEST) -> tuple[Conflict, ...]:
     """Return what the new release tells with those before; publish it only when there is none."""
     check_threshold(k)
-    before = [one for one in earlier if one.universe == new.universe]
+    before = [release for release in earlier if release.universe == new.universe]
     found: list[Conflict] = []
     for old in before:
         found += _reopened(old, new)
@@ -92,7 +92,7 @@ def shown_before(earlier: Iterable[Release], universe: str, system: System) -> F
 
     Taken from the hidden cells before the audit, they are what the reader knows already.
     """
-    before = [one.shown for one in earlier if one.universe == universe]
+    before = [release.shown for release in earlier if release.universe == universe]
     leaves = _leaves(system)
     cells = [selection((v, leaves[v, code]) for v, code in name) for name in system.names]
     return np.array(
@@ -133,11 +133,15 @@ def _nested(outer: Release, inner: Release, k: int) -> Iterator[Conflict]:
 def _rests(before: list[Release], new: Release, k: int) -> Iterator[Conflict]:
     """Yield figures whose parts along one variable, in any releases, leave a few people over."""
     parts: dict[tuple[Selection, str], dict[frozenset[str], tuple[int, str]]] = defaultdict(dict)
-    for one in [*before, new]:
-        for cell, count in one.shown.items():
+    for release in [*before, new]:
+        for cell, count in release.shown.items():
             for pair in cell:
-                parts[cell - {pair}, pair[0]][pair[1]] = (count, one.name)
-    whole = {cell: (count, one.name) for one in [*before, new] for cell, count in one.shown.items()}
+                parts[cell - {pair}, pair[0]][pair[1]] = (count, release.name)
+    whole = {
+        cell: (count, release.name)
+        for release in [*before, new]
+        for cell, count in release.shown.items()
+    }
     for (cell, variable), found in parts.items():
         apart = _disjoint(found)
         if cell not in whole or len(apart) < 2:
@@ -166,9 +170,9 @@ def _disjoint(found: dict[frozenset[str], tuple[int, str]]) -> list[tuple[int, s
 
 
 def _conflict(
-    code: str, one: tuple[Release, Selection], other: tuple[Release, Selection], k: int
+    code: str, releases: tuple[Release, Selection], other: tuple[Release, Selection], k: int
 ) -> Conflict:
-    (first, cell), (second, part) = one, other
+    (first, cell), (second, part) = releases, other
     difference = abs(first.shown[cell] - second.shown[part])
     return Conflict(
         code, _words(cell), _words(part), difference,
@@ -195,7 +199,9 @@ def _by_variables(release: Release) -> dict[Variables, list[Selection]]:
 def _leaves(system: System) -> dict[tuple[str, str], frozenset[str]]:
     """Return the categories that each code of each variable takes in."""
     found: dict[tuple[str, str], frozenset[str]] = {}
-    for one in {one.variable: one for table in system.tables for one in table.dimensions}.values():
+    for one in {
+        dimension.variable: dimension for table in system.tables for dimension in table.dimensions
+    }.values():
         for leaf in one.leaves:
             place = leaf
             while place > 0:

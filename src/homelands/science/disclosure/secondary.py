@@ -144,7 +144,9 @@ class _Ways:
         for table, place in pairs:
             self._add_codes(codes, table, place, name)
         taken = [
-            place[np.ix_(*(sorted(codes[one.variable]) for one in table.dimensions))].ravel()
+            place[
+                np.ix_(*(sorted(codes[dimension.variable]) for dimension in table.dimensions))
+            ].ravel()
             for table, place in pairs
         ]
         cells: Ints = np.unique(np.concatenate([*taken, self._known(cell)]))
@@ -156,7 +158,10 @@ class _Ways:
         """Add a table's codes that stand out: on each line through the cell, the fullest hidden
         ones and the cheapest shown ones, and the codes that all these add to.
         """
-        here = [one.codes.index(name.get(one.variable, TOTAL)) for one in table.dimensions]
+        here = [
+            dimension.codes.index(name.get(dimension.variable, TOTAL))
+            for dimension in table.dimensions
+        ]
         few = max(2, int(NEAR_CELLS ** (1 / len(here)) / 2 - 1))
         for axis, one in enumerate(table.dimensions):
             leaves = np.array(one.leaves)

@@ -29,13 +29,13 @@ class Detection:
     difference: float
 
 
-def detection(one: Trial, other: Trial, level: float = 0.95) -> Detection:
+def detection(trial: Trial, other: Trial, level: float = 0.95) -> Detection:
     """Compare each study of `one` with each of `other`."""
     if not 0 < level < 1:
         raise ValueError(f"The level of a comparison lies between 0 and 1, not at {level}.")
     z = NormalDist().inv_cdf((1 + level) / 2)
-    difference = float(one.truth.mean() - other.truth.mean())
-    found = np.subtract.outer(one.value, other.value)
-    seen = np.abs(found) > z * np.sqrt(np.add.outer(one.se**2, other.se**2))
+    difference = float(trial.truth.mean() - other.truth.mean())
+    found = np.subtract.outer(trial.value, other.value)
+    seen = np.abs(found) > z * np.sqrt(np.add.outer(trial.se**2, other.se**2))
     wrong = seen & (np.sign(found) == -np.sign(difference)) if difference else seen
     return Detection(float(seen.mean()), float(wrong.mean()), difference)

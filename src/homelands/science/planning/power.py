@@ -121,14 +121,14 @@ def _up_to(n: float) -> float:
 
 def _cautions(n: int, deff: float, width: float | None) -> tuple[Caution, ...]:
     """Return the doubts about a plan."""
-    found: list[Caution] = []
+    cautions: list[Caution] = []
     if deff <= OPTIMISTIC:
-        found.append(Caution("deff-optimistic", Facts(effect=deff)))
+        cautions.append(Caution("deff-optimistic", Facts(effect=deff)))
     if n / deff < FEWEST:
-        found.append(Caution("plan-worth-small", Facts(interviews=n, worth=n / deff)))
+        cautions.append(Caution("plan-worth-small", Facts(interviews=n, worth=n / deff)))
     if width is not None and width >= WIDEST:
-        found.append(Caution("plan-interval-wide", Facts(width=width)))
-    return tuple(found)
+        cautions.append(Caution("plan-interval-wide", Facts(width=width)))
+    return tuple(cautions)
 
 
 def _check_size(n: int) -> None:

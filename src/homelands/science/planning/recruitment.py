@@ -125,7 +125,7 @@ class _Asked:
         day, _, member, _ = interview
         contacts = self.neighbour[self.start[member] : self.start[member + 1]]
         free = [contact for contact in contacts if not self.taken[contact]]
-        found: list[Coming] = []
+        comings: list[Coming] = []
         for which, accept, wait in self.random[row][: len(free)]:
             pick = int(which * len(free))
             contact, free[pick] = free[pick], free[-1]
@@ -135,8 +135,8 @@ class _Asked:
                 self.taken[contact] = 1
                 self.redeemed += 1
                 later = day - self.field.delay * log1p(-wait)
-                found.append((later, turns + self.redeemed, contact, row))
-        return found
+                comings.append((later, turns + self.redeemed, contact, row))
+        return comings
 
 
 def _seeds(network: Network, field: Fieldwork, rng: np.random.Generator) -> list[int]:

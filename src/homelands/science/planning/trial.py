@@ -140,9 +140,9 @@ def by_tree(replicates: int = 400, level: float = 0.95) -> Estimator:
         column, weight = trait[:, None], rds2.weights(degree)
         # One thread: a study is so small that starting another would cost more than it saves.
         drawn = tree_bootstrap(sample, Draws(replicates, rng, workers=1))
-        found = means(column, ("share",), weight, drawn)
-        low, high = np.nanquantile(found.drawn[:, 0], tails).tolist()
-        return Found(float(found.value[0]), low, high, float(found.se[0]))
+        replicated = means(column, ("share",), weight, drawn)
+        low, high = np.nanquantile(replicated.drawn[:, 0], tails).tolist()
+        return Found(float(replicated.value[0]), low, high, float(replicated.se[0]))
 
     return estimate
 

@@ -44,7 +44,7 @@ def cautions(evidence: Evidence) -> tuple[Caution, ...]:
     return tuple(doubtful(evidence.recruitment)) if evidence.recruitment else ()
 
 
-def outstanding(found: Iterable[Refused], overrides: Iterable[Override]) -> tuple[Refused, ...]:
+def outstanding(refuseds: Iterable[Refused], overrides: Iterable[Override]) -> tuple[Refused, ...]:
     """Return the refusals that nobody has answered for."""
-    answered = {one.refused for one in overrides}
-    return tuple(one for one in found if one not in answered)
+    answered = {override.refused for override in overrides}
+    return tuple(refused for refused in refuseds if refused not in answered)

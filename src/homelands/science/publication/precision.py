@@ -19,29 +19,29 @@ from homelands.science.publication.refused import Level, Refused
 FEWEST, NARROW, WIDEST, RELATIVE, FEW_DF = 30, 0.05, 0.30, 1.30, 8
 
 
-def imprecise(found: Precision) -> Iterator[Refused]:
+def imprecise(precision: Precision) -> Iterator[Refused]:
     """Yield what stands against the figure for want of precision."""
-    if found.n < FEWEST:
-        yield Refused("n-small", Facts(n=found.n, least=FEWEST), overridable=False)
-    if found.effective_n is not None and found.effective_n < FEWEST:
-        worth = int(found.effective_n * 10) / 10  # never rounded up to what is needed
+    if precision.n < FEWEST:
+        yield Refused("n-small", Facts(n=precision.n, least=FEWEST), overridable=False)
+    if precision.effective_n is not None and precision.effective_n < FEWEST:
+        worth = int(precision.effective_n * 10) / 10  # never rounded up to what is needed
         yield Refused("effective-n-small", Facts(worth=worth, least=FEWEST), overridable=True)
-    if found.share:
-        yield from _wide(found)
-    if found.df is not None and found.df < FEW_DF:
-        facts = Facts(df=found.df, least=FEW_DF)
+    if precision.share:
+        yield from _wide(precision)
+    if precision.df is not None and precision.df < FEW_DF:
+        facts = Facts(df=precision.df, least=FEW_DF)
         yield Refused("df-few", facts, overridable=True, level=Level.REVIEW)
 
 
-def _wide(found: Precision) -> Iterator[Refused]:
-    if found.value in (0, 1):
-        facts = Facts(share=found.value)
+def _wide(precision: Precision) -> Iterator[Refused]:
+    if precision.value in (0, 1):
+        facts = Facts(share=precision.value)
         yield Refused("share-extreme", facts, overridable=True, level=Level.REVIEW)
-    if found.low is None or found.high is None:
+    if precision.low is None or precision.high is None:
         return
-    width = round(found.high - found.low, 12)  # so that .65 - .35 is .30
+    width = round(precision.high - precision.low, 12)  # so that .65 - .35 is .30
     if width >= WIDEST:
         yield Refused("interval-wide", Facts(width=width, most=WIDEST), overridable=True)
-    elif width > NARROW and round(width - RELATIVE * found.value, 12) > 0:
-        facts = Facts(width=width, share=found.value, relative=RELATIVE)
+    elif width > NARROW and round(width - RELATIVE * precision.value, 12) > 0:
+        facts = Facts(width=width, share=precision.value, relative=RELATIVE)
         yield Refused("interval-wide-relative", facts, overridable=True)

@@ -24,38 +24,38 @@ FEWEST_WAVES, FEW_WAVES, MOST_OF_ONE_SEED, MOST_INVALID = 3, 6, 0.5, 0.10
 LARGEST_RATIO, SMALLEST_KISH = 20, 1 / 3
 
 
-def recruited(found: Recruitment) -> Iterator[Refused]:
+def recruited(recruitment: Recruitment) -> Iterator[Refused]:
     """Yield what stands against an estimate from this recruitment."""
-    if found.reducible:
+    if recruitment.reducible:
         yield Refused("recruitment-reducible", Facts(), overridable=True)
-    for group in found.silent_groups:
+    for group in recruitment.silent_groups:
         yield Refused("group-recruited-nobody", Facts(group=group), overridable=True)
-    if found.waves == 0:
+    if recruitment.waves == 0:
         yield Refused("recruits-none", Facts(), overridable=True)
-    elif found.waves < FEWEST_WAVES:
-        facts = Facts(waves=found.waves, least=FEWEST_WAVES)
+    elif recruitment.waves < FEWEST_WAVES:
+        facts = Facts(waves=recruitment.waves, least=FEWEST_WAVES)
         yield Refused("waves-too-few", facts, overridable=True)
-    if found.invalid_degrees > MOST_INVALID and not found.degree_treatment_chosen:
-        facts = Facts(share=found.invalid_degrees)
+    if recruitment.invalid_degrees > MOST_INVALID and not recruitment.degree_treatment_chosen:
+        facts = Facts(share=recruitment.invalid_degrees)
         yield Refused("degree-many-invalid", facts, overridable=True)
-    if found.disconnected_pooled:
+    if recruitment.disconnected_pooled:
         yield Refused("countries-pooled", Facts(), overridable=True)
 
 
-def doubtful(found: Recruitment) -> Iterator[Caution]:
+def doubtful(recruitment: Recruitment) -> Iterator[Caution]:
     """Yield doubts about the recruitment that do not stand in the way."""
-    if FEWEST_WAVES <= found.waves < FEW_WAVES:
-        yield Caution("waves-few", Facts(waves=found.waves))
-    if found.largest_seed > MOST_OF_ONE_SEED:
-        yield Caution("seed-dominates", Facts(share=found.largest_seed))
+    if FEWEST_WAVES <= recruitment.waves < FEW_WAVES:
+        yield Caution("waves-few", Facts(waves=recruitment.waves))
+    if recruitment.largest_seed > MOST_OF_ONE_SEED:
+        yield Caution("seed-dominates", Facts(share=recruitment.largest_seed))
 
 
-def weighted(found: Weights) -> Iterator[Refused]:
+def weighted(weights: Weights) -> Iterator[Refused]:
     """Yield what stands against an estimate with these weights."""
-    for margin in found.unmet:
+    for margin in weights.unmet:
         yield Refused("margin-unmet", Facts(margin=margin), overridable=True)
-    if found.ratio > LARGEST_RATIO and not found.trimmed:
-        facts = Facts(ratio=found.ratio, most=LARGEST_RATIO)
+    if weights.ratio > LARGEST_RATIO and not weights.trimmed:
+        facts = Facts(ratio=weights.ratio, most=LARGEST_RATIO)
         yield Refused("weights-unequal", facts, overridable=True)
-    if found.kish_share < SMALLEST_KISH:
-        yield Refused("kish-small", Facts(share=found.kish_share), overridable=True)
+    if weights.kish_share < SMALLEST_KISH:
+        yield Refused("kish-small", Facts(share=weights.kish_share), overridable=True)

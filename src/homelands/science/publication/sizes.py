@@ -22,17 +22,17 @@ from homelands.science.publication.refused import Refused
 FEWEST_LISTS = 3
 
 
-def sized(found: Size) -> Iterator[Refused]:
+def sized(size: Size) -> Iterator[Refused]:
     """Yield what stands against the size."""
-    crossed = found.method is SizeMethod.LISTS
-    if crossed and found.lists < FEWEST_LISTS and not found.assumption.strip():
-        facts = Facts(lists=found.lists, least=FEWEST_LISTS)
+    crossed = size.method is SizeMethod.LISTS
+    if crossed and size.lists < FEWEST_LISTS and not size.assumption.strip():
+        facts = Facts(lists=size.lists, least=FEWEST_LISTS)
         yield Refused("lists-few", facts, overridable=False)
-    if not found.exists:
+    if not size.exists:
         yield Refused("size-not-identified", Facts(), overridable=False)
-    if found.method is SizeMethod.MULTIPLIER and not found.same_scope:
+    if size.method is SizeMethod.MULTIPLIER and not size.same_scope:
         yield Refused("multiplier-mismatch", Facts(), overridable=True)
-    if found.method is SizeMethod.SUCCESSIVE_SAMPLING and not found.prior_shown:
+    if size.method is SizeMethod.SUCCESSIVE_SAMPLING and not size.prior_shown:
         yield Refused("prior-hidden", Facts(), overridable=False)
-    if found.averaged or found.shown < found.methods:
-        yield Refused("methods-hidden", Facts(methods=found.methods), overridable=False)
+    if size.averaged or size.shown < size.methods:
+        yield Refused("methods-hidden", Facts(methods=size.methods), overridable=False)

@@ -17,15 +17,15 @@ from homelands.science.publication.evidence import Table
 from homelands.science.publication.refused import Refused
 
 
-def disclosing(found: Table) -> Iterator[Refused]:
+def disclosing(table: Table) -> Iterator[Refused]:
     """Yield what stands against releasing the table."""
-    if found.smallest is not None and found.smallest < found.threshold:
-        facts = Facts(smallest=found.smallest, least=found.threshold)
+    if table.smallest is not None and table.smallest < table.threshold:
+        facts = Facts(smallest=table.smallest, least=table.threshold)
         yield Refused("cells-small", facts, overridable=False)
-    if found.recovered:
-        yield Refused("cells-recovered", Facts(recovered=found.recovered), overridable=False)
-    if found.released_difference is not None and found.released_difference < found.threshold:
-        facts = Facts(difference=found.released_difference)
+    if table.recovered:
+        yield Refused("cells-recovered", Facts(recovered=table.recovered), overridable=False)
+    if table.released_difference is not None and table.released_difference < table.threshold:
+        facts = Facts(difference=table.released_difference)
         yield Refused("release-difference", facts, overridable=False)
-    if found.sensitive and found.small_locality:
+    if table.sensitive and table.small_locality:
         yield Refused("sensitive-locality", Facts(), overridable=False)

@@ -120,14 +120,14 @@ def _below(low: Marks, use: str) -> tuple[Caution, ...]:
 
 def _shared(sample: Sample, invalid: float) -> tuple[Caution, ...]:
     """Return the cautions on the share of invalid degrees, on heaping and on giants."""
-    found: list[Caution] = []
+    cautions: list[Caution] = []
     if invalid > MOST_INVALID:
-        found.append(Caution("degree-many-invalid", Facts(share=invalid)))
+        cautions.append(Caution("degree-many-invalid", Facts(share=invalid)))
     reported = sample.degree[sample.degree > 0]
     heaped = float(np.mean(reported % 5 == 0))
     if heaped > HEAPED:
-        found.append(Caution("degree-heaping", Facts(share=heaped)))
+        cautions.append(Caution("degree-heaping", Facts(share=heaped)))
     largest, middle = float(reported.max()), float(np.median(reported))
     if largest > FAR * middle:
-        found.append(Caution("degree-far", Facts(largest=largest, median=middle)))
-    return tuple(found)
+        cautions.append(Caution("degree-far", Facts(largest=largest, median=middle)))
+    return tuple(cautions)

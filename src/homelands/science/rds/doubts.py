@@ -37,24 +37,24 @@ def of_recruitment(sample: Sample) -> Iterator[Caution]:
         yield Caution("seed-dominates", Facts(share=largest))
 
 
-def of_groups(sample: Sample, found: Groups) -> Iterator[Caution]:
+def of_groups(sample: Sample, groups: Groups) -> Iterator[Caution]:
     """Yield the doubts about groups that did not pass coupons on, and about odd outcomes."""
-    if len(found.names) == 1:
-        yield Caution("outcome-constant", Facts(answer=found.names[0]))
-    if len(found.names) > MANY_CATEGORIES and all(map(_number, found.names)):
-        yield Caution("outcome-many-values", Facts(values=len(found.names)))
-    for name in silent(sample, found):
+    if len(groups.names) == 1:
+        yield Caution("outcome-constant", Facts(answer=groups.names[0]))
+    if len(groups.names) > MANY_CATEGORIES and all(map(_number, groups.names)):
+        yield Caution("outcome-many-values", Facts(values=len(groups.names)))
+    for name in silent(sample, groups):
         yield Caution("group-recruited-nobody", Facts(group=name))
 
 
-def silent(sample: Sample, found: Groups) -> list[str]:
+def silent(sample: Sample, groups: Groups) -> list[str]:
     """Return the groups that recruited nobody whose group is known, where anybody did."""
-    recruit = np.flatnonzero((sample.parent >= 0) & found.known)
-    by = found.code[sample.parent[recruit]]
-    brought = np.bincount(by[by >= 0], minlength=len(found.names))
+    recruit = np.flatnonzero((sample.parent >= 0) & groups.known)
+    by = groups.code[sample.parent[recruit]]
+    brought = np.bincount(by[by >= 0], minlength=len(groups.names))
     if not brought.any():
         return []
-    return [name for name, count in zip(found.names, brought, strict=True) if not count]
+    return [name for name, count in zip(groups.names, brought, strict=True) if not count]
 
 
 def of_spread(se: float, other: float) -> Iterator[Caution]:

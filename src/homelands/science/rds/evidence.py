@@ -50,7 +50,7 @@ class Circumstances:
 
 
 def evidence(
-    sample: Sample, study: Study, found: Groups, told: Circumstances = Circumstances()
+    sample: Sample, study: Study, groups: Groups, told: Circumstances = Circumstances()
 ) -> tuple[Evidence, ...]:
     """Return the evidence for each category of `study`, in the order of its names."""
     letter = "C" if told.pooled else study.design_class
@@ -64,22 +64,33 @@ def evidence(
     whole = Evidence(
         design_class=DesignClass(letter),
         shown=shown,
-        recruitment=_recruitment(sample, study, found, told),
+        recruitment=_recruitment(sample, study, groups, told),
         weights=_weights(study),
     )
     return tuple(
         replace(
             whole,
-            precision=Precision(one.n, one.effective_n, one.value, one.low, one.high, df=None),
+            precision=Precision(
+                estimate.n,
+                estimate.effective_n,
+                estimate.value,
+                estimate.low,
+                estimate.high,
+                df=None,
+            ),
             table=_cell(count),
         )
-        for one, count in zip(study.estimates, study.counts.tolist(), strict=True)
+        for estimate, count in zip(study.estimates, study.counts.tolist(), strict=True)
     )
 
 
 def refused(names: Sequence[str], each: Sequence[Evidence]) -> tuple[Refused, ...]:
     """Return what stands against publishing: once what concerns all, else with its category."""
-    found = [(name, one) for name, seen in zip(names, each, strict=True) for one in refusals(seen)]
+    found = [
+        (name, refusal)
+        for name, seen in zip(names, each, strict=True)
+        for refusal in refusals(seen)
+    ]
     times = Counter(one for _name, one in found)
     said = [one if times[one] == len(names) else replace(one, category=name) for name, one in found]
     return tuple(dict.fromkeys(said))
@@ -87,14 +98,14 @@ def refused(names: Sequence[str], each: Sequence[Evidence]) -> tuple[Refused, ..
 
 def _reason(study: Study, told: Circumstances) -> str:
     """Return the codes of the checks that failed, which are told beside the figures."""
-    failed = [one.code for one in study.cautions if one.code in doubts.FAILED]
+    failed = [caution.code for caution in study.cautions if caution.code in doubts.FAILED]
     return " ".join([*failed, *["countries-pooled"] * told.pooled])
 
 
-def _recruitment(sample: Sample, study: Study, found: Groups, told: Circumstances) -> Recruitment:
-    silent = tuple(doubts.silent(sample, found))
+def _recruitment(sample: Sample, study: Study, groups: Groups, told: Circumstances) -> Recruitment:
+    silent = tuple(doubts.silent(sample, groups))
     return Recruitment(
-        reducible=not silent and _reducible(sample, found),
+        reducible=not silent and _reducible(sample, groups),
         silent_groups=silent,
         waves=int(sample.wave.max()),
         largest_seed=float(np.bincount(sample.seed).max() / len(sample.ids)),
@@ -104,13 +115,13 @@ def _recruitment(sample: Sample, study: Study, found: Groups, told: Circumstance
     )
 
 
-def _reducible(sample: Sample, found: Groups) -> bool:
+def _reducible(sample: Sample, groups: Groups) -> bool:
     """Say whether some group cannot be reached; without any recruit there is nothing to say."""
-    counts = recruitment(sample, found)
+    counts = recruitment(sample, groups)
     if not counts.any():
         return False
     try:
-        check_connected(counts, found.names)
+        check_connected(counts, groups.names)
     except Unfit:
         return True
     return False

@@ -55,10 +55,10 @@ class Cells:
 
 
 def gile_bootstrap(
-    sample: Sample, found: Groups, degree: Floats, population: float, draws: Draws
+    sample: Sample, groups: Groups, degree: Floats, population: float, draws: Draws
 ) -> Replicates:
     """Draw samples of those whose group and degree (n,) are known, from `population` people."""
-    known = restricted(found, ~np.isnan(degree))
+    known = restricted(groups, ~np.isnan(degree))
     used = known.known
     n = int(used.sum())
     weight = successive_sampling.weights(np.where(used, degree, np.nan), population)

@@ -49,14 +49,14 @@ class Plan:
 PLAN = Plan()
 
 
-def chosen(sample: Sample, found: Groups, plan: Plan) -> tuple[Plan, tuple[Caution, ...]]:
+def chosen(sample: Sample, groups: Groups, plan: Plan) -> tuple[Plan, tuple[Caution, ...]]:
     """Return the plan with its open choices made, and a caution where the usual one fails."""
     _check(plan)
     estimator = plan.estimator or ("rds2" if plan.population is None else "ss")
     if plan.interval or estimator != "ss":
         return replace(plan, estimator=estimator, interval=plan.interval or "tree"), ()
     try:
-        rds1.check_connected(rds1.recruitment(sample, found), found.names)
+        rds1.check_connected(rds1.recruitment(sample, groups), groups.names)
     except Unfit as error:
         said = (Caution("interval-fallback", Facts(group=error.facts["group"])),)
         return replace(plan, estimator=estimator, interval="tree"), said

@@ -26,10 +26,10 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 
-def recruitment(sample: Sample, found: Groups) -> Floats:
+def recruitment(sample: Sample, groups: Groups) -> Floats:
     """Return C (k, k): recruits by the recruiter's group (row) and their own (column)."""
-    k = len(found.names)
-    pair = _pairs(sample, found, _recruits(sample, found))
+    k = len(groups.names)
+    pair = _pairs(sample, groups, _recruits(sample, groups))
     return np.bincount(pair, minlength=k * k).reshape(k, k).astype(np.float64)
 
 
@@ -49,20 +49,20 @@ def stationary(counts: Floats) -> Floats:
     return solved
 
 
-def shares(sample: Sample, found: Groups, degree: Floats, replicates: Replicates) -> Replicated:
+def shares(sample: Sample, groups: Groups, degree: Floats, replicates: Replicates) -> Replicated:
     """Estimate the share of each group; a recruit drawn m times was recruited m times.
 
     `degree` (n,) is what a treatment of `degrees` returned. Groups without a stationary
     distribution are refused by name; a replicate without one leaves the share undefined.
     """
-    known = restricted(found, ~np.isnan(degree))
-    check_connected(recruitment(sample, known), found.names)
+    known = restricted(groups, ~np.isnan(degree))
+    check_connected(recruitment(sample, known), groups.names)
     share = _Share(sample, known, degree)
     value = share.of(np.ones((1, degree.size)))[0]
     one = np.ones(degree.size)
     drawn = np.vstack([share.of(block) for block in replicates.weights(one)])
     return Replicated(
-        names=found.names,
+        names=groups.names,
         value=value,
         drawn=drawn,
         n=np.full(value.shape, known.known.sum()),
@@ -105,16 +105,16 @@ def check_connected(counts: Floats, names: tuple[str, ...]) -> None:
         raise Unfit("groups-separate", Facts(group=names[a], other=names[b]))
 
 
-def _recruits(sample: Sample, found: Groups) -> Ints:
+def _recruits(sample: Sample, groups: Groups) -> Ints:
     """Return the rows whose own group and recruiter's group are known."""
-    known = (sample.parent >= 0) & found.known
-    known[known] &= found.known[sample.parent[known]]
+    known = (sample.parent >= 0) & groups.known
+    known[known] &= groups.known[sample.parent[known]]
     return np.flatnonzero(known)
 
 
-def _pairs(sample: Sample, found: Groups, recruit: Ints) -> Ints:
+def _pairs(sample: Sample, groups: Groups, recruit: Ints) -> Ints:
     """Return one number for the pair of the recruiter's group and the recruit's."""
-    return found.code[sample.parent[recruit]] * len(found.names) + found.code[recruit]
+    return groups.code[sample.parent[recruit]] * len(groups.names) + groups.code[recruit]
 
 
 def _reach(counts: Floats) -> NDArray[np.bool_]:

@@ -22,12 +22,12 @@ from homelands.science.streams import Draws, in_blocks
 Ints = NDArray[np.int64]
 
 
-def salganik_bootstrap(sample: Sample, found: Groups, draws: Draws) -> Replicates:
+def salganik_bootstrap(sample: Sample, groups: Groups, draws: Draws) -> Replicates:
     """Draw chains among those whose group is known; the same for any order and names."""
-    members = sample.order[found.known[sample.order]]
-    turn = turns(sample, found)
-    group = turn[found.code]
-    first, pool = _pools(sample, found, members, turn)
+    members = sample.order[groups.known[sample.order]]
+    turn = turns(sample, groups)
+    group = turn[groups.code]
+    first, pool = _pools(sample, groups, members, turn)
     n = members.size
     drawn = np.zeros((draws.replicates, len(sample.ids)), dtype=np.int32)
 
@@ -47,13 +47,13 @@ def salganik_bootstrap(sample: Sample, found: Groups, draws: Draws) -> Replicate
     return Replicates(drawn, "salganik")
 
 
-def _pools(sample: Sample, found: Groups, members: Ints, turn: Ints) -> tuple[Ints, Ints]:
+def _pools(sample: Sample, groups: Groups, members: Ints, turn: Ints) -> tuple[Ints, Ints]:
     """Return the recruits by their recruiter's group, and where each group's begin."""
     recruit = members[sample.parent[members] >= 0]
-    recruit = recruit[found.known[sample.parent[recruit]]]
-    by = turn[found.code[sample.parent[recruit]]]
-    size = np.bincount(by, minlength=len(found.names))
-    for name, place in zip(found.names, turn.tolist(), strict=True):
+    recruit = recruit[groups.known[sample.parent[recruit]]]
+    by = turn[groups.code[sample.parent[recruit]]]
+    size = np.bincount(by, minlength=len(groups.names))
+    for name, place in zip(groups.names, turn.tolist(), strict=True):
         if not size[place]:
             raise Unfit("chain-cannot-leave", Facts(group=name))
     first = np.concatenate([[0], np.cumsum(size)])

@@ -139,25 +139,25 @@ class _Case:
         return self.plan.population
 
 
-def _estimates(found: Replicated, plan: Plan) -> tuple[Estimate, ...]:
+def _estimates(replicated: Replicated, plan: Plan) -> tuple[Estimate, ...]:
     """Return the estimates with the interval that belongs to the bootstrap."""
     if plan.interval == "none":
-        method = Method(found.method.estimator, interval="none")
-        rows = zip(found.value.tolist(), found.n.tolist(), strict=True)
+        method = Method(replicated.method.estimator, interval="none")
+        rows = zip(replicated.value.tolist(), replicated.n.tolist(), strict=True)
         return tuple(
-            Estimate(value, None, None, plan.level, n, None, method, found.cautions)
+            Estimate(value, None, None, plan.level, n, None, method, replicated.cautions)
             for value, n in rows
         )
     if plan.interval == "gile":
-        return intervals.logit(found, plan.level)
-    return intervals.percentile(found, plan.level)
+        return intervals.logit(replicated, plan.level)
+    return intervals.percentile(replicated, plan.level)
 
 
-def _apart(case: _Case, found: Replicated) -> Iterator[Caution]:
+def _apart(case: _Case, replicated: Replicated) -> Iterator[Caution]:
     """Yield a doubt where the tree bootstrap and Gile's are far apart for some category."""
     if case.plan.interval == "gile":
         tree = case.replicated(case.replicates("tree")).se
-        pairs = zip(found.se.tolist(), tree.tolist(), strict=True)
+        pairs = zip(replicated.se.tolist(), tree.tolist(), strict=True)
         yield from [said for one, two in pairs for said in doubts.of_spread(one, two)][:1]
 
 

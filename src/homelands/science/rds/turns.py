@@ -17,19 +17,19 @@ from homelands.science.rds.sample import Sample
 Ints = NDArray[np.int64]
 
 
-def turns(sample: Sample, found: Groups) -> Ints:
+def turns(sample: Sample, groups: Groups) -> Ints:
     """Return the place of each category (k,) in the order of recruitment, from 0."""
-    met = found.code[sample.order]
-    first = [int(np.argmax(met == k)) if (met == k).any() else met.size for k in range(_k(found))]
-    turn = np.empty(_k(found), dtype=np.int64)
-    turn[np.argsort(first, kind="stable")] = np.arange(_k(found))
+    met = groups.code[sample.order]
+    first = [int(np.argmax(met == k)) if (met == k).any() else met.size for k in range(_k(groups))]
+    turn = np.empty(_k(groups), dtype=np.int64)
+    turn[np.argsort(first, kind="stable")] = np.arange(_k(groups))
     return turn
 
 
-def restricted(found: Groups, keep: NDArray[np.bool_]) -> Groups:
+def restricted(groups: Groups, keep: NDArray[np.bool_]) -> Groups:
     """Return the categories with everybody outside `keep` (n,) unknown."""
-    return Groups(found.names, np.where(keep, found.code, -1))
+    return Groups(groups.names, np.where(keep, groups.code, -1))
 
 
-def _k(found: Groups) -> int:
-    return len(found.names)
+def _k(groups: Groups) -> int:
+    return len(groups.names)

@@ -64,8 +64,8 @@ def hierarchical(lists: int) -> tuple[Hierarchical, ...]:
             f"{MOST} are left."
         )
     largest = lists - 1 if lists <= MOST_IN_FULL else 2
-    found = (Hierarchical(lists, terms) for terms in _grow(lists, 2, largest, frozenset()))
-    return tuple(sorted(found, key=lambda model: (len(model.terms), model.terms)))
+    hierarchicals = (Hierarchical(lists, terms) for terms in _grow(lists, 2, largest, frozenset()))
+    return tuple(sorted(hierarchicals, key=lambda model: (len(model.terms), model.terms)))
 
 
 def _grow(

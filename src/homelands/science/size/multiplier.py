@@ -125,11 +125,11 @@ def _check_scope(count: Scope, share: Scope) -> None:
 
 
 def _cautions(count: ServiceCount, share: SurveyShare, variation: float) -> tuple[Caution, ...]:
-    found: list[Caution] = []
+    cautions: list[Caution] = []
     if share.share < SMALL_SHARE:
-        found.append(Caution("multiplier-small-share", Facts(share=share.share)))
+        cautions.append(Caution("multiplier-small-share", Facts(share=share.share)))
     if variation > WIDE:
-        found.append(Caution("multiplier-wide", Facts(share=variation)))
+        cautions.append(Caution("multiplier-wide", Facts(share=variation)))
     if not count.variation:
-        found.append(Caution("multiplier-count-exact"))
-    return tuple(found)
+        cautions.append(Caution("multiplier-count-exact"))
+    return tuple(cautions)

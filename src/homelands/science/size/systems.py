@@ -92,12 +92,12 @@ def _missing(
 
 def _apart_lists(lists: Lists) -> tuple[Caution, ...]:
     """Return a caution for each pair of lists that share nobody."""
-    found: list[Caution] = []
+    cautions: list[Caution] = []
     for a, b in combinations(range(len(lists.names)), 2):
         if not lists.count[lists.seen[:, a] & lists.seen[:, b]].sum():
             facts = Facts(first=lists.names[a], second=lists.names[b])
-            found.append(Caution("lists-without-overlap", facts))
-    return tuple(found)
+            cautions.append(Caution("lists-without-overlap", facts))
+    return tuple(cautions)
 
 
 def _pairs(lists: Lists) -> tuple[Caution, ...]:

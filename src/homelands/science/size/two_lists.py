@@ -90,11 +90,11 @@ def _cautions(first: int, second: int, both: int, names: tuple[str, str]) -> tup
     """Return the doubts about too few matches, and about one list within the other."""
     if not both:
         return (Caution("matches-none", Facts(first=names[0], second=names[1])),)
-    found: list[Caution] = []
+    cautions: list[Caution] = []
     if both < ENOUGH_MATCHES:
         facts = Facts(both=both, first=names[0], second=names[1], least=ENOUGH_MATCHES)
-        found.append(Caution("matches-few", facts))
+        cautions.append(Caution("matches-few", facts))
     if both == min(first, second):
         inner, outer = names if first <= second else names[::-1]
-        found.append(Caution("list-within-list", Facts(inner=inner, outer=outer)))
-    return tuple(found)
+        cautions.append(Caution("list-within-list", Facts(inner=inner, outer=outer)))
+    return tuple(cautions)

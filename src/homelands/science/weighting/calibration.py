@@ -79,25 +79,25 @@ class Factors:
 
 def calibrate(design: Design, base: Floats, target: Floats, distance: Distance) -> Factors:
     """Return the factors by which `base` (n,) >= 0 meets `target` (p,); refuse if none do."""
-    found = approach(design, base, target, distance)
-    if not _worst(found.error) < MET:
-        raise ValueError(_why_not(design, base, target, distance, found))
-    return found
+    factors = approach(design, base, target, distance)
+    if not _worst(factors.error) < MET:
+        raise ValueError(_why_not(design, base, target, distance, factors))
+    return factors
 
 
 def to_margins(coded: Coded, base: Floats, distance: Distance) -> Weighted:
     """Calibrate `base` (n,), scaled to the grand total first, so that g is 1 on average."""
     scaled = start(coded, base)
     margins = coded.margins
-    found = calibrate(coded.cells, coded.collect(scaled), margins.total, distance)
-    g = coded.spread(found.g)
+    factors = calibrate(coded.cells, coded.collect(scaled), margins.total, distance)
+    g = coded.spread(factors.g)
     weight = scaled * g
     return Weighted(
         weight,
         scaled,
         g,
-        _worst(found.error),
-        found.steps,
+        _worst(factors.error),
+        factors.steps,
         distance.name,
         margins.cautions + _negative(weight),
     )
@@ -192,13 +192,13 @@ def _worst(error: Floats) -> float:
 
 
 def _why_not(
-    design: Design, base: Floats, target: Floats, distance: Distance, found: Factors
+    design: Design, base: Floats, target: Floats, distance: Distance, factors: Factors
 ) -> str:
     low, high = distance.bounds
     held = design.totals(base)
     needed = np.divide(target, held, out=np.full_like(target, np.nan), where=held != 0)
-    worst = int(np.argmax(np.nan_to_num(found.error, nan=np.inf)))
-    miss = f"{design.names[worst]} stays {found.error[worst]:.2g} of its total off"
+    worst = int(np.argmax(np.nan_to_num(factors.error, nan=np.inf)))
+    miss = f"{design.names[worst]} stays {factors.error[worst]:.2g} of its total off"
     if np.isfinite(high):
         beyond = np.flatnonzero((needed <= low) | (needed >= high))
         if beyond.size:

@@ -46,13 +46,13 @@ def settle(coded: Coded, weight: Floats) -> tuple[Floats, float, int]:
     raked, error, cycles = turn(cells, margins, weight, CYCLES)
     if error < MET:
         return raked, _miss(cells, margins, raked), cycles
-    found = approach(cells, raked, margins.total, Exponential())
-    if found.error.max() < MET:
-        return raked * found.g, float(found.error.max()), cycles + found.steps
+    factors = approach(cells, raked, margins.total, Exponential())
+    if factors.error.max() < MET:
+        return raked * factors.g, float(factors.error.max()), cycles + factors.steps
     raked, error, more = turn(cells, margins, raked, MOST_CYCLES)
     if not error < MET:  # from the beginning, or a refusal that says which margin, and why
-        found = calibrate(cells, weight, margins.total, Exponential())
-        return weight * found.g, float(found.error.max()), cycles + more + found.steps
+        factors = calibrate(cells, weight, margins.total, Exponential())
+        return weight * factors.g, float(factors.error.max()), cycles + more + factors.steps
     return raked, _miss(cells, margins, raked), cycles + more
 
 

@@ -85,9 +85,9 @@ def _rake_from(coded: Coded, base: Floats) -> Fit:
 
     def fit(coded: Coded, weight: Floats) -> tuple[Floats, float]:
         begun = weight * near
-        found = approach(coded.cells, begun, coded.margins.total, Exponential(), inverse)
-        if _worst(found.error) < MET:
-            return begun * found.g, _worst(found.error)
+        factors = approach(coded.cells, begun, coded.margins.total, Exponential(), inverse)
+        if _worst(factors.error) < MET:
+            return begun * factors.g, _worst(factors.error)
         return again(coded, weight)
 
     return fit
@@ -95,8 +95,8 @@ def _rake_from(coded: Coded, base: Floats) -> Fit:
 
 def _calibrate_by(distance: Distance) -> Fit:
     def fit(coded: Coded, weight: Floats) -> tuple[Floats, float]:
-        found = approach(coded.cells, weight, coded.margins.total, distance)
-        return weight * found.g, _worst(found.error)
+        factors = approach(coded.cells, weight, coded.margins.total, distance)
+        return weight * factors.g, _worst(factors.error)
 
     return fit
 

@@ -118,16 +118,16 @@ def study_variables(request: Request, slug: str, language: str = "") -> list[dic
     links = concept_queries.links_of(study)
     return [
         {
-            "id": one.id,
-            "label": one.label,
-            "kind": one.kind,
-            "codes": [{"code": code, "label": label} for code, label in one.codes],
-            "repeat": one.repeat,
-            "versions": list(one.versions),
-            "concept": links[one.id].concept.name if one.id in links else "",
-            "given": pages_of_answers.is_given(one),
+            "id": variable.id,
+            "label": variable.label,
+            "kind": variable.kind,
+            "codes": [{"code": code, "label": label} for code, label in variable.codes],
+            "repeat": variable.repeat,
+            "versions": list(variable.versions),
+            "concept": links[variable.id].concept.name if variable.id in links else "",
+            "given": pages_of_answers.is_given(variable),
         }
-        for one in variables.of(study, language)
+        for variable in variables.of(study, language)
     ]
 
 
@@ -148,13 +148,13 @@ def concepts(request: Request, language: str = "") -> list[dict[str, Any]]:
     check_sees_counts(request.actor)
     return [
         {
-            "name": one.name,
-            "kind": one.kind,
-            "label": concept_queries.label(one, language),
-            "classification": one.classification,
-            "studies": one.studies,  # type: ignore[attr-defined]  # annotated
+            "name": concept.name,
+            "kind": concept.kind,
+            "label": concept_queries.label(concept, language),
+            "classification": concept.classification,
+            "studies": concept.studies,  # type: ignore[attr-defined]  # annotated
         }
-        for one in concept_queries.listed()
+        for concept in concept_queries.listed()
     ]
 
 

@@ -80,7 +80,9 @@ def _paint(node: Xml.Element, mark: str) -> None:
 def _begins_from_the_right(text: str) -> bool:
     """Says whether the first letter of a text is written from right to left."""
     directions = (bidirectional(letter) for letter in text)
-    return next((one for one in directions if one in ("L", "R", "AL")), "L") != "L"
+    return (
+        next((direction for direction in directions if direction in ("L", "R", "AL")), "L") != "L"
+    )
 
 
 def _turn(node: Xml.Element) -> None:

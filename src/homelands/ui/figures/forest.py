@@ -35,7 +35,7 @@ def forest(knots: Sequence[Knot], y_title: str, *, rtl: bool = False) -> alt.Lay
         .mark_text(dy=-14, fontSize=12, color=palette.INK)
         .encode(text="label:N"),
     ]
-    drawn: alt.LayerChart = alt.LayerChart(layer=[one.encode(x=x, y=y) for one in layers])
+    drawn: alt.LayerChart = alt.LayerChart(layer=[layer.encode(x=x, y=y) for layer in layers])
     return drawn.properties(height=STEP * (depth + 1))
 
 

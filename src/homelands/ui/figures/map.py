@@ -78,7 +78,7 @@ def _names(points: Sequence[Place]) -> list[alt.Chart]:
 
 def _radius(point: Place, points: Sequence[Place]) -> float:
     """The radius in pixels of a bubble whose area stands for its value."""
-    largest = max((one.value or 0) for one in points) or 1
+    largest = max((place.value or 0) for place in points) or 1
     return math.sqrt(LARGEST * (point.value or 0) / largest / math.pi)
 
 

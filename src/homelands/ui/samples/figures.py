@@ -56,7 +56,7 @@ def _where(rtl: bool) -> Figure:
         Bar(_("Iceland"), None),
     ]
     table = [[_("Country"), _("People"), _("Low"), _("High")]]
-    rows = [[one.label, one.value, one.low, one.high] for one in points]
+    rows = [[point.label, point.value, point.low, point.high] for point in points]
     return _figure(
         _("Two countries hold more than half of the diaspora"),
         _("The United States and the United Kingdom lead; Iceland has too few people to show."),
@@ -78,7 +78,7 @@ def _map() -> Figure:
         _("The diaspora lives on five continents"),
         _("The largest bubbles stand on North America and western Europe."),
         bubble_map(points, named=5),
-        [[_("Country"), _("People")], *[[one.label, one.value] for one in points]],
+        [[_("Country"), _("People")], *[[point.label, point.value] for point in points]],
     )
 
 
@@ -94,7 +94,7 @@ def _indicators(rtl: bool) -> Figure:
         bullet_bars(points, _("Count"), rtl=rtl),
         [
             [_("Indicator"), _("Baseline"), _("Now"), _("Target")],
-            *[[one.label, one.baseline, one.now, one.target] for one in points],
+            *[[point.label, point.baseline, point.now, point.target] for point in points],
         ],
     )
 
@@ -111,7 +111,7 @@ def _steps(rtl: bool) -> Figure:
         _("One registration in seventeen leads to a placement"),
         _("Of 1,240 who registered, 310 applied, 96 were matched and 74 were placed."),
         funnel_bars(stages, _("People"), rtl=rtl),
-        [[_("Step"), _("People")], *[[one.label, one.count] for one in stages]],
+        [[_("Step"), _("People")], *[[stage.label, stage.count] for stage in stages]],
     )
 
 
@@ -141,6 +141,6 @@ def _opinions(rtl: bool) -> Figure:
         likert_bars(items, answers, _("Share of respondents"), rtl=rtl),
         [
             [_("Statement"), *answers],
-            *[[one.label, *[f"{share:.0%}" for share in one.shares]] for one in items],
+            *[[item.label, *[f"{share:.0%}" for share in item.shares]] for item in items],
         ],
     )

@@ -122,10 +122,10 @@ def act(
 @register.inclusion_tag("ui/reasons.html")
 def reasons(reasons: Sequence[Reason]) -> dict[str, Any]:
     """Draws what speaks for and against as sentences with small bars, then what is unknown."""
-    known = sorted((one for one in reasons if one.known), key=lambda one: -one.weight)
+    known = sorted((reason for reason in reasons if reason.known), key=lambda one: -one.weight)
     return {
         "known": [(one, _step(one.weight)) for one in known],
-        "unknown": [one for one in reasons if not one.known],
+        "unknown": [reason for reason in reasons if not reason.known],
     }
 
 

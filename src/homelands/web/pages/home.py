@@ -1,7 +1,6 @@
 """The front pages of the three shells, and how fast we answer."""
 
-from django.db import connection
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
@@ -54,10 +53,3 @@ def response_times(request: Request) -> HttpResponse:
     with acting(Actor.system("web.response_times")):
         context = {"times": promises.response_times(timezone.now())}
     return render(request, "web/response_times.html", context)
-
-
-def health(request: Request) -> JsonResponse:
-    """Says whether the service and its database answer."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-    return JsonResponse({"status": "ok"})

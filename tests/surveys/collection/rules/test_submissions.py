@@ -3,13 +3,13 @@
 import pytest
 
 from homelands.foundation.roles import Role
+from homelands.foundation.rules import check_reason
 from homelands.surveys.collection.models import Submission
 from homelands.surveys.collection.rules.quality import check_reads_answers
 from homelands.surveys.collection.rules.submissions import (
     check_decides,
     check_reads,
     check_refusable,
-    check_says_why,
     check_sealed,
     check_set_apart,
     check_waits,
@@ -50,5 +50,5 @@ def test_what_was_set_apart_is_decided_once() -> None:
 
 
 def test_a_refusal_has_a_reason() -> None:
-    assert refused(check_says_why, "Sent twice") is None
-    assert refused(check_says_why, " \n") == ("reason_missing", "why")
+    assert refused(check_reason, "Sent twice") is None
+    assert refused(check_reason, " \n") == ("reason_missing", "why")

@@ -50,7 +50,7 @@ def test_every_format_of_data_has_the_same_readers() -> None:
     ("wish", "refusal"),
     [
         ((True, "", 10**6), None),
-        ((False, " ", 1), ("needs_reason", "why")),
+        ((False, " ", 1), ("reason_missing", "why")),
         ((False, "To weigh it", 50_000), None),
         ((False, "To weigh it", 50_001), ("too_many_rows", None)),
     ],

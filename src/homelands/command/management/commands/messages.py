@@ -41,14 +41,14 @@ class Command(BaseCommand):
         parser.add_argument("--check", action="store_true")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        found = collect()
+        catalog = collect()
         missing = {}
         for code, _name in settings.LANGUAGES:
             if code != settings.LANGUAGE_CODE:
-                catalogue = update(found, code, write=not options["check"])
+                catalogue = update(catalog, code, write=not options["check"])
                 missing[code] = [m.id for m in catalogue if m.id and _lacks(m)]
         for code, ids in missing.items():
-            self.stdout.write(f"{code}: {len(found)} strings, {len(ids)} without a translation")
+            self.stdout.write(f"{code}: {len(catalog)} strings, {len(ids)} without a translation")
         if options["check"] and any(missing.values()):
             raise CommandError("Some strings have no translation.")
 
@@ -87,14 +87,14 @@ def _actions() -> dict[str, Any]:
     return ACTIONS
 
 
-def update(found: Catalog, code: str, *, write: bool) -> Catalog:
+def update(catalog: Catalog, code: str, *, write: bool) -> Catalog:
     """Brings one language's catalogue up to date and returns it."""
     path = PACKAGE / "locale" / code / "LC_MESSAGES" / "django.po"
     catalogue = Catalog(locale=code, charset="utf-8")
     if path.exists():
         with path.open("rb") as source:
             catalogue = read_po(source, locale=code, charset="utf-8")
-    catalogue.update(found, no_fuzzy_matching=True)
+    catalogue.update(catalog, no_fuzzy_matching=True)
     catalogue.obsolete.clear()
     if write:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -77,8 +77,13 @@ def _plain(found: Checkup) -> dict[str, Any]:
             for problem in found.problems
         ],
         "unsupported": [
-            {"name": one.name, "what": one.what, "web": one.web, "collect": one.collect}
-            for one in found.unsupported
+            {
+                "name": capability.name,
+                "what": capability.what,
+                "web": capability.web,
+                "collect": capability.collect,
+            }
+            for capability in found.unsupported
         ],
     }
 
@@ -92,10 +97,12 @@ def _table(found: Checkup) -> list[str]:
     lines += _rows(found.problems)
     if found.unsupported:
         lines += ["", "Not everybody can ask:"]
-    for one in found.unsupported:
-        who = "Collect only" if one.collect else "web only" if one.web else "nobody"
-        places = ", ".join(path.rpartition("/")[2] for path in one.where[:6])
-        lines.append(f"  {who:12} {one.what} {one.name}{f' ({places})' if places else ''}")
+    for capability in found.unsupported:
+        who = "Collect only" if capability.collect else "web only" if capability.web else "nobody"
+        places = ", ".join(path.rpartition("/")[2] for path in capability.where[:6])
+        lines.append(
+            f"  {who:12} {capability.what} {capability.name}{f' ({places})' if places else ''}"
+        )
     return lines
 
 

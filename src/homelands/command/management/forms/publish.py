@@ -16,9 +16,9 @@ from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
 from homelands.foundation.errors import Refusal
 from homelands.surveys.questionnaires.actions import collectors, questionnaires, studies
-from homelands.surveys.questionnaires.actions.collectors import Plan as CollectorPlan
+from homelands.surveys.questionnaires.actions.collectors import CollectorPlan
 from homelands.surveys.questionnaires.actions.questionnaires import AlreadyPublished, FilesMissing
-from homelands.surveys.questionnaires.actions.studies import Plan
+from homelands.surveys.questionnaires.actions.studies import StudyPlan
 from homelands.surveys.questionnaires.models import Collector, Questionnaire, Study
 
 _KEEPER = Actor.system("forms publish")
@@ -72,7 +72,7 @@ def _study(name: str, destination: str) -> Study:
     known = Study.objects.filter(Q(name=name) | Q(slug=name)).order_by("opens_on").first()
     if known is not None:
         return known
-    plan = Plan(
+    plan = StudyPlan(
         name=name,
         design=Study.Design.CONVENIENCE,
         opens_on=timezone.localdate(),
@@ -118,7 +118,7 @@ def _collector(study: Study, destination: str) -> Collector:
         study=study, kind=Collector.Kind.FIELD, destination=destination, stopped_at=None
     )
     open_now = known.filter(Q(closes_on=None) | Q(closes_on__gte=timezone.localdate()))
-    if found := open_now.order_by("opens_on", "name").first():
-        return found
+    if collector := open_now.order_by("opens_on", "name").first():
+        return collector
     plan = CollectorPlan(name="Field team", opens_on=timezone.localdate(), destination=destination)
     return collectors.add(study, kind=Collector.Kind.FIELD, plan=plan, by=_KEEPER)

@@ -59,9 +59,9 @@ def lines(dataset: Dataset) -> Iterator[str]:
     """Yields the file line by line: names, HXL tags where there are any, then the rows."""
     columns = dataset.layout.columns
     marks = [dataset.mark] if dataset.mark else []
-    yield "\ufeff" + _line([*(one.name for one in columns), *([MARK] if marks else [])])
-    if any(one.hxl for one in columns):
-        yield _line([*(one.hxl for one in columns), *([""] if marks else [])])
+    yield "\ufeff" + _line([*(column.name for column in columns), *([MARK] if marks else [])])
+    if any(column.hxl for column in columns):
+        yield _line([*(column.hxl for column in columns), *([""] if marks else [])])
     main, written = dataset.layout.main, _written(dataset)
     end = "".join(f",{cell(mark)}" for mark in marks) + "\r\n"
     for record in dataset.records:
@@ -83,7 +83,7 @@ def _written(dataset: Dataset) -> list[_Written]:
 
 def write(path: Path, dataset: Dataset) -> Written:
     """Writes the file a few hundred kilobytes at a time."""
-    tagged = any(one.hxl for one in dataset.layout.columns)
+    tagged = any(column.hxl for column in dataset.layout.columns)
     rows = -1 - tagged
     with path.open("w", encoding="utf-8", newline="", buffering=_CHUNK) as file:
         for line in lines(dataset):

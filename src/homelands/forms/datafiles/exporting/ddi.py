@@ -137,7 +137,7 @@ def _variable(number: int, variable: Variable, description: Description) -> Any:
         if value is not None:
             _add(root, "sumStat", str(value), type=kind)
     if len(variable.wordings) > 1:
-        lines = (f"{one.version}: {one.label}" for one in variable.wordings)
+        lines = (f"{wording.version}: {wording.label}" for wording in variable.wordings)
         _add(root, "txt", "\n".join(lines))
     for code, label in variable.codes:
         category = _add(root, "catgry")

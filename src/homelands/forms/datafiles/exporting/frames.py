@@ -50,8 +50,8 @@ def _is_whole(code: str) -> bool:
 def pack(dataset: Dataset) -> Packed:
     """Reads all records into one table, a few thousand at a time."""
     columns = dataset.layout.columns
-    numbers = {one.name: numbering(one) for one in columns if one.kind == CODE}
-    schema = {one.name: _type(one) for one in columns}
+    numbers = {column.name: numbering(column) for column in columns if column.kind == CODE}
+    schema = {column.name: _type(column) for column in columns}
     parts = [pl.DataFrame(schema=schema)]
     cells = 0
     for rows in _chunks(dataset):
@@ -80,7 +80,7 @@ def _part(
     schema: dict[str, Any],
 ) -> pl.DataFrame:
     by_column = zip(columns, zip(*rows, strict=True), strict=True)
-    found = {one.name: _values(one, cells, numbers) for one, cells in by_column}
+    found = {column.name: _values(column, cells, numbers) for column, cells in by_column}
     return pl.DataFrame(found, schema=schema, strict=False)
 
 

@@ -147,13 +147,13 @@ def wide(
 ) -> Layout:
     """Makes one table. `rounds` says how often each concrete repeat was asked at most."""
     make = _maker(options, typed)
-    found = [
+    fields = [
         make(variable, places)
         for variable in variables
         if not withheld(variable, options)
         for places in _places(variable, rounds)
     ]
-    return Layout(tuple(facts), Fields(tuple(found)))
+    return Layout(tuple(facts), Fields(tuple(fields)))
 
 
 def nested(
@@ -163,7 +163,7 @@ def nested(
 ) -> Layout:
     """Makes a table of respondents, and a sheet for each repeated group."""
     make = _maker(options, False)
-    kept = [one for one in variables if not withheld(one, options)]
+    kept = [variable for variable in variables if not withheld(variable, options)]
     main = [make(one, _plain(one)) for one in kept if not one.repeat]
     sheets = []
     for repeat in dict.fromkeys(one.repeat for one in kept if one.repeat):

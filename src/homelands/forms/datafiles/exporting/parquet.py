@@ -19,7 +19,7 @@ _TYPES = {DAY: pa.date32(), FLAG: pa.bool_(), INTEGER: pa.int64(), NUMBER: pa.fl
 def write(path: Path, dataset: Dataset) -> Written:
     """Writes the file; what it says of itself stands in its metadata."""
     columns = dataset.layout.columns
-    schema = pa.schema([_field(one) for one in columns], metadata=_about(dataset))
+    schema = pa.schema([_field(column) for column in columns], metadata=_about(dataset))
     rows = 0
     with parquet.ParquetWriter(path, schema, compression="zstd") as writer:
         records = iter(dataset.records)

@@ -55,18 +55,20 @@ def _write(dataset: Dataset, program: _Program, save: Callable[..., None], title
     columns = dataset.layout.columns
     if len(columns) > program.columns:
         raise NotWritable("too_wide", columns=len(columns), most=program.columns)
-    names = shortened((one.name for one in columns), program.rule)
+    names = shortened((column.name for column in columns), program.rule)
     packed = pack(dataset)
     frame = _days(packed.frame, columns).rename(names)
     frame = _texts(frame, program.text)
     save(
         frame,
         file_label=title,
-        column_labels={names[one.name]: cut(_label(one), program.label) for one in columns},
+        column_labels={
+            names[column.name]: cut(_label(column), program.label) for column in columns
+        },
         variable_value_labels={
-            names[one.name]: _values(one, packed, program)
-            for one in columns
-            if one.kind in (CODE, FLAG)
+            names[column.name]: _values(column, packed, program)
+            for column in columns
+            if column.kind in (CODE, FLAG)
         },
     )
     changed = {name: short for name, short in names.items() if name != short}
@@ -88,7 +90,7 @@ def _values(column: Column, packed: Packed, program: _Program) -> dict[float, st
 
 
 def _days(frame: pl.DataFrame, columns: tuple[Column, ...]) -> pl.DataFrame:
-    days = [one.name for one in columns if one.kind == DAY]
+    days = [column.name for column in columns if column.kind == DAY]
     return frame.with_columns(pl.col(name).str.to_date("%Y-%m-%d", strict=False) for name in days)
 
 

@@ -16,9 +16,9 @@ class Watch:
     def __init__(self, columns: Sequence[Column]):
         self._columns = columns
         self._left = {
-            place: dict.fromkeys(one.answers, SMALLEST)
-            for place, one in enumerate(columns)
-            if one.answers
+            place: dict.fromkeys(column.answers, SMALLEST)
+            for place, column in enumerate(columns)
+            if column.answers
         }
         self._counting = dict(self._left)
         self._seen = 0

@@ -31,7 +31,7 @@ class _Pages:
         if len(columns) > MOST_COLUMNS:
             raise NotWritable("too_wide", columns=len(columns), most=MOST_COLUMNS)
         self._book, self._name, self._columns = book, name, columns
-        self._numeric = [one.kind in (INTEGER, NUMBER, FLAG) for one in columns]
+        self._numeric = [column.kind in (INTEGER, NUMBER, FLAG) for column in columns]
         self._number = 0
         self.rows = 0
         self._sheet, self._line = self._open()
@@ -40,10 +40,10 @@ class _Pages:
         self._number += 1
         tail = f" {self._number}" if self._number > 1 else ""
         sheet = self._book.add_worksheet(_sheet_name(self._book, self._name, tail))
-        sheet.write_row(0, 0, [one.name for one in self._columns])
-        tagged = any(one.hxl for one in self._columns)
+        sheet.write_row(0, 0, [column.name for column in self._columns])
+        tagged = any(column.hxl for column in self._columns)
         if tagged:
-            sheet.write_row(1, 0, [one.hxl for one in self._columns])
+            sheet.write_row(1, 0, [column.hxl for column in self._columns])
         return sheet, 1 + tagged
 
     def add(self, values: list[Any]) -> None:
@@ -107,9 +107,9 @@ def _describe(book: xlsxwriter.Workbook, dataset: Dataset) -> None:
     """Adds the sheet of columns with their words and codes, and that of the file's own facts."""
     columns = book.add_worksheet(_sheet_name(book, "columns", ""))
     line = 0
-    named = [("data", one) for one in dataset.layout.columns]
+    named = [("data", column) for column in dataset.layout.columns]
     for sheet in dataset.layout.sheets:
-        named += [(sheet.name, one) for one in sheet.rounds.columns]
+        named += [(sheet.name, column) for column in sheet.rounds.columns]
     for where, one in named:
         if one.kind == DAY or not one.codes:
             columns.write_row(line, 0, [where, one.name, cut(one.label, MOST_CHARACTERS), one.kind])

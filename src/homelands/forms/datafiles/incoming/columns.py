@@ -59,15 +59,15 @@ def _names(targets: Sequence[Target]) -> dict[str, str]:
     it is the choice "other" of "skills".
     """
     names: dict[str, str] = {}
-    for one in targets:
-        for name in _called_by(one):
-            names.setdefault(_plain(name), one.id)
-    for one in targets:
-        for code, label in one.codes if one.kind == "select_multiple" else ():
-            for name in _called_by(one):
+    for target in targets:
+        for name in _called_by(target):
+            names.setdefault(_plain(name), target.id)
+    for target in targets:
+        for code, label in target.codes if target.kind == "select_multiple" else ():
+            for name in _called_by(target):
                 for sign in "/.:_-":
-                    names.setdefault(_plain(f"{name}{sign}{code}"), f"{one.id}/{code}")
-                names.setdefault(_plain(f"{name}/{label}"), f"{one.id}/{code}")
+                    names.setdefault(_plain(f"{name}{sign}{code}"), f"{target.id}/{code}")
+                names.setdefault(_plain(f"{name}/{label}"), f"{target.id}/{code}")
     return names
 
 

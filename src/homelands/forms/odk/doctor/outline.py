@@ -103,7 +103,7 @@ def outline(book: Workbook) -> Outline | None:
 
 
 def _entries(survey: Sheet) -> tuple[Entry, ...]:
-    found: list[Entry] = []
+    entries: list[Entry] = []
     stack: list[tuple[int, str]] = []
     disabled = survey.index("disabled")
     for row in survey.rows:
@@ -117,10 +117,10 @@ def _entries(survey: Sheet) -> tuple[Entry, ...]:
             del stack[len(held) - 1 - held[::-1].index(closes) :]
         name = survey.text(row, "name")
         parents = tuple(number for number, _ in stack)
-        found.append(Entry(row, kind, name, parents, opens, closes))
+        entries.append(Entry(row, kind, name, parents, opens, closes))
         if opens:
             stack.append((row.number, opens))
-    return tuple(found)
+    return tuple(entries)
 
 
 def _lists(choices: Sheet | None) -> Mapping[str, tuple[Row, ...]]:

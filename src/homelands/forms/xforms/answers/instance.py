@@ -79,7 +79,7 @@ class Instance:
 
     def _take_in(self, element: Element, path: str, parent: Place | None) -> list[Place]:
         """Registers a node and everything inside it, in order."""
-        found: list[Place] = []
+        places: list[Place] = []
         waiting = [(element, path, parent)]
         while waiting:
             element, path, parent = waiting.pop()
@@ -91,8 +91,8 @@ class Instance:
             self._register(place)
             if len(element):
                 waiting.extend((*pair, place) for pair in reversed([*self._inside(place)]))
-            found.append(place)
-        return found
+            places.append(place)
+        return places
 
     def _register(self, place: Place) -> None:
         template = place.bind.path

@@ -37,7 +37,9 @@ def _placed(page: Page, place: str, before: str) -> Page:
     return Page(
         path=placed_in(page.path, place),
         label=page.label,
-        questions=tuple(one.at(placed_in(one.path, place)) for one in page.questions),
+        questions=tuple(
+            question.at(placed_in(question.path, place)) for question in page.questions
+        ),
         repeat=repeat,
         round=int(number.rstrip("]")),
         name=f"{before}-{page.name}" if page.name else before,

@@ -184,7 +184,7 @@ def _alone(part: _Part, branch: list[_Part]) -> bool:
     others = [one for one in branch if one is not part]
     inner = part.group or []
     simple = _distinct(inner) and all(one.fixed for line in inner for one in line)
-    return simple and all(part.signs.isdisjoint(one.signs) for one in others)
+    return simple and all(part.signs.isdisjoint(other.signs) for other in others)
 
 
 def _refusal(pattern: str, why: str) -> ExpressionError:

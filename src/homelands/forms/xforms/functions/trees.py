@@ -64,7 +64,7 @@ def _indexed_repeat(here: Here, target: Value, *levels: Value) -> list[Node]:
 
 def _rounds(repeats: list[Node], number: int) -> set[Node]:
     """Gives the repeats with this number: within each parent there can be one."""
-    tags = {(one.getparent(), one.tag) for one in repeats if not isinstance(one, Leaf)}
+    tags = {(repeat.getparent(), repeat.tag) for repeat in repeats if not isinstance(repeat, Leaf)}
     chosen: set[Node] = set()
     for parent, tag in tags:
         rounds = [] if parent is None else list(parent.iterchildren(str(tag)))

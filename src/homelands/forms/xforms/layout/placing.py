@@ -15,7 +15,7 @@ _UP = Step("parent", "node()")
 
 def placed(expression: Expression, path: str, repeats: Container[str]) -> Expression:
     """Gives the expression as it is meant at a node of the form."""
-    around = [one for one in ancestors(path) if one in repeats]
+    around = [ancestor for ancestor in ancestors(path) if ancestor in repeats]
     if not around:
         return expression
     tree = _Placing(path, tuple(around)).tree(expression.tree)

@@ -125,7 +125,7 @@ class Reads:
             case "parent":
                 return map(parent_of, places)
             case "ancestor" | "ancestor-or-self":
-                return (one for place in places for one in ancestors(place))
+                return (ancestor for place in places for ancestor in ancestors(place))
             case "descendant" | "descendant-or-self":
                 every = self.shape.children
                 return (one for one in every if not places.isdisjoint([*ancestors(one), ""]))

@@ -68,7 +68,9 @@ class Shape:
     @cached_property
     def _repeat_of(self) -> Mapping[str, str]:
         return {
-            path: next((one for one in ancestors(path) if one in self.blueprints), "")
+            path: next(
+                (ancestor for ancestor in ancestors(path) if ancestor in self.blueprints), ""
+            )
             for path in self.children
         }
 

@@ -81,7 +81,7 @@ def _saved(model: Element) -> Iterator[tuple[str, str]]:
 
 def _nearest(path: str, entities: Mapping[str, Element]) -> str:
     """Finds the entity that an answer belongs to: the one declared closest around it."""
-    around = [one for one in entities if inside(path, parent_of(parent_of(one)))]
+    around = [entity for entity in entities if inside(path, parent_of(parent_of(entity)))]
     return max(around, key=len, default="")
 
 

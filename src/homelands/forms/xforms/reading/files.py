@@ -63,7 +63,7 @@ def _text(name: str, content: bytes) -> str:
 def _rows(name: str, content: bytes) -> Iterator[dict[str, str]]:
     try:
         rows = lines(decoded(content))
-        headings = [element_name(one) for one in next(rows, Line(1, ())).cells]
+        headings = [element_name(cell) for cell in next(rows, Line(1, ())).cells]
         for _number, row in rows:
             filled = [*row, *[""] * (len(headings) - len(row))]
             yield dict(zip(headings, filled, strict=False))
@@ -75,7 +75,7 @@ def _features(name: str, content: bytes) -> Iterator[dict[str, str]]:
     try:
         collection = json.loads(_text(name, content))
         features = collection["features"]
-        items = [_feature(one) for one in features]
+        items = [_feature(feature) for feature in features]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise FormError(f"The file {name} is no GeoJSON collection of features.") from error
     yield from items

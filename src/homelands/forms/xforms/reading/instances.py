@@ -67,9 +67,11 @@ class Instances:
     def add_unknown(self) -> None:
         """Reads files that only pulldata() names; of other unknown lists makes empty ones."""
         parsed = self.expressions.parsed.values()
-        for name in sorted({name for one in parsed for name in one.names("pulldata")}):
+        for name in sorted(
+            {name for expression in parsed for name in expression.names("pulldata")}
+        ):
             self.from_file(name.removesuffix(".csv"), f"{name.removesuffix('.csv')}.csv")
-        named = {name for one in parsed for name in one.names("instance")}
+        named = {name for expression in parsed for name in expression.names("instance")}
         for name in sorted(named - self.found.keys()):
             self.expressions.report(name, "list that the form does not have")
             self.found[name] = _empty("root")

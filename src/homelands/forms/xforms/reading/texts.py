@@ -58,16 +58,16 @@ class Texts:
                 versions.media.setdefault(form, {})[language] = file_name(address)
 
     def _pieces(self, element: Element, where: str) -> tuple[Piece, ...]:
-        found: list[Piece] = [element.text or ""]
+        pieces: list[Piece] = [element.text or ""]
         for child in element:
             if local(child) == "output":
                 source = child.get("value") or child.get("ref") or ""
                 output = self.expressions.parse(source, where, "output")
-                found.extend([output] if output else [])
+                pieces.extend([output] if output else [])
             else:
-                found.append("".join(child.itertext()))
-            found.append(child.tail or "")
-        return _trimmed([piece for piece in found if piece != ""])
+                pieces.append("".join(child.itertext()))
+            pieces.append(child.tail or "")
+        return _trimmed([piece for piece in pieces if piece != ""])
 
     def of(self, parent: Element, name: str, where: str) -> Text:
         """Reads the label or hint of an element; an empty Text when it has none."""

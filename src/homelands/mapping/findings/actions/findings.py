@@ -13,7 +13,7 @@ from homelands.mapping.findings.rules import (
     check_may_publish,
     check_precise,
     check_publishable,
-    check_reason,
+    check_retraction,
     check_state,
     check_words,
 )
@@ -35,7 +35,9 @@ class Wording:
 def draft(estimates: Sequence[Estimate], *, wording: Wording, at: datetime, by: Actor) -> Finding:
     """Drafts a finding on the estimates of one computation."""
     first = estimates[0]
-    assert {one.digest for one in estimates} == {first.digest}, "estimates of one computation"
+    assert {estimate.digest for estimate in estimates} == {first.digest}, (
+        "estimates of one computation"
+    )
     _check_wording(first.study.design, wording)
     finding = Finding(
         study=first.study,
@@ -73,7 +75,7 @@ def retract(finding: Finding, *, why: str, at: datetime, by: Actor) -> Finding:
     """Takes a finding back; readers of its page see why."""
     finding = locked(finding, "study")
     check_state(finding, Finding.State.RETRACTED)
-    check_reason(why)
+    check_retraction(why)
     finding.state = Finding.State.RETRACTED
     finding.retracted_at, finding.retracted_by_id = at, by.user_id
     finding.retracted_why = why.strip()

@@ -86,9 +86,9 @@ def _worth(table: Table) -> str:
     """Says how few independent answers the shown shares are worth."""
     shown = {row.category for row in table.rows if row.value is not None}
     sizes = [
-        one.effective_n
-        for one in table.leading
-        if one.category in shown and one.effective_n is not None
+        estimate.effective_n
+        for estimate in table.leading
+        if estimate.category in shown and estimate.effective_n is not None
     ]
     return number(min(sizes)) if sizes else ""
 

@@ -52,7 +52,10 @@ def headers(table: Table) -> list[str]:
         _("Share, per cent"),
         _("From (%(level)s %% interval)") % {"level": level},
         _("To (%(level)s %% interval)") % {"level": level},
-        *(_("Share otherwise: %(treatment)s") % {"treatment": one.label} for one in table.others),
+        *(
+            _("Share otherwise: %(treatment)s") % {"treatment": other.label}
+            for other in table.others
+        ),
     ]
 
 

@@ -51,7 +51,7 @@ class Table:
     @cached_property
     def cautions(self) -> list[Caution | Refused]:
         """Every doubt once, in the order of the rows."""
-        return list(dict.fromkeys(doubt for one in self.leading for doubt in one.doubts))
+        return list(dict.fromkeys(doubt for estimate in self.leading for doubt in estimate.doubts))
 
     @property
     def shows_something(self) -> bool:
@@ -88,19 +88,23 @@ def table(finding: Finding) -> Table:
 
 def shown(known: Sequence[Estimate], labels: dict[str, str]) -> Table:
     """Returns estimates as rows that may be shown: the rule is on counts of respondents."""
-    leading = [one for one in known if one.leads]
-    kinds = sorted({one.treatment for one in known if not one.leads})
-    beside = {(one.category, one.treatment): one.value for one in known if not one.leads}
-    hidden = safety.hidden([one.count for one in leading])
+    leading = [estimate for estimate in known if estimate.leads]
+    kinds = sorted({estimate.treatment for estimate in known if not estimate.leads})
+    beside = {
+        (estimate.category, estimate.treatment): estimate.value
+        for estimate in known
+        if not estimate.leads
+    }
+    hidden = safety.hidden([estimate.count for estimate in leading])
     rows = []
-    for one, hide in zip(leading, hidden, strict=True):
-        values = (one.count, one.value, one.low, one.high)
-        others = [beside.get((one.category, kind)) for kind in kinds]
+    for estimate, hide in zip(leading, hidden, strict=True):
+        values = (estimate.count, estimate.value, estimate.low, estimate.high)
+        others = [beside.get((estimate.category, kind)) for kind in kinds]
         count, value, low, high = (None,) * 4 if hide else values
         rows.append(
             Row(
-                category=one.category,
-                label=labels.get(one.category, one.category),
+                category=estimate.category,
+                label=labels.get(estimate.category, estimate.category),
                 count=count,
                 value=value,
                 low=low,

@@ -48,9 +48,9 @@ def compute(
         results = estimation.results(study, columns, plan)
     except ValueError as error:
         raise NotComputable(sentences.why(error)) from error
-    made = [_estimate(study, variable, plan, one) for one in results]
-    for one in made:
-        one.computed_at, one.digest = at, digest
+    made = [_estimate(study, variable, plan, result) for result in results]
+    for estimate in made:
+        estimate.computed_at, estimate.digest = at, digest
     # Whoever computes the same at the same moment stores the same: the first one stands.
     Estimate.objects.bulk_create(made, ignore_conflicts=True)
     return _known(digest)
@@ -83,10 +83,10 @@ def _cautions(result: Result) -> list[dict[str, Any]]:
     What somebody has to answer for to publish is marked; a doubt of the same code says it already.
     """
     against = {one.code for one in result.against}
-    known = {one.code for one in result.cautions}
+    known = {caution.code for caution in result.cautions}
     doubts = [
-        {**_kept(one), **({"against": True} if one.code in against else {})}
-        for one in result.cautions
+        {**_kept(caution), **({"against": True} if caution.code in against else {})}
+        for caution in result.cautions
     ]
     refused = [one for one in result.against if one.code not in known]
     return [*doubts, *({**_kept(one), "against": True, "refused": True} for one in refused)]

@@ -90,17 +90,17 @@ def _seen(request: Request, question: Question, told: Told) -> dict[str, Any] | 
     wanted = request.GET.get("part", "") if request.GET.get("format") == "csv" else None
     if told.study.design != Study.Design.RDS:
         return _counted(question, told, wanted)
-    found = queries.diagnosis(told.study, question)
+    diagnosis = queries.diagnosis(told.study, question)
     if wanted in ("", "estimates"):
-        return files.estimates(found, question, told)
-    parts = _parts(found, question, told)
+        return files.estimates(diagnosis, question, told)
+    parts = _parts(diagnosis, question, told)
     if wanted:
         return files.behind(parts, wanted, told)
     return {
         "parts": parts,
-        "facts": report.facts(told.study, found, question),
-        "against": report.against(found),
-        "strobe": report.strobe(told.study, found, question, queries.fieldwork(told.study)),
+        "facts": report.facts(told.study, diagnosis, question),
+        "against": report.against(diagnosis),
+        "strobe": report.strobe(told.study, diagnosis, question, queries.fieldwork(told.study)),
         "command": question.command(SAMPLE),
         "query": _query(request),
         "sample_why_not": why_not(check_may_download, request.actor, told.study),
@@ -117,14 +117,14 @@ def _counted(
     return {"parts": parts, "facts": counts.facts(told.study, results)}
 
 
-def _parts(found: Diagnosis, question: Question, told: Told) -> list[Part]:
+def _parts(diagnosis: Diagnosis, question: Question, told: Told) -> list[Part]:
     return [
-        *estimates.parts(found, question, told),
-        otherwise.part(found, question),
-        chains.part(found, told),
-        *settling.parts(found, told),
-        *mixing.parts(found),
-        *spread.parts(found, told),
+        *estimates.parts(diagnosis, question, told),
+        otherwise.part(diagnosis, question),
+        chains.part(diagnosis, told),
+        *settling.parts(diagnosis, told),
+        *mixing.parts(diagnosis),
+        *spread.parts(diagnosis, told),
     ]
 
 

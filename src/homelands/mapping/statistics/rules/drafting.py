@@ -5,15 +5,12 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from homelands.foundation.actors import EVERYWHERE, Actor
-from homelands.foundation.errors import NotAllowed, Refusal
+from homelands.foundation.errors import NotAllowed
 from homelands.foundation.roles import ANSWER_READERS, Role
+from homelands.foundation.rules import check_reason
 from homelands.surveys.questionnaires.models import Study
 
 DRAFTERS = (Role.MINISTRY_OFFICER, Role.SURVEY_MANAGER, Role.ME_OFFICER)
-
-
-class NeedsReason(Refusal):
-    code = "needs_reason"
 
 
 def check_may_draft(by: Actor, subject: Any = None) -> None:
@@ -45,10 +42,7 @@ def check_may_download(by: Actor, study: Study) -> None:
 
 def check_purpose(why: str) -> None:
     """A sample leaves with a reason, which stays in the audit trail."""
-    if not why.strip():
-        raise NeedsReason(
-            _("Write what you need the sample for: it stays in the audit trail."), field="why"
-        )
+    check_reason(why, _("Write what you need the sample for: it stays in the audit trail."))
 
 
 def check_whole(read: int, held: int) -> None:

@@ -97,7 +97,9 @@ def _shares(study: Study, columns: RdsColumns, plan: Plan) -> list[Result]:
         made = science.study(sample, columns.outcome, choices(plan, treatment))
         against = _against(sample, made, columns.outcome, pooled=len(study.destinations) > 1)
         leads = treatment == plan.treatment
-        found += [replace(one, against=against) for one in _results(made, treatment, leads, extra)]
+        found += [
+            replace(result, against=against) for result in _results(made, treatment, leads, extra)
+        ]
     return found
 
 
@@ -132,18 +134,18 @@ def _results(
         Result(
             category=category,
             count=int(count),
-            n=one.n,
-            value=one.value,
-            low=one.low,
-            high=one.high,
-            effective_n=one.effective_n,
-            method=one.method,
+            n=estimate.n,
+            value=estimate.value,
+            low=estimate.low,
+            high=estimate.high,
+            effective_n=estimate.effective_n,
+            method=estimate.method,
             design_class=design_class((*made.cautions, *extra)),
             treatment=treatment,
             leads=leads,
-            cautions=(*made.cautions, *one.cautions, *extra),
+            cautions=(*made.cautions, *estimate.cautions, *extra),
         )
-        for category, one, count in zip(made.names, made.estimates, made.counts, strict=True)
+        for category, estimate, count in zip(made.names, made.estimates, made.counts, strict=True)
     ]
 
 
@@ -155,10 +157,10 @@ def design_class(cautions: Sequence[Caution]) -> str:
 
 def study_cautions(study: Study) -> tuple[Caution, ...]:
     """Returns the doubts that every estimate of a respondent-driven study carries."""
-    found = [Caution("rds-assumptions")]
+    cautions = [Caution("rds-assumptions")]
     if len(study.destinations) > 1:
-        found.append(Caution("countries-pooled", Facts(countries=len(study.destinations))))
-    return tuple(found)
+        cautions.append(Caution("countries-pooled", Facts(countries=len(study.destinations))))
+    return tuple(cautions)
 
 
 def _counts(study: Study, columns: RdsColumns) -> list[Result]:
@@ -187,9 +189,9 @@ def _counts(study: Study, columns: RdsColumns) -> list[Result]:
 
 def _count_cautions(study: Study, n: int, asked: int) -> tuple[Caution, ...]:
     if study.design == Study.Design.PROBABILITY:
-        found = [Caution("weights-not-applied")]
+        cautions = [Caution("weights-not-applied")]
     else:
-        found = [Caution("respondents-only")]
+        cautions = [Caution("respondents-only")]
     if n < asked:
-        found.append(Caution("outcome-missing", Facts(missing=asked - n, people=asked)))
-    return tuple(found)
+        cautions.append(Caution("outcome-missing", Facts(missing=asked - n, people=asked)))
+    return tuple(cautions)

@@ -46,20 +46,20 @@ def _stock_rows(stocks: Sequence[Stock]) -> list[list[Any]]:
         [
             format_html(
                 '<a href="{}">{}</a>',
-                reverse("stocks.stocks.country", args=[one.destination]),
-                country_name(one.destination),
+                reverse("stocks.stocks.country", args=[stock.destination]),
+                country_name(stock.destination),
             ),
-            one.people,
+            stock.people,
         ]
-        for one in stocks
+        for stock in stocks
     ]
 
 
 def ranked(stocks: Sequence[Stock], year: int, edition: StockEdition, csv_url: str) -> Figure:
     """Returns the destinations by rank: the first ones drawn, all in the table."""
-    first = [country_name(one.destination) for one in stocks[:3]]
-    total = sum(one.people for one in stocks)
-    top = sum(one.people for one in stocks[:TOP])
+    first = [country_name(stock.destination) for stock in stocks[:3]]
+    total = sum(stock.people for stock in stocks)
+    top = sum(stock.people for stock in stocks[:TOP])
     return Figure(
         title=_("Most of all in %(countries)s") % {"countries": ", ".join(first)},
         subtitle=_("People from %(origin)s by country where they live, %(year)s")
@@ -67,7 +67,7 @@ def ranked(stocks: Sequence[Stock], year: int, edition: StockEdition, csv_url: s
         summary=_("The %(top)s countries drawn hold %(people)s of %(total)s people.")
         % {"top": len(stocks[:TOP]), "people": number(top), "total": number(total)},
         chart=ranked_bars(
-            [Bar(country_name(one.destination), one.people) for one in stocks[:TOP]],
+            [Bar(country_name(stock.destination), stock.people) for stock in stocks[:TOP]],
             _("People"),
             rtl=get_language_bidi(),
         ),
@@ -84,7 +84,7 @@ def ranked(stocks: Sequence[Stock], year: int, edition: StockEdition, csv_url: s
 
 def on_map(stocks: Sequence[Stock], year: int, edition: StockEdition) -> Figure:
     """Returns the same countries as bubbles, without borders."""
-    known = [(countries.get(one.destination), one) for one in stocks]
+    known = [(countries.get(stock.destination), stock) for stock in stocks]
     places = [
         Place(country_name(one.destination), place.longitude, place.latitude, one.people)
         for place, one in known
@@ -96,13 +96,13 @@ def on_map(stocks: Sequence[Stock], year: int, edition: StockEdition) -> Figure:
         summary=_("Each bubble stands for a country; its area is the number of people."),
         chart=bubble_map(places),
         source=source(edition),
-        n=sum(one.people for one in stocks),
+        n=sum(stock.people for stock in stocks),
         cautions=[
             _("A bubble stands roughly in the middle of its country. Borders are not drawn."),
             *stock_cautions()[:1],
         ],
         headers=[_("Country"), _("People")],
-        rows=[[country_name(one.destination), one.people] for one in stocks],
+        rows=[[country_name(stock.destination), stock.people] for stock in stocks],
         method_url=reverse("statistics.methods.show", args=["migrant-stock"]),
     )
 
@@ -124,7 +124,7 @@ def over_years(
         % {"origin": _origin(), "country": country_name(country)},
         summary=_("People: %(first)s in %(from)s, %(last)s in %(to)s.") % words,
         chart=funnel_bars(
-            [Stage(str(one.year), one.people) for one in readings],
+            [Stage(str(reading.year), reading.people) for reading in readings],
             _("People"),
             rtl=get_language_bidi(),
         ),
@@ -135,7 +135,7 @@ def over_years(
             _("Years without a census are filled in by the publisher between those that have one."),
         ],
         headers=[_("Year"), _("People")],
-        rows=[[str(one.year), one.people] for one in readings],
+        rows=[[str(reading.year), reading.people] for reading in readings],
         method_url=reverse("statistics.methods.show", args=["migrant-stock"]),
         csv_url=csv_url,
         interval=_("The publisher gives no interval."),

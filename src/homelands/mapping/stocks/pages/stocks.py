@@ -22,27 +22,27 @@ from homelands.ui.sheet import sheet
 
 def where(request: Request) -> HttpResponseBase:
     """Shows how many live abroad, and where, in one year."""
-    held = stocks.coverage(settings.COUNTRY)
-    if held is None:
+    coverage = stocks.coverage(settings.COUNTRY)
+    if coverage is None:
         return render(request, "stocks/stocks/where.html", {"origin": settings.COUNTRY})
-    year, sex = _chosen(request, held)
+    year, sex = _chosen(request, coverage)
     found = stocks.by_destination(settings.COUNTRY, year, sex)
     repeated = stocks.subtotals(settings.COUNTRY, year, sex)
     if request.GET.get("format") == "csv":
-        return _csv(held, found, repeated, (year, sex))
+        return _csv(coverage, found, repeated, (year, sex))
     csv_url = f"?year={year}&sex={sex}&format=csv"
-    people = sum(one.people for one in found)
+    people = sum(stock.people for stock in found)
     context = {
         "origin": settings.COUNTRY,
-        "held": held,
+        "held": coverage,
         "year": year,
         "sex": sex,
-        "sexes": [(one, StockFigure.Sex(one).label) for one in held.sexes],
+        "sexes": [(one, StockFigure.Sex(one).label) for one in coverage.sexes],
         "people": people,
         "repeats": _repeats(people, repeated),
-        "ranked": figures.ranked(found, year, held.edition, csv_url),
-        "map": figures.on_map(found, year, held.edition),
-        "licence": _licence(held),
+        "ranked": figures.ranked(found, year, coverage.edition, csv_url),
+        "map": figures.on_map(found, year, coverage.edition),
+        "licence": _licence(coverage),
     }
     return render(request, "stocks/stocks/where.html", context)
 
@@ -50,10 +50,10 @@ def where(request: Request) -> HttpResponseBase:
 def country(request: Request, country: str) -> HttpResponseBase:
     """Shows how many live in one country, over the years."""
     code = _country(country)
-    held = stocks.coverage(settings.COUNTRY)
+    coverage = stocks.coverage(settings.COUNTRY)
     readings = stocks.trend(settings.COUNTRY, code)
-    if held and request.GET.get("format") == "csv":
-        rows = [[code, one.year, one.people, str(held.edition)] for one in readings]
+    if coverage and request.GET.get("format") == "csv":
+        rows = [[code, reading.year, reading.people, str(coverage.edition)] for reading in readings]
         headers = [_("Country"), _("Year"), _("People"), _("Edition")]
         return sheet(f"{settings.COUNTRY}-{code}", headers, rows)
     context: dict[str, Any] = {
@@ -62,9 +62,9 @@ def country(request: Request, country: str) -> HttpResponseBase:
         "registered": registered.count_in(code),
         "latest": readings[-1] if readings else None,
     }
-    if held and readings:
-        context["figure"] = figures.over_years(readings, code, held.edition, "?format=csv")
-        context["licence"] = _licence(held)
+    if coverage and readings:
+        context["figure"] = figures.over_years(readings, code, coverage.edition, "?format=csv")
+        context["licence"] = _licence(coverage)
     return render(request, "stocks/stocks/country.html", context)
 
 
@@ -78,20 +78,20 @@ def _country(code: str) -> str:
     return code
 
 
-def _chosen(request: Request, held: Coverage) -> tuple[int, str]:
+def _chosen(request: Request, coverage: Coverage) -> tuple[int, str]:
     """Returns the year and sex asked for, or the latest year and both where they are not held."""
     asked = request.GET.get("year", "")
-    years = {str(year): year for year in held.years}
+    years = {str(year): year for year in coverage.years}
     sex = request.GET.get("sex", "")
-    return years.get(asked, held.years[0]), sex if sex in held.sexes else held.sexes[0]
+    return years.get(asked, coverage.years[0]), sex if sex in coverage.sexes else coverage.sexes[0]
 
 
 def _repeats(people: int, repeated: list[Subtotal]) -> str:
     """Says how the file's own rows add up to more, because others quote that sum."""
-    again = sum(one.people for one in repeated)
+    again = sum(subtotal.people for subtotal in repeated)
     if not again:
         return ""
-    named = [f"{one.region} ({number(one.people)})" for one in repeated]
+    named = [f"{subtotal.region} ({number(subtotal.people)})" for subtotal in repeated]
     *most, last = named
     return _(
         "The file's rows add up to %(sum)s, because it repeats %(again)s people in subtotals for"
@@ -105,8 +105,8 @@ def _repeats(people: int, repeated: list[Subtotal]) -> str:
     }
 
 
-def _licence(held: Coverage) -> str:
-    edition = held.edition
+def _licence(coverage: Coverage) -> str:
+    edition = coverage.edition
     return _("%(edition)s, by %(publisher)s. Licence: %(licence)s. Imported on %(day)s.") % {
         "edition": str(edition),
         "publisher": edition.publisher,
@@ -116,17 +116,20 @@ def _licence(held: Coverage) -> str:
 
 
 def _csv(
-    held: Coverage, found: list[Stock], repeated: list[Subtotal], chosen: tuple[int, str]
+    coverage: Coverage, found: list[Stock], repeated: list[Subtotal], chosen: tuple[int, str]
 ) -> HttpResponseBase:
     year, sex = chosen
-    edition = held.edition
+    edition = coverage.edition
     same = [year, sex]
     origin = [str(edition), edition.publisher, edition.licence]
     rows = [
-        [one.destination, country_name(one.destination), *same, one.people, "", *origin]
-        for one in found
+        [stock.destination, country_name(stock.destination), *same, stock.people, "", *origin]
+        for stock in found
     ]
-    rows += [["", one.region, *same, one.people, _("subtotal"), *origin] for one in repeated]
+    rows += [
+        ["", subtotal.region, *same, subtotal.people, _("subtotal"), *origin]
+        for subtotal in repeated
+    ]
     headers = [
         _("Code"), _("Country"), _("Year"), _("Sex"), _("People"), _("Note"),
         _("Edition"), _("Publisher"), _("Licence"),

@@ -39,10 +39,10 @@ def public(request: Request) -> HttpResponse:
 def read(request: Request, pk: str) -> HttpResponse:
     """Shows one question asked in public, with its clock."""
     with acting(_READING):
-        found = question_queries.public_one(pk, timezone.now())
-    if found is None:
+        public_question = question_queries.public_one(pk, timezone.now())
+    if public_question is None:
         raise Http404
-    return render(request, "dialogue/questions/read.html", {"shown": found})
+    return render(request, "dialogue/questions/read.html", {"shown": public_question})
 
 
 def ask(request: Request) -> HttpResponse:

@@ -77,19 +77,19 @@ def public(now: datetime) -> list[PublicQuestion]:
     Asked as the system: whoever reads this may see no question as a row.
     """
     questions = [_public(one, now) for one in with_clock(Question.objects.order_by("asked_at"))]
-    waiting = [one for one in questions if one.waits]
-    settled = [one for one in questions if not one.waits]
+    waiting = [question for question in questions if question.waits]
+    settled = [question for question in questions if not question.waits]
     return [*waiting, *sorted(settled, key=_settled_at, reverse=True)]
 
 
 def public_one(pk: Any, now: datetime) -> PublicQuestion | None:
     """Returns one question asked in public; asked as the system."""
-    found = with_clock(Question.objects.filter(pk=pk, in_public=True)).first()
-    return _public(found, now) if found else None
+    question = with_clock(Question.objects.filter(pk=pk, in_public=True)).first()
+    return _public(question, now) if question else None
 
 
-def _settled_at(one: PublicQuestion) -> datetime:
-    return one.clock.settled_at or one.clock.now
+def _settled_at(public_question: PublicQuestion) -> datetime:
+    return public_question.clock.settled_at or public_question.clock.now
 
 
 def _public(question: Question, now: datetime) -> PublicQuestion:

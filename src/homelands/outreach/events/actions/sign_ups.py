@@ -126,8 +126,10 @@ def forget(person: UUID, *, by: Actor) -> None:
 @action(who=check_system)
 def drop_double(loser: UUID, *, winner: UUID, by: Actor) -> None:
     """Deletes a person's sign-ups where the one they are merged into has a place as well."""
-    held = SignUp.objects.exclude(state=_STATE.WITHDRAWN)
-    both = held.filter(person_id=loser, event__in=held.filter(person_id=winner).values("event"))
+    sign_ups = SignUp.objects.exclude(state=_STATE.WITHDRAWN)
+    both = sign_ups.filter(
+        person_id=loser, event__in=sign_ups.filter(person_id=winner).values("event")
+    )
     _delete_and_move_up(both, by)
 
 

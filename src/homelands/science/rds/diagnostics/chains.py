@@ -36,7 +36,7 @@ class Chains:
     recruits: Ints
 
 
-def chains(sample: Sample, found: Groups, weight: Floats) -> Chains:
+def chains(sample: Sample, groups: Groups, weight: Floats) -> Chains:
     """Describe the chains; `weight` (n,) is the estimator's."""
     rows = sample.order[: sample.seeds]
     place = np.empty(len(sample.ids), dtype=np.int64)
@@ -48,15 +48,15 @@ def chains(sample: Sample, found: Groups, weight: Floats) -> Chains:
         seeds=tuple(sample.ids[row] for row in rows.tolist()),
         size=np.bincount(chain, minlength=rows.size),
         wave=last,
-        influence=_influence(chain, rows.size, found, weight),
+        influence=_influence(chain, rows.size, groups, weight),
         waves=np.bincount(sample.wave),
         recruits=np.bincount(sample.recruits),
     )
 
 
-def _influence(chain: Ints, seeds: int, found: Groups, weight: Floats) -> Floats:
+def _influence(chain: Ints, seeds: int, groups: Groups, weight: Floats) -> Floats:
     """Return the estimates without each chain, less the one with all, (s, k)."""
-    heads = members(found.code, len(found.names)) * weight[:, None]
+    heads = members(groups.code, len(groups.names)) * weight[:, None]
     top = np.zeros((seeds, heads.shape[1]))
     np.add.at(top, chain, heads)
     bottom = top.sum(axis=1, keepdims=True)

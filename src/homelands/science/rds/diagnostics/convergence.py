@@ -57,33 +57,33 @@ def in_order(day: Floats | None) -> Floats | None:
     return None if day is None or np.unique(day[~np.isnan(day)]).size < 2 else day
 
 
-def convergence(sample: Sample, found: Groups, weight: Floats, day: Floats | None = None) -> Path:
+def convergence(sample: Sample, groups: Groups, weight: Floats, day: Floats | None = None) -> Path:
     """Follow the estimate as respondents came; `day` (n,) orders them, NaN comes last."""
     everybody = np.ones(len(sample.ids), dtype=bool)
-    return _path(sample, found, weight, in_order(day), everybody)
+    return _path(sample, groups, weight, in_order(day), everybody)
 
 
 def bottleneck(
-    sample: Sample, found: Groups, weight: Floats, day: Floats | None = None
+    sample: Sample, groups: Groups, weight: Floats, day: Floats | None = None
 ) -> dict[str, Path]:
     """Follow it within the chain of each seed that recruited somebody, by the seed's id."""
     chains = {}
     for seed in sample.order[: sample.seeds].tolist():
         inside = sample.seed == seed
-        if inside.sum() > 1 and (inside & found.known & (weight > 0)).any():
-            chains[sample.ids[seed]] = _path(sample, found, weight, in_order(day), inside)
+        if inside.sum() > 1 and (inside & groups.known & (weight > 0)).any():
+            chains[sample.ids[seed]] = _path(sample, groups, weight, in_order(day), inside)
     return chains
 
 
 def _path(
     sample: Sample,
-    found: Groups,
+    groups: Groups,
     weight: Floats,
     day: Floats | None,
     inside: NDArray[np.bool_],
 ) -> Path:
     """Return the path over those `inside` whose category and weight are known."""
-    used = sample.order[(inside & found.known & (weight > 0))[sample.order]]
+    used = sample.order[(inside & groups.known & (weight > 0))[sample.order]]
     when = sample.wave[used] if day is None else day[used]
     came = np.argsort(when, kind="stable")
     used, when = used[came], when[came]
@@ -92,6 +92,6 @@ def _path(
         ends = np.unique(np.linspace(0, used.size - 1, min(STEPS, used.size)).round().astype(int))
     elif ends.size > STEPS:
         ends = ends[np.unique(np.linspace(0, ends.size - 1, STEPS).round().astype(int))]
-    heads = members(found.code[used], len(found.names)) * weight[used, None]
+    heads = members(groups.code[used], len(groups.names)) * weight[used, None]
     share = np.cumsum(heads, axis=0)[ends] / np.cumsum(weight[used])[ends, None]
-    return Path(found.names, ends + 1, share)
+    return Path(groups.names, ends + 1, share)

@@ -37,24 +37,24 @@ class Homophily:
     activity: Floats
 
 
-def homophily(sample: Sample, found: Groups, degree: Floats, weight: Floats) -> Homophily:
+def homophily(sample: Sample, groups: Groups, degree: Floats, weight: Floats) -> Homophily:
     """Compute the three; `degree` (n,) is treated, `weight` (n,) the estimator's, 0 for nobody."""
-    counts = recruitment(sample, found)
+    counts = recruitment(sample, groups)
     expected = float((counts.sum(axis=1) * counts.sum(axis=0)).sum())
     ratio = float(np.trace(counts)) * float(counts.sum()) / expected if expected else np.nan
-    ends = np.where(found.known & (weight > 0), weight * np.nan_to_num(degree), 0.0)
+    ends = np.where(groups.known & (weight > 0), weight * np.nan_to_num(degree), 0.0)
     return Homophily(
-        names=found.names,
+        names=groups.names,
         recruitment=ratio,
-        population=_population(sample, found, ends),
-        activity=_activity(found, ends, weight),
+        population=_population(sample, groups, ends),
+        activity=_activity(groups, ends, weight),
     )
 
 
-def _population(sample: Sample, found: Groups, ends: Floats) -> Floats:
+def _population(sample: Sample, groups: Groups, ends: Floats) -> Floats:
     """Return expected over observed crossing ties of each group (k,), NaN where none was seen."""
-    member = members(found.code, len(found.names))
-    recruit = np.flatnonzero((sample.parent >= 0) & found.known)
+    member = members(groups.code, len(groups.names))
+    recruit = np.flatnonzero((sample.parent >= 0) & groups.known)
     by = sample.parent[recruit]
     crossed = (member[recruit] != member[by]).astype(np.float64)
     seen = np.bincount(by, minlength=ends.size)
@@ -68,9 +68,9 @@ def _population(sample: Sample, found: Groups, ends: Floats) -> Floats:
     return _over(wanted, observed)
 
 
-def _activity(found: Groups, ends: Floats, weight: Floats) -> Floats:
+def _activity(groups: Groups, ends: Floats, weight: Floats) -> Floats:
     """Return each group's mean degree over that of all others (k,), NaN where there are none."""
-    member = members(found.code, len(found.names))
+    member = members(groups.code, len(groups.names))
     heads = np.where(ends > 0, weight, 0.0)
     inside_ends, inside = ends @ member, heads @ member
     outside_ends, outside = ends.sum() - inside_ends, heads.sum() - inside

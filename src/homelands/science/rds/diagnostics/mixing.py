@@ -47,12 +47,12 @@ class Mixing:
         return self.across < SEPARATE
 
 
-def mixing(sample: Sample, found: Groups) -> Mixing:
+def mixing(sample: Sample, groups: Groups) -> Mixing:
     """Count who recruited whom by group; with countries as groups, by border."""
-    counts = recruitment(sample, found)
+    counts = recruitment(sample, groups)
     total = float(counts.sum())
     across = 1 - float(np.trace(counts)) / total if total else np.nan
-    return Mixing(found.names, counts, _second(counts), across)
+    return Mixing(groups.names, counts, _second(counts), across)
 
 
 def _second(counts: Floats) -> float:

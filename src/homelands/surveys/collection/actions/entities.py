@@ -17,11 +17,11 @@ def apply(
     """Makes and changes the entries of lists that a submission asks for."""
     for change in changes:
         known, _made = EntityList.objects.get_or_create(study=submission.study, name=change.dataset)
-        held = Entity.objects.select_for_update().filter(list=known, key=change.key).first()
-        if held is None:
+        entity = Entity.objects.select_for_update().filter(list=known, key=change.key).first()
+        if entity is None:
             _create(known, submission, change, at)
         else:
-            _update(held, change, at)
+            _update(entity, change, at)
     return submission
 
 
@@ -36,10 +36,10 @@ def _create(known: EntityList, submission: Submission, change: Change, at: datet
     )
 
 
-def _update(held: Entity, change: Change, at: datetime) -> None:
-    held.label = change.label or held.label
-    held.values = {**held.values, **change.values}
-    held.version += 1
-    held.deleted_at = None
-    held.changed_at = at
-    held.save(update_fields=["label", "values", "version", "deleted_at", "changed_at"])
+def _update(entity: Entity, change: Change, at: datetime) -> None:
+    entity.label = change.label or entity.label
+    entity.values = {**entity.values, **change.values}
+    entity.version += 1
+    entity.deleted_at = None
+    entity.changed_at = at
+    entity.save(update_fields=["label", "values", "version", "deleted_at", "changed_at"])

@@ -51,9 +51,13 @@ def add(collector: Collector, *, addresses: Sequence[Address], on: date, by: Act
     check_personal(collector)
     _check(addresses)
     with acting(_KEEPER):
-        held = {normalise(str(one.email)) for one in collector.invitations.all() if one.email}
+        held = {
+            normalise(str(invitation.email))
+            for invitation in collector.invitations.all()
+            if invitation.email
+        }
         done = _done(collector)
-        wanted = {normalise(one.email): one for one in reversed(addresses)}
+        wanted = {normalise(address.email): address for address in reversed(addresses)}
         made = [
             Invitation(
                 collector=collector,
@@ -78,7 +82,7 @@ def _check(addresses: Sequence[Address]) -> None:
             % {"n": len(addresses), "most": MOST_ADDRESSES},
             field="addresses",
         )
-    wrong = [one for one in addresses if not _is_address(one.email)]
+    wrong = [address for address in addresses if not _is_address(address.email)]
     if wrong:
         listed = "; ".join(f"{one.line}: {one.email[:60]}" for one in wrong[:10])
         raise BadAddresses(

@@ -11,13 +11,13 @@ from homelands.foundation.access.context import acting
 from homelands.foundation.action import action
 from homelands.foundation.actors import Actor
 from homelands.foundation.errors import Refusal
-from homelands.foundation.rules import check_system
+from homelands.foundation.rules import check_reason, check_system
 from homelands.surveys.collection.models import QualityFlag, Trace
 from homelands.surveys.collection.queries import quality_flags as queries
 from homelands.surveys.collection.rules.quality_flags import Flag
 from homelands.surveys.questionnaires.models import Response, Study
 from homelands.surveys.questionnaires.rules import check_manages, check_respondent
-from homelands.surveys.questionnaires.rules.reasons import check_manages_of, check_reason
+from homelands.surveys.questionnaires.rules.reasons import check_manages_of
 
 #: Traces go so long after a study has closed, and at the latest after so long.
 AFTER_CLOSING, AT_MOST = timedelta(days=30), timedelta(days=365)
@@ -73,9 +73,9 @@ def review(study: Study, *, at: datetime, by: Actor) -> Study:
     return study
 
 
-def _raise(study: Study, found: Iterable[Flag], at: datetime) -> None:
+def _raise(study: Study, flags: Iterable[Flag], at: datetime) -> None:
     """Writes flags down. What an officer has decided on stays decided."""
-    new = {(flag.row.key, flag.code): flag for flag in found}
+    new = {(flag.row.key, flag.code): flag for flag in flags}
     if not new:
         return
     changed = []

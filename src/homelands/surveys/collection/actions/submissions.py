@@ -23,7 +23,7 @@ from homelands.forms.odk.openrosa.identity import Identity, identity
 from homelands.foundation.action import action
 from homelands.foundation.actors import Actor
 from homelands.foundation.locking import locked
-from homelands.foundation.rules import check_system
+from homelands.foundation.rules import check_reason, check_system
 from homelands.surveys.collection.actions import entities
 from homelands.surveys.collection.models import Submission, SubmissionFile
 from homelands.surveys.collection.queries import submissions, validation
@@ -35,7 +35,6 @@ from homelands.surveys.collection.rules.submissions import (
     StillSealed,
     check_decides,
     check_refusable,
-    check_says_why,
     check_sealed,
     check_set_apart,
     check_waits,
@@ -71,12 +70,12 @@ class Receipt:
 @action(who=check_system)
 def receive(collector: Collector, *, arrival: Arrival, at: datetime, by: Actor) -> Receipt:
     """Takes in answers of a field app, or some of their files, once however often they come."""
-    held, known = _kept(collector, arrival, at)
-    added = _attach(held, arrival.batch.files, at)
-    lacking = held.state == State.REVIEW and held.questionnaire_id is None
-    if held.state == State.INCOMPLETE or lacking:
-        _settle(held, at, by)
-    return Receipt(held, known, added)
+    submission, known = _kept(collector, arrival, at)
+    added = _attach(submission, arrival.batch.files, at)
+    lacking = submission.state == State.REVIEW and submission.questionnaire_id is None
+    if submission.state == State.INCOMPLETE or lacking:
+        _settle(submission, at, by)
+    return Receipt(submission, known, added)
 
 
 def _kept(collector: Collector, arrival: Arrival, at: datetime) -> tuple[Submission, bool]:
@@ -130,14 +129,16 @@ def _row(collector: Collector, arrival: Arrival, at: datetime) -> Submission:
     )
 
 
-def _attach(held: Submission, files: Iterable[SentFile], at: datetime) -> int:
+def _attach(submission: Submission, files: Iterable[SentFile], at: datetime) -> int:
     """Keeps the files that are new; one that is there already stays as it is."""
     if not files:
         return 0
-    known = {file.name for file in submissions.files(held)}
-    sealed_here = submissions.is_sealed(held)
+    known = {file.name for file in submissions.files(submission)}
+    sealed_here = submissions.is_sealed(submission)
     rows = [
-        _kept_file(held, file if sealed_here and file.name.endswith(".enc") else _clean(file), at)
+        _kept_file(
+            submission, file if sealed_here and file.name.endswith(".enc") else _clean(file), at
+        )
         for file in files
         if file.name not in known
     ]
@@ -154,10 +155,10 @@ def _clean(file: SentFile) -> SentFile:
     return SentFile(file.name, kept.content_type, kept.content)
 
 
-def _kept_file(held: Submission, file: SentFile, at: datetime) -> SubmissionFile:
+def _kept_file(submission: Submission, file: SentFile, at: datetime) -> SubmissionFile:
     return SubmissionFile(
-        submission=held,
-        destination=held.destination,
+        submission=submission,
+        destination=submission.destination,
         name=file.name,
         content_type=file.content_type,
         content=file.content,
@@ -167,54 +168,56 @@ def _kept_file(held: Submission, file: SentFile, at: datetime) -> SubmissionFile
     )
 
 
-def _settle(held: Submission, at: datetime, by: Actor) -> None:
+def _settle(submission: Submission, at: datetime, by: Actor) -> None:
     """Works out what becomes of a submission, and does it."""
-    if held.questionnaire is None:
-        said = identity(bytes(held.body))
-        held.questionnaire = submissions.questionnaire_of(held.study, said)
-    verdict = validation.validated(held)
-    held.destination = verdict.destination
+    if submission.questionnaire is None:
+        said = identity(bytes(submission.body))
+        submission.questionnaire = submissions.questionnaire_of(submission.study, said)
+    verdict = validation.validated(submission)
+    submission.destination = verdict.destination
     if verdict.state != State.ACCEPTED:
-        _wait(held, verdict.state, verdict.reasons)
+        _wait(submission, verdict.state, verdict.reasons)
     else:
         assert verdict.found is not None
-        _take_in(held, verdict.found, at, by)
+        _take_in(submission, verdict.found, at, by)
 
 
-def _wait(held: Submission, state: str, reasons: list[Reason]) -> None:
-    held.state = state
-    held.reasons = reasons
-    held.save(update_fields=["state", "reasons", "destination", "questionnaire"])
-    held.files.exclude(destination=held.destination).update(destination=held.destination)
+def _wait(submission: Submission, state: str, reasons: list[Reason]) -> None:
+    submission.state = state
+    submission.reasons = reasons
+    submission.save(update_fields=["state", "reasons", "destination", "questionnaire"])
+    submission.files.exclude(destination=submission.destination).update(
+        destination=submission.destination
+    )
 
 
-def _take_in(held: Submission, found: Examined, at: datetime, by: Actor) -> None:
+def _take_in(submission: Submission, examined: Examined, at: datetime, by: Actor) -> None:
     """Makes a submission the answers of a response: of a new one, or of the one it corrects."""
-    earlier = validation.corrected(held)
+    earlier = validation.corrected(submission)
     if earlier is not None and earlier.response_id is not None:
-        edit(held, earlier=earlier, found=found, at=at, by=by)
+        edit(submission, earlier=earlier, found=examined, at=at, by=by)
         return
-    response = _response(held, found, at)
+    response = _response(submission, examined, at)
     if not _added(response):
-        _wait(held, State.REVIEW, [validation.reason("known")])
+        _wait(submission, State.REVIEW, [validation.reason("known")])
         return
-    held.response = response
+    submission.response = response
     if earlier is not None:
-        _set_aside(earlier, held, at)
-    _accepted(held, found)
-    if changes := submissions.changes(held):
-        entities.apply(held, changes=changes, at=at, by=by)
+        _set_aside(earlier, submission, at)
+    _accepted(submission, examined)
+    if changes := submissions.changes(submission):
+        entities.apply(submission, changes=changes, at=at, by=by)
     COMPLETED.tell(response, at)
 
 
-def _accepted(held: Submission, found: Examined) -> None:
+def _accepted(submission: Submission, examined: Examined) -> None:
     """Marks a submission as taken in; the files that its answers name go to the response."""
-    held.state = State.ACCEPTED
+    submission.state = State.ACCEPTED
     fields = ["state", "reasons", "response", "destination", "questionnaire", "decided_at"]
-    held.save(update_fields=fields)
-    if found.files:
-        named = held.files.filter(name__in=found.files)
-        owner = {"response": held.response, "destination": held.destination}
+    submission.save(update_fields=fields)
+    if examined.files:
+        named = submission.files.filter(name__in=examined.files)
+        owner = {"response": submission.response, "destination": submission.destination}
         Attachment.objects.bulk_create(_copied(file, Attachment, **owner) for file in named)
         named.delete()
 
@@ -225,9 +228,9 @@ def _copied(file: StoredFile, kind: type[F], **owner: Any) -> F:
     return kind(**{field: getattr(file, field) for field in fields} | owner)
 
 
-def _carry(later: Submission, earlier: Submission, found: Examined) -> None:
+def _carry(later: Submission, earlier: Submission, examined: Examined) -> None:
     """Gives a correction copies of the files that it names and did not send again."""
-    missing = found.files - submissions.names(later)
+    missing = examined.files - submissions.names(later)
     if missing:
         rows = [file for file in submissions.carried(earlier) if file.name in missing]
         owner = {"submission": later}
@@ -250,30 +253,30 @@ def _set_aside(earlier: Submission, later: Submission, at: datetime) -> None:
     earlier.save(update_fields=["state", "decided_at"])
 
 
-def _response(held: Submission, found: Examined, at: datetime) -> Response:
+def _response(submission: Submission, examined: Examined, at: datetime) -> Response:
     key = uuid4()
-    ended = min(found.ended_at or held.received_at, held.received_at)
+    ended = min(examined.ended_at or submission.received_at, submission.received_at)
     return Response(
         id=key,
-        study=held.study,
-        questionnaire=held.questionnaire,
-        collector=held.collector,
-        instance_id=held.instance_id,
+        study=submission.study,
+        questionnaire=submission.questionnaire,
+        collector=submission.collector,
+        instance_id=submission.instance_id,
         label=str(key),
-        answers=found.answers,
-        language=_language(held),
-        destination=held.destination,
-        degree=degree_of(found.answers),
-        started_at=min(found.started_at or ended, ended),
+        answers=examined.answers,
+        language=_language(submission),
+        destination=submission.destination,
+        degree=degree_of(examined.answers),
+        started_at=min(examined.started_at or ended, ended),
         changed_at=at,
         completed_at=ended,
     )
 
 
-def _language(held: Submission) -> str:
+def _language(submission: Submission) -> str:
     """Returns the form's language where it has only one: apps do not say which was used."""
-    assert held.questionnaire is not None
-    spoken = questionnaires.languages(questionnaires.form_of(held.questionnaire))
+    assert submission.questionnaire is not None
+    spoken = questionnaires.languages(questionnaires.form_of(submission.questionnaire))
     return spoken[0][0] if len(spoken) == 1 else ""
 
 
@@ -283,27 +286,27 @@ def edit(
 ) -> Response:
     """Makes a correction the answers of the response that it corrects; what was is kept."""
     assert earlier.response_id is not None
-    held = locked(Response(pk=earlier.response_id))
+    response = locked(Response(pk=earlier.response_id))
     _carry(submission, earlier, found)
     _set_aside(earlier, submission, at)
-    held.answers = found.answers
-    held.questionnaire = submission.questionnaire
-    held.instance_id = submission.instance_id
-    held.degree = degree_of(found.answers)
-    held.revision += 1
-    held.changed_at = at
+    response.answers = found.answers
+    response.questionnaire = submission.questionnaire
+    response.instance_id = submission.instance_id
+    response.degree = degree_of(found.answers)
+    response.revision += 1
+    response.changed_at = at
     changed = ["answers", "questionnaire", "instance_id", "degree", "revision", "changed_at"]
-    held.save(update_fields=changed)
-    submission.response = held
-    submission.destination = held.destination
+    response.save(update_fields=changed)
+    submission.response = response
+    submission.destination = response.destination
     _accepted(submission, found)
-    return held
+    return response
 
 
 @action(who=check_decides)
 def accept(submission: Submission, *, at: datetime, by: Actor, why: str) -> Submission:
     """Takes in answers that something is wrong with, because a manager knows better."""
-    check_says_why(why)
+    check_reason(why)
     held = locked(submission, "study", "collector")
     check_waits(held)
     verdict = validation.validated(held)
@@ -320,7 +323,7 @@ def accept(submission: Submission, *, at: datetime, by: Actor, why: str) -> Subm
 @action(who=check_decides)
 def refuse(submission: Submission, *, at: datetime, by: Actor, why: str) -> Submission:
     """Leaves answers out; they are kept with the reason, and sending them again changes nothing."""
-    check_says_why(why)
+    check_reason(why)
     held = locked(submission, "study", "collector")
     check_refusable(held)
     if held.state != State.QUARANTINED:
@@ -334,7 +337,7 @@ def refuse(submission: Submission, *, at: datetime, by: Actor, why: str) -> Subm
 @action(who=check_decides)
 def replace(submission: Submission, *, at: datetime, by: Actor, why: str) -> Submission:
     """Puts answers that were set apart in the place of those of the same id, which are kept."""
-    check_says_why(why)
+    check_reason(why)
     held = locked(submission, "study", "collector")
     check_set_apart(held)
     verdict = validation.validated(held)
@@ -371,8 +374,8 @@ def unseal(submission: Submission, *, key: RSAPrivateKey, at: datetime, by: Acto
     return held
 
 
-def _check_same(held: Submission, xml: bytes) -> None:
+def _check_same(submission: Submission, xml: bytes) -> None:
     """What was opened must say that it is what the manifest says it is."""
-    inside, outside = identity(xml), identity(bytes(held.body))
+    inside, outside = identity(xml), identity(bytes(submission.body))
     if (inside.form_id, inside.instance_id) != (outside.form_id, outside.instance_id):
         raise sealed.Tampered

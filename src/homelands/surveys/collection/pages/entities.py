@@ -31,19 +31,21 @@ def listed(request: Request, slug: str) -> HttpResponse:
 def show(request: Request, pk: UUID) -> HttpResponseBase:
     """Shows the entries of a list that the officer may see."""
     check_reads(request.actor)
-    held = get_object_or_404(EntityList.objects.select_related("study"), pk=pk)
-    listing = _listing(request, held)
+    entity_list = get_object_or_404(EntityList.objects.select_related("study"), pk=pk)
+    listing = _listing(request, entity_list)
     if listing.wants_csv:
         return listing.csv()
-    return render(request, "collection/entities/show.html", {"list": held, "listing": listing})
+    return render(
+        request, "collection/entities/show.html", {"list": entity_list, "listing": listing}
+    )
 
 
-def _listing(request: Request, held: EntityList) -> Listing:
+def _listing(request: Request, entity_list: EntityList) -> Listing:
     return Listing(
-        rows=entities.of(held),
+        rows=entities.of(entity_list),
         query=request.GET,
         name="entities",
-        caption=held.name,
+        caption=entity_list.name,
         columns=[
             Column("label", _("Entry"), lambda one: one.label),
             Column("values", _("What is known"), _known),

@@ -90,15 +90,15 @@ def _collector(request: Any, pk: str) -> Collector:
 
 def use(request: Request, token: str) -> HttpResponse:
     """Begins the answers of an invited person, once, and forgets by which invitation."""
-    held = _invitation(token)
-    collector, study = held.collector, held.collector.study
+    invitation = _invitation(token)
+    collector, study = invitation.collector, invitation.collector.study
     on = timezone.localdate()
-    if why := _why_not(held, on):
+    if why := _why_not(invitation, on):
         context = {"study": study, "why": why}
         return render(request, "questionnaires/collectors/via_closed.html", context, status=409)
 
     def spend() -> None:
-        invitations.use(held, on=on, by=Actor.public())
+        invitations.use(invitation, on=on, by=Actor.public())
 
     questions = asked(study)
     form = start_form(request, questions, partial(ViaForm, collector=collector))
@@ -109,27 +109,27 @@ def use(request: Request, token: str) -> HttpResponse:
     return render(request, "collection/invitations/use.html", context)
 
 
-def _why_not(held: Invitation, on: date) -> str:
+def _why_not(invitation: Invitation, on: date) -> str:
     """Says why an invitation begins nothing today; "" where it does."""
     return (
-        why_not(check_unused, Actor.public(), held)
-        or why_not(check_takes, held.collector, on)
-        or why_not(check_open, held.collector.study, on)
+        why_not(check_unused, Actor.public(), invitation)
+        or why_not(check_takes, invitation.collector, on)
+        or why_not(check_open, invitation.collector.study, on)
     )
 
 
 def decline(request: Request, token: str) -> HttpResponse:
     """Erases the address of an invited person who wants no letters."""
-    held = _invitation(token)
+    invitation = _invitation(token)
     if request.method == "POST":
-        invitations.decline(held, on=timezone.localdate(), by=Actor.public())
-        held = _invitation(token)
-    context = {"invitation": held, "study": held.collector.study}
+        invitations.decline(invitation, on=timezone.localdate(), by=Actor.public())
+        invitation = _invitation(token)
+    context = {"invitation": invitation, "study": invitation.collector.study}
     return render(request, "collection/invitations/decline.html", context)
 
 
 def _invitation(token: str) -> Invitation:
-    held = queries.of_token(token)
-    if held is None:
+    invitation = queries.of_token(token)
+    if invitation is None:
         raise Http404
-    return held
+    return invitation

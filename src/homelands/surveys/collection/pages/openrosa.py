@@ -113,13 +113,16 @@ def forms(request: HttpRequest, collector: Collector) -> HttpResponse:
     """Lists the forms that a field team may fill in."""
     wanted = request.GET.get("formID", "")
     every = request.GET.get("listAllVersions") == "true"
-    found = [
-        one
-        for one in openrosa_queries.forms(collector, timezone.localdate(), every=every)
-        if wanted in {"", one.form_id}
+    questionnaires = [
+        questionnaire
+        for questionnaire in openrosa_queries.forms(collector, timezone.localdate(), every=every)
+        if wanted in {"", questionnaire.form_id}
     ]
     verbose = request.GET.get("verbose") == "true"
-    body = form_list([_listed(request, collector, one) for one in found], verbose=verbose)
+    body = form_list(
+        [_listed(request, collector, questionnaire) for questionnaire in questionnaires],
+        verbose=verbose,
+    )
     return HttpResponse(body, content_type=XML)
 
 
@@ -139,10 +142,10 @@ def _listed(request: HttpRequest, collector: Collector, form: Questionnaire) -> 
 @_for_devices("GET", "HEAD")
 def form(request: HttpRequest, collector: Collector, pk: Any) -> HttpResponse:
     """Gives the exact bytes of a form that were published."""
-    found = openrosa_queries.form(collector, pk)
-    if found is None:
+    questionnaire = openrosa_queries.form(collector, pk)
+    if questionnaire is None:
         return _say(_("This study has no such form."), 404)
-    answer = HttpResponse(bytes(found.xform), content_type=XML)
+    answer = HttpResponse(bytes(questionnaire.xform), content_type=XML)
     answer["Content-Disposition"] = 'attachment; filename="form.xml"'
     return answer
 
@@ -150,14 +153,20 @@ def form(request: HttpRequest, collector: Collector, pk: Any) -> HttpResponse:
 @_for_devices("GET", "HEAD")
 def manifest(request: HttpRequest, collector: Collector, pk: Any) -> HttpResponse:
     """Lists the files that a form needs, and the lists that forms share."""
-    found = openrosa_queries.form(collector, pk)
-    if found is None:
+    questionnaire = openrosa_queries.form(collector, pk)
+    if questionnaire is None:
         return _say(_("This study has no such form."), 404)
     files = [
-        ListedFile(one.name, f"md5:{one.md5}", _url(request, "media", collector.token, one.pk))
-        for one in openrosa_queries.files(found)
+        ListedFile(
+            form_attachment.name,
+            f"md5:{form_attachment.md5}",
+            _url(request, "media", collector.token, form_attachment.pk),
+        )
+        for form_attachment in openrosa_queries.files(questionnaire)
     ]
-    lists = [_listed_list(request, collector, name) for name in openrosa_queries.lists(found)]
+    lists = [
+        _listed_list(request, collector, name) for name in openrosa_queries.lists(questionnaire)
+    ]
     return HttpResponse(written_manifest([*files, *lists]), content_type=XML)
 
 
@@ -179,10 +188,10 @@ def _sheet(collector: Collector, name: str) -> bytes:
 @_for_devices("GET", "HEAD")
 def media(request: HttpRequest, collector: Collector, pk: Any) -> HttpResponse:
     """Gives a file that a form needs."""
-    found = openrosa_queries.file(collector, pk)
-    if found is None:
+    form_attachment = openrosa_queries.file(collector, pk)
+    if form_attachment is None:
         return _say(_("This study has no such file."), 404)
-    answer = HttpResponse(bytes(found.content), content_type=found.content_type)
+    answer = HttpResponse(bytes(form_attachment.content), content_type=form_attachment.content_type)
     answer["Content-Disposition"] = "attachment"
     return answer
 

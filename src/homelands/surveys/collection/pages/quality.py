@@ -32,8 +32,8 @@ def show(request: Request, slug: str) -> HttpResponse:
     run = Run(study, timezone.now())
     context = {
         "study": study,
-        "pages": [(_heading(one), one) for one in run.pages()],
-        "items": [(one.question.label(get_language() or ""), one) for one in run.items()],
+        "pages": [(_heading(page_run), page_run) for page_run in run.pages()],
+        "items": [(item.question.label(get_language() or ""), item) for item in run.items()],
         "times": run.times(),
         "straight": run.straight(),
         "read": len(run.readings),
@@ -49,6 +49,8 @@ def _heading(run: quality.PageRun) -> str:
 
 
 def _groups(run: Run) -> list[tuple[str, list[tuple[str, Any]]]]:
-    languages = [(language_name(one.name) or _("Not known"), one) for one in run.by("language")]
-    devices = [(str(_DEVICES.get(one.name, one.name)), one) for one in run.by("device")]
+    languages = [
+        (language_name(group.name) or _("Not known"), group) for group in run.by("language")
+    ]
+    devices = [(str(_DEVICES.get(group.name, group.name)), group) for group in run.by("device")]
     return [(_("Language"), languages), (_("Device"), devices)]

@@ -48,36 +48,36 @@ def listed(request: Request, slug: str) -> HttpResponseBase:
 def show(request: Request, pk: UUID) -> HttpResponse:
     """Shows one submission in words, and beside the one that counts where it was set apart."""
     check_reads(request.actor)
-    held = _held(pk)
-    other = submission_queries.beside(held)
-    at, language = held.received_at, get_language() or ""
+    submission = _held(pk)
+    other = submission_queries.beside(submission)
+    at, language = submission.received_at, get_language() or ""
     every = "all" in request.GET
     lines = (
-        wordings.compared(held, other, at, language)
+        wordings.compared(submission, other, at, language)
         if other
-        else wordings.lines(held, at, language)
+        else wordings.lines(submission, at, language)
     )
     context = {
-        "submission": held,
-        "tone": listings.tone(held),
-        "rows": listings.rows(held),
-        "reasons": [listings.sentence(one) for one in wordings.general(held.reasons)],
+        "submission": submission,
+        "tone": listings.tone(submission),
+        "rows": listings.rows(submission),
+        "reasons": [listings.sentence(one) for one in wordings.general(submission.reasons)],
         "lines": [line for line in lines if every or not other or line.differs],
         "other": other,
         "every": every,
-        "files": submission_queries.files(held),
-        "open": held.state in {State.REVIEW, State.INCOMPLETE},
-        "apart": held.state == State.QUARANTINED,
-        "why_not": why_not(check_decides, request.actor, held),
+        "files": submission_queries.files(submission),
+        "open": submission.state in {State.REVIEW, State.INCOMPLETE},
+        "apart": submission.state == State.QUARANTINED,
+        "why_not": why_not(check_decides, request.actor, submission),
     }
     return render(request, "collection/submissions/show.html", context)
 
 
 def _held(pk: UUID) -> Submission:
-    held = submission_queries.one(pk)
-    if held is None:
+    submission = submission_queries.one(pk)
+    if submission is None:
         raise Http404
-    return held
+    return submission
 
 
 @for_officers
@@ -104,15 +104,15 @@ def replace(request: Request, pk: UUID) -> HttpResponse:
 def _decided(
     request: Request, pk: UUID, decide: Callable[..., Submission], template: str, done: str
 ) -> HttpResponse:
-    held = _held(pk)
-    check_decides(request.actor, held)
+    submission = _held(pk)
+    check_decides(request.actor, submission)
     form = WhyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            decide(held, at=timezone.now(), by=request.actor, why=form.cleaned_data["why"])
+            decide(submission, at=timezone.now(), by=request.actor, why=form.cleaned_data["why"])
             messages.success(request, done)
             return redirect("collection.submissions.show", pk=pk)
-    return render(request, template, {"form": form, "submission": held})
+    return render(request, template, {"form": form, "submission": submission})
 
 
 @for_officers
@@ -145,10 +145,10 @@ def _opened(request: Request, waiting: list[Submission], pem: bytes) -> int:
     """Opens what the key opens and the officer may decide about; says how many."""
     key = read_key(pem)
     opened = 0
-    for held in waiting:
-        if not why_not(check_decides, request.actor, held):
+    for submission in waiting:
+        if not why_not(check_decides, request.actor, submission):
             try:
-                submissions.unseal(held, key=key, at=timezone.now(), by=request.actor)
+                submissions.unseal(submission, key=key, at=timezone.now(), by=request.actor)
                 opened += 1
             except KeyRefused:
                 continue
@@ -159,18 +159,18 @@ def _opened(request: Request, waiting: list[Submission], pem: bytes) -> int:
 def download(request: Request, pk: UUID) -> HttpResponse:
     """Gives the answers as they came, byte for byte."""
     check_reads(request.actor)
-    held = _held(pk)
-    return _file(bytes(held.body), f"{held.pk}.xml")
+    submission = _held(pk)
+    return _file(bytes(submission.body), f"{submission.pk}.xml")
 
 
 @for_officers
 def file(request: Request, pk: UUID) -> HttpResponse:
     """Gives a file that came with answers."""
     check_reads(request.actor)
-    held = submission_queries.file(pk)
-    if held is None:
+    stored_file = submission_queries.file(pk)
+    if stored_file is None:
         raise Http404
-    return _file(bytes(held.content), held.name)
+    return _file(bytes(stored_file.content), stored_file.name)
 
 
 def _file(content: bytes, name: str) -> HttpResponse:

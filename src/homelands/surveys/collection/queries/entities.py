@@ -45,7 +45,7 @@ def sheet(collector: Collector, name: str) -> bytes:
 
 def _sheet(entries: QuerySet[Entity]) -> bytes:
     living = list(entries.filter(deleted_at=None).order_by("key"))
-    rows = [(one.key, one.label, one.version, one.values) for one in living]
+    rows = [(entity.key, entity.label, entity.version, entity.values) for entity in living]
     return entities.sheet(rows, properties(living))
 
 
@@ -90,19 +90,19 @@ def contradicted(study: Study, changes: Sequence[Change]) -> list[dict[str, str]
     """Says which changes do not fit the lists as they are."""
     reasons = []
     for change in changes:
-        held = Entity.objects.filter(
+        entity = Entity.objects.filter(
             list__study=study, list__name=change.dataset, key=change.key, deleted_at=None
         ).first()
-        if sentence := _fault(change, held):
+        if sentence := _fault(change, entity):
             where = f"{change.dataset}: {change.label or change.key}"
             reasons.append({"path": where, "code": "entity", "message": sentence})
     return reasons
 
 
-def _fault(change: Change, held: Entity | None) -> str:
+def _fault(change: Change, entity: Entity | None) -> str:
     if change.create and not change.update:
-        return EXISTS if held is not None else ""
-    if held is None:
+        return EXISTS if entity is not None else ""
+    if entity is None:
         return "" if change.create else UNKNOWN
-    stale = change.base is not None and change.base != held.version
+    stale = change.base is not None and change.base != entity.version
     return CHANGED if stale else ""

@@ -31,8 +31,8 @@ def of_token(word: str) -> Invitation | None:
     except (signing.BadSignature, ValueError):
         return None
     with acting(_KEEPER):
-        held = Invitation.objects.select_related("collector__study")
-        return held.filter(pk=key).first()
+        invitations = Invitation.objects.select_related("collector__study")
+        return invitations.filter(pk=key).first()
 
 
 def unsent(collector: Collector) -> QuerySet[Invitation]:
@@ -55,13 +55,13 @@ class Counts:
 
 def counts(collector: Collector) -> Counts:
     """Counts the invitations of a collector that the actor may see."""
-    held = collector.invitations.all()
+    invitations = collector.invitations.all()
     return Counts(
-        invited=held.count(),
-        sent=held.exclude(sent_at=None).count(),
-        begun=held.exclude(used_on=None).count(),
-        declined=held.exclude(declined_on=None).count(),
-        undelivered=held.exclude(undelivered="").count(),
+        invited=invitations.count(),
+        sent=invitations.exclude(sent_at=None).count(),
+        begun=invitations.exclude(used_on=None).count(),
+        declined=invitations.exclude(declined_on=None).count(),
+        undelivered=invitations.exclude(undelivered="").count(),
     )
 
 

@@ -35,7 +35,7 @@ def lends(collector: Collector, name: str, on: date) -> bool:
     A list that forms only fill holds what was answered; no device needs it.
     """
     return _gives(collector, on) and any(
-        name in lists(one) for one in questionnaires.of(collector.study)
+        name in lists(questionnaire) for questionnaire in questionnaires.of(collector.study)
     )
 
 

@@ -113,10 +113,10 @@ class Run:
 
     @cached_property
     def _latest(self) -> list[Response]:
-        held = Response.objects.filter(
+        responses = Response.objects.filter(
             study=self.study, completed_at__isnull=False, questionnaire__isnull=False
         )
-        return list(held.select_related("collector").order_by("-completed_at")[:LATEST])
+        return list(responses.select_related("collector").order_by("-completed_at")[:LATEST])
 
     @cached_property
     def readings(self) -> list[Reading]:
@@ -124,8 +124,10 @@ class Run:
         latest = questionnaires.latest(self.study)
         if latest is None or self.form is None:
             return []
-        same = [one for one in self._latest if one.questionnaire_id == latest.pk][:READ]
-        return [_read(self.form, one) for one in same]
+        same = [response for response in self._latest if response.questionnaire_id == latest.pk][
+            :READ
+        ]
+        return [_read(self.form, response) for response in same]
 
     def pages(self) -> list[PageRun]:
         """Returns the pages of the form in order."""
@@ -148,15 +150,15 @@ class Run:
             return []
         found = []
         for path, question in self.form.questions.items():
-            asked = sum(path in one.asked for one in self.readings)
-            blank = sum(path in one.blank for one in self.readings)
+            asked = sum(path in reading.asked for reading in self.readings)
+            blank = sum(path in reading.blank for reading in self.readings)
             if blank:
                 found.append(Item(question, asked, blank))
-        return sorted(found, key=lambda one: -one.share)
+        return sorted(found, key=lambda item: -item.share)
 
     def times(self) -> Times:
         """Returns how long the latest respondents took."""
-        taken = [_minutes(one) for one in self._latest]
+        taken = [_minutes(response) for response in self._latest]
         known = [one for one in taken if one is not None]
         if not known:
             return Times(0, None, None, 0)
@@ -170,8 +172,8 @@ class Run:
         Rows are those of rules/quality_flags.py, which flags a response if all of its are straight.
         """
         return (
-            sum(one.straight for one in self.readings),
-            sum(one.rows for one in self.readings),
+            sum(reading.straight for reading in self.readings),
+            sum(reading.rows for reading in self.readings),
         )
 
     def by(self, column: str) -> list[Group]:
@@ -188,8 +190,8 @@ class Run:
         """Returns the field teams of the study, by name."""
         collectors = Collector.objects.filter(study=self.study, kind=Collector.Kind.FIELD)
         by_collector: dict[Any, list[Response]] = defaultdict(list)
-        for one in self._latest:
-            by_collector[one.collector_id].append(one)
+        for response in self._latest:
+            by_collector[response.collector_id].append(response)
         waiting = dict(_waiting(self.study))
         return [
             self._team(collector, by_collector[collector.pk], waiting.get(collector.pk, 0))
@@ -197,9 +199,11 @@ class Run:
         ]
 
     def _team(self, collector: Collector, sent: list[Response], in_review: int) -> Team:
-        own = [one for one in self.readings if one.response.collector_id == collector.pk]
+        own = [
+            reading for reading in self.readings if reading.response.collector_id == collector.pk
+        ]
         asked, rows = sum(len(one.asked) for one in own), sum(one.rows for one in own)
-        taken = [minutes for one in sent if (minutes := _minutes(one)) is not None]
+        taken = [minutes for response in sent if (minutes := _minutes(response)) is not None]
         return Team(
             collector=collector,
             complete=len(sent),
@@ -212,21 +216,21 @@ class Run:
 
 def _resting(study: Study, since: datetime | None = None) -> Iterable[tuple[str, int]]:
     """Counts drafts by the page at which they rest; with `since`, those untouched since then."""
-    held = Response.objects.filter(study=study, completed_at=None)
+    responses = Response.objects.filter(study=study, completed_at=None)
     if since is not None:
-        held = held.filter(changed_at__lt=since)
-    return held.values_list("page").annotate(n=Count("pk")).order_by("page")
+        responses = responses.filter(changed_at__lt=since)
+    return responses.values_list("page").annotate(n=Count("pk")).order_by("page")
 
 
 def _waiting(study: Study) -> Iterable[tuple[Any, int]]:
-    held = Submission.objects.filter(study=study, state=Submission.State.REVIEW)
-    return held.values_list("collector").annotate(n=Count("pk"))
+    submissions = Submission.objects.filter(study=study, state=Submission.State.REVIEW)
+    return submissions.values_list("collector").annotate(n=Count("pk"))
 
 
 def _seconds(responses: Iterable[Response]) -> Mapping[str, list[float]]:
     spent: dict[str, list[float]] = defaultdict(list)
-    for one in responses:
-        for page, seconds in one.seconds.items():
+    for response in responses:
+        for page, seconds in response.seconds.items():
             spent[page].append(seconds)
     return spent
 
@@ -250,11 +254,11 @@ def _read(form: Form, response: Response) -> Reading:
     asked, blank = set(), set()
     rows = straight = 0
     for page in answers.pages():
-        questions = [one for one in page.questions if _asks(answers, one)]
-        for one in questions:
-            asked.add(_plain(one))
-            if not answers.value(one.path):
-                blank.add(_plain(one))
+        questions = [question for question in page.questions if _asks(answers, question)]
+        for question in questions:
+            asked.add(_plain(question))
+            if not answers.value(question.path):
+                blank.add(_plain(question))
         for row in quality_flags.alike(questions):
             given = [text for one in row if (text := answers.value(one.path))]
             if len(given) >= LONG_ROW:

@@ -90,7 +90,7 @@ def _matrices(study: Study) -> list[list[str]]:
     found: list[list[str]] = []
     for version in Questionnaire.objects.filter(study=study).only("pk"):
         for page in questionnaires.form_of(version).pages:
-            found += [[one.path for one in row] for row in alike(page.questions)]
+            found += [[question.path for question in row] for row in alike(page.questions)]
     return found
 
 

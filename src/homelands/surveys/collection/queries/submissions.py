@@ -61,8 +61,8 @@ def of(study: Study) -> QuerySet[Submission]:
 def one(pk: UUID) -> Submission | None:
     """Returns a submission, if the actor may see it."""
     related = ("study", "collector", "collector__study", "questionnaire", "response")
-    found = Submission.objects.select_related(*related).defer("questionnaire__xform")
-    return found.filter(pk=pk).first()
+    submissions = Submission.objects.select_related(*related).defer("questionnaire__xform")
+    return submissions.filter(pk=pk).first()
 
 
 def beside(submission: Submission) -> Submission | None:
@@ -100,10 +100,10 @@ def has_form(study: Study, form_id: str) -> bool:
 
 def files(submission: Submission) -> list[StoredFile]:
     """Returns the files that came with a submission, those of its response too, by name."""
-    found: list[StoredFile] = list(submission.files.defer("content"))
+    stored_files: list[StoredFile] = list(submission.files.defer("content"))
     if submission.response_id and submission.state == Submission.State.ACCEPTED:
-        found += Attachment.objects.filter(response=submission.response_id).defer("content")
-    return sorted(found, key=lambda file: file.name)
+        stored_files += Attachment.objects.filter(response=submission.response_id).defer("content")
+    return sorted(stored_files, key=lambda file: file.name)
 
 
 def file(pk: UUID) -> StoredFile | None:
@@ -121,10 +121,10 @@ def carried(earlier: Submission | None) -> list[StoredFile]:
     """Returns the files of answers that are corrected: a correction need not send them again."""
     if earlier is None:
         return []
-    found: list[StoredFile] = list(earlier.files.all())
+    stored_files: list[StoredFile] = list(earlier.files.all())
     if earlier.response_id is not None:
-        found += Attachment.objects.filter(response=earlier.response_id)
-    return found
+        stored_files += Attachment.objects.filter(response=earlier.response_id)
+    return stored_files
 
 
 def is_known(submission: Submission) -> bool:
@@ -167,12 +167,12 @@ def changes(submission: Submission) -> list[Change]:
     return entities.changes(plain(submission), declared) if declared else []
 
 
-def destination(collector: Collector, found: Examined) -> str:
+def destination(collector: Collector, examined: Examined) -> str:
     """Returns the country of answers: of the collector, else as they say, else the only one."""
     if collector.destination:
         return collector.destination
     places = collector.study.destinations
-    answers = by_name(found.answers)
+    answers = by_name(examined.answers)
     said = next(filter(None, map(answers.get, _RESIDENCE)), "").upper()
     if said and _is_country(said) and (not places or said in places):
         return said

@@ -57,81 +57,83 @@ def decided(why: str) -> Reason:
     return {"path": "", "code": "decided", "message": why.strip()[:300]}
 
 
-def validated(held: Submission) -> Verdict:
+def validated(submission: Submission) -> Verdict:
     """Judges a submission as it is stored, with the files that have come.
 
     Late files and late decisions change nothing of it: what counts is when the answers came.
     """
-    at = held.received_at
-    if submissions.is_sealed(held):
-        names = submissions.names(held)
+    at = submission.received_at
+    if submissions.is_sealed(submission):
+        names = submissions.names(submission)
         if submissions.OPENED not in names:
-            return _sealed(held, names)
-    if held.questionnaire is None:
-        known = submissions.has_form(held.study, _form_id(held))
+            return _sealed(submission, names)
+    if submission.questionnaire is None:
+        known = submissions.has_form(submission.study, _form_id(submission))
         code = "unknown_version" if known else "unknown_form"
-        return Verdict(State.REVIEW, held.destination, [reason(code, _form_id(held))])
-    found = examined(held.questionnaire, submissions.plain(held), at)
-    place = submissions.destination(held.collector, found)
-    if found.files and (missing := _missing(held, found)):
+        return Verdict(State.REVIEW, submission.destination, [reason(code, _form_id(submission))])
+    found = examined(submission.questionnaire, submissions.plain(submission), at)
+    place = submissions.destination(submission.collector, found)
+    if found.files and (missing := _missing(submission, found)):
         reasons = [reason("missing_file", name) for name in sorted(missing)]
         return Verdict(State.INCOMPLETE, place, reasons, found)
-    reasons = [*found.reasons, *_against(held, found, at)]
+    reasons = [*found.reasons, *_against(submission, found, at)]
     # Of those that nothing speaks against, the unique key of responses tells it.
-    reasons += _of_the_id(held) if reasons else []
+    reasons += _of_the_id(submission) if reasons else []
     return Verdict(State.REVIEW if reasons else State.ACCEPTED, place, reasons, found)
 
 
-def corrected(held: Submission) -> Submission | None:
+def corrected(submission: Submission) -> Submission | None:
     """Returns the submission that one corrects, and lets nobody else correct it meanwhile."""
-    if not held.deprecated_id:
+    if not submission.deprecated_id:
         return None
-    same_id = Submission.objects.filter(study=held.study, instance_id=held.deprecated_id)
+    same_id = Submission.objects.filter(
+        study=submission.study, instance_id=submission.deprecated_id
+    )
     # The team of one country corrects nothing that the team of another sent.
-    if place := held.collector.destination:
+    if place := submission.collector.destination:
         same_id = same_id.filter(collector__destination__in=["", place])
     return same_id.exclude(state=State.QUARANTINED).select_for_update().first()
 
 
-def _form_id(held: Submission) -> str:
-    return identity(bytes(held.body)).form_id
+def _form_id(submission: Submission) -> str:
+    return identity(bytes(submission.body)).form_id
 
 
-def _sealed(held: Submission, names: set[str]) -> Verdict:
-    missing = [name for name in submissions.manifest(held).files if name not in names]
+def _sealed(submission: Submission, names: set[str]) -> Verdict:
+    missing = [name for name in submissions.manifest(submission).files if name not in names]
     if missing:
         reasons = [reason("missing_file", name) for name in missing]
-        return Verdict(State.INCOMPLETE, held.destination, reasons)
-    return Verdict(State.SEALED, held.destination)
+        return Verdict(State.INCOMPLETE, submission.destination, reasons)
+    return Verdict(State.SEALED, submission.destination)
 
 
-def _missing(held: Submission, found: Examined) -> frozenset[str]:
+def _missing(submission: Submission, found: Examined) -> frozenset[str]:
     """Names the files that answers name and that came neither with them nor with the earlier."""
-    missing = found.files - submissions.names(held)
-    if missing and held.deprecated_id:
-        missing -= {file.name for file in submissions.carried(corrected(held))}
+    missing = found.files - submissions.names(submission)
+    if missing and submission.deprecated_id:
+        missing -= {file.name for file in submissions.carried(corrected(submission))}
     return missing
 
 
-def _against(held: Submission, found: Examined, at: datetime) -> Iterator[Reason]:
+def _against(submission: Submission, found: Examined, at: datetime) -> Iterator[Reason]:
     # A file says rarely when its interviews were held, and is brought long after them.
-    if found.ended_at or held.collector.kind != Collector.Kind.FILE:
-        yield from _of_the_collector(held.collector, (found.ended_at or at), at)
-    earlier = corrected(held)
-    if held.deprecated_id and earlier is None:
+    if found.ended_at or submission.collector.kind != Collector.Kind.FILE:
+        yield from _of_the_collector(submission.collector, (found.ended_at or at), at)
+    earlier = corrected(submission)
+    if submission.deprecated_id and earlier is None:
         yield reason("unknown_original")
     elif earlier is not None and earlier.state == State.REPLACED:
         yield reason("corrected_already")
     elif earlier is not None and earlier.state == State.REFUSED:
         yield reason("original_refused")
     if earlier is None or earlier.response_id is None:
-        yield from _of_the_quota(held.collector)
-        yield from _of_the_lists(held)
+        yield from _of_the_quota(submission.collector)
+        yield from _of_the_lists(submission)
 
 
-def _of_the_id(held: Submission) -> Iterator[Reason]:
-    earlier = corrected(held)
-    if (earlier is None or earlier.response_id is None) and submissions.is_known(held):
+def _of_the_id(submission: Submission) -> Iterator[Reason]:
+    earlier = corrected(submission)
+    if (earlier is None or earlier.response_id is None) and submissions.is_known(submission):
         yield reason("known")
 
 
@@ -154,5 +156,5 @@ def _of_the_quota(collector: Collector) -> Iterator[Reason]:
             yield reason("full")
 
 
-def _of_the_lists(held: Submission) -> Iterator[Reason]:
-    yield from entities.contradicted(held.study, submissions.changes(held))
+def _of_the_lists(submission: Submission) -> Iterator[Reason]:
+    yield from entities.contradicted(submission.study, submissions.changes(submission))

@@ -85,7 +85,7 @@ def compared(submission: Submission, other: Submission, at: datetime, language: 
 
 def general(reasons: Iterable[Reason]) -> list[Reason]:
     """Returns the reasons that are not about one answer."""
-    return [one for one in reasons if not one["path"].startswith("/")]
+    return [reason for reason in reasons if not reason["path"].startswith("/")]
 
 
 def _faults(reasons: Iterable[Reason]) -> Mapping[str, list[Reason]]:

@@ -59,7 +59,7 @@ def flags(rows: Sequence[Row], matrices: Iterable[Sequence[str]]) -> Iterator[Fl
     yield from burst(rows)
     yield from same_answers(rows)
     yield from clique(rows)
-    yield from straight_lines(rows, [tuple(one) for one in matrices])
+    yield from straight_lines(rows, [tuple(matrix) for matrix in matrices])
 
 
 def same_machine(rows: Sequence[Row]) -> Iterator[Flag]:
@@ -137,7 +137,9 @@ def clique(rows: Sequence[Row]) -> Iterator[Flag]:
 def straight_lines(rows: Sequence[Row], matrices: Sequence[Sequence[str]]) -> Iterator[Flag]:
     """One gave the same answer in every row of every long table of questions."""
     for row in rows:
-        given = [[row.answers[path] for path in one if path in row.answers] for one in matrices]
+        given = [
+            [row.answers[path] for path in matrix if path in row.answers] for matrix in matrices
+        ]
         whole = [answers for answers in given if len(answers) >= LONG_ROW]
         if whole and all(map(is_straight, whole)):
             asked = sum(len(answers) for answers in whole)
@@ -149,10 +151,10 @@ def is_straight(answers: Sequence[str]) -> bool:
     return len({*answers}) == 1
 
 
-def _share(one: Row, other: Row) -> bool:
+def _share(row: Row, other: Row) -> bool:
     return bool(
-        (one.browser and one.browser == other.browser)
-        or (one.network and (one.network, one.agent) == (other.network, other.agent))
+        (row.browser and row.browser == other.browser)
+        or (row.network and (row.network, row.agent) == (other.network, other.agent))
     )
 
 

@@ -46,11 +46,6 @@ class KeyRefused(Refusal):
     sentence = _("This private key does not open these answers.")
 
 
-class ReasonMissing(Refusal):
-    code = "reason_missing"
-    sentence = _("Say why, in a few words.")
-
-
 def check_reads(by: Actor, subject: Any = None) -> None:
     if not by.holds_any(ANSWER_READERS):
         raise NotAllowed(_("Single answers are open to survey managers and evaluators only."))
@@ -84,8 +79,3 @@ def check_set_apart(submission: Submission) -> None:
 def check_sealed(submission: Submission) -> None:
     if submission.state != State.SEALED:
         raise Decided
-
-
-def check_says_why(why: str) -> None:
-    if not why.strip():
-        raise ReasonMissing(field="why")

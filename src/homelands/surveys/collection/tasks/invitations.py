@@ -33,17 +33,23 @@ def invite(invitation: str, reminder: bool = False) -> None:
         invitations.note_sent(held, at=now, by=_LETTERS)
 
 
-def _send(held: Invitation, reminder: bool) -> None:
-    word = invitation_queries.token(held)
+def _send(invitation: Invitation, reminder: bool) -> None:
+    word = invitation_queries.token(invitation)
     stop = mail.address("collection.invitations.decline", word)
     context = {
-        "study": held.collector.study,
+        "study": invitation.collector.study,
         "reminder": reminder,
         "link": mail.address("collection.invitations.use", word),
         "stop": stop,
     }
     headers = {"List-Unsubscribe": f"<{stop}>"}
-    mail.send(str(held.email), held.language, "collection/invitations/letter.txt", context, headers)
+    mail.send(
+        str(invitation.email),
+        invitation.language,
+        "collection/invitations/letter.txt",
+        context,
+        headers,
+    )
 
 
 @jobs.every("50 2 * * *")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from homelands.foundation.action import action
 from homelands.foundation.actors import Actor
-from homelands.foundation.errors import Refusal
+from homelands.foundation.rules import check_reason
 from homelands.surveys.conversations.models import Quote, Transcript
 from homelands.surveys.conversations.rules.conversations import (
     check_codes,
@@ -15,11 +15,6 @@ from homelands.surveys.conversations.rules.conversations import (
     check_may_quote,
     check_proposed,
 )
-
-
-class NeedsReason(Refusal):
-    code = "needs_reason"
-    sentence = _("Write why it is not to be published.")
 
 
 @dataclass(frozen=True)
@@ -56,8 +51,7 @@ def clear(quote: Quote, *, at: datetime, by: Actor) -> Quote:
 def refuse(quote: Quote, *, at: datetime, by: Actor, why: str) -> Quote:
     """Keeps a proposed quote from being published."""
     check_proposed(quote)
-    if not why.strip():
-        raise NeedsReason(field="why")
+    check_reason(why, _("Write why it is not to be published."))
     quote.why = why
     return _decided(quote, Quote.State.REFUSED, at, by)
 

@@ -27,7 +27,9 @@ def listed(request: Request, slug: str) -> HttpResponseBase:
     held = list(coding.codebook(study))
     if request.GET.get("format") == "csv":
         header = [_("Name"), _("It belongs under"), _("When to use it, and when not")]
-        rows = [[one.name, one.parent.name if one.parent else "", one.definition] for one in held]
+        rows = [
+            [code.name, code.parent.name if code.parent else "", code.definition] for code in held
+        ]
         return sheet(f"codebook-{study.slug}", header, rows)
     context = {
         "study": study,

@@ -61,16 +61,16 @@ def add(request: Request, slug: str) -> HttpResponse:
 @for_officers
 def show(request: Request, pk: str) -> HttpResponse:
     """Shows a conversation: who took part as a group, what was said, what may be done with it."""
-    held = found(request, pk)
+    conversation = found(request, pk)
     context = {
-        "conversation": held,
-        "study": held.study,
-        "rows": listings.facts(held),
-        "recordings": queries.recordings(held),
-        "transcripts": queries.transcripts(held),
-        "may_not_keep": why_not(check_keeps, request.actor, held),
-        "may_not_record": why_not(check_may_record, held),
-        "may_not_quote": why_not(check_may_quote, held),
+        "conversation": conversation,
+        "study": conversation.study,
+        "rows": listings.facts(conversation),
+        "recordings": queries.recordings(conversation),
+        "transcripts": queries.transcripts(conversation),
+        "may_not_keep": why_not(check_keeps, request.actor, conversation),
+        "may_not_record": why_not(check_may_record, conversation),
+        "may_not_quote": why_not(check_may_quote, conversation),
     }
     return render(request, "conversations/conversations/show.html", context)
 
@@ -78,24 +78,24 @@ def show(request: Request, pk: str) -> HttpResponse:
 @for_officers
 def change(request: Request, pk: str) -> HttpResponse:
     """Corrects what is on record of a conversation."""
-    held = found(request, pk)
-    check_keeps(request.actor, held)
+    conversation = found(request, pk)
+    check_keeps(request.actor, conversation)
     form = ConversationForm(
-        request.POST or None, study=held.study, initial=ConversationForm.held(held)
+        request.POST or None, study=conversation.study, initial=ConversationForm.held(conversation)
     )
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            conversations.change(held, facts=form.facts(), by=request.actor)
+            conversations.change(conversation, facts=form.facts(), by=request.actor)
             messages.success(request, _("It is corrected."))
             return redirect("conversations.conversations.show", pk=pk)
-    context = {"form": form, "conversation": held, "study": held.study}
+    context = {"form": form, "conversation": conversation, "study": conversation.study}
     return render(request, "conversations/conversations/change.html", context)
 
 
 def found(request: Any, pk: str) -> Conversation:
     """Returns a conversation that the officer may read."""
-    held = queries.one(pk)
-    if held is None:
+    query = queries.one(pk)
+    if query is None:
         raise Http404
-    check_reads(request.actor, held)
-    return held
+    check_reads(request.actor, query)
+    return query

@@ -140,8 +140,11 @@ class TranscriptForm(Form):
 
     def __init__(self, *args: Any, held: list[Transcript], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._held = {str(one.pk): one for one in held}
-        offered = [("", _("None")), *((key, _version(one)) for key, one in self._held.items())]
+        self._held = {str(transcript.pk): transcript for transcript in held}
+        offered = [
+            ("", _("None")),
+            *((key, _version(transcript)) for key, transcript in self._held.items()),
+        ]
         for name in ("translation_of", "replaces"):
             self.fields[name].choices = offered  # type: ignore[attr-defined]
 

@@ -48,32 +48,36 @@ def conversations(study: Study, rows: QuerySet[Any], query: QueryDict) -> Listin
     )
 
 
-def facts(held: Conversation) -> list[SummaryRow]:
+def facts(conversation: Conversation) -> list[SummaryRow]:
     """Returns what is on record of a conversation."""
     return [
-        SummaryRow(_("Kind"), held.get_kind_display()),
-        SummaryRow(_("Held on"), date_format(held.held_on)),
-        SummaryRow(_("Where"), _where(held)),
-        SummaryRow(_("Languages"), ", ".join(map(language_name, held.languages))),
-        SummaryRow(_("Guide"), held.guide.title if held.guide else _("None")),
-        SummaryRow(_("Participants"), held.participants),
-        *_composition(held),
-        SummaryRow(_("Moderated by"), held.moderated_by or "–"),
-        SummaryRow(_("How consent was given"), held.consent or "–"),
-        SummaryRow(_("May be quoted"), _("Yes") if held.may_quote else _("No")),
-        SummaryRow(_("May be recorded"), _("Yes") if held.may_record else _("No")),
-        SummaryRow(_("Notes"), held.notes or "–"),
+        SummaryRow(_("Kind"), conversation.get_kind_display()),
+        SummaryRow(_("Held on"), date_format(conversation.held_on)),
+        SummaryRow(_("Where"), _where(conversation)),
+        SummaryRow(_("Languages"), ", ".join(map(language_name, conversation.languages))),
+        SummaryRow(_("Guide"), conversation.guide.title if conversation.guide else _("None")),
+        SummaryRow(_("Participants"), conversation.participants),
+        *_composition(conversation),
+        SummaryRow(_("Moderated by"), conversation.moderated_by or "–"),
+        SummaryRow(_("How consent was given"), conversation.consent or "–"),
+        SummaryRow(_("May be quoted"), _("Yes") if conversation.may_quote else _("No")),
+        SummaryRow(_("May be recorded"), _("Yes") if conversation.may_record else _("No")),
+        SummaryRow(_("Notes"), conversation.notes or "–"),
     ]
 
 
-def _composition(held: Conversation) -> list[SummaryRow]:
+def _composition(conversation: Conversation) -> list[SummaryRow]:
     return [
-        SummaryRow(str(label), held.composition[name])
+        SummaryRow(str(label), conversation.composition[name])
         for name, label in COUNTS.items()
-        if name in held.composition
+        if name in conversation.composition
     ]
 
 
-def _where(held: Conversation) -> str:
-    parts = [country_name(held.destination), held.place, _("online") if held.online else ""]
+def _where(conversation: Conversation) -> str:
+    parts = [
+        country_name(conversation.destination),
+        conversation.place,
+        _("online") if conversation.online else "",
+    ]
     return ", ".join(filter(None, parts))

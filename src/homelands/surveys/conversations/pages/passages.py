@@ -22,23 +22,23 @@ from homelands.surveys.conversations.rules.sentences import segments
 @require_POST
 def mark(request: Request, pk: str) -> HttpResponse:
     """Marks the ticked sentences with a code: each run of neighbours is one passage."""
-    held = found_transcript(request, pk)
-    study = held.conversation.study
+    transcript = found_transcript(request, pk)
+    study = transcript.conversation.study
     ticked = {int(text) for text in request.POST.getlist("sentences") if text.isdecimal()}
     try:
         codebook = {str(code.pk): code for code in coding.codebook(study)}
         code = codebook.get(request.POST.get("code", ""))
         if code is None:
             raise Refusal(_("Choose a code."))
-        runs = _runs(held, ticked)
+        runs = _runs(transcript, ticked)
         for start, end in runs:
             put = Mark(code, start, end, _note(request))
-            passages.mark(held, mark=put, at=timezone.now(), by=request.actor)
+            passages.mark(transcript, mark=put, at=timezone.now(), by=request.actor)
     except Refusal as refusal:
         messages.error(request, str(refusal))
         typed = {"ticked": ticked, "chosen": request.POST.get("code"), "note": _note(request)}
         return render(
-            request, "conversations/passages/mark.html", {**reading(request, held), **typed}
+            request, "conversations/passages/mark.html", {**reading(request, transcript), **typed}
         )
     answer = redirect("conversations.transcripts.read", pk=pk)
     answer["Location"] += f"#s{min(ticked)}"
@@ -49,18 +49,18 @@ def _note(request: Request) -> str:
     return str(request.POST.get("note", ""))[:500]
 
 
-def _runs(held: Transcript, wanted: set[int]) -> list[tuple[int, int]]:
+def _runs(transcript: Transcript, wanted: set[int]) -> list[tuple[int, int]]:
     """Returns where the ticked sentences begin and end, neighbours joined."""
     runs: list[tuple[int, int]] = []
     last = 0
-    for one in segments(held.text):
-        if one.number not in wanted:
+    for segment in segments(transcript.text):
+        if segment.number not in wanted:
             continue
-        if runs and one.number == last + 1:
-            runs[-1] = (runs[-1][0], one.end)
+        if runs and segment.number == last + 1:
+            runs[-1] = (runs[-1][0], segment.end)
         else:
-            runs.append((one.start, one.end))
-        last = one.number
+            runs.append((segment.start, segment.end))
+        last = segment.number
     if not runs:
         raise NoPassage
     return runs
@@ -71,9 +71,9 @@ def _runs(held: Transcript, wanted: set[int]) -> list[tuple[int, int]]:
 def unmark(request: Request, pk: str) -> HttpResponse:
     """Takes one of the coder's own marks away."""
     put = get_object_or_404(Passage.objects.select_related("transcript"), pk=pk)
-    held = found_transcript(request, str(put.transcript_id))
-    passages.unmark(held, passage=put, by=request.actor)
-    return redirect("conversations.transcripts.read", pk=held.pk)
+    transcript = found_transcript(request, str(put.transcript_id))
+    passages.unmark(transcript, passage=put, by=request.actor)
+    return redirect("conversations.transcripts.read", pk=transcript.pk)
 
 
 @for_officers
@@ -82,8 +82,12 @@ def listed(request: Request, pk: str) -> HttpResponse:
     check_reads(request.actor)
     code = get_object_or_404(Code.objects.select_related("study", "parent"), pk=pk)
     found = [
-        (one, one.transcript.text[one.start : one.end], one.transcript.conversation)
-        for one in coding.passages(code)
+        (
+            passage,
+            passage.transcript.text[passage.start : passage.end],
+            passage.transcript.conversation,
+        )
+        for passage in coding.passages(code)
     ]
     context = {"code": code, "study": code.study, "found": found}
     return render(request, "conversations/passages/listed.html", context)

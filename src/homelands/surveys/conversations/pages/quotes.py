@@ -28,24 +28,30 @@ def listed(request: Request, slug: str) -> HttpResponse:
     """Lists the quotes of a study with what was decided about each."""
     check_reads(request.actor)
     study = get_object_or_404(Study, slug=slug)
-    found = [(one, why_not(check_decides, request.actor, one)) for one in queries.quotes(study)]
+    found = [
+        (quote, why_not(check_decides, request.actor, quote)) for quote in queries.quotes(study)
+    ]
     return render(request, "conversations/quotes/listed.html", {"study": study, "found": found})
 
 
 @for_officers
 def propose(request: Request, pk: str) -> HttpResponse:
     """Proposes words of a transcript; the sentence that led here is filled in."""
-    held = found_transcript(request, pk)
-    check_may_quote(held.conversation)
+    transcript = found_transcript(request, pk)
+    check_may_quote(transcript.conversation)
     number = request.GET.get("sentence", "")
-    said = next((one.text for one in segments(held.text) if str(one.number) == number), "")
+    said = next(
+        (segment.text for segment in segments(transcript.text) if str(segment.number) == number), ""
+    )
     form = QuoteForm(request.POST or None, initial={"text": said})
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            quotes.propose(held, proposal=form.proposal(), at=timezone.now(), by=request.actor)
+            quotes.propose(
+                transcript, proposal=form.proposal(), at=timezone.now(), by=request.actor
+            )
             messages.success(request, _("It is proposed. Another officer decides."))
-            return redirect("conversations.quotes.listed", slug=held.conversation.study.slug)
-    context = {"form": form, "transcript": held, "study": held.conversation.study}
+            return redirect("conversations.quotes.listed", slug=transcript.conversation.study.slug)
+    context = {"form": form, "transcript": transcript, "study": transcript.conversation.study}
     return render(request, "conversations/quotes/propose.html", context)
 
 

@@ -21,19 +21,19 @@ _ENDINGS = {"audio/wav": "wav", "audio/mpeg": "mp3", "audio/mp4": "m4a", "audio/
 @for_officers
 def add(request: Request, pk: str) -> HttpResponse:
     """Takes in the recording of a conversation."""
-    held = found(request, pk)
-    check_keeps(request.actor, held)
-    check_may_record(held)
+    conversation = found(request, pk)
+    check_keeps(request.actor, conversation)
+    check_may_record(conversation)
     form = RecordingForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         with refusals_on(form):
             upload = Upload(file.name, file.read())
-            kept = recordings.add(held, file=upload, at=timezone.now(), by=request.actor)
+            kept = recordings.add(conversation, file=upload, at=timezone.now(), by=request.actor)
             day = kept.delete_on.isoformat()
             messages.success(request, _("It is kept, and deleted on %(day)s.") % {"day": day})
             return redirect("conversations.conversations.show", pk=pk)
-    context = {"form": form, "conversation": held, "study": held.study}
+    context = {"form": form, "conversation": conversation, "study": conversation.study}
     return render(request, "conversations/recordings/add.html", context)
 
 

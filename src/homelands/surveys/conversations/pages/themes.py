@@ -25,10 +25,10 @@ def show(request: Request, slug: str) -> HttpResponseBase:
     groups = [(_group(by, group), n) for group, n in themes.groups]
     if request.GET.get("format") == "csv":
         header = [_("Theme"), _("Conversations"), *(f"{name} ({n})" for name, n in groups)]
-        rows = [[one.code.name, one.conversations, *one.by_group] for one in themes.rows]
+        rows = [[row.code.name, row.conversations, *row.by_group] for row in themes.rows]
         return sheet(f"themes-{study.slug}", header, rows)
     names = [name for name, _n in groups]
-    themed = [(one, list(zip(names, one.by_group, strict=True))) for one in themes.rows]
+    themed = [(row, list(zip(names, row.by_group, strict=True))) for row in themes.rows]
     context = {"study": study, "rows": themed, "groups": groups, "by": by}
     return render(request, "conversations/themes/show.html", context)
 
@@ -44,8 +44,8 @@ def compare(request: Request, slug: str) -> HttpResponse:
     study = get_object_or_404(Study, slug=slug)
     comparison = coding.comparison(study)
     codes = [
-        (one, sentences.each(one.agreement.cautions if one.agreement else ()))
-        for one in comparison.codes
+        (code, sentences.each(code.agreement.cautions if code.agreement else ()))
+        for code in comparison.codes
     ]
     context = {"study": study, "comparison": comparison, "codes": codes}
     return render(request, "conversations/themes/compare.html", context)

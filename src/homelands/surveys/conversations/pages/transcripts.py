@@ -30,21 +30,23 @@ from homelands.surveys.questionnaires.pages.asking.respondents import direction
 @for_officers
 def add(request: Request, pk: str) -> HttpResponse:
     """Adds what was said, a translation of it, or a better version."""
-    held = found(request, pk)
-    check_keeps(request.actor, held)
-    spoken = held.languages[0] if held.languages else ""
+    conversation = found(request, pk)
+    check_keeps(request.actor, conversation)
+    spoken = conversation.languages[0] if conversation.languages else ""
     form = TranscriptForm(
         request.POST or None,
         request.FILES or None,
-        held=list(queries.transcripts(held)),
+        held=list(queries.transcripts(conversation)),
         initial={"language": spoken},
     )
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            made = transcripts.add(held, words=form.words(), at=timezone.now(), by=request.actor)
+            made = transcripts.add(
+                conversation, words=form.words(), at=timezone.now(), by=request.actor
+            )
             messages.success(request, _("The transcript is kept. Its sentences can be coded."))
             return redirect("conversations.transcripts.read", pk=made.pk)
-    context = {"form": form, "conversation": held, "study": held.study}
+    context = {"form": form, "conversation": conversation, "study": conversation.study}
     return render(request, "conversations/transcripts/add.html", context)
 
 
@@ -55,19 +57,19 @@ def read(request: Request, pk: str) -> HttpResponse:
     return render(request, "conversations/transcripts/read.html", context)
 
 
-def reading(request: Request, held: Transcript) -> dict[str, Any]:
+def reading(request: Request, transcript: Transcript) -> dict[str, Any]:
     """Returns what the page of a transcript shows to the officer who reads it."""
-    study = held.conversation.study
-    marked = coding.marked(held, _reader(request))
+    study = transcript.conversation.study
+    marked = coding.marked(transcript, _reader(request))
     return {
-        "transcript": held,
-        "conversation": held.conversation,
+        "transcript": transcript,
+        "conversation": transcript.conversation,
         "study": study,
         "marked": marked,
-        "own": _own(held, marked),
+        "own": _own(transcript, marked),
         "codes": [code for code in coding.codebook(study) if code.retired_at is None],
-        "direction": direction(held.language),
-        "why_not": why_not(check_unreplaced, held),
+        "direction": direction(transcript.language),
+        "why_not": why_not(check_unreplaced, transcript),
         "adds_codes": not why_not(check_keeps_codebook, request.actor, study),
     }
 
@@ -78,16 +80,16 @@ def _reader(request: Request) -> UUID:
     return request.actor.user_id
 
 
-def _own(held: Transcript, marked: list[Marked]) -> list[dict[str, Any]]:
+def _own(transcript: Transcript, marked: list[Marked]) -> list[dict[str, Any]]:
     """Returns each of the reader's marks once, with the number of its first sentence."""
-    first = {one.pk: row.segment.number for row in reversed(marked) for one in row.passages}
-    put = {one.pk: one for row in marked for one in row.passages}
+    first = {passage.pk: row.segment.number for row in reversed(marked) for passage in row.passages}
+    put = {passage.pk: passage for row in marked for passage in row.passages}
     return [
         {
             "pk": key,
             "number": first[key],
             "code": one.code.name,
-            "text": held.text[one.start : one.end],
+            "text": transcript.text[one.start : one.end],
         }
         for key, one in put.items()
     ]
@@ -95,8 +97,8 @@ def _own(held: Transcript, marked: list[Marked]) -> list[dict[str, Any]]:
 
 def found_transcript(request: Any, pk: str) -> Transcript:
     """Returns a transcript that the officer may code."""
-    held = queries.transcript(pk)
-    if held is None:
+    transcript = queries.transcript(pk)
+    if transcript is None:
         raise Http404
-    check_codes(request.actor, held)
-    return held
+    check_codes(request.actor, transcript)
+    return transcript

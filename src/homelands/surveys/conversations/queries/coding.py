@@ -37,11 +37,15 @@ def marked(transcript: Transcript, coder: UUID) -> list[Marked]:
     """Returns a transcript sentence by sentence with the marks of one coder."""
     found = transcript.passages.filter(coder=coder).select_related("code").order_by("start", "end")
     passages = list(found)
-    return [Marked(one, _on(passages, one)) for one in segments(transcript.text)]
+    return [Marked(segment, _on(passages, segment)) for segment in segments(transcript.text)]
 
 
 def _on(passages: Iterable[Passage], segment: Segment) -> list[Passage]:
-    return [one for one in passages if one.start < segment.end and one.end > segment.start]
+    return [
+        passage
+        for passage in passages
+        if passage.start < segment.end and passage.end > segment.start
+    ]
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,7 @@ class CodeAgreement:
     @property
     def verdict(self) -> str:
         """Says what may be concluded: the code of the doubt, "" where agreement is firm."""
-        codes = [one.code for one in self.agreement.cautions] if self.agreement else []
+        codes = [caution.code for caution in self.agreement.cautions] if self.agreement else []
         return next((code for code in codes if code != "agreement-few-units"), "")
 
 
@@ -90,7 +94,10 @@ def comparison(study: Study) -> Comparison:
         coders=[names[coder] for coder in coders],
         codes=[_agreement(code, books, coders) for code in codes],
         differences=[
-            one for book in books for code in codes for one in _differences(book, code, names)
+            difference
+            for book in books
+            for code in codes
+            for difference in _differences(book, code, names)
         ],
     )
 
@@ -105,10 +112,14 @@ class _Book:
 
     @property
     def coders(self) -> list[UUID]:
-        return sorted({one.coder for one in self.passages}, key=str)
+        return sorted({passage.coder for passage in self.passages}, key=str)
 
     def marks(self, code: Code, coder: UUID) -> list[bool]:
-        own = [one for one in self.passages if one.code_id == code.pk and one.coder == coder]
+        own = [
+            passage
+            for passage in self.passages
+            if passage.code_id == code.pk and passage.coder == coder
+        ]
         return [bool(_on(own, segment)) for segment in self.segments]
 
 
@@ -117,8 +128,8 @@ def _books(study: Study) -> list[_Book]:
     rows = Passage.objects.filter(
         transcript__conversation__study=study, transcript__replaced_by=None
     ).select_related("transcript__conversation")
-    for one in rows:
-        held[one.transcript_id].append(one)
+    for row in rows:
+        held[row.transcript_id].append(row)
     return [
         _Book(passages[0].transcript, segments(passages[0].transcript.text), passages)
         for passages in held.values()
@@ -190,7 +201,9 @@ def themes(study: Study, by: str) -> Themes:
     groups = sorted(totals)
     rows = []
     for code in Code.objects.filter(study=study).order_by("name"):
-        held = [one for book in books for one in book.passages if one.code_id == code.pk]
+        held = [
+            passage for book in books for passage in book.passages if passage.code_id == code.pk
+        ]
         talks = {one.transcript.conversation_id: one.transcript.conversation for one in held}
         in_group = [sum(getattr(talk, by) == group for talk in talks.values()) for group in groups]
         rows.append(Theme(code, len(talks), len(held), in_group))

@@ -42,18 +42,18 @@ class HasPlace(Protocol):
     def destination(self) -> str: ...
 
 
-def check_keeps(by: Actor, held: HasPlace) -> None:
+def check_keeps(by: Actor, has_place: HasPlace) -> None:
     """Survey managers of the country where the conversation was held."""
-    if not by.holds(Role.SURVEY_MANAGER, country=held.destination):
+    if not by.holds(Role.SURVEY_MANAGER, country=has_place.destination):
         raise NotAllowed(_("This needs a survey manager of the country of the conversation."))
 
 
-def check_reads(by: Actor, held: HasPlace | None = None) -> None:
+def check_reads(by: Actor, has_place: HasPlace | None = None) -> None:
     """What was said is read by those who may read answers there."""
-    if held is None:
+    if has_place is None:
         if not by.holds_any(ANSWER_READERS):
             raise NotAllowed(_("Survey managers and monitoring officers read conversations."))
-    elif not by.holds(*ANSWER_READERS, country=held.destination):
+    elif not by.holds(*ANSWER_READERS, country=has_place.destination):
         raise NotAllowed(_("Your grants do not reach the country of this conversation."))
 
 

@@ -74,7 +74,7 @@ def link(
     study: Study, *, question: str, concept: Concept, recodes: Mapping[str, str], by: Actor
 ) -> ConceptLink:
     """Says that a question measures a concept, and which answer means which category."""
-    if question not in {one.id for one in variables.of(study)}:
+    if question not in {variable.id for variable in variables.of(study)}:
         raise UnknownQuestion(field="concept")
     check_recodes(recodes, list(concept.categories.values_list("code", flat=True)))
     kept = {code: category for code, category in recodes.items() if category}
@@ -95,7 +95,9 @@ def unlink(study: Study, *, question: str, by: Actor) -> Study:
 def load_standard(*, by: Actor) -> list[Concept]:
     """Adds the concepts of diaspora mapping that come with the program, where they are missing."""
     held = set(Concept.objects.values_list("name", flat=True))
-    return [_write(Concept(name=one.name), one) for one in _standard() if one.name not in held]
+    return [
+        _write(Concept(name=draft.name), draft) for draft in _standard() if draft.name not in held
+    ]
 
 
 def _write(concept: Concept, draft: Draft) -> Concept:
@@ -179,15 +181,19 @@ def _reference(name: str) -> dict[str, Texts]:
     if name == "isco2":
         groups = isco08.groups(level=2)
         return {
-            one.code: {code: isco08.title(one.code, code) for code in LANGUAGES} for one in groups
+            group.code: {code: isco08.title(group.code, code) for code in LANGUAGES}
+            for group in groups
         }
     if name == "countries":
-        known = [one.alpha3 for one in countries.all_countries() if one.alpha2]
+        known = [country.alpha3 for country in countries.all_countries() if country.alpha2]
         return {one: {code: countries.name(one, code) for code in LANGUAGES} for one in known}
     if name == "regions":
-        regions = sorted({one.subregion for one in countries.all_countries() if one.subregion})
+        regions = sorted(
+            {country.subregion for country in countries.all_countries() if country.subregion}
+        )
         return {
-            one: {code: countries.region_name(one, code) for code in LANGUAGES} for one in regions
+            region: {code: countries.region_name(region, code) for code in LANGUAGES}
+            for region in regions
         }
     return {}
 

@@ -27,8 +27,8 @@ from homelands.surveys.datasets.models import ImportFile, ImportMapping
 from homelands.surveys.datasets.queries import imports
 from homelands.surveys.datasets.rules.imports import check_brings, check_not_begun
 from homelands.surveys.questionnaires.actions import collectors, studies
-from homelands.surveys.questionnaires.actions.collectors import Plan as CollectorPlan
-from homelands.surveys.questionnaires.actions.studies import Plan
+from homelands.surveys.questionnaires.actions.collectors import CollectorPlan
+from homelands.surveys.questionnaires.actions.studies import StudyPlan
 from homelands.surveys.questionnaires.models import Collector, Response, Study
 from homelands.surveys.questionnaires.rules import check_manages
 from homelands.ui import sentences
@@ -98,7 +98,7 @@ def _study(source: Import, at: datetime, by: Actor) -> Study:
     study = Study.objects.filter(name=source.study).order_by("opens_on").first()
     if study is not None:
         return study
-    plan = Plan(
+    plan = StudyPlan(
         name=source.study,
         design=Study.Design.RDS,
         opens_on=at.date(),
@@ -109,13 +109,13 @@ def _study(source: Import, at: datetime, by: Actor) -> Study:
 
 
 def _make_room(study: Study, replace: bool) -> None:
-    held = Response.objects.filter(study=study)
-    count = held.count()
+    responses = Response.objects.filter(study=study)
+    count = responses.count()
     if count and study.questionnaires.exists():
         raise NotReplaceable(study)
     if count and not replace:
         raise AlreadyImported(study, count)
-    held.delete()
+    responses.delete()
 
 
 def _responses(study: Study, rows: list[Row], sample: Sample, at: datetime) -> list[Response]:
@@ -226,6 +226,6 @@ def _collector(study: Study, place: str) -> Collector:
     """Returns the collector for files of a country, and opens one where there is none."""
     kind = Collector.Kind.FILE
     held = Collector.objects.filter(study=study, kind=kind, destination=place, stopped_at=None)
-    found = held.first()
+    collector = held.first()
     plan = CollectorPlan(gettext("Files"), study.opens_on, destination=place)
-    return found or collectors.add(study, kind=kind, plan=plan, by=_KEEPER)
+    return collector or collectors.add(study, kind=kind, plan=plan, by=_KEEPER)

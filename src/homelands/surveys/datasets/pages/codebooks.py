@@ -45,7 +45,9 @@ def show(request: Request, slug: str) -> HttpResponseBase:
         return sheet(f"codebook-{slug}", *_lines(entries))
     context = {
         "study": study,
-        "entries": [(one, str(KINDS.get(one.variable.kind, one.variable.kind))) for one in entries],
+        "entries": [
+            (entry, str(KINDS.get(entry.variable.kind, entry.variable.kind))) for entry in entries
+        ],
         "languages": spoken,
         "language": language,
         "direction": direction(language),
@@ -58,7 +60,7 @@ def _lines(entries: Sequence[Entry]) -> tuple[list[str], Iterator[list[Any]]]:
         _("Variable"), _("Label"), _("Kind"), _("Code"), _("Label of the code"), _("Respondents"),
         _("Answered"), _("Missing"), _("Concept"), _("Versions"), _("Asked if"),
     ]  # fmt: skip
-    return headers, (line for one in entries for line in _of(one))
+    return headers, (line for entry in entries for line in _of(entry))
 
 
 def _of(entry: Entry) -> Iterator[list[Any]]:

@@ -114,10 +114,10 @@ def link(request: Request, slug: str) -> HttpResponse:
     variable = next((one for one in variables.of(study) if one.id == question), None)
     if variable is None:
         raise UnknownQuestion
-    held = concept_queries.links_of(study).get(question)
+    concept_link = concept_queries.links_of(study).get(question)
     known = [(one.name, concept_queries.label(one)) for one in concept_queries.listed()]
-    wanted = request.GET.get("concept") or (held.concept.name if held else "")
-    context = {"study": study, "variable": variable, "held": held, "wanted": wanted}
+    wanted = request.GET.get("concept") or (concept_link.concept.name if concept_link else "")
+    context = {"study": study, "variable": variable, "held": concept_link, "wanted": wanted}
     if not wanted:
         context["form"] = LinkForm(initial={"concept": wanted}, concepts=known)
         return render(request, "datasets/concepts/link.html", context)
@@ -126,7 +126,7 @@ def link(request: Request, slug: str) -> HttpResponse:
         request.POST or None,
         codes=variable.codes if concept.kind in CODED else (),
         categories=concept_queries.categories(concept),
-        held=held.recodes if held and held.concept_id == concept.pk else {},
+        held=concept_link.recodes if concept_link and concept_link.concept_id == concept.pk else {},
     )
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):

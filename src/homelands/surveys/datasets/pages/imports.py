@@ -40,31 +40,31 @@ def upload(request: Request, slug: str) -> HttpResponse:
 @for_officers
 def bring(request: Request, pk: UUID) -> HttpResponse:
     """Shows what the columns mean and what would become of the rows; then takes them in."""
-    held = _held(request, pk)
-    if held.begun_at is not None:
+    file = _held(request, pk)
+    if file.begun_at is not None:
         return redirect("datasets.imports.show", pk=pk)
-    read = import_queries.sheet(held)
-    targets = import_queries.targets(held.study, get_language() or "")
-    initial = ColumnsForm.held(read, import_queries.meaning(held))
+    read = import_queries.sheet(file)
+    targets = import_queries.targets(file.study, get_language() or "")
+    initial = ColumnsForm.held(read, import_queries.meaning(file))
     form = ColumnsForm(request.POST or None, sheet=read, targets=targets, initial=initial)
-    context = {"form": form, "file": held, "sheet": read, "rows": read.rows[:_PREVIEWED]}
+    context = {"form": form, "file": file, "sheet": read, "rows": read.rows[:_PREVIEWED]}
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             now = timezone.now()
-            imports.explain(held, meaning=form.meaning(), at=now, by=request.actor)
+            imports.explain(file, meaning=form.meaning(), at=now, by=request.actor)
             if "bring" in request.POST:
-                imports.bring(held, at=now, by=request.actor)
+                imports.bring(file, at=now, by=request.actor)
                 return redirect("datasets.imports.show", pk=pk)
-            context |= _tried(held)
-    context["study"] = held.study
+            context |= _tried(file)
+    context["study"] = file.study
     return render(request, "datasets/imports/bring.html", context)
 
 
-def _tried(held: ImportFile) -> dict[str, object]:
+def _tried(file: ImportFile) -> dict[str, object]:
     """Tries the first rows and tells of those that would not simply come in."""
     counted: Counter[str] = Counter()
     told: list[tuple[int, list[str]]] = []
-    for line in import_queries.tried(held, timezone.now(), _TRIED):
+    for line in import_queries.tried(file, timezone.now(), _TRIED):
         counted[line.outcome] += 1
         if line.sentences and len(told) < _TOLD:
             told.append((line.row.number, line.sentences[:5]))
@@ -74,15 +74,15 @@ def _tried(held: ImportFile) -> dict[str, object]:
 @for_officers
 def show(request: Request, pk: UUID) -> HttpResponse:
     """Shows how a file came in, or that it is still coming."""
-    held = _held(request, pk)
-    if held.begun_at is None:
+    file = _held(request, pk)
+    if file.begun_at is None:
         return redirect("datasets.imports.bring", pk=pk)
-    return render(request, "datasets/imports/show.html", {"file": held, "study": held.study})
+    return render(request, "datasets/imports/show.html", {"file": file, "study": file.study})
 
 
 def _held(request: Any, pk: UUID) -> ImportFile:
-    held = import_queries.one(pk)
-    if held is None:
+    file = import_queries.one(pk)
+    if file is None:
         raise Http404
-    check_brings(request.actor, held)
-    return held
+    check_brings(request.actor, file)
+    return file

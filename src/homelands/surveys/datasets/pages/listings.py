@@ -24,7 +24,7 @@ def _moment(at: Any) -> str:
 
 
 def _choices(kind: type[TextChoices]) -> list[tuple[str, str]]:
-    return [(one.value, str(one.label)) for one in kind]
+    return [(text_choices.value, str(text_choices.label)) for text_choices in kind]
 
 
 def _of_state(rows: QuerySet[Any], state: str) -> QuerySet[Any]:

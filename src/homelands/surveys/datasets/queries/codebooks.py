@@ -30,7 +30,15 @@ class Entry:
     @property
     def reworded(self) -> bool:
         """Whether versions ask it in different words, places or under other conditions."""
-        return len({(one.label, one.path, one.relevant) for one in self.variable.wordings}) > 1
+        return (
+            len(
+                {
+                    (wording.label, wording.path, wording.relevant)
+                    for wording in self.variable.wordings
+                }
+            )
+            > 1
+        )
 
 
 def of(study: Study, language: str = "") -> list[Entry]:
@@ -40,11 +48,11 @@ def of(study: Study, language: str = "") -> list[Entry]:
     links = concepts.links_of(study)
     return [
         Entry(
-            one,
+            variable,
             link,
             concepts.label(link.concept, language) if link else "",
-            safe.get(one.id, _UNKNOWN),
+            safe.get(variable.id, _UNKNOWN),
         )
-        for one in asked
-        for link in [links.get(one.id)]
+        for variable in asked
+        for link in [links.get(variable.id)]
     ]

@@ -55,8 +55,8 @@ def label(concept: Concept, language: str = "") -> str:
 
 def categories(concept: Concept, language: str = "") -> list[tuple[str, str]]:
     """Returns a concept's categories in order, with their labels."""
-    rows = sorted(concept.categories.all(), key=lambda one: one.place)
-    return [(one.code, words(one.labels, language) or one.code) for one in rows]
+    rows = sorted(concept.categories.all(), key=lambda category: category.place)
+    return [(row.code, words(row.labels, language) or row.code) for row in rows]
 
 
 @dataclass(frozen=True)
@@ -81,9 +81,9 @@ def mapped(study: Study, language: str = "") -> list[Mapped]:
     held = links_of(study)
     known = list(Concept.objects.order_by("name"))
     return [
-        Mapped(one, link, None if link else suggested(one, known))
-        for one in variables.of(study, language)
-        for link in [held.get(one.id)]
+        Mapped(variable, link, None if link else suggested(variable, known))
+        for variable in variables.of(study, language)
+        for link in [held.get(variable.id)]
     ]
 
 

@@ -62,7 +62,7 @@ class _Raw:
 
 def safe(study: Study, variables: Sequence[Variable]) -> dict[str, Safe]:
     """Returns the counts of each variable outside of repeated groups, by its id."""
-    once = [one for one in variables if not one.repeat]
+    once = [variable for variable in variables if not variable.repeat]
     raw = _raw(study, once)
     return {one.id: _protected(one, raw) for one in once}
 
@@ -75,18 +75,20 @@ def respondents(study: Study) -> int | None:
 
 
 def _raw(study: Study, variables: Sequence[Variable]) -> _Raw:
-    coded = sorted({path for one in variables if one.coded for path in one.paths})
-    others = sorted({path for one in variables if not one.coded for path in one.paths})
+    coded = sorted({path for variable in variables if variable.coded for path in variable.paths})
+    others = sorted(
+        {path for variable in variables if not variable.coded for path in variable.paths}
+    )
     with acting(_COUNTER):
         done = Response.objects.filter(study=study, completed_at__isnull=False)
         state = done.aggregate(n=Count("pk"), at=Max("changed_at"))
         # Nobody waits twice for the same count: it holds until a response comes or is corrected.
         key = _digest([str(study.pk), str(state["n"]), str(state["at"]), *coded, *others])
-        found: _Raw | None = cache.get(key)
-        if found is None:
-            found = _Raw(state["n"], _count(study, coded), _count_held(study, others))
-            cache.set(key, found, 86_400)
-    return found
+        raw: _Raw | None = cache.get(key)
+        if raw is None:
+            raw = _Raw(state["n"], _count(study, coded), _count_held(study, others))
+            cache.set(key, raw, 86_400)
+    return raw
 
 
 def _digest(parts: list[str]) -> str:

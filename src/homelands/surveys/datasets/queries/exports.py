@@ -93,7 +93,7 @@ def dataset(study: Study, wanted: Wanted, told: Told = lambda done: None) -> Dat
     format_ = FORMATS[wanted.format]
     asked = variables.of(study, wanted.language)
     facts = _facts(study, wanted.options)
-    columns = [one.column for one in facts]
+    columns = [fact.column for fact in facts]
     if format_.nested:
         layout = nested(columns, asked, wanted.options)
     else:
@@ -102,7 +102,7 @@ def dataset(study: Study, wanted: Wanted, told: Told = lambda done: None) -> Dat
     return Dataset(
         title=study.name,
         layout=layout,
-        records=_records(study, wanted, [one.source for one in facts], told),
+        records=_records(study, wanted, [fact.source for fact in facts], told),
         mark=wanted.mark,
         notes=tuple(_notes(study, wanted.options)),
         warning=_("Few people gave these answers, who might be recognised: %(names)s."),
@@ -194,7 +194,7 @@ def _rounds(study: Study, asked: list[Variable]) -> dict[str, int]:
 
     The answers themselves tell it: how many rounds there are is stored only where they do not.
     """
-    if not any(one.repeat for one in asked):
+    if not any(variable.repeat for variable in asked):
         return {}
     with connection.cursor() as cursor:
         cursor.execute(_ROUNDS, [study.pk])

@@ -79,9 +79,9 @@ def _sheet(pk: UUID) -> Table:
     return opened(bytes(content))
 
 
-def sheet(held: ImportFile) -> Table:
+def sheet(file: ImportFile) -> Table:
     """Returns the rows of an uploaded file."""
-    return _sheet(held.pk)
+    return _sheet(file.pk)
 
 
 def targets(study: Study, language: str = "") -> list[Target]:
@@ -111,13 +111,13 @@ def _codes(form: Form, path: str, language: str) -> Iterator[tuple[str, str]]:
             yield choice.name, choice.label
 
 
-def meaning(held: ImportFile) -> dict[str, str]:
+def meaning(file: ImportFile) -> dict[str, str]:
     """Returns what columns mean: as was said, or said before of the same header, or guessed."""
-    header = sheet(held).header
-    kept = held.columns or _kept(held.study, header)
+    header = sheet(file).header
+    kept = file.columns or _kept(file.study, header)
     if kept:
         return {name: kept.get(name, "") for name in header}
-    return columns.guessed(header, targets(held.study))
+    return columns.guessed(header, targets(file.study))
 
 
 def _kept(study: Study, header: Sequence[str]) -> dict[str, str]:
@@ -126,19 +126,19 @@ def _kept(study: Study, header: Sequence[str]) -> dict[str, str]:
     return dict(found or {})
 
 
-def tried(held: ImportFile, at: datetime, most: int | None = None) -> Iterator[Line]:
+def tried(file: ImportFile, at: datetime, most: int | None = None) -> Iterator[Line]:
     """Tries the rows of a file by the rules of the questionnaire; nothing is stored."""
-    questionnaire = asked_now(held.study)
+    questionnaire = asked_now(file.study)
     asked = _asked(questionnaire)
-    found = list(islice(rows.read(asked, sheet(held), meaning(held)), most))
-    twice = Counter(row.instance for row in found)
-    for row in found:
+    reads = list(islice(rows.read(asked, sheet(file), meaning(file)), most))
+    twice = Counter(row.instance for row in reads)
+    for row in reads:
         body = rows.submission(asked, row)
         seen = examined(questionnaire, body, at)
         sentences = [sentence(reason) for reason in seen.reasons]
         if twice[row.instance] > 1:
             sentences.append(_("Its id stands in the file more than once."))
-        outcome = _known(held.study, row, seen)
+        outcome = _known(file.study, row, seen)
         yield Line(row, body, outcome or (REVIEW if sentences else NEW), sentences)
 
 
@@ -154,11 +154,11 @@ def _known(study: Study, row: Read, seen: Examined) -> str:
     bare = row.instance.partition(":")[2]
     with acting(_KEEPER):
         same = Q(instance_id=row.instance) | Q(label=bare)
-        held = Response.objects.filter(same, study=study).first()
-    if held is None:
+        response = Response.objects.filter(same, study=study).first()
+    if response is None:
         return ""
     given = {path: text for path, text in seen.answers.items() if path in row.values}
-    return KNOWN if all(held.answers.get(p) == text for p, text in given.items()) else OTHER
+    return KNOWN if all(response.answers.get(p) == text for p, text in given.items()) else OTHER
 
 
 def _asked(questionnaire: Questionnaire) -> Asked:
@@ -166,26 +166,26 @@ def _asked(questionnaire: Questionnaire) -> Asked:
     form = questionnaires.form_of(questionnaire)
     words: dict[str, dict[str, str]] = {}
     for language, _name in questionnaires.languages(form):
-        for one in _targets(form, language):
-            spoken = words.setdefault(one.path, {})
-            spoken |= {label.casefold(): code for code, label in one.codes if label}
+        for target in _targets(form, language):
+            spoken = words.setdefault(target.path, {})
+            spoken |= {label.casefold(): code for code, label in target.codes if label}
     questions = {
-        one.id: Question(
-            path=one.path,
-            kind=one.kind,
-            codes=tuple(code for code, _label in one.codes),
-            words=words.get(one.path, {}),
+        target.id: Question(
+            path=target.path,
+            kind=target.kind,
+            codes=tuple(code for code, _label in target.codes),
+            words=words.get(target.path, {}),
         )
-        for one in _targets(form, "")
+        for target in _targets(form, "")
     }
     return Asked(form.form_id, form.version, form.root, questions)
 
 
-def place(held: ImportFile, row: Read) -> str:
+def place(file: ImportFile, row: Read) -> str:
     """Returns where a respondent lives: as the row says it, if the study is held there."""
     by_name = countries.from_name(row.place) if row.place else None
     code = by_name.alpha3 if by_name else row.place.upper()
-    known = {one.alpha3 for one in countries.all_countries()}
-    if code in known and (not held.study.destinations or code in held.study.destinations):
+    known = {country.alpha3 for country in countries.all_countries()}
+    if code in known and (not file.study.destinations or code in file.study.destinations):
         return code
-    return held.destination
+    return file.destination

@@ -44,7 +44,7 @@ def page(study: Study, cursor: str, limit: int) -> tuple[list[dict[str, Any]], s
     columns = ("name", "answers", "completed_at", "destination", "language")
     behind = rows.filter(name__gt=cursor).order_by("name")
     found = list(behind.values(*columns, version=F("questionnaire__version"))[: limit + 1])
-    given = [one for one in variables.of(study) if is_given(one)]
+    given = [variable for variable in variables.of(study) if is_given(variable)]
     shown = [_row(one, given) for one in found[:limit]]
     return shown, (found[limit - 1]["name"] if len(found) > limit else "")
 
@@ -55,7 +55,7 @@ def _key(study: Study) -> str:
 
 
 def _row(row: dict[str, Any], given: list[Variable]) -> dict[str, Any]:
-    values = {one.id: _value(row["answers"], one) for one in given}
+    values = {variable.id: _value(row["answers"], variable) for variable in given}
     return {
         "respondent": row["name"],
         "completed_on": row["completed_at"].date(),

@@ -17,7 +17,7 @@ _CHUNK = 2_000
 
 
 @dataclass(frozen=True)
-class Row:
+class PooledRow:
     """One respondent: where and how they were reached, and a value for each concept."""
 
     study: str
@@ -28,7 +28,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Line:
+class PooledLine:
     """One question of one study: counts by category; None is too few to show."""
 
     study: Study
@@ -39,12 +39,12 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Table:
+class PooledTable:
     """The studies of one design."""
 
     design: Study.Design
     categories: tuple[tuple[str, str], ...]
-    lines: tuple[Line, ...]
+    lines: tuple[PooledLine, ...]
 
 
 @dataclass(frozen=True)
@@ -52,27 +52,31 @@ class Pooled:
     """What is known of a concept, and codes of what must be said beside it."""
 
     concept: Concept
-    tables: tuple[Table, ...]
+    tables: tuple[PooledTable, ...]
     cautions: tuple[str, ...]
 
 
-def rows(measured: Sequence[Concept], studies: Sequence[Study]) -> Iterator[Row]:
+def rows(measured: Sequence[Concept], studies: Sequence[Study]) -> Iterator[PooledRow]:
     """Yields the respondents that the actor may see, with what they said of each concept.
 
     A wave is the version of the questionnaire that was answered.
     """
     for study in studies:
-        asked = {one.id: one for one in variables.of(study)}
+        asked = {variable.id: variable for variable in variables.of(study)}
         links = list(ConceptLink.objects.filter(study=study, concept__in=list(measured)))
         readers = [
-            [(asked[one.question], one.recodes) for one in links if one.concept_id == concept.pk]
+            [
+                (asked[link.question], link.recodes)
+                for link in links
+                if link.concept_id == concept.pk
+            ]
             for concept in measured
         ]
-        held = Response.objects.filter(study=study, completed_at__isnull=False).order_by("pk")
-        columns = held.values_list("answers", "questionnaire__version", "destination")
+        responses = Response.objects.filter(study=study, completed_at__isnull=False).order_by("pk")
+        columns = responses.values_list("answers", "questionnaire__version", "destination")
         for answers, wave, destination in columns.iterator(chunk_size=_CHUNK):
             values = tuple(_value(answers, questions) for questions in readers)
-            yield Row(study.slug, wave or "", destination, study.design, values)
+            yield PooledRow(study.slug, wave or "", destination, study.design, values)
 
 
 def _value(
@@ -99,14 +103,18 @@ def of(concept: Concept, language: str = "") -> Pooled:
 
 
 def _table(
-    design: Study.Design, lines: Sequence[Line], categories: Sequence[tuple[str, str]]
-) -> Table:
+    design: Study.Design, lines: Sequence[PooledLine], categories: Sequence[tuple[str, str]]
+) -> PooledTable:
     """Keeps the categories that a question of one of the studies can give."""
     given = {code for line in lines for code in line.counts}
-    return Table(design, tuple(one for one in categories if one[0] in given), tuple(lines))
+    return PooledTable(
+        design, tuple(category for category in categories if category[0] in given), tuple(lines)
+    )
 
 
-def _line(link: ConceptLink, categories: Sequence[tuple[str, str]], language: str) -> Line | None:
+def _line(
+    link: ConceptLink, categories: Sequence[tuple[str, str]], language: str
+) -> PooledLine | None:
     asked = {one.id: one for one in variables.of(link.study, language)}
     variable = asked.get(link.question)
     if variable is None or variable.repeat:
@@ -118,7 +126,7 @@ def _line(link: ConceptLink, categories: Sequence[tuple[str, str]], language: st
         for code, _label in categories
         if (parts := [n for c, n in safe.codes.items() if link.recodes.get(c, c) == code])
     }
-    return Line(link.study, variable.id, variable.label, safe.answered, found)
+    return PooledLine(link.study, variable.id, variable.label, safe.answered, found)
 
 
 def _sum(parts: Sequence[int | None], variable: Variable) -> int | None:
@@ -133,7 +141,7 @@ def _sum(parts: Sequence[int | None], variable: Variable) -> int | None:
     return sum(shown) if len(shown) == len(parts) else None
 
 
-def _cautions(concept: Concept, tables: Sequence[Table]) -> Iterator[str]:
+def _cautions(concept: Concept, tables: Sequence[PooledTable]) -> Iterator[str]:
     lines = [line for table in tables for line in table.lines]
     if len(tables) > 1:
         yield "designs"

@@ -65,7 +65,7 @@ def of(study: Study, language: str = "") -> list[Variable]:
         .exclude(concept__hxl="")
         .values_list("question", "concept__hxl")
     )
-    return [replace(one, hxl=tags.get(one.id, "")) for one in joined(asked)]
+    return [replace(variable, hxl=tags.get(variable.id, "")) for variable in joined(asked)]
 
 
 def languages(study: Study) -> list[tuple[str, str]]:
@@ -138,9 +138,9 @@ def _asked(pk: UUID, version: str, language: str) -> tuple[_Asked, ...]:
     answers = Answers(form, {}, questionnaire.published_at, language)
     repeats = sorted(getattr(form, "repeats", ()), key=len)
     questions = [
-        _question(one, answers, version, _repeat(one.path, repeats))
-        for one in form.questions.values()
-        if one.kind not in ("note", "trigger")
+        _question(question, answers, version, _repeat(question.path, repeats))
+        for question in form.questions.values()
+        if question.kind not in ("note", "trigger")
     ]
     calculated = [
         _calculation(bind, form, version, _repeat(bind.path, repeats))
@@ -152,7 +152,7 @@ def _asked(pk: UUID, version: str, language: str) -> tuple[_Asked, ...]:
 
 def _repeat(path: str, repeats: Iterable[str]) -> str:
     """Returns the innermost repeated group that a path stands in."""
-    return next((one for one in reversed(list(repeats)) if path.startswith(one + "/")), "")
+    return next((repeat for repeat in reversed(list(repeats)) if path.startswith(repeat + "/")), "")
 
 
 def _question(question: Question, answers: Answers, version: str, repeat: str) -> _Asked:
@@ -161,7 +161,7 @@ def _question(question: Question, answers: Answers, version: str, repeat: str) -
     if question.kind in CODED:
         # Choices are read at the root: inside a repeat there may be no round yet.
         offered = answers.choices(replace(question, path=form.root), every=True)
-        codes = tuple((one.name, one.label) for one in offered)
+        codes = tuple((choice.name, choice.label) for choice in offered)
     spoken = questionnaire_queries.languages(form)
     return _Asked(
         version=version,

@@ -9,7 +9,7 @@ from homelands.forms.datafiles.exporting.formats import DDI, FORMATS
 from homelands.foundation.actors import EVERYWHERE, Actor
 from homelands.foundation.errors import NotAllowed, NotNow, Refusal
 from homelands.foundation.roles import ANSWER_READERS, Role
-from homelands.foundation.rules import check_signed_in
+from homelands.foundation.rules import check_reason, check_signed_in
 from homelands.surveys.datasets.models import ExportRequest
 
 State = ExportRequest.State
@@ -39,11 +39,6 @@ STATES = {
     State.FAILED: set(),
     State.EXPIRED: set(),
 }
-
-
-class NeedsReason(Refusal):
-    code = "needs_reason"
-    sentence = _("Say why the data are needed as they are: a file without names needs no reason.")
 
 
 class TooManyRows(Refusal):
@@ -82,8 +77,9 @@ def check_wish(anonymous: bool, why: str, rows: int) -> None:
     """A file that is not anonymised has a reason and a limit."""
     if anonymous:
         return
-    if not why.strip():
-        raise NeedsReason(field="why")
+    check_reason(
+        why, _("Say why the data are needed as they are: a file without names needs no reason.")
+    )
     if rows > MOST_ROWS:
         raise TooManyRows(
             _("This study has %(rows)s responses; without anonymising at most %(most)s are given.")

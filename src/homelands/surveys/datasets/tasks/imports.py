@@ -12,8 +12,8 @@ from homelands.surveys.datasets.models import ImportFile
 @jobs.task
 def bring(file: str) -> None:
     """Takes in a file of answers; a second time it does nothing."""
-    held = ImportFile.objects.select_related("study").select_for_update(of=("self",))
-    found = held.get(pk=UUID(file))
+    files = ImportFile.objects.select_related("study").select_for_update(of=("self",))
+    found = files.get(pk=UUID(file))
     if found.finished_at is None:
         imports.take_in(found, at=datetime.now(UTC), by=Actor.system("datasets.imports"))
 

@@ -17,7 +17,7 @@ from homelands.surveys.questionnaires.rules.collectors import (
 
 
 @dataclass(frozen=True)
-class Plan:
+class CollectorPlan:
     """What is decided of a collector: its name, where it leads, when and for how many."""
 
     name: str
@@ -28,7 +28,7 @@ class Plan:
 
 
 @action(who=check_manager)
-def add(study: Study, *, kind: str, plan: Plan, by: Actor) -> Collector:
+def add(study: Study, *, kind: str, plan: CollectorPlan, by: Actor) -> Collector:
     """Opens a collector, by which answers to a study come in."""
     _check(study, plan, by)
     return Collector.objects.create(
@@ -43,7 +43,7 @@ def add(study: Study, *, kind: str, plan: Plan, by: Actor) -> Collector:
 
 
 @action(who=check_manages_collector)
-def change(collector: Collector, *, plan: Plan, by: Actor) -> Collector:
+def change(collector: Collector, *, plan: CollectorPlan, by: Actor) -> Collector:
     """Changes the name, the dates or the quota of a collector; where it leads stays."""
     _check(collector.study, plan, by)
     collector.name = plan.name
@@ -54,7 +54,7 @@ def change(collector: Collector, *, plan: Plan, by: Actor) -> Collector:
     return collector
 
 
-def _check(study: Study, plan: Plan, by: Actor) -> None:
+def _check(study: Study, plan: CollectorPlan, by: Actor) -> None:
     check_reaches(by, study, plan.destination)
     check_place(study, plan.destination)
     check_dates(plan.opens_on, plan.closes_on)

@@ -116,16 +116,16 @@ def save(response: Response, *, step: Step, at: datetime, by: Actor) -> Response
     return held
 
 
-def _evaluated(held: Response, read: Response, step: Step, at: datetime) -> Answers:
+def _evaluated(response: Response, read: Response, step: Step, at: datetime) -> Answers:
     """Evaluates the questionnaire, unless it was done in this language on what is still held."""
     after = step.after
     if (
         after is not None
-        and held.answers == read.answers
+        and response.answers == read.answers
         and (after.now, after.language) == (at, after.form.language(step.language))
     ):
         return after
-    return drafts.of(held, at, step.language, _known(held, step.given)).answers
+    return drafts.of(response, at, step.language, _known(response, step.given)).answers
 
 
 def _with_time(seconds: dict[str, int], step: Step) -> dict[str, int]:

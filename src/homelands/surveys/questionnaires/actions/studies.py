@@ -18,7 +18,7 @@ _KEEPER = Actor.system("questionnaires.studies")
 
 
 @dataclass(frozen=True)
-class Plan:
+class StudyPlan:
     """What is known of a study when it is set up; without countries it is held everywhere."""
 
     name: str
@@ -32,7 +32,7 @@ class Plan:
 
 
 @action(who=check_manages)
-def add(plan: Plan, *, by: Actor) -> Study:
+def add(plan: StudyPlan, *, by: Actor) -> Study:
     """Sets up a study; it can be answered once it has a questionnaire and has opened."""
     for destination in plan.destinations:
         check_country(destination, "destinations")
@@ -50,7 +50,7 @@ def add(plan: Plan, *, by: Actor) -> Study:
 
 
 @action(who=check_manages)
-def change(study: Study, *, plan: Plan, by: Actor) -> Study:
+def change(study: Study, *, plan: StudyPlan, by: Actor) -> Study:
     """Changes what is known of a study; its address stays, and so does what answers rest on."""
     check_manages(by, plan)
     with acting(_KEEPER):

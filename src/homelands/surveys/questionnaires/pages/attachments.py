@@ -18,10 +18,10 @@ _SHOWN = frozenset({"image/jpeg", "image/png"})
 @for_respondents
 def show(request: Any, response: Response, name: str, language: str) -> HttpResponse:
     """Shows a file to the respondent who added it, until the answers are sent: as was promised."""
-    found = None if response.completed_at else attachments.of(response, name)
-    if found is None:
+    attachment = None if response.completed_at else attachments.of(response, name)
+    if attachment is None:
         raise Http404
-    return handed_out(found, saved=found.content_type not in _SHOWN)
+    return handed_out(attachment, saved=attachment.content_type not in _SHOWN)
 
 
 @for_officers

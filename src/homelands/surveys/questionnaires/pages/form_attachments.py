@@ -29,7 +29,7 @@ def preview(request: Request, pk: UUID, name: str) -> HttpResponse:
 
 
 def _shown(questionnaire: UUID | None, name: str) -> HttpResponse:
-    found = form_attachments.of(questionnaire, name) if questionnaire else None
-    if found is None:
+    form_attachment = form_attachments.of(questionnaire, name) if questionnaire else None
+    if form_attachment is None:
         raise Http404
-    return handed_out(found, saved=not found.content_type.startswith(_SHOWN))
+    return handed_out(form_attachment, saved=not form_attachment.content_type.startswith(_SHOWN))

@@ -178,8 +178,8 @@ def compare(request: Request, pk: str) -> HttpResponse:
     if form.is_valid():
         earlier = form.cleaned_data["earlier"]
         pair = [questionnaire_queries.form_of(one) for one in (earlier, later)]
-        found = compare_forms(*pair, at=timezone.now())
-        context |= {"earlier": earlier, "lines": lines(found)}
+        changes = compare_forms(*pair, at=timezone.now())
+        context |= {"earlier": earlier, "lines": lines(changes)}
     return render(request, "questionnaires/questionnaires/compare.html", context)
 
 

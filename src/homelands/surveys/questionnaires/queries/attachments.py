@@ -5,8 +5,8 @@ from homelands.surveys.questionnaires.models import Attachment, Response
 
 def sizes(response: Response) -> dict[str, int]:
     """Returns the size of each file of a response, by its name."""
-    held = Attachment.objects.filter(response=response)
-    return dict(held.values_list("name", "size"))
+    attachments = Attachment.objects.filter(response=response)
+    return dict(attachments.values_list("name", "size"))
 
 
 def of(response: Response, name: str) -> Attachment | None:

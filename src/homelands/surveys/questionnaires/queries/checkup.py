@@ -51,7 +51,11 @@ class Checkup:
     @property
     def unsupported(self) -> tuple[Capability, ...]:
         """What not everybody can do."""
-        return tuple(one for one in self.capabilities if not (one.web and one.collect))
+        return tuple(
+            capability
+            for capability in self.capabilities
+            if not (capability.web and capability.collect)
+        )
 
 
 def checkup(upload: Upload, *, at: datetime, repair: bool = False) -> Checkup:

@@ -72,7 +72,7 @@ class Draft:
         Without any round it is the page that offers the first; else "", the last look.
         """
         wanted = number or self.answers.rounds(repeat)
-        pages = [one for one in self.pages if one.repeat == repeat and one.round == wanted]
+        pages = [page for page in self.pages if page.repeat == repeat and page.round == wanted]
         return name_of(pages[0]) if pages else ""
 
     def round_of(self, page: Page) -> tuple[Page, ...]:
@@ -122,7 +122,7 @@ class Draft:
 
     def _names_after(self, name: str) -> list[str]:
         """Returns the names of all pages, asked or not, that come after one; [] without it."""
-        order = [name_of(one) for one in self.answers.pages(every=True)]
+        order = [name_of(page) for page in self.answers.pages(every=True)]
         return order[order.index(name) + 1 :] if name in order else []
 
 

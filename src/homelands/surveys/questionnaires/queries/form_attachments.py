@@ -9,8 +9,8 @@ from homelands.surveys.questionnaires.models import FormAttachment
 @lru_cache(maxsize=64)
 def names(questionnaire: UUID) -> frozenset[str]:
     """Returns the names of a form's files, read once in each process: they never change."""
-    held = FormAttachment.objects.filter(questionnaire_id=questionnaire)
-    return frozenset(held.values_list("name", flat=True))
+    form_attachments = FormAttachment.objects.filter(questionnaire_id=questionnaire)
+    return frozenset(form_attachments.values_list("name", flat=True))
 
 
 def of(questionnaire: UUID, name: str) -> FormAttachment | None:

@@ -65,8 +65,8 @@ def source(pk: UUID, more: Mapping[str, bytes] | None = None) -> tuple[bytes, di
     Pictures and sounds are not looked into.
     """
     xform = bytes(Questionnaire.objects.values_list("xform", flat=True).get(pk=pk))
-    held = FormAttachment.objects.filter(questionnaire=pk, name__iregex=_DATA)
-    rows = held.values_list("name", "content")
+    form_attachments = FormAttachment.objects.filter(questionnaire=pk, name__iregex=_DATA)
+    rows = form_attachments.values_list("name", "content")
     return xform, {**{name: bytes(content) for name, content in rows}, **(more or {})}
 
 

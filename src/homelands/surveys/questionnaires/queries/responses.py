@@ -98,11 +98,6 @@ def progress(study: Study) -> Progress:
     )
 
 
-def count_by_page(study: Study) -> list[tuple[str, int | None]]:
-    """Counts the drafts of a study by the page at which they rest: the same cells are hidden."""
-    return progress(study).states.rows[1:]
-
-
 # Counts are taken over every country of the study, whatever rows the officer may read: this is
 # the one place where the program counts on an officer's behalf, and it gives no row away.
 _COUNTER = Actor.system("questionnaires.responses.count")

@@ -32,7 +32,11 @@ def check_showable(form: Form) -> None:
 
 def check_web(form: Form) -> None:
     """Refuses to ask a form on our pages when they cannot ask what it insists on."""
-    lacking = [one for one in collect_only(form) if any(_is_required(form, p) for p in one.where)]
+    lacking = [
+        capability
+        for capability in collect_only(form)
+        if any(_is_required(form, p) for p in capability.where)
+    ]
     if lacking:
         raise NotOnWeb(
             _(
@@ -45,7 +49,11 @@ def check_web(form: Form) -> None:
 
 def collect_only(form: Form) -> list[Capability]:
     """Lists what answers depend on that Collect can do and our pages cannot."""
-    return [one for one in capabilities(form) if one.asked and one.collect and not one.web]
+    return [
+        capability
+        for capability in capabilities(form)
+        if capability.asked and capability.collect and not capability.web
+    ]
 
 
 def _is_required(form: Form, path: str) -> bool:
@@ -54,10 +62,10 @@ def _is_required(form: Form, path: str) -> bool:
 
 
 def _listed(parts: list[Capability]) -> str:
-    named = "; ".join(_named(one) for one in parts[:_MOST_NAMED])
+    named = "; ".join(_named(part) for part in parts[:_MOST_NAMED])
     return named + (" …" if len(parts) > _MOST_NAMED else "")
 
 
-def _named(one: Capability) -> str:
-    places = ", ".join(path.rpartition("/")[2] for path in one.where[:_MOST_NAMED])
-    return f"{one.name} ({places})" if places else one.name
+def _named(capability: Capability) -> str:
+    places = ", ".join(path.rpartition("/")[2] for path in capability.where[:_MOST_NAMED])
+    return f"{capability.name} ({places})" if places else capability.name

@@ -23,13 +23,16 @@ class AnswersRestOnIt(NotNow):
 
 def check_holds_for_answers(study: Study, wanted: Wanted) -> None:
     """The design and the countries of answers stay: what may be said of results depends on them."""
-    held = Response.objects.filter(study=study)
-    if wanted.design != study.design and held.exists():
+    responses = Response.objects.filter(study=study)
+    if wanted.design != study.design and responses.exists():
         raise AnswersRestOnIt(
             _("People have answered already, so how they were reached stays as it is."),
             field="design",
         )
-    if wanted.destinations and held.exclude(destination__in=["", *wanted.destinations]).exists():
+    if (
+        wanted.destinations
+        and responses.exclude(destination__in=["", *wanted.destinations]).exists()
+    ):
         raise AnswersRestOnIt(
             _("People of a country that you took out have answered already. Leave it in."),
             field="destinations",

@@ -7,12 +7,12 @@ from homelands.foundation.access.context import acting
 from homelands.foundation.action import action
 from homelands.foundation.actors import Actor
 from homelands.foundation.locking import locked
-from homelands.foundation.rules import check_system
+from homelands.foundation.rules import check_reason, check_system
 from homelands.surveys.questionnaires.actions import responses
 from homelands.surveys.questionnaires.actions.responses import Opening
 from homelands.surveys.questionnaires.models import Response
 from homelands.surveys.questionnaires.rules import check_draft, check_holds_a_code, check_respondent
-from homelands.surveys.questionnaires.rules.reasons import check_manages_of, check_reason
+from homelands.surveys.questionnaires.rules.reasons import check_manages_of
 from homelands.surveys.recruitment.models import Coupon, Scheme
 from homelands.surveys.recruitment.queries import coupons as queries
 from homelands.surveys.recruitment.rules.coupons import (
@@ -44,9 +44,9 @@ def issue(response: Response, *, at: datetime, by: Actor) -> list[Coupon]:
     scheme = Scheme.objects.select_for_update().filter(study=response.study_id).first()
     if scheme is None or not gives(scheme, response):
         return []
-    held = list(Coupon.objects.filter(issuer=response))
-    if held:
-        return held
+    coupons = list(Coupon.objects.filter(issuer=response))
+    if coupons:
+        return coupons
     made = queries.next_ones(
         scheme, scheme.coupons_each, at, issuer=response, destination=response.destination
     )

@@ -5,10 +5,9 @@ from datetime import date, datetime
 
 from homelands.foundation.action import action
 from homelands.foundation.actors import Actor
-from homelands.foundation.rules import check_country
+from homelands.foundation.rules import check_country, check_reason
 from homelands.surveys.questionnaires.models import Study
 from homelands.surveys.questionnaires.rules import check_manages
-from homelands.surveys.questionnaires.rules.reasons import check_reason
 from homelands.surveys.recruitment.models import Scheme
 from homelands.surveys.recruitment.queries import coupons as coupon_queries
 from homelands.surveys.recruitment.queries import rewards as reward_queries

@@ -23,7 +23,7 @@ class TooMany(Refusal):
 
 
 @dataclass(frozen=True)
-class Seed:
+class NewSeed:
     """Who is meant, in words that name nobody, by what they describe; where; and how many alike."""
 
     about: Mapping[str, str] = field(default_factory=dict)
@@ -32,7 +32,7 @@ class Seed:
 
 
 @action(who=check_manages)
-def add(study: Study, *, seed: Seed, at: datetime, by: Actor) -> list[Coupon]:
+def add(study: Study, *, seed: NewSeed, at: datetime, by: Actor) -> list[Coupon]:
     """Makes invitations for seeds: each begins a chain of its own."""
     scheme = Scheme.objects.select_for_update().filter(study=study).first()
     check_has_scheme(scheme)
@@ -44,7 +44,7 @@ def add(study: Study, *, seed: Seed, at: datetime, by: Actor) -> list[Coupon]:
     return Coupon.objects.bulk_create(made)
 
 
-def _check(study: Study, seed: Seed) -> None:
+def _check(study: Study, seed: NewSeed) -> None:
     for name, words in seed.about.items():
         check_names_nobody(words, name)
     if seed.destination or study.destinations:

@@ -40,8 +40,8 @@ def show(request: Request, slug: str) -> HttpResponse:
         variable = asked if asked in variables else (variables[0] if variables else "")
         context |= _progress(study) | _followed(study, variable) | {"variables": variables}
         context["advice"] = [
-            (one, country_name(one.destination) or _("Not known"), _sentences(one))
-            for one in settling.advice(study, scheme, variable)
+            (advice, country_name(advice.destination) or _("Not known"), _sentences(advice))
+            for advice in settling.advice(study, scheme, variable)
         ]
         context["rewards"] = [
             in_words(amount, scheme.currency) if amount else ""
@@ -84,24 +84,24 @@ def _share(share: float) -> str:
     return f"{number(100 * share, 0)} %"
 
 
-def _sentences(one: Advice) -> list[str]:
+def _sentences(advice: Advice) -> list[str]:
     """Says what speaks for and against stopping in one country, and what to do."""
-    if one.n is None:
+    if advice.n is None:
         return [_("Too few have answered there to say anything.")]
-    if one.n == 0:
+    if advice.n == 0:
         return [_("Nobody has answered there yet.")]
-    told = [_size(one), _waves(one), _seed(one), _still(one)]
-    return [*[sentence for sentence in told if sentence], _verdict(one)]
+    told = [_size(advice), _waves(advice), _seed(advice), _still(advice)]
+    return [*[sentence for sentence in told if sentence], _verdict(advice)]
 
 
-def _size(one: Advice) -> str:
-    if one.target is None:
-        return _("%(n)d have answered. No wanted number is set in the rules.") % {"n": one.n}
-    return _("%(n)d of %(target)d wanted have answered.") % {"n": one.n, "target": one.target}
+def _size(advice: Advice) -> str:
+    if advice.target is None:
+        return _("%(n)d have answered. No wanted number is set in the rules.") % {"n": advice.n}
+    return _("%(n)d of %(target)d wanted have answered.") % {"n": advice.n, "target": advice.target}
 
 
-def _waves(one: Advice) -> str:
-    n = one.waves or 0
+def _waves(advice: Advice) -> str:
+    n = advice.waves or 0
     if n >= LONG_ENOUGH:
         return _("The longest chain has %(n)d waves: the choice of seeds hardly shows.") % {"n": n}
     return ngettext(
@@ -111,25 +111,25 @@ def _waves(one: Advice) -> str:
     ) % {"n": n, "least": LONG_ENOUGH}
 
 
-def _seed(one: Advice) -> str:
-    if one.largest is None or not one.dominated:
+def _seed(advice: Advice) -> str:
+    if advice.largest is None or not advice.dominated:
         return ""
     return _(
         "%(share)s of them came from one seed: wake other seeds, or add some, before going on."
-    ) % {"share": _share(one.largest)}
+    ) % {"share": _share(advice.largest)}
 
 
-def _still(one: Advice) -> str:
-    if one.settled is None:
+def _still(advice: Advice) -> str:
+    if advice.settled is None:
         return _("Whether the shares have settled cannot be told yet.")
-    if one.settled:
+    if advice.settled:
         return _("Over the last third of the answers no share of this question moved noticeably.")
     return _("The shares of this question still move.")
 
 
-def _verdict(one: Advice) -> str:
-    if one.stopped:
-        return _("No more invitations are given out there: %(why)s") % {"why": one.why}
-    if one.stop:
+def _verdict(advice: Advice) -> str:
+    if advice.stopped:
+        return _("No more invitations are given out there: %(why)s") % {"why": advice.why}
+    if advice.stop:
         return _("Nothing speaks against stopping: give out no more invitations there.")
     return _("Go on.")

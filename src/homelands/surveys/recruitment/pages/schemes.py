@@ -20,9 +20,9 @@ from homelands.surveys.recruitment.queries import schemes as queries
 @for_recruiters
 def set(request: Request, study: Study) -> HttpResponse:
     """Sets the rules of invitations, and shows what they were before."""
-    held = coupon_queries.scheme_of(study)
-    running = held is not None and coupon_queries.out(study, timezone.now())
-    form = TermsForm(request.POST or None, held=held, running=running)
+    scheme = coupon_queries.scheme_of(study)
+    running = scheme is not None and coupon_queries.out(study, timezone.now())
+    form = TermsForm(request.POST or None, held=scheme, running=running)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             why = form.cleaned_data.get("why", "")
@@ -37,9 +37,9 @@ def set(request: Request, study: Study) -> HttpResponse:
 def _versions(study: Study) -> list[tuple[queries.Version, str, str]]:
     """Returns the rules so far with their rewards in words, the latest first."""
     found = []
-    for one in queries.versions(study):
-        first, second = (in_words(n, one.currency) if n else "–" for n in one.rewards)
-        found.append((one, first, second))
+    for version in queries.versions(study):
+        first, second = (in_words(n, version.currency) if n else "–" for n in version.rewards)
+        found.append((version, first, second))
     return found
 
 

@@ -51,7 +51,9 @@ def listed(request: Request, study: Study) -> HttpResponseBase:
     context = {
         "study": study,
         "listing": listing,
-        "advice": [_sentence(one) for one in queries.advice(study, found, timezone.localdate())],
+        "advice": [
+            _sentence(advice) for advice in queries.advice(study, found, timezone.localdate())
+        ],
         "why_not": why_not(check_has_scheme, coupon_queries.scheme_of(study)),
     }
     return render(request, "recruitment/seeds/listed.html", context)
@@ -75,7 +77,7 @@ def _listing(study: Study, found: list[queries.Seed], request: Request) -> Listi
                 "state",
                 _("How far"),
                 [(name, words()) for name, words in _STATES.items()],
-                lambda rows, state: [one for one in rows if one.state == state],
+                lambda rows, state: [row for row in rows if row.state == state],
             )
         ],
         empty=Empty(
@@ -87,20 +89,20 @@ def _listing(study: Study, found: list[queries.Seed], request: Request) -> Listi
     )
 
 
-def _link(study: Study, one: queries.Seed) -> str:
-    url = reverse("recruitment.seeds.show", args=[study.slug, one.coupon.pk])
-    return format_html('<a href="{}">{}</a>', url, one.coupon.number)
+def _link(study: Study, seed: queries.Seed) -> str:
+    url = reverse("recruitment.seeds.show", args=[study.slug, seed.coupon.pk])
+    return format_html('<a href="{}">{}</a>', url, seed.coupon.number)
 
 
-def _number(one: queries.Seed) -> int:
-    return one.coupon.number
+def _number(seed: queries.Seed) -> int:
+    return seed.coupon.number
 
 
-def _about(one: queries.Seed) -> str:
-    return ", ".join(one.about.values()) or _("Not described")
+def _about(seed: queries.Seed) -> str:
+    return ", ".join(seed.about.values()) or _("Not described")
 
 
-def _sentence(advice: queries.Advice) -> str:
+def _sentence(advice: queries.SeedAdvice) -> str:
     """Says one piece of advice."""
     if advice.code == "few":
         words = ngettext(
@@ -148,14 +150,12 @@ def add(request: Request, study: Study) -> HttpResponse:
 def show(request: Request, study: Study, pk: Any) -> HttpResponse:
     """Shows one seed with its link, its code and its QR code."""
     coupon = get_object_or_404(coupon_queries.seeds(study), pk=pk)
-    found = next(one for one in queries.listed(study, timezone.now()) if one.coupon.pk == pk)
-    rows = [
-        SummaryRow(str(label), found.about.get(name, "–")) for name, label in DIMENSIONS.items()
-    ]
+    seed = next(seed for seed in queries.listed(study, timezone.now()) if seed.coupon.pk == pk)
+    rows = [SummaryRow(str(label), seed.about.get(name, "–")) for name, label in DIMENSIONS.items()]
     rows += [
         SummaryRow(_("Country"), country_name(coupon.destination) or "–"),
-        SummaryRow(_("How far"), _STATES[found.state]()),
-        SummaryRow(_("People who came through them"), found.recruits),
+        SummaryRow(_("How far"), _STATES[seed.state]()),
+        SummaryRow(_("People who came through them"), seed.recruits),
     ]
     context = {"study": study, "coupon": coupon, "rows": rows, "one": _ready(study, coupon)}
     return render(request, "recruitment/seeds/show.html", context)

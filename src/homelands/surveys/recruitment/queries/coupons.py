@@ -85,8 +85,8 @@ def from_this_browser(coupon: Coupon, machine: str) -> bool:
     if not machine or coupon.issuer_id is None:
         return False
     with acting(_FINDER):
-        found = Trace.objects.filter(response=coupon.issuer_id, machine__startswith=machine)
-        return found.exists()
+        traces = Trace.objects.filter(response=coupon.issuer_id, machine__startswith=machine)
+        return traces.exists()
 
 
 def last_number(study: Study) -> int:

@@ -156,11 +156,11 @@ def _kind(row: _Row, today: date) -> str:
     return "expired" if expires < today else "free"
 
 
-def _days(found: Sequence[_Row], today: date) -> list[Day]:
+def _days(rows: Sequence[_Row], today: date) -> list[Day]:
     """Returns the days on which something happened, the latest first."""
-    given = Counter(localtime(row[0]).date() for row in found)
-    used = Counter(localtime(row[3]).date() for row in found if row[3])
-    expired = Counter(row[1] for row in found if _kind(row, today) == "expired")
+    given = Counter(localtime(row[0]).date() for row in rows)
+    used = Counter(localtime(row[3]).date() for row in rows if row[3])
+    expired = Counter(row[1] for row in rows if _kind(row, today) == "expired")
     days = sorted({*given, *used, *expired}, reverse=True)
     return [Day(day, given[day], used[day], expired[day]) for day in days]
 

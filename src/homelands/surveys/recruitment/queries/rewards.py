@@ -80,7 +80,7 @@ def of(response: Response) -> list[Balance]:
 
 def owed(response: Response, currency: str) -> int:
     """Returns what is owed to a respondent in one currency."""
-    return sum(one.owed for one in of(response) if one.currency == currency)
+    return sum(balance.owed for balance in of(response) if balance.currency == currency)
 
 
 def balances(rows: QuerySet[RewardEntry]) -> list[Balance]:

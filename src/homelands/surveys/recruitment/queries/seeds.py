@@ -34,7 +34,7 @@ class Seed:
 
 
 @dataclass(frozen=True)
-class Advice:
+class SeedAdvice:
     """One piece of advice on the choice of seeds: its kind, and what it is about."""
 
     code: str
@@ -62,26 +62,26 @@ def state(coupon: Coupon, at: datetime) -> str:
     return "left" if coupon.used_by_id else "waiting"
 
 
-def advice(study: Study, seeds: Sequence[Seed], on: date) -> list[Advice]:
+def advice(study: Study, seeds: Sequence[Seed], on: date) -> list[SeedAdvice]:
     """Returns what would make the seeds more different, or wake those that sleep."""
     alive = [seed for seed in seeds if seed.state not in {"withdrawn", "expired"}]
     places = study.destinations or sorted({seed.coupon.destination for seed in alive})
     here = Counter(seed.coupon.destination for seed in alive)
-    found = [Advice("few", place, here[place]) for place in places if here[place] < FEWEST]
+    found = [SeedAdvice("few", place, here[place]) for place in places if here[place] < FEWEST]
     if not found and len(alive) < USUAL:
-        found.append(Advice("few_in_all", count=len(alive)))
+        found.append(SeedAdvice("few_in_all", count=len(alive)))
     found += [one for name in DIMENSIONS for one in _alike(name, alive)]
     late = [seed for seed in alive if seed.silent and seed.coupon.issued_at.date() + SILENT <= on]
     if late:
-        found.append(Advice("silent", count=len(late)))
+        found.append(SeedAdvice("silent", count=len(late)))
     return found
 
 
-def _alike(name: str, seeds: Sequence[Seed]) -> list[Advice]:
+def _alike(name: str, seeds: Sequence[Seed]) -> list[SeedAdvice]:
     """Says where nobody said, or all said the same, of one thing that describes seeds."""
     told = [seed.about[name].casefold() for seed in seeds if name in seed.about]
     if len(seeds) < FEWEST:
         return []
     if not told:
-        return [Advice("untold", name)]
-    return [Advice("alike", name)] if len(told) == len(seeds) and len({*told}) == 1 else []
+        return [SeedAdvice("untold", name)]
+    return [SeedAdvice("alike", name)] if len(told) == len(seeds) and len({*told}) == 1 else []

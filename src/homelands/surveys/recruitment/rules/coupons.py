@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from homelands.forms.xforms import by_name
 from homelands.foundation.errors import NotAllowed, NotNow, Refusal
+from homelands.foundation.rules import check_reason
 from homelands.surveys.questionnaires.models import Response, Study
-from homelands.surveys.questionnaires.rules.reasons import ReasonMissing
 from homelands.surveys.recruitment.models import Coupon, Scheme
 
 #: So long is an invitation kept for whoever began with it and has not sent their answers.
@@ -123,16 +123,15 @@ def check_terms(terms: Any) -> None:
         raise UnfitTerms(_("Choose the currency of the rewards."), field="currency")
 
 
-def check_change(held: Scheme, terms: Any, *, earned: bool, why: str) -> None:
+def check_change(scheme: Scheme, terms: Any, *, earned: bool, why: str) -> None:
     """Once invitations are out every change needs a reason; a currency that is owed stays."""
-    if earned and terms.currency != held.currency:
+    if earned and terms.currency != scheme.currency:
         raise UnfitTerms(
             _("Rewards are owed in %(currency)s already: the currency stays.")
-            % {"currency": held.currency},
+            % {"currency": scheme.currency},
             field="currency",
         )
-    if not why.strip():
-        raise ReasonMissing(field="why")
+    check_reason(why)
 
 
 def check_names_nobody(about: str, field: str) -> None:

@@ -21,17 +21,17 @@ def open_workbook(source: bytes, named: str) -> tuple[Workbook, list[Finding]]:
     """
     try:
         kind = form_kind(source, named)
-        book, found = _read(source, kind)
+        book, findings = _read(source, kind)
     except Unreadable as fault:
         code = "other_content" if fault.code == "no_text" else fault.code
         raise NotAForm(code, **{"kind": named, "found": "?", **fault.facts}) from fault
     if kind != named and (kind, named) != (".xlsx", ".xlsm"):
-        found.append(mended(("", 0), "other_kind", named=named, kind=kind))
+        findings.append(mended(("", 0), "other_kind", named=named, kind=kind))
     if not book.sheets:
         raise NotAForm("no_survey_sheet", sheets="")
     if sum(len(row.cells) for sheet in book.sheets for row in sheet.rows) > MOST_CELLS:
         raise NotAForm("too_many_cells", most=f"{MOST_CELLS:,}")
-    return Workbook(book.kind, with_roles(book.sheets), book.notes), found
+    return Workbook(book.kind, with_roles(book.sheets), book.notes), findings
 
 
 def _read(source: bytes, kind: str) -> tuple[Workbook, list[Finding]]:
@@ -40,7 +40,7 @@ def _read(source: bytes, kind: str) -> tuple[Workbook, list[Finding]]:
     if kind == ".xls":
         return read_xls(source)
     text = decoded(source)
-    book, found = (read_markdown if kind == ".md" else read_csv)(text)
+    book, findings = (read_markdown if kind == ".md" else read_csv)(text)
     if text.encoding:
-        found.insert(0, mended(("", 0), "byte_encoding", encoding=text.encoding))
-    return book, found
+        findings.insert(0, mended(("", 0), "byte_encoding", encoding=text.encoding))
+    return book, findings

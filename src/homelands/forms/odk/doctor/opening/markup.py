@@ -39,7 +39,7 @@ def marks(source: bytes) -> Iterator[tuple[str, Marks]]:
 def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     """Yields the names of the sheets with the parts that hold them."""
     relations = etree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
-    targets = {one.get("Id"): one.get("Target", "") for one in relations}
+    targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
     book = etree.fromstring(archive.read("xl/workbook.xml"))
     for sheet in book.iterfind("{*}sheets/{*}sheet"):
         target = targets.get(sheet.get(_RELATION) or sheet.get(_STRICT_RELATION), "")

@@ -23,12 +23,12 @@ def read_xlsx(source: bytes, most: int) -> tuple[Workbook, list[Finding]]:
         raise NotAForm("broken") from error
     if sum(sheet.filled for sheet in marked.values()) > most:
         raise NotAForm("too_many_cells", most=f"{most:,}")
-    found = [
+    findings = [
         mended((name, 0), "bloat", cells=f"{sheet.blank:,}")
         for name, sheet in marked.items()
         if sheet.blank > _BLOAT
     ]
-    return _workbook(".xlsx", source, marked), found
+    return _workbook(".xlsx", source, marked), findings
 
 
 def read_xls(source: bytes) -> tuple[Workbook, list[Finding]]:

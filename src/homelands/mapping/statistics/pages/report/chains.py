@@ -21,9 +21,9 @@ from homelands.ui.numerals import number
 _DOUBTS = ("recruits-none", "seed-dominates", "seeds-few", "waves-few")
 
 
-def part(found: Diagnosis, told: Told) -> Part:
+def part(diagnosis: Diagnosis, told: Told) -> Part:
     """Returns the part on the recruitment."""
-    seen = found.recruitment
+    seen = diagnosis.recruitment
     figure = Figure(
         title=_title(seen),
         subtitle=told.subtitle,
@@ -31,17 +31,17 @@ def part(found: Diagnosis, told: Told) -> Part:
         chart=forest(_knots(seen), _("Wave"), rtl=get_language_bidi()),
         source=told.source,
         n=seen.people,
-        cautions=_cautions(found),
+        cautions=_cautions(diagnosis),
         headers=[_("Chain"), _("People"), _("Recruits"), _("Last wave")],
         rows=[
-            [str(one.number), one.people, one.people - 1, str(one.last_wave)]
-            for one in seen.chains
+            [str(chain.number), chain.people, chain.people - 1, str(chain.last_wave)]
+            for chain in seen.chains
         ],
         method_url=method("recruitment-diagnostics"),
         csv_url=told.csv("recruitment"),
         interval=_("Squares are seeds, numbered by the size of their chains; lines, invitations."),
     )  # fmt: skip
-    says = [_brought(seen), _influence(found)]
+    says = [_brought(seen), _influence(diagnosis)]
     return Part(
         "recruitment",
         _("The recruitment"),
@@ -77,8 +77,8 @@ def _summary(seen: Recruitment) -> str:
     return said
 
 
-def _cautions(found: Diagnosis) -> list[str]:
-    return sentences.each(one for one in found.cautions if one.code in _DOUBTS)
+def _cautions(diagnosis: Diagnosis) -> list[str]:
+    return sentences.each(caution for caution in diagnosis.cautions if caution.code in _DOUBTS)
 
 
 def _knots(seen: Recruitment) -> tuple[Knot, ...]:
@@ -134,29 +134,29 @@ def _brought(seen: Recruitment) -> str:
     )
 
 
-def _influence(found: Diagnosis) -> str:
+def _influence(diagnosis: Diagnosis) -> str:
     """Says which chain, left out, would move a share most."""
     moves = [
-        (abs(by), by, chain, found.shares[place])
-        for chain in found.recruitment.chains
+        (abs(by), by, chain, diagnosis.shares[place])
+        for chain in diagnosis.recruitment.chains
         for place, by in enumerate(chain.influence)
         if by is not None and by == by
     ]
-    if len(found.recruitment.chains) == 1:
+    if len(diagnosis.recruitment.chains) == 1:
         return _("There is one chain: what another seed would have led to cannot be seen.")
     if not moves:
         return _("No chain holds ten people: what each does to the estimate is not shown.")
     return _moved(*max(moves, key=lambda move: move[0])[1:])
 
 
-def _moved(by: float, chain: Chain, one: Share) -> str:
+def _moved(by: float, chain: Chain, share: Share) -> str:
     words = {
         "chain": chain.number,
-        "answer": one.category,
+        "answer": share.category,
         "by": decimal(100 * by, 1),
-        "se": percent(one.se) if one.se else "–",
+        "se": percent(share.se) if share.se else "–",
     }
-    if one.se and abs(by) > one.se:
+    if share.se and abs(by) > share.se:
         return (
             _(
                 "Without chain %(chain)s, “%(answer)s” would move by %(by)s percentage points, more"

@@ -18,7 +18,7 @@ from homelands.ui.rows import SummaryRow
 
 def part(study: Study, results: list[Result], told: Told) -> Part:
     """Returns how many gave which answer; small groups are hidden."""
-    hidden = limits.hidden([one.count for one in results])
+    hidden = limits.hidden([result.count for result in results])
     bars = [
         Bar(one.category, None if hide else one.count)
         for one, hide in zip(results, hidden, strict=True)

@@ -1,7 +1,7 @@
 """The parts on the estimates themselves: how large they are, and how sure."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
@@ -23,13 +23,13 @@ from homelands.ui.figures import Bar, Figure, ranked_bars
 from homelands.ui.numerals import number
 
 
-def parts(found: Diagnosis, question: Question, told: Told) -> Iterator[Part]:
+def parts(diagnosis: Diagnosis, question: Question, told: Told) -> Iterator[Part]:
     """Yields the estimates, and how sure they are in two ways."""
-    yield _estimates(found, question, told)
-    yield _sure(found)
+    yield _estimates(diagnosis, question, told)
+    yield _sure(diagnosis)
 
 
-def _estimates(found: Diagnosis, question: Question, told: Told) -> Part:
+def _estimates(diagnosis: Diagnosis, question: Question, told: Told) -> Part:
     level = number(100 * question.level)
     grid = Grid(
         _("Shares in per cent"),
@@ -39,43 +39,43 @@ def _estimates(found: Diagnosis, question: Question, told: Told) -> Part:
             _("To (%(level)s %% interval)") % {"level": level},
             _("Effective n"), _("Design effect"),
         ],
-        [_row(one) for one in found.shares],
+        [_row(share) for share in diagnosis.shares],
     )  # fmt: skip
-    figure = _figure(found, question, told, grid)
-    says = _indicative(found)
+    figure = _figure(diagnosis, question, told, grid)
+    says = _indicative(diagnosis)
     return Part("estimates", _("The estimates"), says, figure.method_url, figure, (grid,))
 
 
-def _figure(found: Diagnosis, question: Question, told: Told, grid: Grid) -> Figure:
-    shown = [one for _place, one in found.shown]
+def _figure(diagnosis: Diagnosis, question: Question, told: Told, grid: Grid) -> Figure:
+    shown = [one for _place, one in diagnosis.shown]
     words = {
-        "method": sentences.method(found.made.method),
+        "method": sentences.method(diagnosis.made.method),
         "level": number(100 * question.level),
         "count": number(question.replicates),
     }
     return Figure(
         title=_title(shown),
         subtitle=told.subtitle,
-        summary=_summary(found, shown, words["level"]),
+        summary=_summary(diagnosis, shown, words["level"]),
         chart=ranked_bars(
-            [_bar(one) for one in found.shares],
+            [_bar(share) for share in diagnosis.shares],
             _("Estimated share, per cent"),
             rtl=get_language_bidi(),
         ),
         source=told.source,
-        n=found.made.answered,
-        cautions=sentences.each(found.cautions),
+        n=diagnosis.made.answered,
+        cautions=sentences.each(diagnosis.cautions),
         headers=grid.headers,
         rows=grid.rows,
-        method_url=methods.address(found.made.estimator),
+        method_url=methods.address(diagnosis.made.estimator),
         csv_url=told.csv("estimates"),
         interval=_("%(method)s, at %(level)s per cent, from %(count)s replicates.") % words,
     )
 
 
-def _indicative(found: Diagnosis) -> list[str]:
+def _indicative(diagnosis: Diagnosis) -> list[str]:
     """Says why the estimates are indicative only, where a check of the recruitment failed."""
-    failed = [one for one in found.cautions if one.code in limits.FAILED]
+    failed = [caution for caution in diagnosis.cautions if caution.code in limits.FAILED]
     if not failed:
         return []
     why = " ".join(sentences.each(failed))
@@ -91,17 +91,17 @@ def _row(one: Share) -> list[str | int | None]:
     return [one.category, one.count, *written, *effect]
 
 
-def _bar(one: Share) -> Bar:
-    if one.hidden or one.value is None:
-        return Bar(one.category, None)
-    ends = [None if end is None else 100 * end for end in (one.low, one.high)]
-    return Bar(one.category, round(100 * one.value, 1), *ends)
+def _bar(share: Share) -> Bar:
+    if share.hidden or share.value is None:
+        return Bar(share.category, None)
+    ends = [None if end is None else 100 * end for end in (share.low, share.high)]
+    return Bar(share.category, round(100 * share.value, 1), *ends)
 
 
 def _title(shown: list[Share]) -> str:
     if not shown:
         return _("Every group is too small to show")
-    top = max(shown, key=lambda one: one.value or 0)
+    top = max(shown, key=lambda share: share.value or 0)
     if len(shown) == 1 and top.value == 1:
         return _("Everybody answered “%(answer)s”") % {"answer": top.category}
     return _("“%(answer)s” is the largest group, at %(share)s per cent") % {
@@ -110,22 +110,22 @@ def _title(shown: list[Share]) -> str:
     }
 
 
-def _summary(found: Diagnosis, shown: list[Share], level: str) -> str:
+def _summary(diagnosis: Diagnosis, shown: list[Share], level: str) -> str:
     """Says how sure the widest of the shown intervals leaves a reader."""
-    known = [one for one in shown if one.low is not None and one.high is not None]
+    known = [share for share in shown if share.low is not None and share.high is not None]
     if not known:
         return _("No interval is shown, so nothing is said about how sure these shares are.")
-    widest = max(known, key=lambda one: (one.high or 0) - (one.low or 0))
+    widest = max(known, key=lambda share: (share.high or 0) - (share.low or 0))
     words = {
         "answer": widest.category,
         "low": percent(widest.low),
         "high": percent(widest.high),
         "level": level,
-        "n": number(found.made.answered),
+        "n": number(diagnosis.made.answered),
     }
     if not widest.effective_n:
         return _("All replicates agree, so the intervals have no width: look at why.")
-    words["worth"] = decimal(min(one.effective_n or math.inf for one in known), 0)
+    words["worth"] = decimal(min(share.effective_n or math.inf for share in known), 0)
     return (
         _(
             "The widest %(level)s per cent interval is that of “%(answer)s”, from %(low)s to"
@@ -135,32 +135,34 @@ def _summary(found: Diagnosis, shown: list[Share], level: str) -> str:
     )
 
 
-def _sure(found: Diagnosis) -> Part:
-    rows = [
-        [one.category, *(None,) * 3] if one.hidden
-        else [one.category, percent(one.tree, 2), percent(one.gile, 2), decimal(_ratio(one), 2)]
-        for one in found.shares
-    ]  # fmt: skip
+def _errors(share: Share) -> Iterable[str | None]:
+    if share.hidden:
+        return (None,) * 3
+    return percent(share.tree, 2), percent(share.gile, 2), decimal(_ratio(share), 2)
+
+
+def _sure(diagnosis: Diagnosis) -> Part:
+    rows = [[share.category, *_errors(share)] for share in diagnosis.shares]
     headers = [_("Answer"), _("Tree bootstrap"), _("Gile's bootstrap"), _("Tree over Gile")]
     grid = Grid(_("Standard errors, percentage points"), headers, rows)
     return Part(
         "sureness",
         _("Two ways to say how sure it is"),
-        [_two_ways(found)],
+        [_two_ways(diagnosis)],
         method("tree-bootstrap"),
         grids=(grid,),
     )
 
 
-def _ratio(one: Share) -> float:
-    if not one.tree or not one.gile or math.isnan(one.gile):
+def _ratio(share: Share) -> float:
+    if not share.tree or not share.gile or math.isnan(share.gile):
         return math.nan
-    return one.tree / one.gile
+    return share.tree / share.gile
 
 
-def _no_gile(found: Diagnosis) -> str:
+def _no_gile(diagnosis: Diagnosis) -> str:
     """Says why there is nothing to compare, and what to do."""
-    why = found.no_gile
+    why = diagnosis.no_gile
     assert why is not None
     if why.code == "population-missing":
         return _("Gile's bootstrap needs the number of people in all: give it to compare the two.")
@@ -170,10 +172,10 @@ def _no_gile(found: Diagnosis) -> str:
     return _("There is no bootstrap of Gile's for these groups: %(why)s") % {"why": said}
 
 
-def _two_ways(found: Diagnosis) -> str:
-    known = [one for _place, one in found.shown if math.isfinite(_ratio(one))]
-    if found.no_gile:
-        return _no_gile(found)
+def _two_ways(diagnosis: Diagnosis) -> str:
+    known = [share for _place, share in diagnosis.shown if math.isfinite(_ratio(share))]
+    if diagnosis.no_gile:
+        return _no_gile(diagnosis)
     if not known:
         return _("One of the two gives no spread, so they cannot be compared.")
     far = max(known, key=_ratio)

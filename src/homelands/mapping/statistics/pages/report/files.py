@@ -21,23 +21,23 @@ _SETTINGS = (
 )  # fmt: skip
 
 
-def estimates(found: Diagnosis, question: Question, told: Told) -> HttpResponseBase:
+def estimates(diagnosis: Diagnosis, question: Question, told: Told) -> HttpResponseBase:
     """Returns the estimates with every digit; what they rest on stands in every row."""
-    made = found.made
+    made = diagnosis.made
     welded = [
-        told.study.name, question.variable, made.answered, found.design_class, made.estimator,
+        told.study.name, question.variable, made.answered, diagnosis.design_class, made.estimator,
         made.interval, question.level, question.replicates, question.seed, question.population,
-        made.treatment, question.with_seeds, " ".join(sentences.each(found.cautions)),
+        made.treatment, question.with_seeds, " ".join(sentences.each(diagnosis.cautions)),
     ]  # fmt: skip
-    rows = [[*_row(one), *welded] for one in found.shares]
+    rows = [[*_row(share), *welded] for share in diagnosis.shares]
     return sheet(f"{told.study.slug}-estimates", [*_FIGURES, *_MORE, *_SETTINGS], rows)
 
 
-def _row(one: Share) -> list[Any]:
-    if one.hidden:
-        return [one.category, *(_("too few to show") for _each in (*_FIGURES[1:], *_MORE))]
-    figures = (one.value, one.se, one.low, one.high, one.count, one.effective_n)
-    return [one.category, *figures, one.design_effect, one.tree, one.gile]
+def _row(share: Share) -> list[Any]:
+    if share.hidden:
+        return [share.category, *(_("too few to show") for _each in (*_FIGURES[1:], *_MORE))]
+    figures = (share.value, share.se, share.low, share.high, share.count, share.effective_n)
+    return [share.category, *figures, share.design_effect, share.tree, share.gile]
 
 
 def behind(parts: list[Part], key: str, told: Told) -> HttpResponseBase:

@@ -12,28 +12,28 @@ from homelands.mapping.statistics.rules.diagnosis.found import Diagnosis, Matrix
 from homelands.ui.numerals import number
 
 
-def parts(found: Diagnosis) -> Iterator[Part]:
+def parts(diagnosis: Diagnosis) -> Iterator[Part]:
     """Yields homophily, mixing, and countries where there are several."""
-    yield _homophily(found)
-    yield _mixing(found)
-    if found.likeness.countries:
-        yield _countries(found.likeness.countries)
+    yield _homophily(diagnosis)
+    yield _mixing(diagnosis)
+    if diagnosis.likeness.countries:
+        yield _countries(diagnosis.likeness.countries)
 
 
-def _homophily(found: Diagnosis) -> Part:
-    alike = found.likeness
+def _homophily(diagnosis: Diagnosis) -> Part:
+    alike = diagnosis.likeness
     rows: list[list[str | None]] = [[_("No part played by the group"), decimal(1.0), decimal(1.0)]]
     rows += [
-        [one.category, _ratio(population), _ratio(activity)]
-        for one, population, activity in zip(
-            found.shares, alike.population, alike.activity, strict=True
+        [share.category, _ratio(population), _ratio(activity)]
+        for share, population, activity in zip(
+            diagnosis.shares, alike.population, alike.activity, strict=True
         )
     ]
     headers = [_("Answer"), _("Population homophily"), _("Differential activity")]
     return Part(
         "homophily",
         _("Do people recruit, and know, their own kind?"),
-        [_recruiting(alike.recruitment), _activity(found)],
+        [_recruiting(alike.recruitment), _activity(diagnosis)],
         method("recruitment-diagnostics"),
         grids=(Grid(_("Beside 1.00"), headers, rows),),
     )
@@ -66,10 +66,10 @@ def _recruiting(value: float) -> str:
     )
 
 
-def _activity(found: Diagnosis) -> str:
+def _activity(diagnosis: Diagnosis) -> str:
     known = [
-        (value, found.shares[place].category)
-        for place, value in enumerate(found.likeness.activity)
+        (value, diagnosis.shares[place].category)
+        for place, value in enumerate(diagnosis.likeness.activity)
         if value is not None and math.isfinite(value) and value > 0
     ]
     if not known:
@@ -81,13 +81,13 @@ def _activity(found: Diagnosis) -> str:
     ) % {"answer": name, "value": decimal(value)}
 
 
-def _mixing(found: Diagnosis) -> Part:
+def _mixing(diagnosis: Diagnosis) -> Part:
     return Part(
         "mixing",
         _("Did recruitment run freely between the groups?"),
-        [_second(found.likeness.groups), *_hidden(found.likeness.groups)],
+        [_second(diagnosis.likeness.groups), *_hidden(diagnosis.likeness.groups)],
         method("recruitment-diagnostics"),
-        grids=_grid(found.likeness.groups, list(found.likeness.groups.names)),
+        grids=_grid(diagnosis.likeness.groups, list(diagnosis.likeness.groups.names)),
     )
 
 

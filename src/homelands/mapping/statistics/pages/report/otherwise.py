@@ -12,25 +12,25 @@ from homelands.mapping.statistics.rules.diagnosis.question import Question
 from homelands.ui.numerals import number
 
 
-def part(found: Diagnosis, question: Question) -> Part:
+def part(diagnosis: Diagnosis, question: Question) -> Part:
     """Returns what other treatments, numbers of people and choices on seeds give."""
-    names = [_name(one) for one in found.choices]
+    names = [_name(choice) for choice in diagnosis.choices]
     rows = [
-        [one.category, *(percent(value, 2) for value in _across(found, place, one))]
-        for place, one in enumerate(found.shares)
+        [share.category, *(percent(value, 2) for value in _across(diagnosis, place, share))]
+        for place, share in enumerate(diagnosis.shares)
     ]
     grid = Grid(_("Shares in per cent"), [_("Answer"), _("As chosen"), *names], rows)
     return Part(
         "otherwise",
         _("What other choices would have given"),
-        [_moved(found), _band(found, question)],
-        methods.address(found.made.estimator),
+        [_moved(diagnosis), _band(diagnosis, question)],
+        methods.address(diagnosis.made.estimator),
         grids=(grid,),
     )
 
 
-def _across(found: Diagnosis, place: int, one: Share) -> list[float | None]:
-    return [one.value, *(choice.values[place] for choice in found.choices)]
+def _across(diagnosis: Diagnosis, place: int, share: Share) -> list[float | None]:
+    return [share.value, *(choice.values[place] for choice in diagnosis.choices)]
 
 
 def _name(choice: Choice) -> str:
@@ -48,45 +48,47 @@ def _name(choice: Choice) -> str:
     return names.get(choice.name, choice.name)
 
 
-def _moves(found: Diagnosis, choice: Choice) -> list[tuple[float, Share]]:
+def _moves(diagnosis: Diagnosis, choice: Choice) -> list[tuple[float, Share]]:
     """Returns how far a choice moves each shown share."""
-    pairs = [(choice.values[place], one) for place, one in found.shown]
+    pairs = [(choice.values[place], share) for place, share in diagnosis.shown]
     return [
-        (value - one.value, one)
-        for value, one in pairs
-        if value is not None and one.value is not None and math.isfinite(value)
+        (value - share.value, share)
+        for value, share in pairs
+        if value is not None and share.value is not None and math.isfinite(value)
     ]
 
 
-def _moved(found: Diagnosis) -> str:
+def _moved(diagnosis: Diagnosis) -> str:
     moves = [
-        (abs(by), by, one, choice) for choice in found.choices for by, one in _moves(found, choice)
+        (abs(by), by, share, choice)
+        for choice in diagnosis.choices
+        for by, share in _moves(diagnosis, choice)
     ]
     if not moves:
         return _("No other choice can be made with these answers.")
-    _size, by, one, choice = max(moves, key=lambda move: move[0])
+    _size, by, share, choice = max(moves, key=lambda move: move[0])
     return _(
         "The choice that matters most is “%(choice)s”: it moves “%(answer)s” by %(by)s percentage"
         " points, beside a standard error of %(se)s."
     ) % {
         "choice": _name(choice),
-        "answer": one.category,
+        "answer": share.category,
         "by": decimal(100 * by, 2),
-        "se": percent(math.nan if one.se is None else one.se, 2),
+        "se": percent(math.nan if share.se is None else share.se, 2),
     }
 
 
-def _band(found: Diagnosis, question: Question) -> str:
+def _band(diagnosis: Diagnosis, question: Question) -> str:
     """Says what half and twice the number of people would give."""
     if question.population is None:
         return _("No number of people in all was given, so there is no band for it.")
-    if found.made.estimator != "ss":
+    if diagnosis.made.estimator != "ss":
         return _("This estimator does not use the number of people in all: there is no band.")
     band = [
         abs(by)
-        for choice in found.choices
+        for choice in diagnosis.choices
         if choice.name in ("N / 2", "2 N")
-        for by, _one in _moves(found, choice)
+        for by, _one in _moves(diagnosis, choice)
     ]
     if not band:
         return _("Half as many people would be fewer than took part: look at the number again.")

@@ -15,14 +15,14 @@ from homelands.ui.numerals import number
 Classes = Sequence[tuple[float, float | None, int]]
 
 
-def parts(found: Diagnosis, told: Told) -> Iterator[Part]:
+def parts(diagnosis: Diagnosis, told: Told) -> Iterator[Part]:
     """Yields the contacts and the weights."""
-    yield _contacts(found, told)
-    yield _weights(found, told)
+    yield _contacts(diagnosis, told)
+    yield _weights(diagnosis, told)
 
 
-def _contacts(found: Diagnosis, told: Told) -> Part:
-    seen = found.contacts
+def _contacts(diagnosis: Diagnosis, told: Told) -> Part:
+    seen = diagnosis.contacts
     title, slug = _("The numbers of contacts"), method("recruitment-diagnostics")
     figure = Figure(
         title=_("Half of those who said report %(median)s contacts or fewer")
@@ -34,7 +34,7 @@ def _contacts(found: Diagnosis, told: Told) -> Part:
         source=told.source,
         n=seen.reported,
         cautions=sentences.each(
-            one for one in found.cautions if one.code.startswith("degree-")
+            caution for caution in diagnosis.cautions if caution.code.startswith("degree-")
         ),
         headers=[_("Contacts"), _("Respondents")],
         rows=[[one.label, one.count] for one in _whole(seen.classes)],
@@ -108,8 +108,8 @@ def _named(first: str, last: str | None) -> str:
     return first if first == last else f"{first}–{last}"
 
 
-def _weights(found: Diagnosis, told: Told) -> Part:
-    seen = found.weights
+def _weights(diagnosis: Diagnosis, told: Told) -> Part:
+    seen = diagnosis.weights
     title, slug = _("The weights"), method("recruitment-diagnostics")
     bins = [
         Bin(_named(decimal(low), None if high is None else decimal(high)), people)

@@ -17,20 +17,20 @@ from homelands.ui.numerals import number
 from homelands.ui.rows import SummaryRow
 
 
-def facts(study: Study, found: Diagnosis, question: Question) -> list[SummaryRow]:
+def facts(study: Study, diagnosis: Diagnosis, question: Question) -> list[SummaryRow]:
     """Returns what every one of the estimates carries."""
-    made = found.made
-    kind = Estimate.DesignClass(found.design_class)
+    made = diagnosis.made
+    kind = Estimate.DesignClass(diagnosis.design_class)
     rows = [
         (_("Who is meant"), who(study)),
         (_("Reference dates"), dates(study)),
         (_("Kind of evidence"), f"{kind.value}: {kind.label}"),
-        (_("Respondents"), _respondents(found)),
+        (_("Respondents"), _respondents(diagnosis)),
         (
             _("Estimator"),
             methods.linked(sentences.parts(made.method)[:1]),
         ),
-        (_("Interval"), _interval(found, question)),
+        (_("Interval"), _interval(diagnosis, question)),
         (_("People in all (N)"), _population(question)),
         (_("Seeds"), _("in the estimate") if question.with_seeds else _("left out")),
         (_("Numbers of contacts"), _treatment(made.treatment)),
@@ -46,22 +46,22 @@ def who(study: Study) -> str:
     return _("Nobody wrote down who is meant: an estimate needs that.")
 
 
-def _respondents(found: Diagnosis) -> str:
+def _respondents(diagnosis: Diagnosis) -> str:
     return _("%(answered)s answers used, of %(all)s respondents") % {
-        "answered": number(found.made.answered),
-        "all": number(found.recruitment.people),
+        "answered": number(diagnosis.made.answered),
+        "all": number(diagnosis.recruitment.people),
     }
 
 
-def _interval(found: Diagnosis, question: Question) -> str:
-    if found.made.interval == "none":
+def _interval(diagnosis: Diagnosis, question: Question) -> str:
+    if diagnosis.made.interval == "none":
         return _("None")
     words = {
         "level": number(100 * question.level),
         "replicates": number(question.replicates),
         "seed": question.seed,
     }
-    name = methods.linked(sentences.parts(found.made.method)[1:])
+    name = methods.linked(sentences.parts(diagnosis.made.method)[1:])
     settings = _("%(level)s per cent, %(replicates)s replicates, random seed %(seed)s") % words
     return format_html("{}, {}", name, settings)
 
@@ -79,12 +79,12 @@ def _treatment(key: str) -> str:
     }[key]
 
 
-def against(found: Diagnosis) -> list[str]:
+def against(diagnosis: Diagnosis) -> list[str]:
     """Returns why the gate would not let this be published as it is."""
-    if not found.shown:
+    if not diagnosis.shown:
         return [_("Every group is too small to show, so there is nothing to publish.")]
-    said = sentences.each(found.against)
-    hidden = len(found.shares) - len(found.shown)
+    said = sentences.each(diagnosis.against)
+    hidden = len(diagnosis.shares) - len(diagnosis.shown)
     if hidden:
         said.append(
             _("Groups of fewer than ten respondents, and what would tell them, stay hidden.")
@@ -92,29 +92,31 @@ def against(found: Diagnosis) -> list[str]:
     return said
 
 
-def strobe(study: Study, found: Diagnosis, question: Question, work: Fieldwork) -> list[SummaryRow]:
+def strobe(
+    study: Study, diagnosis: Diagnosis, question: Question, work: Fieldwork
+) -> list[SummaryRow]:
     """Returns the items of STROBE-RDS as far as they are held here, and says what is not."""
-    seen = found.recruitment
+    seen = diagnosis.recruitment
     seeds = _("%(seeds)s seeds. How they were chosen is not held here: write it in the report.")
     items = [
         (_("Seeds"), seeds % {"seeds": number(len(seen.chains))}),
         (_("Waves"), _("The longest chain has %(waves)s waves.") % {"waves": len(seen.waves) - 1}),
-        (_("Coupons"), _coupons(found, work)),
+        (_("Coupons"), _coupons(diagnosis, work)),
         (_("Network question"), _network(study)),
         (_("Duplicates"), _duplicates(work)),
-        (_("Estimator, software, settings"), _settings(found, question)),
-        (_("Convergence"), _convergence(found)),
+        (_("Estimator, software, settings"), _settings(diagnosis, question)),
+        (_("Convergence"), _convergence(diagnosis)),
     ]
     return [SummaryRow(term, value) for term, value in items]
 
 
-def _coupons(found: Diagnosis, work: Fieldwork) -> str:
-    most = number(len(found.recruitment.brought) - 1)
+def _coupons(diagnosis: Diagnosis, work: Fieldwork) -> str:
+    most = number(len(diagnosis.recruitment.brought) - 1)
     if work.coupons_each is None:
         return _(
             "%(coupons)s respondents came with a coupon of their own; nobody brought more than"
             " %(most)s. How many coupons each was given is not held here."
-        ) % {"coupons": number(found.recruitment.coupons), "most": most}
+        ) % {"coupons": number(diagnosis.recruitment.coupons), "most": most}
     return _(
         "Each respondent may give out %(each)s; %(used)s of %(given)s coupons given by respondents"
         " were used, and nobody brought more than %(most)s."
@@ -149,22 +151,26 @@ def _network(study: Study) -> str | SafeString:
     )
 
 
-def _settings(found: Diagnosis, question: Question) -> str:
+def _settings(diagnosis: Diagnosis, question: Question) -> str:
     return _(
         "%(method)s; Homelands, %(replicates)s replicates, random seed %(seed)s, numbers of"
         " contacts: %(treatment)s."
     ) % {
-        "method": sentences.method(found.made.method),
+        "method": sentences.method(diagnosis.made.method),
         "replicates": number(question.replicates),
         "seed": question.seed,
-        "treatment": _treatment(found.made.treatment),
+        "treatment": _treatment(diagnosis.made.treatment),
     }
 
 
-def _convergence(found: Diagnosis) -> str:
-    still = [one.category for place, one in found.shown if found.settling.settled[place]]
+def _convergence(diagnosis: Diagnosis) -> str:
+    still = [
+        share.category for place, share in diagnosis.shown if diagnosis.settling.settled[place]
+    ]
     return _("%(still)s of %(all)s shares had settled; design effects run up to %(effect)s.") % {
         "still": number(len(still)),
-        "all": number(len(found.shown)),
-        "effect": decimal(max((one.design_effect or 0 for _p, one in found.shown), default=0), 1),
+        "all": number(len(diagnosis.shown)),
+        "effect": decimal(
+            max((share.design_effect or 0 for _p, share in diagnosis.shown), default=0), 1
+        ),
     }

@@ -32,7 +32,7 @@ def recruitment(case: Case, coupons: int) -> Recruitment:
     forest = _forest(case.sample, list(number))
     return Recruitment(
         people=len(case.sample.ids),
-        chains=tuple(sorted(each, key=lambda one: one.number)),
+        chains=tuple(sorted(each, key=lambda chain: chain.number)),
         waves=tuple(found.waves.tolist()),
         brought=tuple(found.recruits.tolist()),
         coupons=coupons,

@@ -186,4 +186,4 @@ class Diagnosis:
     @property
     def shown(self) -> list[tuple[int, Share]]:
         """Returns the categories that may be shown, with their places."""
-        return [(place, one) for place, one in enumerate(self.shares) if not one.hidden]
+        return [(place, share) for place, share in enumerate(self.shares) if not share.hidden]

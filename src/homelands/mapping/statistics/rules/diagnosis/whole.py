@@ -35,7 +35,7 @@ def diagnose(study: Study, respondents: Respondents, question: Question) -> Diag
     alike = likeness(found, respondents.countries)
     gile, no_gile = gile_errors(found)
     cautions = _cautions(study, found)
-    pooled = any(one.code == "countries-pooled" for one in cautions) and _apart(alike)
+    pooled = any(caution.code == "countries-pooled" for caution in cautions) and _apart(alike)
     told = Circumstances(treatment_chosen=bool(question.treatment), pooled=pooled)
     return Diagnosis(
         shares=_shares(found, tree_errors(found), gile),
@@ -79,16 +79,18 @@ def _choices(found: Case) -> tuple[Choice, ...]:
     """Returns what other choices give; what the few seeds change would tell about single people."""
     few = found.sample.seeds < FEWEST_SEEDS
     return tuple(
-        Choice(one.name, found.safe(one.value.tolist()))
-        for one in found.study.variants
-        if not (few and one.name == "without seeds")
+        Choice(variant.name, found.safe(variant.value.tolist()))
+        for variant in found.study.variants
+        if not (few and variant.name == "without seeds")
     )
 
 
 def _cautions(study: Study, found: Case) -> tuple[Caution, ...]:
     made = found.study
-    shown = [one for one, hide in zip(made.estimates, found.hidden, strict=True) if not hide]
-    said = [*made.cautions, *(caution for one in shown for caution in one.cautions)]
+    shown = [
+        estimate for estimate, hide in zip(made.estimates, found.hidden, strict=True) if not hide
+    ]
+    said = [*made.cautions, *(caution for estimate in shown for caution in estimate.cautions)]
     return tuple(dict.fromkeys([*said, *estimation.study_cautions(study)]))
 
 

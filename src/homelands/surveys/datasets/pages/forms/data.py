@@ -160,8 +160,8 @@ def _categories(text: str) -> dict[str, dict[str, str]]:
 
 
 def _initial(concept: Concept) -> dict[str, Any]:
-    rows = sorted(concept.categories.all(), key=lambda one: one.place)
-    lines = ["; ".join([one.code, *(one.labels.get(c, "") for c in LANGUAGES)]) for one in rows]
+    rows = sorted(concept.categories.all(), key=lambda category: category.place)
+    lines = ["; ".join([row.code, *(row.labels.get(c, "") for c in LANGUAGES)]) for row in rows]
     return {
         "kind": concept.kind,
         "unit": concept.unit,

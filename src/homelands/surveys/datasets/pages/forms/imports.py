@@ -104,7 +104,10 @@ def _own() -> list[tuple[str, Any]]:
 
 def _questions(targets: list[Target]) -> list[tuple[str, Any]]:
     found: list[tuple[str, Any]] = []
-    for one in targets:
-        found.append((one.id, one.label or one.id))
-        found += [(f"{one.id}/{code}", f"{one.label or one.id}: {code}") for code in one.choices]
+    for target in targets:
+        found.append((target.id, target.label or target.id))
+        found += [
+            (f"{target.id}/{code}", f"{target.label or target.id}: {code}")
+            for code in target.choices
+        ]
     return found

@@ -11,7 +11,7 @@ from homelands.forms.datafiles.exporting.variable import Variable
 from homelands.surveys.datasets.models import ConceptLink
 from homelands.surveys.datasets.queries import concepts as concept_queries
 from homelands.surveys.datasets.queries.concepts import Mapped
-from homelands.surveys.datasets.queries.pooled import Line, Pooled
+from homelands.surveys.datasets.queries.pooled import Pooled, PooledLine
 
 _CAUTIONS: dict[str, str | Promise] = {
     "designs": gettext_lazy(
@@ -41,7 +41,7 @@ _REASONS: dict[str, str | Promise] = {
 
 
 @dataclass(frozen=True)
-class Row:
+class MappedRow:
     """One question on the page of a study: what it measures, or what is suggested and why."""
 
     variable: Variable
@@ -52,10 +52,10 @@ class Row:
     reason: str
 
 
-def rows(mapped: Sequence[Mapped]) -> list[Row]:
+def rows(mapped: Sequence[Mapped]) -> list[MappedRow]:
     """Returns the questions of a study with the words for what they measure."""
     return [
-        Row(
+        MappedRow(
             variable=one.variable,
             link=one.link,
             label=concept_queries.label(one.link.concept) if one.link else "",
@@ -69,7 +69,7 @@ def rows(mapped: Sequence[Mapped]) -> list[Row]:
     ]
 
 
-def mapped_lines(rows: Sequence[Row]) -> tuple[list[str], list[list[str]]]:
+def mapped_lines(rows: Sequence[MappedRow]) -> tuple[list[str], list[list[str]]]:
     """Returns the same as a file."""
     headers = [_("Question"), _("Label"), _("Concept"), _("Suggested")]
     cells = [
@@ -85,18 +85,18 @@ def mapped_lines(rows: Sequence[Row]) -> tuple[list[str], list[list[str]]]:
 
 
 @dataclass(frozen=True)
-class Table:
+class ShownTable:
     """The studies of one design as columns, the categories as rows; "–" is not asked there."""
 
     caption: str
-    lines: tuple[Line, ...]
+    lines: tuple[PooledLine, ...]
     rows: list[tuple[str, list[object]]]
 
 
-def tables(found: Pooled) -> list[Table]:
+def tables(pooled: Pooled) -> list[ShownTable]:
     """Returns a table for each design."""
     return [
-        Table(
+        ShownTable(
             str(table.design.label),
             table.lines,
             [
@@ -104,16 +104,16 @@ def tables(found: Pooled) -> list[Table]:
                 for code, label in table.categories
             ],
         )
-        for table in found.tables
+        for table in pooled.tables
     ]
 
 
-def cautions(found: Pooled) -> list[str]:
+def cautions(pooled: Pooled) -> list[str]:
     """Returns what may not be said of the tables."""
-    return [str(_CAUTIONS[code]) for code in found.cautions]
+    return [str(_CAUTIONS[code]) for code in pooled.cautions]
 
 
-def lines(found: Pooled) -> tuple[list[str], list[list[str | int]]]:
+def lines(pooled: Pooled) -> tuple[list[str], list[list[str | int]]]:
     """Returns the tables as one file: a line for each question and category."""
     headers = [
         _("Concept"), _("How people are reached"), _("Study"), _("Question"), _("Code"),
@@ -122,7 +122,7 @@ def lines(found: Pooled) -> tuple[list[str], list[list[str | int]]]:
     few = _("too few to show")
     cells: list[list[str | int]] = [
         [
-            found.concept.name,
+            pooled.concept.name,
             str(table.design.label),
             line.study.slug,
             line.question,
@@ -131,11 +131,11 @@ def lines(found: Pooled) -> tuple[list[str], list[list[str | int]]]:
             few if n is None else n,
             few if line.answered is None else line.answered,
         ]
-        for table in found.tables
+        for table in pooled.tables
         for line in table.lines
         for code, label in table.categories
         if code in line.counts
         for n in [line.counts[code]]
     ]
-    cells += [[caution] for caution in cautions(found)]
+    cells += [[caution] for caution in cautions(pooled)]
     return headers, cells

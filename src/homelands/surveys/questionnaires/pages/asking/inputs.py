@@ -47,7 +47,7 @@ class Inputs:
     def _typed(self, question: Question) -> str:
         # Only the places in an order are read by the choices that were on offer.
         offered = self.answers.choices(question) if question.kind == "rank" else ()
-        asking = Asking(question, [(one.name, one.label) for one in offered])
+        asking = Asking(question, [(choice.name, choice.label) for choice in offered])
         name = input_name(question, self.page)
         return as_text(
             question.kind, widget(asking).value_from_datadict(self.data, MultiValueDict(), name)

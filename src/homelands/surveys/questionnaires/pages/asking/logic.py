@@ -183,7 +183,9 @@ class Logic:
         template, shape = template_of(path), self.answers.form.shape
         if template not in shape.children or not shape.is_field(template):
             return False
-        return path.count("[") == sum(one in shape.blueprints for one in ancestors(template))
+        return path.count("[") == sum(
+            ancestor in shape.blueprints for ancestor in ancestors(template)
+        )
 
     def _touched(self, expression: Expression, at: str, seen: frozenset[str] = frozenset()) -> bool:
         """Tells whether an expression depends on this page, or may do so."""
@@ -240,7 +242,10 @@ class Logic:
         if bind is None or bind.calculate is None or bind.type not in {"string", "int", "decimal"}:
             raise Unwritable
         rule = Writer(path, self._answer).write(self._placed(bind.calculate, path).tree)
-        shown = [Writer(at, self._answer).write(one.tree) for at, one in self._relevances(path)]
+        shown = [
+            Writer(at, self._answer).write(expression.tree)
+            for at, expression in self._relevances(path)
+        ]
         self._worked_out.append({"number": number, "rule": rule, "type": bind.type, "shown": shown})
 
     def narrowed(self, question: Question) -> dict[str, Any] | None:

@@ -149,9 +149,9 @@ class Posting:
 
     def _decided(self, inputs: Inputs) -> dict[str, str]:
         """Leaves out what a stale page did not touch, and asks where it did."""
-        given, held = inputs.given(), self.draft.answers
+        given, answers = inputs.given(), self.draft.answers
         places = {place: question.path for place, question in inputs.there.items()}
-        rows = [(place, held.value(path), given[path]) for place, path in places.items()]
+        rows = [(place, answers.value(path), given[path]) for place, path in places.items()]
         untouched, doubtful = sheets.conflicts(self._sheet(), self.browser, rows)
         for place in doubtful:
             choice = self.request.POST.get(f"pick-{place}")
@@ -167,8 +167,12 @@ class Posting:
         if self.go not in {"", "add"}:
             return []
         # What these answers bring up was not there to be answered: it comes next.
-        found = after.answers.check(self.page)
-        return [one for one in found if one.path in given and one.path not in self.refusals]
+        problems = after.answers.check(self.page)
+        return [
+            problem
+            for problem in problems
+            if problem.path in given and problem.path not in self.refusals
+        ]
 
     def _is_doubtful(self, after: Draft, data: QueryDict) -> bool:
         """Tells whether it must be chosen between two answers to something that is still asked."""
@@ -219,7 +223,9 @@ class Posting:
         if self.go not in {"", "add"}:
             return self.name
         narrowed = {
-            one.path for place, one in enumerate(self.page.questions) if place in self._seen
+            question.path
+            for place, question in enumerate(self.page.questions)
+            if place in self._seen
         }
         place = after.after(self.page, self.draft, given, narrowed, self._told)
         self.brought_up = place == self.name
@@ -241,7 +247,7 @@ class Posting:
         there = self.request.POST.getlist(SHOWN)
         followed = self._shown.followed
         places = enumerate(self.page.questions)
-        return {one.path for place, one in places if str(place) in there} & followed
+        return {question.path for place, question in places if str(place) in there} & followed
 
     def _with_files(self) -> QueryDict:
         """Stores new files and takes out those to be removed; gives what was typed with them."""

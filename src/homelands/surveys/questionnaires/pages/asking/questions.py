@@ -153,7 +153,9 @@ class QuestionsForm(Form):
     def _add(self, question: Question, place: int) -> None:
         name = input_name(question, self._page)
         if question.path in heads(self._page):
-            columns = [one.label for one in self._answers.choices(question, every=self._every)]
+            columns = [
+                choice.label for choice in self._answers.choices(question, every=self._every)
+            ]
             self.fields[name] = Head(self._answers.label(question), columns)
         elif self._answers.read_only(question):
             waits = not (self._every or self._answers.relevant(question))
@@ -171,8 +173,8 @@ class QuestionsForm(Form):
         choices = answers.choices(question, every=self._every)
         asking = Asking(
             question,
-            [(one.name, one.label) for one in choices],
-            images={one.name: url for one in choices if (url := self._beside(one.image))},
+            [(choice.name, choice.label) for choice in choices],
+            images={choice.name: url for choice in choices if (url := self._beside(choice.image))},
             kept=self._address(answers.value(question.path)),
             listed=question.path in self._listed,
         )
@@ -182,7 +184,7 @@ class QuestionsForm(Form):
             place,
             label=self._worded(question, "label"),
             # A form's author writes hints; the page draws help texts as they are.
-            help_text=format_html_join(mark_safe("<br>"), "{}", ((one,) for one in words)),
+            help_text=format_html_join(mark_safe("<br>"), "{}", ((word,) for word in words)),
             required=answers.required(question),
             widget=widget(asking),
         )
@@ -257,7 +259,7 @@ def input_name(question: Question, page: Page) -> str:
     """Names a question's input by its own name, or by its path where that could be mistaken."""
     own = question.name
     others = [one.name for one in page.questions if one.path != question.path]
-    mistaken = own in _TAKEN or any(one == own or one.startswith(f"{own}_") for one in others)
+    mistaken = own in _TAKEN or any(other == own or other.startswith(f"{own}_") for other in others)
     return question.path if mistaken else own
 
 

@@ -28,7 +28,7 @@ def worded(answers: Answers, question: Question, name: str, marks: Collection[st
     return format_html_join(
         "",
         "{}",
-        ((_filled(answers, question, *one, marks),) for one in pieces(answers, question, name)),
+        ((_filled(answers, question, *piece, marks),) for piece in pieces(answers, question, name)),
     )
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from homelands.foundation import choices
 from homelands.foundation.choices import Choices
-from homelands.surveys.questionnaires.actions.collectors import Plan
+from homelands.surveys.questionnaires.actions.collectors import CollectorPlan
 from homelands.surveys.questionnaires.actions.responses import Opening
 from homelands.surveys.questionnaires.models import Collector, Study
 from homelands.surveys.questionnaires.pages.forms.studies import StartForm
@@ -49,9 +49,9 @@ class ChangeForm(Form):
         help_text=_("Leave it empty for no limit. What devices send beyond it waits for you."),
     )
 
-    def plan(self, destination: str) -> Plan:
+    def plan(self, destination: str) -> CollectorPlan:
         data = self.cleaned_data
-        return Plan(
+        return CollectorPlan(
             name=data["name"],
             opens_on=data["opens_on"],
             closes_on=data["closes_on"],

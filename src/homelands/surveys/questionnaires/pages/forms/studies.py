@@ -11,7 +11,7 @@ from homelands.foundation.choices import Choices
 from homelands.people.register.models import ProfileEntry
 from homelands.people.register.templatetags.profiles import entry_text
 from homelands.surveys.questionnaires.actions.responses import Opening
-from homelands.surveys.questionnaires.actions.studies import Plan
+from homelands.surveys.questionnaires.actions.studies import StudyPlan
 from homelands.surveys.questionnaires.models import Study
 from homelands.surveys.questionnaires.queries.profiles import Offer
 from homelands.ui.forms import Form
@@ -57,9 +57,9 @@ class StudyForm(Form):
             self.add_error("closes_on", _("A study cannot close before it opens."))
         return data
 
-    def plan(self) -> Plan:
+    def plan(self) -> StudyPlan:
         data = self.cleaned_data
-        return Plan(**{**data, "destinations": tuple(data["destinations"])})
+        return StudyPlan(**{**data, "destinations": tuple(data["destinations"])})
 
 
 class StartForm(Form):

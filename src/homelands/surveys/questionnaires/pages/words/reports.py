@@ -65,17 +65,17 @@ class Report:
         return any(row.stops and not row.repair for row in self.rows)
 
 
-def report(found: Checkup, upload: Upload) -> Report:
+def report(checkup: Checkup, upload: Upload) -> Report:
     """Puts what was found in the words of the page."""
-    parts = _parts(found)
+    parts = _parts(checkup)
     return Report(
         upload.filename,
-        found,
-        tuple(_row(problem) for problem in found.problems),
-        tuple(_row(problem) for problem in found.changes),
+        checkup,
+        tuple(_row(problem) for problem in checkup.problems),
+        tuple(_row(problem) for problem in checkup.changes),
         parts,
-        _missing(found),
-        bool(found.form and collect_only(found.form)),
+        _missing(checkup),
+        bool(checkup.form and collect_only(checkup.form)),
     )
 
 
@@ -84,11 +84,16 @@ def _row(problem: Problem) -> Row:
     return Row(problem.sheet, problem.row, problem.stops, sentence(problem), repair)
 
 
-def _parts(found: Checkup) -> tuple[Part, ...]:
+def _parts(checkup: Checkup) -> tuple[Part, ...]:
     """Lists the parts of the form, those that nobody can ask first."""
     parts = [
-        Part(one.name, WHATS.get(one.what, one.what), _names(one.where), *_who(one))
-        for one in found.capabilities
+        Part(
+            capability.name,
+            WHATS.get(capability.what, capability.what),
+            _names(capability.where),
+            *_who(capability),
+        )
+        for capability in checkup.capabilities
     ]
     return tuple(sorted(parts, key=lambda part: TONES.index(part.tone)))
 
@@ -97,19 +102,19 @@ def _names(paths: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(path.rpartition("/")[2] for path in paths)
 
 
-def _who(one: Capability) -> tuple[Any, str]:
-    if one.web and one.collect:
+def _who(capability: Capability) -> tuple[Any, str]:
+    if capability.web and capability.collect:
         return _("Web and Collect"), "good"
-    if one.collect:
+    if capability.collect:
         return _("Collect only"), "warn"
-    if one.web:
+    if capability.web:
         return _("Web only"), "warn"
-    return _("Nobody"), "bad" if one.asked else "warn"
+    return _("Nobody"), "bad" if capability.asked else "warn"
 
 
-def _missing(found: Checkup) -> tuple[str, ...]:
-    if not found.form:
+def _missing(checkup: Checkup) -> tuple[str, ...]:
+    if not checkup.form:
         return ()
     return tuple(
-        name for name in form_attachments.named_files(found.xform) if name not in found.files
+        name for name in form_attachments.named_files(checkup.xform) if name not in checkup.files
     )

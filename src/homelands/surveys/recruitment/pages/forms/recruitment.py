@@ -12,7 +12,7 @@ from homelands.foundation import choices
 from homelands.surveys.questionnaires.models import Study
 from homelands.surveys.recruitment.actions.rewards import Sum
 from homelands.surveys.recruitment.actions.schemes import Terms
-from homelands.surveys.recruitment.actions.seeds import Seed
+from homelands.surveys.recruitment.actions.seeds import NewSeed
 from homelands.surveys.recruitment.models import Scheme
 from homelands.surveys.recruitment.pages.words.sums import as_typed, in_units
 from homelands.surveys.recruitment.rules.seeds import DIMENSIONS, MOST_AT_ONCE, MOST_CHARACTERS
@@ -120,10 +120,10 @@ class SeedForm(Form):
         }
         self.fields = {**described, **self.fields}
 
-    def seed(self) -> Seed:
+    def seed(self) -> NewSeed:
         data = self.cleaned_data
         about = {name: data[name] for name in DIMENSIONS}
-        return Seed(about=about, destination=data["destination"], count=data["count"])
+        return NewSeed(about=about, destination=data["destination"], count=data["count"])
 
 
 class ClaimForm(Form):
@@ -145,7 +145,7 @@ class SumForm(Form):
 
     def __init__(self, *args: Any, currencies: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["currency"].choices = [(one, one) for one in currencies]  # type: ignore[attr-defined]
+        self.fields["currency"].choices = [(currency, currency) for currency in currencies]  # type: ignore[attr-defined]
 
     def of(self) -> Sum:
         currency = self.cleaned_data["currency"]

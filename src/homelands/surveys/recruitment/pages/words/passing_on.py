@@ -54,7 +54,7 @@ def ready(given: Given, study: Study, spoken: Iterable[tuple[str, str]], own: st
         given=given,
         qr=qr(given.link, _("Invitation %(number)d as a QR code") % {"number": given.number}),
         first=_message(given, study, *first),
-        others=[_message(given, study, *one) for one in others],
+        others=[_message(given, study, *other) for other in others],
     )
 
 
