@@ -58,6 +58,7 @@ def _copy(owner: str, name: str) -> None:
     with psycopg.connect(owner.replace(TEMPLATE, "postgres"), autocommit=True) as connection:
         connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{TEMPLATE}"')
+        connection.execute(f'REVOKE TEMPORARY ON DATABASE "{name}" FROM PUBLIC')
 
 
 def apart(name: str, **more: str) -> dict[str, str]:

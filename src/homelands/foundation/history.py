@@ -33,17 +33,56 @@ CREATE FUNCTION homelands_digest(previous bytea, content jsonb) RETURNS bytea
         previous || convert_to((content - 'chain_digest' - 'chain_previous')::text, 'UTF8')
     ) $$;
 
+-- What only the owner reads: the key that signs the heads of chains while they are settings.
+CREATE SCHEMA homelands_private;
+CREATE TABLE homelands_private.chain_key (key bytea NOT NULL);
+INSERT INTO homelands_private.chain_key
+    VALUES (uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()));
+
+CREATE FUNCTION homelands_private.signature(head text) RETURNS text
+    LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+    SELECT encode(sha256(key || sha256(
+        key || convert_to(pg_current_xact_id()::text || ' ' || head, 'UTF8')
+    )), 'hex') FROM homelands_private.chain_key $$;
+
 -- The head of a chain is locked and read once in a transaction, kept in a setting while rows are
 -- added, and written once at the end: a row updated for every row of a bulk insert would leave as
 -- many dead versions behind, each to be passed at every step. A rolled-back savepoint takes the
--- setting back with it.
+-- setting back with it. Anybody can write a setting, so it is signed, for this transaction only.
+CREATE FUNCTION homelands_private.head(of text, lane smallint) RETURNS text
+    LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    held text := coalesce(current_setting('chain.' || of || '_' || lane, true), '');
+    head text := split_part(held, '|', 1);
+BEGIN
+    IF held <> ''
+        AND split_part(held, '|', 2) <> homelands_private.signature(of || lane || head)
+    THEN
+        RAISE EXCEPTION 'The head of the chain of % was tampered with', of;
+    END IF;
+    RETURN head;
+END $$;
+
+CREATE FUNCTION homelands_private.keep_head(of text, lane smallint, head text) RETURNS void
+    LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM set_config(
+        'chain.' || of || '_' || lane,
+        head || '|' || homelands_private.signature(of || lane || head),
+        true
+    );
+END $$;
+
 CREATE FUNCTION homelands_next(of text, OUT lane smallint, OUT place bigint, OUT digest bytea)
-    LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     held text;
 BEGIN
+    IF pg_trigger_depth() = 0 THEN
+        RAISE EXCEPTION 'Only the rows of a chain make it longer';
+    END IF;
     lane := pg_backend_pid() % {LANES};
-    held := coalesce(current_setting('chain.' || of || '_' || lane, true), '');
+    held := homelands_private.head(of, lane);
     IF held = '' THEN
         INSERT INTO foundation_chainhead (id, of_table, lane, place, digest)
             VALUES (of || ':' || homelands_next.lane, of, homelands_next.lane, 0, sha256(of::bytea))
@@ -56,25 +95,28 @@ BEGIN
         digest := decode(split_part(held, ' ', 2), 'hex');
     END IF;
     place := place + 1;
-    PERFORM set_config('chain.' || of || '_' || lane, place::text, true);
+    PERFORM homelands_private.keep_head(of, lane, place || ' ' || encode(digest, 'hex'));
 END $$;
 
 CREATE FUNCTION homelands_advance(of text, to_lane smallint, to_digest bytea) RETURNS void
-    LANGUAGE plpgsql AS $$
-DECLARE
-    name text := 'chain.' || of || '_' || to_lane;
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
-    PERFORM set_config(name, current_setting(name) || ' ' || encode(to_digest, 'hex'), true);
+    IF pg_trigger_depth() = 0 THEN
+        RAISE EXCEPTION 'Only the rows of a chain make it longer';
+    END IF;
+    PERFORM homelands_private.keep_head(
+        of, to_lane,
+        split_part(homelands_private.head(of, to_lane), ' ', 1) || ' ' || encode(to_digest, 'hex')
+    );
 END $$;
 
 CREATE FUNCTION homelands_flush() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
-    name text := 'chain.' || NEW.of_table || '_' || NEW.lane;
-    held text := coalesce(current_setting(name, true), '');
+    held text := homelands_private.head(NEW.of_table, NEW.lane);
 BEGIN
     IF held <> '' THEN
-        PERFORM set_config(name, '', true);
+        PERFORM set_config('chain.' || NEW.of_table || '_' || NEW.lane, '', true);
         UPDATE foundation_chainhead SET
             place = split_part(held, ' ', 1)::bigint,
             digest = decode(split_part(held, ' ', 2), 'hex')
@@ -90,7 +132,7 @@ CREATE CONSTRAINT TRIGGER flush AFTER UPDATE ON foundation_chainhead
 CREATE FUNCTION homelands_audit(
     code text, actor_kind text, actor_id uuid, actor_name text,
     subject text, subject_id text, person_id uuid, why text
-) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = public AS $$
+) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
     INSERT INTO foundation_auditevent
         (code, actor_kind, actor_id, actor_name, subject, subject_id, person_id, why)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) $$;
@@ -103,6 +145,7 @@ DROP FUNCTION homelands_flush();
 DROP FUNCTION homelands_advance(text, smallint, bytea);
 DROP FUNCTION homelands_next(text);
 DROP FUNCTION homelands_digest(bytea, jsonb);
+DROP SCHEMA homelands_private CASCADE;
 """
 
 TRIGGERS = [
@@ -121,6 +164,26 @@ TRIGGERS = [
         func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;",
     ),
 ]
+
+
+#: The same for events, which nobody writes: the triggers of the tables do that they are about.
+_EVENT_TRIGGERS = [
+    pgtrigger.Trigger(
+        name="by_trigger",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert,
+        func="""
+            IF pg_trigger_depth() < 2 THEN
+                RAISE EXCEPTION 'Only the table that it is about writes %', TG_TABLE_NAME;
+            END IF;
+            RETURN NEW;
+        """,
+    ),
+    *TRIGGERS,
+]
+
+#: The comment of a table whose rows the app adds and never changes: its role gets no other right.
+INSERT_ONLY = "Rows are added, and never changed or deleted."
 
 
 class Setting(models.Func):
@@ -171,7 +234,7 @@ def keep_history(*, except_: tuple[str, ...] = ()) -> Any:
             model_name=f"{model.__name__}Event",
             context_field=None,  # type: ignore[arg-type]  # documented: no context
             append_only=False,  # TRIGGERS do it, and refuse TRUNCATE as well
-            meta={"triggers": list(TRIGGERS)},
+            meta={"triggers": list(_EVENT_TRIGGERS)},
         )
         return track(model)  # type: ignore[no-any-return]
 

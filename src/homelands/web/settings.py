@@ -126,11 +126,7 @@ _URLS = {
     "owner": os.environ.get("DATABASE_OWNER_URL", ""),
 }
 HOMELANDS_OWNER_URL = _URLS["owner"]
-# pgtrigger's functions look up `pgtrigger.ignore` for every row. Where it is not set they catch an
-# error, which costs a walk through everything that is deferred until the commit: with it set, the
-# time of a bulk insert is linear.
-_IGNORE = "-c pgtrigger.ignore={}"
-_SESSION = {"app": ["-c statement_timeout=60000", _IGNORE], "owner": [_IGNORE]}
+_SESSION = {"app": "-c statement_timeout=60000", "owner": ""}
 # A statement that a connection runs for the sixth time is planned no more, row policies and all.
 # The owner's are not kept: migrations change the tables under them.
 _KEEPS_PLANS = _ROLE == "app" and environment.flag("HOMELANDS_KEEP_PLANS", True)
@@ -142,7 +138,7 @@ DATABASES = {
         **environment.database(_URLS[_ROLE]),
         "CONN_MAX_AGE": None if environment.flag("HOMELANDS_KEEP_CONNECTIONS", True) else 0,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"options": " ".join(_SESSION[_ROLE]), **_PREPARED},
+        "OPTIONS": {"options": _SESSION[_ROLE], **_PREPARED},
     }
 }
 

@@ -13,10 +13,20 @@ from homelands.web import environment
 
 OWNER, APP, REPORT = "homelands_owner", "homelands_app", "homelands_report"
 
-#: Tables that only grow: not even the app may change a row.
+#: Tables that only grow, by their chain or their comment: not even the app may change a row.
 _APPEND_ONLY = """
-    SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
-    WHERE c.relkind = 'r' AND a.attname = 'chain_digest' AND c.relnamespace = 'public'::regnamespace
+    SELECT c.relname FROM pg_class c
+    WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace AND (
+        obj_description(c.oid) = %s
+        OR EXISTS (SELECT FROM pg_attribute a
+                   WHERE a.attrelid = c.oid AND a.attname = 'chain_digest')
+    )
+"""
+
+#: The triggers' package asks this function whether a setting switches a trigger off: none does.
+_NO_TRIGGER_IS_IGNORED = """
+    CREATE OR REPLACE FUNCTION public._pgtrigger_should_ignore(trigger_name name)
+        RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT false'
 """
 
 #: What the reporting role must never read: accounts, sessions, jobs, what opens doors.
@@ -93,18 +103,27 @@ def _exists(connection: psycopg.Connection, query: str, value: str) -> bool:
 
 def give_rights(owner: str) -> None:
     """Gives the app and the reporting role their rights on every table; run after migrations."""
+    from homelands.foundation.history import INSERT_ONLY
+
     with psycopg.connect(owner) as connection:
         connection.execute(
             f"""
-            REVOKE ALL ON SCHEMA public FROM PUBLIC;
+            DO $$ BEGIN
+                EXECUTE format('REVOKE TEMPORARY ON DATABASE %I FROM PUBLIC', current_database());
+            END $$;
+            REVOKE ALL ON SCHEMA public, homelands_private FROM PUBLIC;
+            REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA public, homelands_private FROM PUBLIC;
+            ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
             GRANT USAGE ON SCHEMA public TO {APP}, {REPORT};
             GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {APP};
             GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {APP};
+            GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO {APP};
             GRANT SELECT ON ALL TABLES IN SCHEMA public TO {REPORT};
             REVOKE INSERT, UPDATE, DELETE ON foundation_chainhead, django_migrations FROM {APP};
             """  # noqa: S608 (fixed names)
         )
-        for (table,) in connection.execute(_APPEND_ONLY).fetchall():
+        connection.execute(_NO_TRIGGER_IS_IGNORED)
+        for (table,) in connection.execute(_APPEND_ONLY, [INSERT_ONLY]).fetchall():
             connection.execute(
                 sql.SQL("REVOKE UPDATE, DELETE, TRUNCATE ON {} FROM {}").format(
                     sql.Identifier(table), sql.Identifier(APP)

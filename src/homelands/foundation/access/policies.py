@@ -86,20 +86,28 @@ def copies(child: str, parent: str, key: str, columns: Sequence[str]) -> RunSQL:
 
 
 class SecureRows(RunSQL):
-    """Turns on row-level security, forced, with one policy for reading and one for writing."""
+    """Turns on row-level security, forced, with one policy for reading and one for writing.
+
+    Who may `add` a row and not change it is told apart where it matters.
+    """
 
     def __init__(
-        self, table: str, *, see: Sequence[str], write: Sequence[str] | None = None
+        self,
+        table: str,
+        *,
+        see: Sequence[str],
+        write: Sequence[str] | None = None,
+        add: Sequence[str] | None = None,
     ) -> None:
         self.table, self.see, self.write = table, see, see if write is None else write
-        sees = " OR ".join(see)
-        writes = " OR ".join(write) if write is not None else sees
+        self.add = self.write if add is None else add
+        sees, writes, adds = (" OR ".join(each) for each in (self.see, self.write, self.add))
         super().__init__(
             sql=f"""
             ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY;
             ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY;
             CREATE POLICY see ON "{table}" FOR SELECT TO homelands_app USING ({sees});
-            CREATE POLICY add ON "{table}" FOR INSERT TO homelands_app WITH CHECK ({writes});
+            CREATE POLICY add ON "{table}" FOR INSERT TO homelands_app WITH CHECK ({adds});
             CREATE POLICY change ON "{table}" FOR UPDATE TO homelands_app
                 USING ({writes}) WITH CHECK ({writes});
             CREATE POLICY remove ON "{table}" FOR DELETE TO homelands_app USING ({writes});

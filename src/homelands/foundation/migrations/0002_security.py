@@ -28,6 +28,6 @@ class Migration(migrations.Migration):
                 within("programmes", "programme"),
                 within("organisations", "organisation"),
             ],
-            write=["true"],
+            add=["true"],
         ),
     ]

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from homelands.foundation.history import INSERT_ONLY
 from homelands.science.estimate import Caution, Method, method_of
 from homelands.science.facts import Facts
 from homelands.science.publication.refused import Refused
@@ -56,6 +57,7 @@ class Estimate(models.Model):
     digest = models.CharField(max_length=64)
 
     class Meta:
+        db_table_comment = INSERT_ONLY
         verbose_name = _("estimate")
         constraints: ClassVar = [
             models.UniqueConstraint(

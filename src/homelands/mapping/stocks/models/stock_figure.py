@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from homelands.foundation.history import INSERT_ONLY
+
 
 class StockFigure(models.Model):
     """People from one origin in one destination, above zero; an empty origin stands for all.
@@ -27,6 +29,7 @@ class StockFigure(models.Model):
     value = models.BigIntegerField()
 
     class Meta:
+        db_table_comment = INSERT_ONLY
         verbose_name = _("stock figure")
         constraints: ClassVar = [
             models.UniqueConstraint(

@@ -1,4 +1,5 @@
 import uuid
+from functools import partial
 from typing import ClassVar
 
 import pgtrigger
@@ -9,8 +10,52 @@ from django.utils.translation import gettext_lazy as _
 from homelands.foundation.history import TRIGGERS, Chained, keep_history
 from homelands.foundation.money import Money
 
-_DECIDED = "RAISE EXCEPTION 'A payment that was decided on is not changed: %', OLD.id;"
-_FROZEN = ("kind", "amount", "currency", "made_by_id", "approved_by_id")
+# The database knows the steps of a payment itself, for whoever writes past the program: a draft of
+# the actor's own, decided on once by another, paid once, and nothing else about it ever changes.
+_BEGINS = """
+    IF NEW.state <> 'drafted' OR NEW.decided_at IS NOT NULL OR NEW.paid_on IS NOT NULL
+        OR NEW.made_by_id IS DISTINCT FROM homelands_user()
+    THEN
+        RAISE EXCEPTION 'A payment begins as a draft of who makes it: %', NEW.id;
+    END IF;
+    RETURN NEW;
+"""
+_GOES_ON = """
+    IF (to_jsonb(NEW) - ARRAY['state', 'approved_by_id', 'decided_at', 'note', 'paid_on'])
+        <> (to_jsonb(OLD) - ARRAY['state', 'approved_by_id', 'decided_at', 'note', 'paid_on'])
+    THEN
+        RAISE EXCEPTION 'What a payment is for is not changed: %', OLD.id;
+    ELSIF OLD.state = 'drafted' AND NEW.state IN ('approved', 'rejected') THEN
+        IF NEW.approved_by_id IS DISTINCT FROM homelands_user() OR NEW.decided_at IS NULL
+            OR NEW.paid_on IS NOT NULL
+        THEN
+            RAISE EXCEPTION 'A payment is decided on by who acts: %', OLD.id;
+        END IF;
+    ELSIF OLD.state = 'approved' AND NEW.state = 'paid' AND NEW.paid_on IS NOT NULL THEN
+        IF (NEW.approved_by_id, NEW.decided_at, NEW.note)
+            IS DISTINCT FROM (OLD.approved_by_id, OLD.decided_at, OLD.note)
+        THEN
+            RAISE EXCEPTION 'A decision on a payment is not changed: %', OLD.id;
+        END IF;
+    ELSE
+        RAISE EXCEPTION 'A payment that is % does not become %: %', OLD.state, NEW.state, OLD.id;
+    END IF;
+    RETURN NEW;
+"""
+_STAYS = "RAISE EXCEPTION 'A payment stays on record: %', OLD.id;"
+_BOOKS = """
+    IF NOT EXISTS (
+        SELECT FROM payments_payment p
+        WHERE p.id = NEW.payment_id AND (p.amount, p.currency) = (NEW.amount, NEW.currency)
+            AND (p.state, NEW.debit, NEW.credit)
+                IN (('approved', 'cost', 'payable'), ('paid', 'payable', 'bank'))
+    ) THEN
+        RAISE EXCEPTION 'A booking is of what its payment is, at its stage: %', NEW.payment_id;
+    END IF;
+    RETURN NEW;
+"""
+
+_before = partial(pgtrigger.Trigger, when=pgtrigger.Before)
 
 
 @keep_history()
@@ -71,13 +116,9 @@ class Payment(models.Model):
         ]
         indexes: ClassVar = [models.Index(fields=["-decided_at", "-made_at"])]
         triggers: ClassVar = [
-            pgtrigger.Trigger(
-                name="frozen",
-                when=pgtrigger.Before,
-                operation=pgtrigger.UpdateOf(*_FROZEN),
-                condition=pgtrigger.Q(old__state__in=["approved", "rejected", "paid"]),
-                func=_DECIDED,
-            ),
+            _before(name="begins", operation=pgtrigger.Insert, func=_BEGINS),
+            _before(name="goes_on", operation=pgtrigger.Update, func=_GOES_ON),
+            _before(name="stays", operation=pgtrigger.Delete, func=_STAYS),
         ]
 
     def __str__(self) -> str:
@@ -116,7 +157,10 @@ class LedgerEntry(Chained):
                 name="booking_moves_money", condition=~Q(debit=F("credit")) & Q(amount__gt=0)
             ),
         ]
-        triggers: ClassVar = list(TRIGGERS)
+        triggers: ClassVar = [
+            _before(name="books", operation=pgtrigger.Insert, func=_BOOKS),
+            *TRIGGERS,
+        ]
 
     def __str__(self) -> str:
         return f"{self.debit} from {self.credit}: {self.amount} {self.currency}"

@@ -4,6 +4,8 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from homelands.foundation.history import INSERT_ONLY
+
 
 class Assessment(models.Model):
     """How an application met the rules and the reasons on a day. Never changed: made anew."""
@@ -22,6 +24,7 @@ class Assessment(models.Model):
     assessed_at = models.DateTimeField()
 
     class Meta:
+        db_table_comment = INSERT_ONLY
         indexes: ClassVar = [models.Index(fields=["application", "-assessed_at"])]
 
     def __str__(self) -> str:

@@ -3,7 +3,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from homelands.foundation.history import keep_history
+from homelands.foundation.history import INSERT_ONLY, keep_history
 
 
 @keep_history(except_=("xform", "source"))
@@ -27,6 +27,7 @@ class Questionnaire(models.Model):
     published_at = models.DateTimeField()
 
     class Meta:
+        db_table_comment = INSERT_ONLY
         constraints: ClassVar = [
             models.UniqueConstraint(
                 name="one_form_of_a_version", fields=["study", "form_id", "version"]
@@ -48,6 +49,7 @@ class FormAttachment(models.Model):
     md5 = models.CharField(max_length=32)
 
     class Meta:
+        db_table_comment = INSERT_ONLY
         constraints: ClassVar = [
             models.UniqueConstraint(name="one_file_of_a_name", fields=["questionnaire", "name"]),
         ]

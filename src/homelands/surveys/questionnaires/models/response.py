@@ -83,10 +83,19 @@ class Response(models.Model):
                 condition=pgtrigger.Condition(
                     "OLD.completed_at IS NOT NULL AND "
                     "CASE coalesce(current_setting('homelands.action', true), '') "
-                    "WHEN 'collection.submissions.edit' THEN false "
+                    "WHEN 'collection.submissions.edit' THEN NEW.completed_at IS NULL "
                     "WHEN 'collection.quality_flags.decide' "
                     "THEN to_jsonb(OLD) - 'left_out' <> to_jsonb(NEW) - 'left_out' "
                     "ELSE true END"
+                ),
+            ),
+            pgtrigger.Protect(
+                name="complete_stays",
+                operation=pgtrigger.Delete,
+                condition=pgtrigger.Condition(
+                    "OLD.completed_at IS NOT NULL AND "
+                    "coalesce(current_setting('homelands.action', true), '') "
+                    "<> 'datasets.imports.load'"
                 ),
             ),
         ]

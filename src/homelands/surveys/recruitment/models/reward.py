@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from homelands.foundation.history import INSERT_ONLY
 from homelands.surveys.recruitment.models.coupon import Coupon
 
 # Two officers who pay at once wait for one another: the second sees what the first paid.
@@ -52,6 +53,7 @@ class RewardEntry(models.Model):
     why = models.CharField(max_length=300, blank=True)
 
     class Meta:
+        db_table_comment = INSERT_ONLY
         verbose_name_plural = _("reward entries")
         constraints: ClassVar = [
             models.CheckConstraint(name="an_entry_is_above_zero", condition=Q(amount__gt=0)),
