@@ -104,6 +104,7 @@ def _groups() -> str:
         ("countries", "country", roles.PEOPLE_READERS),
         ("answers", "country", roles.ANSWER_READERS),
         ("programmes", "programme", roles.PROGRAMME_READERS),
+        ("placements", "programme", roles.PLACEMENT_READERS),
     )
     rows = [
         f"| {WHOSE[scope]} | a grant for the {kind}, or without limits, as {_named(held)} |"

@@ -4,6 +4,7 @@ from homelands.foundation.roles import (
     ANSWER_READERS,
     OFFICERS,
     PEOPLE_READERS,
+    PLACEMENT_READERS,
     PROGRAMME_READERS,
     Role,
 )
@@ -30,6 +31,7 @@ def test_who_reads_programmes() -> None:
         Role.FINANCE_APPROVER,
         Role.ME_OFFICER,
     } == PROGRAMME_READERS
+    assert PROGRAMME_READERS - {Role.PANEL_MEMBER} == PLACEMENT_READERS
 
 
 def test_who_reads_answers() -> None:

@@ -283,7 +283,7 @@ def test_a_payment_is_prepared_by_one_and_approved_by_another() -> None:
     page = maker.post(f"{here}pay/", day("on", make.TODAY), follow=True).content.decode()
     assert "Bank" in page
     assert "Paid" in maker.get("/desk/programmes/payments/").content.decode()
-    assert officer(Role.PANEL_MEMBER).get(url).status_code == 403
+    assert officer(Role.PANEL_MEMBER).get(url).status_code == 404
 
 
 def test_a_payment_is_rejected_with_a_reason() -> None:
@@ -388,3 +388,36 @@ def test_nobody_fills_in_a_form_that_would_be_refused(page: str) -> None:
     assert host.get(url).status_code == 403
     assert placement.state == Placement.State.PLANNED
     assert manager.get(url).status_code == (200 if page in ("start", "end") else 409)
+
+
+def test_a_conflict_of_interest_closes_the_match_too() -> None:
+    """Found by an attack: the page of a match shows name, statement and profile of an applicant."""
+    match = mp.match()
+    call = match.application.call
+    url = f"/desk/programmes/matches/{match.pk}/"
+    declare = f"/desk/programmes/calls/{call.pk}/conflict/"
+    panel = officer(Role.PANEL_MEMBER, programme=call.programme_id)
+    assert panel.get(url)["Location"] == declare
+    panel.post(declare, {"answer": "yes", "text": "She is my cousin."})
+    assert panel.get(url).status_code == 403
+    host = officer(Role.HOST_FOCAL_POINT, organisation=match.host_id)
+    assert host.get(url).status_code == 200
+
+
+def test_the_work_of_a_panel_ends_with_the_choice() -> None:
+    payment = mp.payment()
+    panel = officer(Role.PANEL_MEMBER, programme=payment.programme_id)
+    finance = officer(Role.FINANCE_MAKER, programme=payment.programme_id)
+    pages = (
+        f"/desk/programmes/placements/{payment.placement_id}/",
+        f"/desk/programmes/payments/{payment.pk}/",
+    )
+    assert [panel.get(page).status_code for page in pages] == [404, 404]
+    assert [finance.get(page).status_code for page in pages] == [200, 200]
+
+
+@pytest.mark.parametrize("page", ["return", "withdraw"])
+def test_a_reason_is_asked_of_nobody_who_may_not_act(page: str) -> None:
+    need = mp.need()
+    panel = officer(Role.PANEL_MEMBER, programme=need.programme_id)
+    assert panel.get(f"/desk/programmes/needs/{need.pk}/{page}/").status_code == 403

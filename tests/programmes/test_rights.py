@@ -17,7 +17,7 @@ from homelands.programmes.needs.rules import (
     check_manages,
     check_may_apply,
     check_reads,
-    check_reads_programme,
+    check_reads_payments,
     is_person,
 )
 from homelands.programmes.payments.models import Payment
@@ -58,7 +58,7 @@ NOT_ALLOWED = ("not_allowed", None)
     ("check", "roles"),
     [
         (check_manages, {Role.PROGRAMME_MANAGER}),
-        (check_reads_programme, READERS),
+        (check_reads_payments, READERS - {Role.PANEL_MEMBER}),
         (check_selects, {Role.PROGRAMME_MANAGER, Role.PANEL_MEMBER}),
         (check_makes_payments, {Role.FINANCE_MAKER}),
     ],

@@ -45,7 +45,7 @@ pytestmark = pytest.mark.django_db
 APPS = ["questionnaires", "collection", "conversations", "recruitment", "datasets"]
 
 #: Select, insert, update, delete.
-ALL, READ, NOTHING = "siud", "s", ""
+ALL, ADDED, READ, NOTHING = "siud", "si", "s", ""
 
 #: What may be done to a British row by the officer who reads answers there, and by the respondent
 #: whose answers it belongs to. Nobody else may do anything, but for what stands in `_OTHERS`.
@@ -57,7 +57,7 @@ SECURED: dict[type[models.Model], tuple[str, str]] = {
     Attachment: (ALL, ALL),
     SubmissionFile: (ALL, NOTHING),
     Coupon: (ALL, READ),
-    RewardEntry: (ALL, READ),
+    RewardEntry: (ADDED, READ),
     Trace: (ALL, NOTHING),
     QualityFlag: (ALL, NOTHING),
     Entity: (ALL, NOTHING),

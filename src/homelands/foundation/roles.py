@@ -45,5 +45,8 @@ PROGRAMME_READERS = frozenset(
     }
 )
 
+#: Of these, those whose work goes on after somebody was chosen: the panel's ends there.
+PLACEMENT_READERS = PROGRAMME_READERS - {Role.PANEL_MEMBER}
+
 #: A grant of one of these opens the survey answers of a destination country.
 ANSWER_READERS = frozenset({Role.SURVEY_MANAGER, Role.ME_OFFICER})

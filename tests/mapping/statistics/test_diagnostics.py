@@ -9,6 +9,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from homelands.foundation.access.context import acting
 from homelands.foundation.errors import NotAllowed
 from homelands.foundation.models import AuditEvent
 from homelands.foundation.roles import Role
@@ -192,7 +193,7 @@ def test_countries_that_do_not_recruit_across_are_separate() -> None:
 
 def _moved_to(country: str, keys: list[Any]) -> None:
     """Complete answers do not change: they are taken out and put in with another country."""
-    with make.as_(make.SYSTEM):
+    with acting(make.SYSTEM, "datasets.imports.load"):
         everybody = list(Response.objects.filter(study__responses__pk=keys[0]).distinct())
         Response.objects.filter(pk__in=[one.pk for one in everybody]).delete()
         for one in everybody:
@@ -225,7 +226,7 @@ def test_what_was_computed_is_kept_until_the_data_or_the_plan_change() -> None:
     assert repr(diagnostics.diagnosis(study, question)) == repr(first)
     assert _kept() == {key}
     diagnostics.diagnosis(study, Question("member", replicates=100, seed=2))
-    with make.as_(make.SYSTEM):
+    with acting(make.SYSTEM, "datasets.imports.load"):
         Response.objects.filter(study=study, label="00059").delete()
     assert diagnostics.diagnosis(study, question).recruitment.people == 59
     assert len(_kept()) == 3

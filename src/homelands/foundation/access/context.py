@@ -11,7 +11,12 @@ from contextvars import ContextVar
 from django.db import connection, transaction
 
 from homelands.foundation.actors import Actor
-from homelands.foundation.roles import ANSWER_READERS, PEOPLE_READERS, PROGRAMME_READERS
+from homelands.foundation.roles import (
+    ANSWER_READERS,
+    PEOPLE_READERS,
+    PLACEMENT_READERS,
+    PROGRAMME_READERS,
+)
 
 Values = dict[str, str]
 
@@ -22,6 +27,7 @@ _NOBODY: Values = dict.fromkeys(
         "countries",
         "answers",
         "programmes",
+        "placements",
         "organisations",
         "actor",
         "action",
@@ -37,6 +43,7 @@ def _values(actor: Actor, action: str) -> Values:
         "countries": ",".join(sorted(actor.countries(PEOPLE_READERS))),
         "answers": ",".join(sorted(actor.countries(ANSWER_READERS))),
         "programmes": ",".join(sorted(actor.programmes(PROGRAMME_READERS))),
+        "placements": ",".join(sorted(actor.programmes(PLACEMENT_READERS))),
         "organisations": ",".join(sorted(actor.organisations())),
         "respondent": actor.respondent,
         "actor": str(actor.user_id or actor.name or actor.kind),

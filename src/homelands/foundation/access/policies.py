@@ -17,6 +17,7 @@ WHOSE = {
     "countries": "officers of the country",
     "answers": "readers of answers in the country",
     "programmes": "officers of the programme",
+    "placements": "officers of the programme, its panel left out",
     "organisations": "officers of the organisation",
 }
 

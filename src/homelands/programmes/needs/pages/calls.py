@@ -62,6 +62,7 @@ def open(request: Request, pk: str) -> HttpResponse:
 def close(request: Request, pk: str) -> HttpResponse:
     """Closes a call before its day, with the reason."""
     call, now = get_object_or_404(Call, pk=pk), timezone.now()
+    check_manages(request.actor, call)
     back = reverse("needs.needs.show", args=[call.need_id])
     return acts.ask(
         request,

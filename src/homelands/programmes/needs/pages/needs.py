@@ -15,7 +15,7 @@ from homelands.foundation.actors import Actor
 from homelands.foundation.errors import why_not
 from homelands.foundation.parts import Part
 from homelands.foundation.queries import promises
-from homelands.foundation.states import after
+from homelands.foundation.states import after, check_step
 from homelands.foundation.views import Request, for_officers, refusals_on
 from homelands.programmes.needs.actions import needs
 from homelands.programmes.needs.models import Call, Need
@@ -140,6 +140,7 @@ def approve(request: Request, pk: str) -> HttpResponse:
 def return_(request: Request, pk: str) -> HttpResponse:
     """Gives a need back, with the reason."""
     need, now = _need(request, pk), timezone.now()
+    check_step(request.actor, need, check_manages, NEED, "return")
     back = reverse("needs.needs.show", args=[pk])
     question = Question(_("Give the need back to the host"), _("Give it back"), back)
     return acts.ask(
@@ -151,6 +152,7 @@ def return_(request: Request, pk: str) -> HttpResponse:
 def withdraw(request: Request, pk: str) -> HttpResponse:
     """Takes a need back, with the reason."""
     need, now = _need(request, pk), timezone.now()
+    check_step(request.actor, need, check_asks, NEED, "withdraw")
     back = reverse("needs.needs.show", args=[pk])
     question = Question(_("Withdraw this need"), _("Withdraw it"), back)
     return acts.ask(

@@ -13,7 +13,7 @@ from homelands.foundation.states import check_step
 from homelands.foundation.views import Request, for_officers, refusals_on
 from homelands.programmes.needs.pages import acts
 from homelands.programmes.needs.pages.acts import Offer, Question
-from homelands.programmes.needs.rules import check_reads_programme
+from homelands.programmes.needs.rules import check_reads_payments
 from homelands.programmes.payments.actions import payments
 from homelands.programmes.payments.models import Payment
 from homelands.programmes.payments.pages import listings
@@ -54,7 +54,7 @@ _ACTS = (
 
 def _payment(request: Request, pk: str) -> Payment:
     payment = get_object_or_404(payment_queries.visible(), pk=pk)
-    check_reads_programme(request.actor, payment)
+    check_reads_payments(request.actor, payment)
     return payment
 
 
@@ -112,6 +112,7 @@ def approve(request: Request, pk: str) -> HttpResponse:
 def reject(request: Request, pk: str) -> HttpResponse:
     """Rejects a payment, with the reason."""
     payment, now = _payment(request, pk), timezone.now()
+    check_step(request.actor, payment, check_approves_payments, PAYMENT, "reject")
     back = reverse("payments.payments.show", args=[pk])
     return acts.ask(
         request,

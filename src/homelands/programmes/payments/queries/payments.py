@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from homelands.foundation.actors import EVERYWHERE, Actor
-from homelands.foundation.roles import PROGRAMME_READERS
+from homelands.foundation.roles import PLACEMENT_READERS
 from homelands.programmes.payments.models import Payment
 
 
@@ -17,7 +17,7 @@ def visible() -> QuerySet[Payment]:
 
 def visible_to(actor: Actor) -> QuerySet[Payment]:
     """Returns the payments of the actor's programmes, those to decide on first."""
-    programmes = actor.programmes(PROGRAMME_READERS)
+    programmes = actor.programmes(PLACEMENT_READERS)
     if EVERYWHERE in programmes:
         return visible()
     return visible().filter(programme_id__in=programmes)

@@ -2,7 +2,7 @@ from django.db import migrations
 
 from homelands.foundation.access.policies import SecureRows, copies, own, within
 
-SEE = [own("person_id"), within("programmes", "programme_id"), within("organisations", "host_id")]
+SEE = [own("person_id"), within("placements", "programme_id"), within("organisations", "host_id")]
 COPIED = ("programme_id", "person_id", "host_id")
 
 

@@ -14,7 +14,7 @@ from homelands.foundation.states import after, check_step
 from homelands.foundation.views import Request, for_members, for_officers, refusals_on
 from homelands.programmes.needs.pages import acts
 from homelands.programmes.needs.pages.acts import Offer
-from homelands.programmes.needs.rules import check_asks, check_manages, check_reads
+from homelands.programmes.needs.rules import check_asks, check_manages, check_reads_placement
 from homelands.programmes.placements.actions import placements
 from homelands.programmes.placements.models import Placement
 from homelands.programmes.placements.pages import listings
@@ -58,7 +58,7 @@ _ACTS = (
 
 def _placement(request: Request, pk: str) -> Placement:
     placement = get_object_or_404(placement_queries.visible(), pk=pk)
-    check_reads(request.actor, placement)
+    check_reads_placement(request.actor, placement)
     return placement
 
 

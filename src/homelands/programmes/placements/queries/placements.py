@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from homelands.foundation.actors import EVERYWHERE, Actor
-from homelands.foundation.roles import PROGRAMME_READERS
+from homelands.foundation.roles import PLACEMENT_READERS
 from homelands.programmes.placements.models import FollowUp, Placement
 from homelands.programmes.selection.models import Application, Match
 
@@ -21,7 +21,7 @@ def visible() -> QuerySet[Placement]:
 
 def visible_to(actor: Actor) -> QuerySet[Placement]:
     """Returns the placements of the actor's programmes and hosts, the latest first."""
-    programmes = actor.programmes(PROGRAMME_READERS)
+    programmes = actor.programmes(PLACEMENT_READERS)
     if EVERYWHERE in programmes:
         return visible()
     return visible().filter(Q(programme_id__in=programmes) | Q(host_id__in=actor.organisations()))

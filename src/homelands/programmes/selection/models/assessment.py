@@ -1,10 +1,9 @@
 import uuid
 from typing import ClassVar
 
+import pgtrigger
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-
-from homelands.foundation.history import INSERT_ONLY
 
 
 class Assessment(models.Model):
@@ -24,8 +23,11 @@ class Assessment(models.Model):
     assessed_at = models.DateTimeField()
 
     class Meta:
-        db_table_comment = INSERT_ONLY
         indexes: ClassVar = [models.Index(fields=["application", "-assessed_at"])]
+        # It goes with the application of somebody who is erased.
+        triggers: ClassVar = [
+            pgtrigger.Protect(name="assessments_stay", operation=pgtrigger.Update)
+        ]
 
     def __str__(self) -> str:
         return f"{self.application_id}: {self.band}"

@@ -10,13 +10,16 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from homelands.foundation.queries import promises
+from homelands.foundation.states import check_step
 from homelands.foundation.views import Request, for_members, for_officers
 from homelands.people.register.queries import persons
 from homelands.programmes.needs.pages import acts
 from homelands.programmes.needs.pages.acts import Offer, Question
-from homelands.programmes.needs.rules import check_manages, check_reads, is_person
+from homelands.programmes.needs.rules import check_manages, is_person
 from homelands.programmes.selection.actions import matches
 from homelands.programmes.selection.models import Application, Match
+from homelands.programmes.selection.queries import applications as application_queries
+from homelands.programmes.selection.rules.applications import NotDeclared
 from homelands.programmes.selection.rules.matches import MATCH, check_declines, check_host_answers
 
 _ACTS = (
@@ -41,7 +44,7 @@ _ACTS = (
 
 
 def _match(pk: str) -> Match:
-    rows = Match.objects.select_related("person", "need__host", "programme", "application")
+    rows = Match.objects.select_related("person", "need__host", "programme", "application__call")
     return get_object_or_404(rows, pk=pk)
 
 
@@ -59,7 +62,10 @@ def propose(request: Request, pk: str) -> HttpResponse:
 def show(request: Request, pk: str) -> HttpResponse:
     """Shows a match to the host and the programme."""
     match = _match(pk)
-    check_reads(request.actor, match)
+    try:
+        application_queries.check_may_read_match(request.actor, match)
+    except NotDeclared:
+        return redirect("selection.conflicts.declare", pk=match.application.call_id)
     context = {
         "match": match,
         "entries": persons.entries(match.person),
@@ -92,7 +98,7 @@ def accept_by_person(request: Request, pk: str) -> HttpResponse:
 def decline(request: Request, pk: str) -> HttpResponse:
     """Declines a match, with the reason."""
     match, now = _match(pk), timezone.now()
-    check_declines(request.actor, match)
+    check_step(request.actor, match, check_declines, MATCH, "decline")
     mine = is_person(request.actor, match)
     question = Question(
         _("Decline this placement"),

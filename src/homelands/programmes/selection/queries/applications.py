@@ -7,8 +7,10 @@ from django.db.models import QuerySet
 from homelands.foundation.actors import Actor
 from homelands.people.register.queries import consents
 from homelands.programmes.needs.models import Call
-from homelands.programmes.selection.models import Application, ConflictDeclaration
+from homelands.programmes.needs.rules import check_reads, holds, hosts, is_person
+from homelands.programmes.selection.models import Application, ConflictDeclaration, Match
 from homelands.programmes.selection.rules.applications import (
+    SELECTORS,
     ConsentMissing,
     check_declaration,
     check_selects,
@@ -26,6 +28,15 @@ def check_may_open(by: Actor, call: Call) -> None:
     """The manager and the panel of the programme, each having declared no conflict of interest."""
     check_selects(by, call)
     check_declared(by, call)
+
+
+def check_may_read_match(by: Actor, match: Match) -> None:
+    """The person, the host, and whoever reads the programme; of these, who judged applications
+    must have declared no conflict of interest: a match shows as much as an application.
+    """
+    check_reads(by, match)
+    if holds(by, match, *SELECTORS) and not (is_person(by, match) or hosts(by, match)):
+        check_declared(by, match.application.call)
 
 
 def check_agreed(person: UUID, purpose: str) -> None:

@@ -52,9 +52,13 @@ class ConsentMissing(NotNow):
     sentence = _("The person has not agreed to this use of the profile, or has taken it back.")
 
 
+#: Who judges applications.
+SELECTORS = (Role.PROGRAMME_MANAGER, Role.PANEL_MEMBER)
+
+
 def check_selects(by: Actor, subject: Any) -> None:
     """The manager and the panel of the programme: they judge applications."""
-    if not holds(by, subject, Role.PROGRAMME_MANAGER, Role.PANEL_MEMBER):
+    if not holds(by, subject, *SELECTORS):
         raise NotAllowed(_("Only the manager or a panel member of this programme can do this."))
 
 
