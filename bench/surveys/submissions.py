@@ -24,6 +24,7 @@ import psycopg
 
 from bench.deployment import answers as is_up
 from bench.deployment import busy, folder, free_port, postmaster
+from homelands.command.runtime import serving
 
 SECONDS = 10
 DEVICES = 8
@@ -136,11 +137,7 @@ def _run(words: list[str], surroundings: dict[str, str]) -> bytes:
 def _served(surroundings: dict[str, str]) -> Iterator[tuple[int, int]]:
     """Runs the web server as `homelands run` does."""
     port = free_port()
-    command = [sys.executable, "-m", "gunicorn", "homelands.web.wsgi", "--worker-class", "gthread"]
-    options = ["--workers", "2", "--threads", "4", "--log-level", "warning"]
-    process = subprocess.Popen(
-        [*command, *options, "--bind", f"127.0.0.1:{port}"], env=surroundings
-    )
+    process = subprocess.Popen(serving.command("127.0.0.1", port, workers=2), env=surroundings)
     try:
         while not is_up(port):
             time.sleep(0.1)

@@ -100,7 +100,7 @@ def deployment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployment]
     made.log.close()
 
 
-@pytest.mark.parametrize("word", ["gunicorn", "default,exports", "webhooks", "guard"])
+@pytest.mark.parametrize("word", ["granian", "default,exports", "webhooks", "guard"])
 def test_a_part_that_is_killed_comes_back(deployment: Deployment, word: str) -> None:
     before = deployment.part(word)
     assert before is not None

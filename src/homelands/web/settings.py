@@ -133,12 +133,17 @@ _KEEPS_PLANS = _ROLE == "app" and environment.flag("HOMELANDS_KEEP_PLANS", True)
 _PREPARED: dict[str, Any] = (
     {"server_side_binding": True, "prepare_threshold": 5} if _KEEPS_PLANS else {}
 )
+_KEEPS_CONNECTIONS = environment.flag("HOMELANDS_KEEP_CONNECTIONS", True)
+_POOLED = int(os.environ.get("HOMELANDS_POOL", "0")) if _KEEPS_CONNECTIONS else 0
+_POOL: dict[str, Any] = (
+    {"pool": {"min_size": 1, "max_size": _POOLED, "timeout": 10}} if _POOLED else {}
+)
 DATABASES = {
     "default": {
         **environment.database(_URLS[_ROLE]),
-        "CONN_MAX_AGE": None if environment.flag("HOMELANDS_KEEP_CONNECTIONS", True) else 0,
+        "CONN_MAX_AGE": None if _KEEPS_CONNECTIONS and not _POOLED else 0,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"options": _SESSION[_ROLE], **_PREPARED},
+        "OPTIONS": {"options": _SESSION[_ROLE], **_PREPARED, **_POOL},
     }
 }
 

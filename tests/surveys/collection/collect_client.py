@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.utils.datastructures import CaseInsensitiveMapping
 from lxml import etree
 
 FORMS = "{http://openrosa.org/xforms/xformsList}"
@@ -206,7 +207,8 @@ def over_http(*, chunked: bool = False) -> Send:
         try:
             connection.request(method, path, pieces, dict(headers), encode_chunked=chunked)
             answer = connection.getresponse()
-            return Reply(answer.status, dict(answer.headers.items()), answer.read())
+            told = CaseInsensitiveMapping(dict(answer.headers.items()))
+            return Reply(answer.status, told, answer.read())
         finally:
             connection.close()
 

@@ -20,6 +20,7 @@ import psycopg
 import pytest
 
 from bench.deployment import free_port
+from homelands.command.runtime import serving
 from tests import database
 
 _PREPARE = """
@@ -37,9 +38,8 @@ def surroundings() -> dict[str, str]:
 @contextmanager
 def served(surroundings: dict[str, str], port: int) -> Iterator[subprocess.Popen[bytes]]:
     """Runs the web server until the block ends, or until it was killed."""
-    command = [sys.executable, "-W", "ignore", "-m", "gunicorn", "homelands.web.wsgi"]
-    options = ["--bind", f"127.0.0.1:{port}", "--threads", "4", "--log-level", "error"]
-    process = subprocess.Popen([*command, *options], env=surroundings, start_new_session=True)
+    command = serving.command("127.0.0.1", port, workers=1)
+    process = subprocess.Popen(command, env=surroundings, start_new_session=True)
     try:
         for _ in range(150):
             if _answers(port):

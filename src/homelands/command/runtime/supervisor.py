@@ -17,7 +17,7 @@ from pathlib import Path
 from types import FrameType
 from typing import TextIO
 
-from homelands.command.runtime import database, embedded, example, guard, preparation
+from homelands.command.runtime import database, embedded, example, guard, preparation, serving
 from homelands.command.runtime.progress import fail, say, step
 from homelands.web import environment
 
@@ -94,19 +94,12 @@ def _is_free(host: str, port: int) -> bool:
 
 
 def _commands(options: argparse.Namespace) -> list[list[str]]:
-    web = [sys.executable, "-m", "gunicorn", "homelands.web.wsgi", "--worker-class", "gthread"]
-    web += ["--workers", str(options.workers), "--threads", "4", "--log-level", "warning"]
-    web += ["--bind", f"{options.host}:{options.port}", "--worker-tmp-dir", str(_scratch())]
+    web = serving.command(options.host, options.port, options.workers)
     worker = [sys.executable, "-m", "homelands", "procrastinate", "worker"]
     # Other people's servers may be slow: who waits for them holds up no letter and no file.
     told = [*worker, "--queues", "webhooks", "--concurrency", "4"]
     jobs = [*worker, "--queues", "default,exports", "--concurrency", "2"]
     return [web, jobs, told]
-
-
-def _scratch() -> str:
-    """A folder in memory where there is one: the web server writes its heartbeat there."""
-    return "/dev/shm" if os.path.isdir("/dev/shm") else str(environment.home())  # noqa: S108
 
 
 def _announce(options: argparse.Namespace) -> None:

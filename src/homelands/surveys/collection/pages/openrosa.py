@@ -65,7 +65,7 @@ def _for_devices(*methods: str) -> Callable[[View], View]:
             else:
                 answer = _answered(view, request, token, where)
             language = get_language() or settings.LANGUAGE_CODE
-            for name, value in headers(None if _dates(request) else at, language).items():
+            for name, value in headers(at, language).items():
                 answer[name] = value
             return answer
 
@@ -77,11 +77,6 @@ def _for_devices(*methods: str) -> Callable[[View], View]:
 def _acting_itself(view: View) -> View:
     view.acts_itself = True  # type: ignore[attr-defined]
     return view
-
-
-def _dates(request: HttpRequest) -> bool:
-    """Tells whether the web server writes the date into every answer, whatever stands there."""
-    return str(request.META.get("SERVER_SOFTWARE", "")).startswith("gunicorn")
 
 
 def _answered(view: View, request: HttpRequest, token: str, where: Any) -> HttpResponse:
