@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from homelands.foundation.history import TRIGGERS, Chained
 from homelands.surveys.recruitment.models.coupon import Coupon
 
 # Two officers who pay at once wait for one another: the second sees what the first paid.
@@ -23,7 +24,7 @@ _NO_MORE_THAN_OWED = """
 """
 
 
-class RewardEntry(models.Model):
+class RewardEntry(Chained):
     """A line of the ledger of rewards: earned, paid or cancelled. Lines are added, never changed.
 
     What a respondent is owed is the sum of what was earned less what was paid or cancelled.
@@ -80,9 +81,7 @@ class RewardEntry(models.Model):
             ),
         ]
         triggers: ClassVar = [
-            pgtrigger.Protect(
-                name="entries_are_final", operation=pgtrigger.Update | pgtrigger.Delete
-            ),
+            *TRIGGERS,
             pgtrigger.Trigger(
                 name="no_more_than_owed",
                 operation=pgtrigger.Insert,
