@@ -68,10 +68,11 @@ def breaks(table: str) -> list[Break]:
     return found
 
 
+HEADS = "SELECT id, place, encode(digest, 'hex') FROM foundation_chainhead ORDER BY id"
+
+
 def heads() -> list[tuple[str, int, str]]:
     """Returns each chain's head: name, length and digest, to be kept on another machine."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT id, place, encode(digest, 'hex') FROM foundation_chainhead ORDER BY id"
-        )
+        cursor.execute(HEADS)
         return [(name, place, digest) for name, place, digest in cursor.fetchall()]
