@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any, Self
 
 from homelands.command.archive.errors import Unusable
+from homelands.foundation.queries.history import Head
 
 NAME = "manifest.json"
 DATABASE = "database.dump"
@@ -40,7 +41,7 @@ class Manifest:
     members: list[Member]
     key_ids: str
     proofs: dict[str, str]
-    heads: list[tuple[str, int, str]]
+    heads: list[Head]
 
     def to_bytes(self) -> bytes:
         return json.dumps(asdict(self), indent=1).encode()
@@ -52,7 +53,7 @@ class Manifest:
             data: dict[str, Any] = json.loads(text)
             known = {field.name: data[field.name] for field in fields(cls)}
             known["members"] = [Member(**member) for member in data["members"]]
-            known["heads"] = [(name, place, digest) for name, place, digest in data["heads"]]
+            known["heads"] = [Head(*head) for head in data["heads"]]
         except (ValueError, KeyError, TypeError) as error:
             raise Unusable("its manifest cannot be read") from error
         if data["format"] != FORMAT:

@@ -17,6 +17,7 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from homelands.command.archive.errors import Unusable
 from homelands.command.runtime.database import APP, OWNER, REPORT, tool
 from homelands.foundation.queries import history
+from homelands.foundation.queries.history import Head
 
 _HOLDS_SOMETHING = """
     SELECT EXISTS (
@@ -53,7 +54,7 @@ class Database:
         self._full = address
 
     @contextmanager
-    def snapshot(self) -> Iterator[tuple[str, list[tuple[str, int, str]]]]:
+    def snapshot(self) -> Iterator[tuple[str, list[Head]]]:
         """Yields the name of a snapshot of the database, and the heads of its history in it."""
         with self._connected() as connection:
             connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
@@ -61,7 +62,7 @@ class Database:
             if not is_made:
                 raise Unusable("The database has no tables yet: there is nothing to back up.")
             (name,) = _row(connection, "SELECT pg_export_snapshot()")
-            yield str(name), connection.execute(history.HEADS).fetchall()
+            yield str(name), _heads(connection)
 
     def dump(self, snapshot: str, to: BinaryIO) -> None:
         """Writes the database as it is in a snapshot."""
@@ -106,11 +107,11 @@ class Database:
         with self._connected() as connection:
             return bool(_row(connection, _HOLDS_SOMETHING)[0])
 
-    def heads(self) -> list[tuple[str, int, str]]:
+    def heads(self) -> list[Head]:
         """Returns the heads of the history; none where there are no tables."""
         with self._connected() as connection:
             (is_made,) = _row(connection, "SELECT to_regclass('foundation_chainhead') IS NOT NULL")
-            return connection.execute(history.HEADS).fetchall() if is_made else []
+            return _heads(connection) if is_made else []
 
     def missing_roles(self) -> list[str]:
         """Returns the roles of the program that the server does not know."""
@@ -159,6 +160,10 @@ class Database:
         if self._password:
             said = said.replace(self._password, "…")
         return said or "it gave no reason"
+
+
+def _heads(connection: psycopg.Connection) -> list[Head]:
+    return [Head(*row) for row in connection.execute(history.HEADS).fetchall()]
 
 
 def _row(connection: psycopg.Connection, query: str) -> tuple[object, ...]:

@@ -18,6 +18,7 @@ from homelands.command.archive.errors import Unusable
 from homelands.command.archive.manifest import DATABASE, FILES, FORMAT, NAME, Manifest, Member
 from homelands.command.archive.postgres import Database
 from homelands.command.archive.reading import Archive
+from homelands.foundation.queries.history import Head
 
 
 def write(target: Path, *, home: Path, database: Database) -> Manifest:
@@ -39,9 +40,7 @@ def write(target: Path, *, home: Path, database: Database) -> Manifest:
     return manifest
 
 
-def _fill(
-    draft: BinaryIO, dump: BinaryIO, heads: list[tuple[str, int, str]], home: Path
-) -> Manifest:
+def _fill(draft: BinaryIO, dump: BinaryIO, heads: list[Head], home: Path) -> Manifest:
     with tarfile.open(fileobj=draft, mode="w", format=tarfile.GNU_FORMAT) as archive:
         packing = _Packing(archive)
         packing.add(DATABASE, dump)
