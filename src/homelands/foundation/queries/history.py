@@ -132,9 +132,7 @@ _ROW_OF_A_HEAD = """
 def _difference(head: Head) -> str:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT max(chain_place), "
-            "       max(encode(chain_digest, 'hex')) FILTER (WHERE chain_place = %s) "
-            f'FROM "{head.table}" WHERE chain_lane = %s',
+            _ROW_OF_A_HEAD.format(table=head.table),
             [head.place, head.lane],
         )
         last, digest = cursor.fetchone()
