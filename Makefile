@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export PIP_ROOT_USER_ACTION = ignore
 
-.PHONY: run test check mutants bench coverage lock map messages clean
+.PHONY: run test check sbom mutants bench coverage lock map messages clean
 
 run: $(VENV)/run.done
 	@exec $(BIN)/homelands run --example
@@ -19,7 +19,14 @@ check: $(VENV)/dev.done
 	$(BIN)/ruff format --check src tests bench docs
 	$(BIN)/mypy src
 	$(BIN)/lint-imports
-	$(BIN)/python tests/audit.py
+	$(BIN)/python -m tests.gates.secrets
+	$(BIN)/python -m tests.gates.licences
+	$(BIN)/python -m tests.gates.audit
+
+sbom: $(VENV)/dev.done
+	@mkdir -p build
+	$(BIN)/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible \
+	    --output-format JSON --output-file build/sbom.json $(BIN)/python
 
 mutants: $(VENV)/dev.done
 	$(BIN)/python -m tests.mutants $(ARGS)

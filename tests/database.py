@@ -54,15 +54,17 @@ def _migrate() -> None:
     )
 
 
-def _copy(owner: str, name: str) -> None:
+def _copy(owner: str, name: str, template: str = TEMPLATE) -> None:
     with psycopg.connect(owner.replace(TEMPLATE, "postgres"), autocommit=True) as connection:
         connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{TEMPLATE}"')
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
         connection.execute(f'REVOKE TEMPORARY ON DATABASE "{name}" FROM PUBLIC')
 
 
-def apart(name: str, **more: str) -> dict[str, str]:
+def apart(name: str, *, template: str = TEMPLATE, **more: str) -> dict[str, str]:
     """Makes a fresh database; returns the environment of a program that works on it alone.
+
+    `template0` makes it empty, without tables.
 
     It goes with the server of the tests. Each worker has its own of every name.
     """
@@ -72,7 +74,7 @@ def apart(name: str, **more: str) -> dict[str, str]:
         for key in ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_REPORT_URL")
     }
     owner = re.sub(r"/homelands_\w+\?", f"/{TEMPLATE}?", os.environ["DATABASE_OWNER_URL"])
-    _copy(owner, f"homelands_{name}_{worker}")
+    _copy(owner, f"homelands_{name}_{worker}", template)
     sources = os.pathsep.join([str(ROOT / "src"), str(ROOT)])
     return {**os.environ, **addresses, "PYTHONPATH": sources, "HOMELANDS_EXAMPLE": "", **more}
 

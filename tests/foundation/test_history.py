@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import psycopg
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
@@ -45,7 +46,7 @@ def _breaks(owner: psycopg.Connection, table: str) -> list[tuple[int, int, str]]
     owner.execute("SET CONSTRAINTS ALL IMMEDIATE")  # what the end of a transaction does
     owner.execute("SET CONSTRAINTS ALL DEFERRED")
     found = []
-    for query in (history._WALK, history._TAILS):
+    for query in (history._WALK, history._TAILS, history._HEADLESS):
         found += owner.execute(query.format(table=table), {"table": table}).fetchall()
     return found
 
@@ -61,6 +62,7 @@ def test_untouched_history_is_whole(owner: psycopg.Connection) -> None:
         ("UPDATE {t} SET why = 'another reason' WHERE chain_place = 7", "this row was changed"),
         ("DELETE FROM {t} WHERE chain_place = 7", "rows are missing before this one"),
         ("DELETE FROM {t} WHERE chain_place = 20", "rows are missing at the end"),
+        ("DELETE FROM foundation_chainhead", "the head of this lane is missing"),
     ],
 )
 def test_what_an_owner_does_is_found_and_located(
@@ -70,6 +72,38 @@ def test_what_an_owner_does_is_found_and_located(
     owner.execute("ALTER TABLE foundation_auditevent DISABLE TRIGGER USER")
     owner.execute(change.format(t="foundation_auditevent"))
     assert what in [row[2] for row in _breaks(owner, "foundation_auditevent")]
+
+
+def test_every_history_and_every_ledger_is_chained() -> None:
+    """What only grows is chained; estimates are not, for they are computed again."""
+    tables = history.tables()
+    events = {m._meta.db_table for m in apps.get_models() if hasattr(m, "pgh_tracked_model")}
+    ledgers = {
+        "foundation_auditevent",
+        "payments_ledgerentry",
+        "recruitment_rewardentry",
+        "register_consentdecision",
+        "results_reading",
+    }
+    assert (events | ledgers) - set(tables) == set()
+    final = {
+        model._meta.db_table
+        for model in apps.get_models()
+        for trigger in getattr(model._meta, "triggers", ())
+        if str(trigger.operation) == "UPDATE OR DELETE"
+    }
+    assert final - set(tables) == {"statistics_estimate"}
+
+
+def test_every_chain_refuses_changes_even_to_its_owner() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tgrelid::regclass::text, count(*) FROM pg_trigger "
+            "WHERE tgname ~ '^pgtrigger_(chain|keep|keep_all)_[0-9a-f]{5}$' AND tgenabled <> 'D' "
+            "GROUP BY 1"
+        )
+        made = dict(cursor.fetchall())
+    assert made == dict.fromkeys(history.tables(), 3)
 
 
 def test_every_version_of_a_profile_is_kept_with_who_changed_it() -> None:

@@ -2,9 +2,9 @@
 
 Tracked models get an event table (django-pghistory). Every event table, and the audit trail, is
 append-only and chained: each row carries the SHA-256 of the row before it in its lane and of its
-own content. A table has 16 lanes so that writers rarely wait for each other. `verify_history`
+own content. A table has 16 lanes so that writers rarely wait for each other. `verify-history`
 walks the lanes; the heads can be sent off the host, because whoever owns the database could
-recompute a whole chain.
+recompute a whole chain. Never add with ON CONFLICT DO NOTHING: what is dropped leaves a gap.
 """
 
 from typing import Any

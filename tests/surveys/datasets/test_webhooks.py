@@ -186,7 +186,7 @@ def test_a_removed_address_is_told_nothing_more(study: Study, server: HTTPServer
         "http://example.org/",
         "https://",
         "ftp://example.org/",
-        "https://user:word@example.org/",
+        "https://user:word@example.org/",  # no secret: it is refused
         "https://example.org:abc/",
         "https://example.org/a b",
         "javascript:alert(1)",

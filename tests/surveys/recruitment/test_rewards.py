@@ -7,6 +7,7 @@ from homelands.foundation import codes
 from homelands.foundation.actors import Actor
 from homelands.foundation.errors import NotAllowed
 from homelands.foundation.models import AuditEvent
+from homelands.foundation.queries import history
 from homelands.foundation.roles import Role
 from homelands.foundation.rules import ReasonMissing
 from homelands.surveys.questionnaires.models import Response
@@ -138,13 +139,33 @@ def test_the_database_holds_what_the_program_promises(wrong):
 
 @pytest.mark.parametrize(
     "statement",
-    ["UPDATE recruitment_rewardentry SET amount = 1", "DELETE FROM recruitment_rewardentry"],
+    [
+        "UPDATE recruitment_rewardentry SET amount = 1",
+        "DELETE FROM recruitment_rewardentry",
+        "TRUNCATE recruitment_rewardentry",
+    ],
 )
 def test_lines_are_final(statement):
     rewarded()
     refused = pytest.raises(Exception, match="permission denied")
     with make.as_(make.SYSTEM), connection.cursor() as cursor, refused, transaction.atomic():
         cursor.execute(statement)
+
+
+def test_the_ledger_is_chained_and_a_reward_earned_twice_leaves_no_gap():
+    one, _ = rewarded()
+    with make.as_(make.SYSTEM):
+        before = RewardEntry.objects.count()
+        rewards.earn(one, at=make.NOW, by=make.SYSTEM)
+        assert RewardEntry.objects.count() == before
+    rewards.pay(
+        one, of=Sum(1, "EUR"), reference="T", at=make.NOW,
+        by=make.officer(role=Role.SURVEY_MANAGER),
+    )  # fmt: skip
+    with make.as_(make.SYSTEM):
+        assert "recruitment_rewardentry" in history.tables()
+        assert history.breaks("recruitment_rewardentry") == []
+        assert b"" not in RewardEntry.objects.values_list("chain_digest", flat=True)
 
 
 def test_a_respondent_reads_their_own_ledger_and_writes_none():

@@ -34,7 +34,7 @@ def run(arguments: list[str]) -> int:
             f"port {options.port} is taken. Stop what uses it, or choose another: "
             f"PORT={options.port + 1} make run"
         )
-    lock = _alone(environment.home())
+    lock = alone(environment.home())
     if lock is None:
         return fail(
             f"another `homelands run` uses the data in {environment.home()}. Stop it first, or "
@@ -71,7 +71,7 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def _alone(home: Path) -> TextIO | None:
+def alone(home: Path) -> TextIO | None:
     """Holds a file of the data folder for as long as this process lives; None if another does."""
     home.mkdir(parents=True, exist_ok=True)
     lock = (home / "running.lock").open("w")

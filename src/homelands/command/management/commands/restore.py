@@ -1,51 +1,40 @@
-"""`homelands restore FILE`: puts a backup in the place of an empty database."""
+"""`homelands restore FILE`: puts a backup in the place of an empty deployment."""
 
-import subprocess
-import tarfile
-import tempfile
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
+from django.core.management.base import BaseCommand
 
-from homelands.command.runtime.database import give_rights, tool
+from homelands.command.archive import restoring
+from homelands.command.archive.errors import Unusable, in_one_sentence
+from homelands.command.archive.postgres import Database
+from homelands.command.archive.reading import Archive
+from homelands.command.runtime.database import give_rights
+from homelands.command.runtime.supervisor import alone
 
 
 class Command(BaseCommand):
-    help = "Restores a backup. The database must be empty, so that nothing is overwritten."
+    help = (
+        "Checks a backup, then restores all of it or nothing. The database must be empty, so that "
+        "nothing is overwritten, and the secrets must be those of the backup."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        source: Path = options["file"]
-        if connection.introspection.table_names():
-            raise CommandError(
-                "The database is not empty. Restore into a new one: another HOMELANDS_HOME, "
-                "or another DATABASE_URL.",
-                returncode=2,
-            )
-        with tempfile.TemporaryDirectory() as folder:
-            self._unpack(source, Path(folder))
-            self._load(Path(folder) / "database.dump")
-            files = Path(folder) / "files"
-            if files.exists():
-                files.rename(settings.HOME / "files")
-        give_rights(settings.HOMELANDS_OWNER_URL)
-        self.stdout.write("Restored. Check it: homelands verify-history")
-
-    def _unpack(self, source: Path, folder: Path) -> None:
-        try:
-            with tarfile.open(source) as archive:
-                archive.extractall(folder, filter="data")
-        except (OSError, tarfile.TarError) as error:
-            raise CommandError(f"{source} is not a backup: {error}", returncode=2) from error
-
-    def _load(self, dump: Path) -> None:
-        command = [tool("pg_restore"), "--no-owner", "--no-privileges", "--exit-on-error"]
-        subprocess.run(
-            [*command, f"--dbname={settings.HOMELANDS_OWNER_URL}", str(dump)], check=True
-        )
+        source: Path = options["file"].absolute()
+        home: Path = settings.HOME
+        with in_one_sentence(source):
+            lock = alone(home)
+            if lock is None:
+                raise Unusable(f"`homelands run` uses the data in {home}. Stop it first.")
+            with lock, Archive(source) as archive:
+                database = Database(settings.HOMELANDS_OWNER_URL)
+                manifest = restoring.restore(archive, home=home, database=database)
+                give_rights(settings.HOMELANDS_OWNER_URL)
+                restoring.finish(home)
+        self.stdout.write(f"Restored, as it was at {manifest.made_at}.")
+        self.stdout.write("Check its history: homelands verify-history")

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
+from psycopg.errors import UniqueViolation
 
 from homelands.foundation.action import action
 from homelands.foundation.actors import Actor
@@ -40,12 +41,23 @@ def earn(response: Response, *, at: datetime, by: Actor) -> Response:
     """
     scheme = Scheme.objects.filter(study=response.study_id).first()
     if scheme is not None and scheme.currency and is_eligible(response):
-        made = [_for_answering(scheme, response, at), _for_inviting(scheme, response, at)]
-        RewardEntry.objects.bulk_create(
-            [entry for entry in made if entry is not None and entry.amount],
-            ignore_conflicts=True,
-        )
+        for entry in (_for_answering(scheme, response, at), _for_inviting(scheme, response, at)):
+            if entry is not None and entry.amount:
+                _write_once(entry)
     return response
+
+
+def _write_once(entry: RewardEntry) -> None:
+    """Adds an entry unless what it is for was rewarded already.
+
+    Not with ON CONFLICT DO NOTHING: the chain would count a row that is not there.
+    """
+    try:
+        with transaction.atomic():
+            entry.save(force_insert=True)
+    except IntegrityError as error:
+        if not isinstance(error.__cause__, UniqueViolation):
+            raise
 
 
 def _for_answering(scheme: Scheme, response: Response, at: datetime) -> RewardEntry | None:

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from homelands.foundation.history import INSERT_ONLY
+from homelands.foundation.history import TRIGGERS, Chained
 from homelands.surveys.recruitment.models.coupon import Coupon
 
 # Two officers who pay at once wait for one another: the second sees what the first paid.
@@ -24,7 +24,7 @@ _NO_MORE_THAN_OWED = """
 """
 
 
-class RewardEntry(models.Model):
+class RewardEntry(Chained):
     """A line of the ledger of rewards: earned, paid or cancelled. Lines are added, never changed.
 
     What a respondent is owed is the sum of what was earned less what was paid or cancelled.
@@ -53,7 +53,6 @@ class RewardEntry(models.Model):
     why = models.CharField(max_length=300, blank=True)
 
     class Meta:
-        db_table_comment = INSERT_ONLY
         verbose_name_plural = _("reward entries")
         constraints: ClassVar = [
             models.CheckConstraint(name="an_entry_is_above_zero", condition=Q(amount__gt=0)),
@@ -82,9 +81,7 @@ class RewardEntry(models.Model):
             ),
         ]
         triggers: ClassVar = [
-            pgtrigger.Protect(
-                name="entries_are_final", operation=pgtrigger.Update | pgtrigger.Delete
-            ),
+            *TRIGGERS,
             pgtrigger.Trigger(
                 name="no_more_than_owed",
                 operation=pgtrigger.Insert,

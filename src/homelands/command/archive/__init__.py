@@ -1,0 +1,1 @@
+"""What `homelands backup` writes and `homelands restore` reads: one archive, checked both ways."""

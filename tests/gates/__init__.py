@@ -1,0 +1,1 @@
+"""Gates of `make check` that look beyond the code: advisories, licences, secrets in files."""
