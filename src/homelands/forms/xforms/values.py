@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from homelands.forms.xforms.safe_xml import Element
 
+from .budget import SHORT, current
 from .dates import Moment, difference, read_moment, wall_days, write_moment
 
 
@@ -44,7 +45,16 @@ def node_text(node: Node) -> str:
     """Gives the string value of a node: all the text inside it."""
     if isinstance(node, Leaf):
         return node.text
-    return "".join(node.itertext()) if len(node) else node.text or ""
+    if not len(node):
+        return _read(node.text or "")
+    current().spend(sum(1 for _ in node.iter()))
+    return _read("".join(node.itertext()))
+
+
+def _read(text: str) -> str:
+    if len(text) > SHORT:
+        current().read(len(text))
+    return text
 
 
 def to_text(value: Value) -> str:
@@ -136,6 +146,7 @@ def _compare_sets(sign: str, left: set[str], right: set[str]) -> bool:
         return bool(left and right) and len(left | right) > 1
     if len(left) * len(right) > MAX_PAIRS:
         left, right = _ends(left), _ends(right)
+    current().spend(len(left) * len(right))
     return any(_compare_single(sign, one, other) for one in left for other in right)
 
 
