@@ -8,10 +8,12 @@ from .kinds import form_kind
 from .spreadsheets import read_xls, read_xlsx
 from .texts import read_csv, read_markdown
 
-__all__ = ["MOST_CELLS", "open_workbook"]
+__all__ = ["MOST_CELLS", "MOST_COLUMNS", "open_workbook"]
 
 #: A form may have so many cells with something in them, and no more.
 MOST_CELLS = 2_000_000
+#: And a sheet so many columns: dozens of languages, each with all its texts and media.
+MOST_COLUMNS = 1_000
 
 
 def open_workbook(source: bytes, named: str) -> tuple[Workbook, list[Finding]]:
@@ -31,6 +33,10 @@ def open_workbook(source: bytes, named: str) -> tuple[Workbook, list[Finding]]:
         raise NotAForm("no_survey_sheet", sheets="")
     if sum(len(row.cells) for sheet in book.sheets for row in sheet.rows) > MOST_CELLS:
         raise NotAForm("too_many_cells", most=f"{MOST_CELLS:,}")
+    for sheet in book.sheets:
+        if (wide := max(map(len, (sheet.header, *(row.cells for row in sheet.rows))))) > MOST_COLUMNS:
+            facts = {"sheet": sheet.name[:100], "columns": f"{wide:,}", "most": f"{MOST_COLUMNS:,}"}
+            raise NotAForm("too_many_columns", **facts)
     return Workbook(book.kind, with_roles(book.sheets), book.notes), findings
 
 
