@@ -15,11 +15,11 @@ MAX_STEPS = 2_000_000
 MAX_VALUE = 100_000
 """How many characters one value may have."""
 MAX_CHARACTERS = 20_000_000
-"""How many characters are read and written, all in all, as texts that are no short answers."""
+"""How many characters all texts may have that are made, one after another."""
 MAX_SECONDS = 1.0
 """How long patterns may take that need an engine that tries one way after another."""
-SHORT = 200
-"""Answers up to this length are read without counting their characters."""
+_READ_AT_ONCE = 64
+"""So many characters are read in one step."""
 
 
 class Budget:
@@ -42,17 +42,17 @@ class Budget:
             )
 
     def read(self, characters: int) -> None:
-        """Takes so many characters off; an ExpressionError says when there are none left."""
-        self.characters -= characters
-        if self.characters < 0:
-            raise ExpressionError(
-                f"the form works on texts of more than {MAX_CHARACTERS:,} characters altogether."
-            )
+        """Takes off the steps that it takes to read a long text."""
+        self.spend(characters // _READ_AT_ONCE)
 
     def write(self, text: str) -> str:
         """Takes off the characters of a text that was made, and refuses one that is too long."""
         check_length(len(text))
-        self.read(len(text))
+        self.characters -= len(text)
+        if self.characters < 0:
+            raise ExpressionError(
+                f"the form makes texts of more than {MAX_CHARACTERS:,} characters altogether."
+            )
         return text
 
     def wait(self, seconds: float) -> None:

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from homelands.forms.xforms.safe_xml import Element
 
-from .budget import SHORT, current
+from .budget import current
 from .dates import Moment, difference, read_moment, wall_days, write_moment
 
 
@@ -28,6 +28,8 @@ Node: TypeAlias = Element | Leaf
 Value: TypeAlias = str | float | bool | list[Node] | Moment
 
 NAN = math.nan
+_SHORT = 64
+"""Texts up to this length are read without paying for it."""
 MAX_PAIRS = 100_000
 """Up to so many pairs of two sets are compared one by one."""
 _NUMBER = re.compile(r"\s*-?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)\s*")
@@ -52,7 +54,7 @@ def node_text(node: Node) -> str:
 
 
 def _read(text: str) -> str:
-    if len(text) > SHORT:
+    if len(text) > _SHORT:
         current().read(len(text))
     return text
 

@@ -16,7 +16,11 @@ def _substring(text: Value, start: Value, length: Value | None = None) -> str:
     """Cuts from a place counted from 1, rounding as XPath 1.0 says."""
     first = _half_up(to_number(start))
     end = math.inf if length is None else first + _half_up(to_number(length))
-    return "".join(sign for place, sign in enumerate(to_text(text), 1) if first <= place < end)
+    whole = to_text(text)
+    if math.isnan(first) or math.isnan(end) or first == math.inf:
+        return ""
+    last = len(whole) if end == math.inf else int(max(end - 1, 0))
+    return whole[int(max(first - 1, 0)) : last]
 
 
 def _half_up(number: float) -> float:
