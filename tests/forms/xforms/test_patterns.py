@@ -104,9 +104,9 @@ def test_a_pattern_that_hung_a_worker_costs_a_few_steps() -> None:
 
 def test_a_linear_pattern_pays_for_its_length_and_that_of_the_text() -> None:
     budget = Budget()
-    with within(budget), pytest.raises(ExpressionError, match="more than 2,000,000 steps"):
-        for _ in range(1_000):
-            matches("a" * MAX_TEXT, "(?:a?){500}b")
+    with within(budget):
+        assert not matches("a" * MAX_TEXT, "(?:a?){500}b")
+    assert 10_000 < MAX_STEPS - budget.steps < 100_000
 
 
 def test_a_pattern_that_takes_too_long_is_refused_and_then_at_once() -> None:

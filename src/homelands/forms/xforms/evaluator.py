@@ -213,7 +213,7 @@ def _looked_up(path: str, walk: Callable[[Here], list[Node]]) -> Rule:
 
 def _round(steps: Sequence[NumberedStep], walk: Rule, *, floor: bool = False) -> Rule:
     """Finds a node in a round of a repeat by its number; with `floor` as indexed-repeat() does."""
-    parts = [(name, tree and compiled(tree)) for name, tree in steps]
+    parts = [(name, None if number is None else compiled(number)) for name, number in steps]
 
     def rule(here: Here) -> Value:
         path = ""
@@ -282,8 +282,7 @@ def _step(step: Step) -> Walk:
 
 def _narrowing(predicates: Sequence[Tree]) -> Walk:
     conditions = [
-        (compiled(predicate), weight_of(predicate), _picking(predicate))
-        for predicate in predicates
+        (compiled(predicate), weight_of(predicate), _picking(predicate)) for predicate in predicates
     ]
 
     def narrow(nodes: list[Node], here: Here) -> list[Node]:

@@ -106,14 +106,14 @@ def _tried(pattern: str, plain: str) -> "regex.Pattern[str]":
 def _size(bare: str) -> int:
     """Counts the signs of a pattern, those that are repeated a number of times as often."""
     open_groups, last = [0], 0
-    for token in _TOKEN.findall(bare):
-        if token == "(":
+    for sign in _TOKEN.findall(bare):
+        if sign == "(":
             open_groups.append(0)
-        elif token == ")" and len(open_groups) > 1:
+        elif sign == ")" and len(open_groups) > 1:
             last = open_groups.pop()
             open_groups[-1] += last
-        elif token[0] == "{" and len(token) > 1:
-            most = max(int(number) for number in token.strip("{}").split(",") if number)
+        elif sign[0] == "{" and len(sign) > 1:
+            most = max(int(number) for number in sign.strip("{}").split(",") if number)
             open_groups[-1] += last * (most - 1)
             last *= most
         else:

@@ -3,7 +3,7 @@
 from homelands.forms.tables import Unreadable, decoded
 
 from ..problems import Finding, NotAForm, mended
-from ..workbook import Workbook, with_roles
+from ..workbook import Sheet, Workbook, with_roles
 from .kinds import form_kind
 from .spreadsheets import read_xls, read_xlsx
 from .texts import read_csv, read_markdown
@@ -34,10 +34,15 @@ def open_workbook(source: bytes, named: str) -> tuple[Workbook, list[Finding]]:
     if sum(len(row.cells) for sheet in book.sheets for row in sheet.rows) > MOST_CELLS:
         raise NotAForm("too_many_cells", most=f"{MOST_CELLS:,}")
     for sheet in book.sheets:
-        if (wide := max(map(len, (sheet.header, *(row.cells for row in sheet.rows))))) > MOST_COLUMNS:
-            facts = {"sheet": sheet.name[:100], "columns": f"{wide:,}", "most": f"{MOST_COLUMNS:,}"}
-            raise NotAForm("too_many_columns", **facts)
+        _check_columns(sheet)
     return Workbook(book.kind, with_roles(book.sheets), book.notes), findings
+
+
+def _check_columns(sheet: Sheet) -> None:
+    widest = max(map(len, (sheet.header, *(row.cells for row in sheet.rows))))
+    if widest > MOST_COLUMNS:
+        facts = {"columns": f"{widest:,}", "most": f"{MOST_COLUMNS:,}"}
+        raise NotAForm("too_many_columns", sheet=sheet.name[:100], **facts)
 
 
 def _read(source: bytes, kind: str) -> tuple[Workbook, list[Finding]]:
