@@ -17,7 +17,7 @@ from django.test import Client
 
 from homelands.forms.datafiles.incoming.opening import opened
 from homelands.forms.odk.openrosa.batches import MOST_FILES, read_batch
-from homelands.forms.odk.openrosa.documents import BadDocument
+from homelands.forms.odk.openrosa.faults import BadDocument
 from homelands.forms.tables import BadTable
 from homelands.foundation.actors import Actor, Reach
 from homelands.foundation.errors import NotAllowed

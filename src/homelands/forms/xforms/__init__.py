@@ -17,6 +17,7 @@ from .reading.entities import Entity
 from .reading.questions import Bind, Choice, Item, Itemset, Page, Question, Repeat
 from .reading.text import Text
 from .reading.xform import parse
+from .worst import try_worst
 
 __all__ = [
     "Answers",
@@ -41,5 +42,6 @@ __all__ = [
     "capabilities",
     "parse",
     "read_submission",
+    "try_worst",
     "without_round",
 ]

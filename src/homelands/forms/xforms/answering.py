@@ -1,6 +1,6 @@
 """Keeps the state of one respondent's answers: what is asked, what is offered, what is wrong."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from .answers.attributes import fill_attributes
@@ -12,6 +12,7 @@ from .answers.paging import pages_of
 from .answers.rounds import highest_rounds, without_round
 from .answers.settling import Settling
 from .answers.submission import write_submission
+from .budget import check_length
 from .context import Context
 from .form import Form
 from .nodes import Expression
@@ -147,10 +148,21 @@ class Answers:
 
     def text(self, text: Text, path: str) -> str:
         """Reads a text in the respondent's language, with answers filled in."""
-        return "".join(
-            piece if isinstance(piece, str) else to_text(self.evaluate(piece, path))
-            for piece in text.pieces(self.language)
-        ).strip()
+        pieces = text.pieces(self.language)
+        if all(isinstance(piece, str) for piece in pieces):
+            return "".join(map(str, pieces)).strip()
+        return self._filled(pieces, path).strip()
+
+    def _filled(self, pieces: Iterable[str | Expression], path: str) -> str:
+        """Fills answers into a text, unless it gets too long on the way."""
+        filled: list[str] = []
+        size = 0
+        for piece in pieces:
+            words = piece if isinstance(piece, str) else to_text(self.evaluate(piece, path))
+            size += len(words)
+            check_length(size)
+            filled.append(words)
+        return self.context.budget.write("".join(filled))
 
     def label(self, question: Question) -> str:
         """Reads a question's label with answers filled in."""

@@ -5,7 +5,7 @@ from functools import partial
 
 from homelands.forms.xforms.safe_xml import Element
 
-from .context import Budget
+from .budget import Budget, current
 from .values import Leaf, Node
 
 
@@ -29,6 +29,8 @@ def _children(node: Node, test: str) -> Iterator[Node]:
         return iter(())
     if test == "text()":
         return iter([Leaf(node, "", node.text)] if node.text else [])
+    # To count the children is quick, and so is walking over those of other names.
+    current().spend(len(node) // 16)
     nodes: Iterator[Node] = node.iterchildren("*" if test in ("*", "node()") else "{*}" + test)
     return nodes
 
@@ -44,7 +46,9 @@ def _attributes(node: Node, test: str) -> Iterator[Node]:
 def _kept(nodes: Iterator[Element], test: str) -> Iterator[Node]:
     if test in ("*", "node()"):
         return nodes
-    return (node for node in nodes if str(node.tag).rpartition("}")[2] == test)
+    seen = list(nodes)
+    current().spend(len(seen))
+    return (node for node in seen if str(node.tag).rpartition("}")[2] == test)
 
 
 def _self(node: Node, test: str) -> Iterator[Node]:

@@ -8,11 +8,8 @@ from typing import Protocol
 
 from homelands.forms.xforms.safe_xml import Element
 
-from .errors import ExpressionError
+from .budget import Budget
 from .values import Node
-
-MAX_NODES = 1_000_000
-"""How many nodes one evaluation may look at: seconds of work, far more than any form needs."""
 
 
 class Lookup(Protocol):
@@ -52,21 +49,10 @@ class Context:
     """Where nodes stand, by their path, where there can be no other of the same path."""
     properties: Mapping[str, str] = field(default_factory=dict)
     """What property() gives: "username", "email", "deviceid" and the like, where they are known."""
-
-
-class Budget:
-    """Counts the nodes that an evaluation may still look at, so that each one ends."""
-
-    __slots__ = ("left",)
-
-    def __init__(self) -> None:
-        self.left = MAX_NODES
-
-    def spend(self, nodes: int) -> None:
-        """Takes so many nodes off; an ExpressionError says when there are none left."""
-        self.left -= nodes
-        if self.left < 0:
-            raise ExpressionError(f"it looks at more than {MAX_NODES:,} nodes; make it narrower.")
+    numbers: Mapping[Element, int] = field(default_factory=dict)
+    """Which round of its repeat a node is."""
+    budget: Budget = field(default_factory=Budget)
+    """What all evaluations together may cost."""
 
 
 class Here:
@@ -81,7 +67,7 @@ class Here:
         self.context = context
         self.node = self.origin = node
         self.position = self.size = 1
-        self.budget = Budget()
+        self.budget = context.budget
 
     def at(self, node: Node, position: int, size: int) -> "Here":
         """Steps over to another node within the same evaluation."""

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from .axes import AXES, in_order
+from .budget import within
 from .context import Context, Here
 from .errors import ExpressionError
 from .functions import FUNCTIONS
@@ -23,7 +24,10 @@ from .nodes import (
     Step,
     Tree,
     spelt_out,
+    weight_of,
 )
+from .numbered import Step as NumberedStep
+from .numbered import indexed_steps, number_of, numbered_steps, place_of
 from .values import Node, Value, compare, to_boolean, to_number
 
 Walk = Callable[[list[Node], Here], list[Node]]
@@ -33,14 +37,26 @@ Walk = Callable[[list[Node], Here], list[Node]]
 def evaluate(expression: Expression, context: Context, node: Node | None = None) -> Value:
     """Evaluates an expression at the context's node, or at another one."""
     try:
-        rule = expression.rule or expression.keep(compiled(expression.tree))
-        return rule(Here(context, context.node if node is None else node))
+        rule = expression.rule or expression.keep(_weighed(expression.tree))
+        with within(context.budget):
+            return rule(Here(context, context.node if node is None else node))
     except RecursionError:
         raise ExpressionError("it is nested too deep.", expression.text) from None
     except ExpressionError as error:
         if error.expression:
             raise
         raise ExpressionError(error.reason, expression.text) from error
+
+
+def _weighed(tree: Tree) -> Rule:
+    """Turns a tree into the function that pays for itself each time."""
+    rule, weight = compiled(tree), weight_of(tree)
+
+    def paid(here: Here) -> Value:
+        here.budget.spend(weight)
+        return rule(here)
+
+    return paid
 
 
 def compiled(tree: Tree) -> Rule:
@@ -123,11 +139,22 @@ _ARITHMETIC: dict[str, Callable[[float, float], float]] = {
 
 
 def _call(tree: Call) -> Rule:
+    if tree.name == "indexed-repeat" and (steps := indexed_steps(tree)):
+        return _round(steps, _called(tree), floor=True)
+    return _called(tree)
+
+
+def _called(tree: Call) -> Rule:
     function = FUNCTIONS[tree.name]
     apply, parts = function.apply, [compiled(part) for part in tree.arguments]
     if function.lazy:
         return lambda here: apply(here, *(partial(part, here) for part in parts))
-    return lambda here: apply(here, *[part(here) for part in parts])
+
+    def rule(here: Here) -> Value:
+        value = apply(here, *[part(here) for part in parts])
+        return here.budget.write(value) if isinstance(value, str) else value
+
+    return rule
 
 
 def _nodes(rule: Rule, here: Here) -> list[Node]:
@@ -149,6 +176,8 @@ def _path(tree: Path) -> Rule:
         return _looked_up(whole, walk)
     if (found := listed(tree)) is not None:
         return _indexed(tree, found, walk)
+    if (numbered := numbered_steps(tree)) is not None:
+        return _round(numbered, walk)
     return walk
 
 
@@ -180,6 +209,33 @@ def _looked_up(path: str, walk: Callable[[Here], list[Node]]) -> Rule:
         return [place.element] if place.relevant else []
 
     return rule
+
+
+def _round(steps: Sequence[NumberedStep], walk: Rule, *, floor: bool = False) -> Rule:
+    """Finds a node in a round of a repeat by its number; with `floor` as indexed-repeat() does."""
+    parts = [(name, None if number is None else compiled(number)) for name, number in steps]
+
+    def rule(here: Here) -> Value:
+        path = ""
+        for name, number in parts:
+            path += f"/{name}"
+            if number is not None:
+                place = place_of(_or_first(number(here)) if floor else number(here))
+                if place is None:
+                    return walk(here)
+                path += f"[{place}]"
+        found = here.context.places.get(path)
+        if found is None:
+            return walk(here)
+        return [found.element] if found.relevant else []
+
+    return rule
+
+
+def _or_first(value: Value) -> float:
+    """Reads the number of a round; where there is none, or one below 1, the first is meant."""
+    number = to_number(value)
+    return float(math.floor(number)) if 1 <= number < math.inf else 1.0
 
 
 def _indexed(tree: Path, found: Listed, walk: Callable[[Here], list[Node]]) -> Rule:
@@ -225,12 +281,18 @@ def _step(step: Step) -> Walk:
 
 
 def _narrowing(predicates: Sequence[Tree]) -> Walk:
-    conditions = [compiled(predicate) for predicate in predicates]
+    conditions = [
+        (compiled(predicate), weight_of(predicate), _picking(predicate)) for predicate in predicates
+    ]
 
     def narrow(nodes: list[Node], here: Here) -> list[Node]:
-        for condition in conditions:
+        for condition, weight, picking in conditions:
             size = len(nodes)
-            here.budget.spend(size)
+            if picking and (place := place_of(picking(here))) is not None:
+                here.budget.spend(weight)
+                nodes = nodes[place - 1 : place] if place else []
+                continue
+            here.budget.spend(size * weight)
             kept = []
             for position, node in enumerate(nodes, 1):
                 value = condition(here.at(node, position, size))
@@ -240,6 +302,12 @@ def _narrowing(predicates: Sequence[Tree]) -> Walk:
         return nodes
 
     return narrow
+
+
+def _picking(predicate: Tree) -> Rule | None:
+    """Gives what works out which place a condition asks for, where it asks for nothing else."""
+    number = number_of(predicate)
+    return None if number is None else compiled(number)
 
 
 _COMPILERS: dict[type[Tree], Callable[[Any], Rule]] = {

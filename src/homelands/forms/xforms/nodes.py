@@ -116,6 +116,12 @@ class Expression:
         )
 
 
+def weight_of(tree: Tree) -> int:
+    """Says how much work it is to evaluate a tree once: its parts, and its longer texts."""
+    parts = Expression("", tree).parts()
+    return sum(1 + len(part.text) // 64 if isinstance(part, Literal) else 1 for part in parts)
+
+
 def _children(part: Tree) -> Iterator[Tree]:
     match part:
         case Negation(operand):

@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from homelands.forms.xforms.safe_xml import Element
 
+from .budget import current
 from .dates import Moment, difference, read_moment, wall_days, write_moment
 
 
@@ -27,6 +28,8 @@ Node: TypeAlias = Element | Leaf
 Value: TypeAlias = str | float | bool | list[Node] | Moment
 
 NAN = math.nan
+_SHORT = 64
+"""Texts up to this length are read without paying for it."""
 MAX_PAIRS = 100_000
 """Up to so many pairs of two sets are compared one by one."""
 _NUMBER = re.compile(r"\s*-?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)\s*")
@@ -44,7 +47,16 @@ def node_text(node: Node) -> str:
     """Gives the string value of a node: all the text inside it."""
     if isinstance(node, Leaf):
         return node.text
-    return "".join(node.itertext()) if len(node) else node.text or ""
+    if not len(node):
+        return _read(node.text or "")
+    current().spend(sum(1 for _ in node.iter()))
+    return _read("".join(node.itertext()))
+
+
+def _read(text: str) -> str:
+    if len(text) > _SHORT:
+        current().read(len(text))
+    return text
 
 
 def to_text(value: Value) -> str:
@@ -136,6 +148,7 @@ def _compare_sets(sign: str, left: set[str], right: set[str]) -> bool:
         return bool(left and right) and len(left | right) > 1
     if len(left) * len(right) > MAX_PAIRS:
         left, right = _ends(left), _ends(right)
+    current().spend(len(left) * len(right))
     return any(_compare_single(sign, one, other) for one in left for other in right)
 
 

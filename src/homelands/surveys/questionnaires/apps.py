@@ -10,7 +10,7 @@ class QuestionnairesConfig(AppConfig):
 
         from homelands.foundation import parts
         from homelands.foundation.parts import Duty, Kind, Part
-        from homelands.surveys.questionnaires.queries import collectors, questionnaires
+        from homelands.surveys.questionnaires.queries import collectors, questionnaires, responses
         from homelands.surveys.questionnaires.rules import check_manages, check_sees_counts
 
         parts.add(
@@ -33,6 +33,16 @@ class QuestionnairesConfig(AppConfig):
                 see=check_sees_counts,
                 do=check_manages,
                 fits=questionnaires.is_ours,
+            ),
+            Duty(
+                15,
+                _("Drafts on which the questionnaire failed"),
+                "questionnaires.studies.show",
+                Kind.WAITING,
+                responses.count_failed,
+                see=check_manages,
+                do=check_manages,
+                quiet=True,
             ),
             Duty(
                 40,

@@ -190,7 +190,7 @@ def _inserted(sheet: Sheet, before: int, cells: dict[str, str]) -> Sheet:
 
 def _reworded(sheet: Sheet, edit: Follow | Recode) -> Sheet:
     if isinstance(edit, Follow):
-        pattern = re.compile(rf"\$\{{(\s*(?:last-saved#)?\s*){re.escape(edit.old)}\s*\}}")
+        pattern = re.compile(rf"\$\{{(\s*+(?:last-saved#)?\s*+){re.escape(edit.old)}\s*+\}}")
         rows = edit.rows
 
         def followed(text: str) -> str:

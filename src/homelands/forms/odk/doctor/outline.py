@@ -19,7 +19,7 @@ _SELECT = re.compile(
     r"|select_one|select one|select1|select_multiple|rank)\s+(?P<list>\S+|\$\{[^}]*\})"
     r"(?:\s+(?P<other>or specify other|or_other|or other))?"
 )
-_REFERENCE = re.compile(r"\$\{\s*(?:last-saved#)?\s*([^}]*?)\s*\}")
+_REFERENCE = re.compile(r"\$\{([^{}]*+)\}")
 _KINDS = {"lgroup": "repeat", "looped group": "repeat"}
 _FILES = (".csv", ".xml", ".geojson")
 _YES = ("yes", "true", "true()")
@@ -134,4 +134,5 @@ def _lists(choices: Sheet | None) -> Mapping[str, tuple[Row, ...]]:
 
 def references(text: str) -> list[str]:
     """Lists the names in ${…}, in order."""
-    return _REFERENCE.findall(text) if "${" in text else []
+    inner = _REFERENCE.findall(text) if "${" in text else []
+    return [name.strip().removeprefix("last-saved#").strip() for name in inner]

@@ -28,6 +28,10 @@ REFUSALS: dict[str, Any] = {
         "The file cannot be read as a questionnaire: it has no sheet “survey” with the columns "
         "“type” and “name”. Sheets found: %(sheets)s."
     ),
+    "too_many_columns": _(
+        "The sheet “%(sheet)s” has %(columns)s columns; a questionnaire may have at most %(most)s. "
+        "Take out what is no question, choice or setting."
+    ),
     "too_many_cells": _(
         "The workbook has more than %(most)s filled cells; no questionnaire needs so many. Keep "
         "long lists in a CSV file beside the form."

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from homelands.forms.odk.openrosa.documents import BadDocument
+from homelands.forms.odk.openrosa.faults import BadDocument
 
 #: What a part may have, in bytes; told to apps, which split their files by it.
 MOST_BYTES = 20 * 2**20
@@ -56,7 +56,7 @@ def read_batch(content_type: str, body: bytes) -> Batch:
     """Reads a request's body; a BadDocument says what is wrong with it."""
     found = _BOUNDARY.search(content_type)
     if not content_type.lower().startswith("multipart/form-data") or found is None:
-        raise BadDocument("Send the answers as multipart/form-data, with a boundary.")
+        raise BadDocument("not_multipart")
     xml: bytes | None = None
     files: list[SentFile] = []
     more = False
@@ -68,16 +68,16 @@ def read_batch(content_type: str, body: bytes) -> Batch:
         elif part.filename or "." in part.name:
             files.append(_file(part))
     if xml is None:
-        raise BadDocument(f"The answers are missing: there is no part called {ANSWERS}.")
+        raise BadDocument("no_answers", part=ANSWERS)
     if len(files) > MOST_FILES:
-        raise BadDocument(f"There are more than {MOST_FILES} files in one part. Send fewer.")
+        raise BadDocument("many_files", most=MOST_FILES)
     return Batch(xml, tuple(files), more)
 
 
 def _file(part: _Part) -> SentFile:
     name = (part.filename or part.name).strip()
     if not name or len(name) > 255 or _UNSAFE.search(name) or name in {".", ".."}:
-        raise BadDocument("A file has no name that can be kept. Rename it and send again.")
+        raise BadDocument("no_file_name")
     known = len(part.content_type) <= 100 and _KIND.fullmatch(part.content_type)
     return SentFile(name, part.content_type if known else _ANY_KIND, part.content)
 
@@ -86,11 +86,11 @@ def _parts(body: bytes, boundary: bytes) -> Iterator[_Part]:
     mark = b"\r\n--" + boundary
     # Counted before they are cut: a short boundary could stand there millions of times.
     if body.count(mark) > MOST_FILES + 10:
-        raise BadDocument(f"There are more than {MOST_FILES} files in one part. Send fewer.")
+        raise BadDocument("many_files", most=MOST_FILES)
     pieces = (b"\r\n" + body).split(mark)[1:]
     # The last boundary has two hyphens behind it: without it the body was cut off on its way.
     if not pieces or not pieces[-1].startswith(b"--"):
-        raise BadDocument("The answers did not arrive whole: the last boundary is missing.")
+        raise BadDocument("cut_off")
     for piece in pieces[:-1]:
         head, _, content = piece.lstrip(b" \t").removeprefix(b"\r\n").partition(b"\r\n\r\n")
         yield _part(head, content)

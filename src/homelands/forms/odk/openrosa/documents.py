@@ -2,25 +2,27 @@
 
 from lxml import etree
 
+from homelands.forms.odk.openrosa.faults import BadDocument, TooLarge
 from homelands.forms.xforms.safe_xml import Element, first, read_document
 
 #: Answers without their files are small: 2 MB is more than thirty thousand of them.
 MOST_BYTES = 2 * 2**20
 
 
-class BadDocument(ValueError):
-    """Says in one sentence what is wrong with what came."""
-
-
-class TooLarge(BadDocument):
-    """It is more than is taken at once."""
+class _Unread(Exception):
+    """It is no XML that is read; its cause says what is wrong with it, if it is not a DTD."""
 
 
 def read(xml: bytes) -> Element:
     """Returns the outermost element of a document."""
     if len(xml) > MOST_BYTES:
-        raise TooLarge("The answers are larger than 2 MB. Send pictures and sounds beside them.")
-    return read_document(xml, "The submission", BadDocument)
+        raise TooLarge("answers_too_large", most=MOST_BYTES // 2**20)
+    try:
+        return read_document(xml, "The submission", _Unread)
+    except _Unread as fault:
+        if fault.__cause__ is None:
+            raise BadDocument("dtd") from fault
+        raise BadDocument("not_xml", reason=fault.__cause__) from fault
 
 
 def write(root: Element) -> bytes:

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from homelands.forms.odk.openrosa.documents import BadDocument, child, read, text
+from homelands.forms.odk.openrosa.documents import child, read, text
+from homelands.forms.odk.openrosa.faults import BadDocument
 
 _LONGEST = 200
 
@@ -30,9 +31,9 @@ def identity(xml: bytes) -> Identity:
         sealed=root.get("encrypted") == "yes",
     )
     if not found.form_id:
-        raise BadDocument("The answers do not say of which form they are: the root has no id.")
+        raise BadDocument("no_form_id")
     if not found.instance_id:
-        raise BadDocument("The answers have no id of their own: meta/instanceID is missing.")
+        raise BadDocument("no_instance_id")
     if max(map(len, (found.form_id, found.instance_id, found.deprecated_id))) > _LONGEST:
-        raise BadDocument("The id of the form or of the answers has more than 200 characters.")
+        raise BadDocument("long_id", most=_LONGEST)
     return found

@@ -19,19 +19,12 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms
 from cryptography.hazmat.primitives.padding import PKCS7
 
-from homelands.forms.odk.openrosa.documents import BadDocument, child, read, text
+from homelands.forms.odk.openrosa.documents import child, read, text
+from homelands.forms.odk.openrosa.faults import BadDocument, Tampered, WrongKey
 
 _OAEP = rsa_padding.OAEP(
     mgf=rsa_padding.MGF1(algorithm=hashes.SHA256()), algorithm=hashes.SHA256(), label=None
 )
-
-
-class WrongKey(ValueError):
-    """The private key is not one, or not that of the form."""
-
-
-class Tampered(ValueError):
-    """What was encrypted is not what was signed."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +71,7 @@ def manifest(xml: bytes) -> Manifest:
         media=tuple(filter(None, media)),
     )
     if not (found.key and found.answers and found.signature):
-        raise BadDocument("The encrypted answers lack their key, their signature or their file.")
+        raise BadDocument("seal_incomplete")
     return found
 
 
@@ -87,9 +80,9 @@ def read_key(pem: bytes) -> RSAPrivateKey:
     try:
         key = serialization.load_pem_private_key(pem, password=None)
     except (ValueError, TypeError, UnsupportedAlgorithm) as fault:
-        raise WrongKey("This is no private key in PEM format without a password.") from fault
+        raise WrongKey("no_key") from fault
     if not isinstance(key, RSAPrivateKey):
-        raise WrongKey("This is not the private key of an RSA pair.")
+        raise WrongKey("not_rsa")
     return key
 
 
@@ -115,9 +108,9 @@ def _secret(sealed: Manifest, key: RSAPrivateKey) -> bytes:
     try:
         secret = key.decrypt(_bytes(sealed.key), _OAEP)
     except (ValueError, binascii.Error) as fault:
-        raise WrongKey("This private key does not open these answers.") from fault
+        raise WrongKey("other_key") from fault
     if len(secret) != 32:
-        raise WrongKey("This private key does not open these answers.")
+        raise WrongKey("other_key")
     return secret
 
 
@@ -142,7 +135,7 @@ def _decrypted(content: bytes, secret: bytes, vector: bytes) -> bytes:
     try:
         return unpadder.update(padded) + unpadder.finalize()
     except ValueError as fault:
-        raise Tampered("A file of these answers was changed after it was encrypted.") from fault
+        raise Tampered("changed") from fault
 
 
 def _check_signature(sealed: Manifest, plain: Mapping[str, bytes], key: RSAPrivateKey) -> None:
@@ -154,6 +147,6 @@ def _check_signature(sealed: Manifest, plain: Mapping[str, bytes], key: RSAPriva
     try:
         found = key.decrypt(_bytes(sealed.signature), _OAEP)
     except (ValueError, binascii.Error) as fault:
-        raise Tampered("The signature of these answers cannot be read.") from fault
+        raise Tampered("signature") from fault
     if found != expected:
-        raise Tampered("These answers are not what was signed on the device.")
+        raise Tampered("not_as_signed")

@@ -34,7 +34,8 @@ def apply_changes(settling: Settling, before: Mapping[str, str]) -> None:
 def _fill(settling: Settling, source: Place, change: Change) -> None:
     for target in _targets(settling, source, change.path):
         value = "" if change.value is None else settling.at(change.value, target)
-        settling.given[target.path] = written(value, target.bind.type)
+        filled = written(value, target.bind.type)
+        settling.given[target.path] = settling.context.budget.write(filled)
 
 
 def _targets(settling: Settling, source: Place, path: str) -> list[Place]:

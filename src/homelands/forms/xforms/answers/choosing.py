@@ -8,7 +8,7 @@ from ..lists import Index, column_of, matching, rows_by, texts_of
 from ..nodes import Call, Expression
 from ..reading.questions import Choice, Item, Itemset, Question
 from ..reading.text import Text
-from ..values import Node, Value, to_text
+from ..values import Leaf, Node, Value, node_text, to_text
 
 if TYPE_CHECKING:
     from ..form import Form
@@ -115,6 +115,13 @@ def _with_files(name: str, label: str, text: Text, respondent: Respondent) -> Ch
 
 
 def _read(respondent: Respondent, expression: Expression, node: Node) -> str:
+    """Reads a column of an item; most are named plainly and need no evaluation."""
+    column = column_of(expression.tree)
+    if column and not isinstance(node, Leaf):
+        hidden = respondent.context.hidden
+        cells = node.iterchildren("{*}" + column)
+        cell = next((one for one in cells if one not in hidden), None)
+        return "" if cell is None else node_text(cell).strip()
     return to_text(evaluate(expression, respondent.context, node)).strip()
 
 

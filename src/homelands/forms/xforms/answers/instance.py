@@ -49,6 +49,8 @@ class Instance:
         self._repeated: dict[str, dict[str, Place]] = {path: {} for path in shape.repeated}
         self.rounds: dict[str, list[Place]] = {}
         """The rounds of each repeat by its concrete path, hidden ones included."""
+        self.numbers: dict[Element, int] = {}
+        """Which round of its repeat a node is."""
         self.twins = False
         """Whether some nodes that are no rounds share their path; only the first is asked."""
         self._binds = binds
@@ -74,6 +76,7 @@ class Instance:
         copied.rounds = {
             path: [places[place.path] for place in rounds] for path, rounds in self.rounds.items()
         }
+        copied.numbers = {nodes[element]: number for element, number in self.numbers.items()}
         copied.twins, copied._starts = self.twins, self._starts
         return copied
 
@@ -100,7 +103,9 @@ class Instance:
         if template in self._repeated:
             self._repeated[template][place.path] = place
         if template in self.shape.blueprints:
-            self.rounds[place.path.rpartition("[")[0]].append(place)
+            rounds = self.rounds[place.path.rpartition("[")[0]]
+            rounds.append(place)
+            self.numbers[place.element] = len(rounds)
         for repeat in self.shape.repeats_in(template):
             self.rounds[place.path + repeat[len(template) :]] = []
 
@@ -149,6 +154,7 @@ class Instance:
         for template in self.shape.below(place.bind.path):
             held = self._repeated[template]
             for path in [one for one in held if one == place.path or inside(one, place.path)]:
+                self.numbers.pop(held[path].element, None)
                 del held[path], self.places[path]
         for repeat in [one for one in self.rounds if inside(one, place.path)]:
             del self.rounds[repeat]

@@ -50,6 +50,7 @@ class Settling:
             lookup=lookup,
             hidden=self.hidden,
             places={} if self.instance.twins else self.instance.places,
+            numbers={} if self.instance.twins else self.instance.numbers,
         )
         """The surroundings for all expressions."""
         for place in self.instance.places.values():
@@ -131,7 +132,7 @@ class Settling:
             held = place.text or self.given.get(path)
             if held and bind.path in self.form.unstable:
                 return held
-            return written(self.at(bind.calculate, place), bind.type)
+            return self._worked_out(bind.calculate, place)
         if path in self.given and (bind.path in self.form.filled or not self.fixed(place)):
             return self.given[path]
         if not place.started and path not in self.given and (bind.initial or bind.fresh):
@@ -143,7 +144,11 @@ class Settling:
         place.started = True
         initial = place.bind.initial if self._from_start(place) else place.bind.fresh
         if initial is not None:
-            place.default = written(self.at(initial, place), place.bind.type)
+            place.default = self._worked_out(initial, place)
+
+    def _worked_out(self, rule: Expression, place: Place) -> str:
+        """Gives what a rule comes to, as an answer that is kept."""
+        return self.context.budget.write(written(self.at(rule, place), place.bind.type))
 
     def _from_start(self, place: Place) -> bool:
         """Tells whether a node was there before anything was answered."""

@@ -1,6 +1,6 @@
 """Describes one function of the expression language: what it does and what it takes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -58,9 +58,10 @@ def fault(name: str, place: int, why: str) -> ExpressionError:
     return ExpressionError(f"argument {place} of {name}() {why}.")
 
 
-def spread(values: tuple[Value, ...]) -> list[Value]:
+def spread(values: tuple[Value, ...]) -> Iterator[Value]:
     """Lays out arguments one by one, every node of a path on its own."""
-    flat: list[Value] = []
     for value in values:
-        flat.extend([node_text(node) for node in value] if isinstance(value, list) else [value])
-    return flat
+        if isinstance(value, list):
+            yield from map(node_text, value)
+        else:
+            yield value

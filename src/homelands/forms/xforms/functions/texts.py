@@ -3,6 +3,7 @@
 import math
 import re
 
+from ..budget import check_length
 from ..context import Here
 from ..values import Value, to_number, to_text
 from .entry import Function, plain, spread
@@ -15,7 +16,11 @@ def _substring(text: Value, start: Value, length: Value | None = None) -> str:
     """Cuts from a place counted from 1, rounding as XPath 1.0 says."""
     first = _half_up(to_number(start))
     end = math.inf if length is None else first + _half_up(to_number(length))
-    return "".join(sign for place, sign in enumerate(to_text(text), 1) if first <= place < end)
+    whole = to_text(text)
+    if math.isnan(first) or math.isnan(end) or first == math.inf:
+        return ""
+    last = len(whole) if end == math.inf else int(max(end - 1, 0))
+    return whole[int(max(first - 1, 0)) : last]
 
 
 def _half_up(number: float) -> float:
@@ -58,7 +63,13 @@ def _translate(text: Value, signs: Value, others: Value) -> str:
 
 
 def _join(separator: Value, *values: Value) -> str:
-    return to_text(separator).join(to_text(value) for value in spread(values))
+    """Puts texts together, unless they get too long on the way."""
+    between, pieces, size = to_text(separator), [], 0
+    for value in spread(values):
+        pieces.append(to_text(value))
+        size += len(pieces[-1]) + len(between)
+        check_length(size - len(between))
+    return between.join(pieces)
 
 
 def _own(here: Here, value: Value | None) -> str:
@@ -73,7 +84,7 @@ def _tidy(here: Here, value: Value | None = None) -> str:
 
 TEXTS = {
     "string": Function(lambda here, value=None: _own(here, value), 0, 1),
-    "concat": plain(lambda *values: "".join(map(to_text, spread(values))), 0, None),
+    "concat": plain(lambda *values: _join("", *values), 0, None),
     "join": plain(_join, 1, None),
     "string-length": Function(lambda here, value=None: float(len(_own(here, value))), 0, 1),
     "normalize-space": Function(_tidy, 0, 1),

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator
 
+from ..budget import current
 from ..context import Here, Lookup
 from ..errors import ExpressionError
 from ..values import Leaf, Node, Value, node_text, to_number, to_text
@@ -18,7 +19,10 @@ def _position(here: Here, value: Value | None = None) -> float:
     if value is None:
         return float(here.position)
     nodes = nodes_of(value, "position")
-    return _rank(nodes[0]) if nodes else 0.0
+    if not nodes:
+        return 0.0
+    known = None if isinstance(nodes[0], Leaf) else here.context.numbers.get(nodes[0])
+    return _rank(nodes[0]) if known is None else float(known)
 
 
 def _instance(here: Here, identifier: Value) -> list[Node]:
@@ -53,6 +57,7 @@ def _indexed_repeat(here: Here, target: Value, *levels: Value) -> list[Node]:
         raise ExpressionError("indexed-repeat() takes its repeats and numbers in pairs.")
     found = nodes_of(target, "indexed-repeat")
     for place in range(0, len(levels), 2):
+        here.budget.spend(len(found))
         number = to_number(levels[place + 1])
         chosen = _rounds(
             nodes_of(levels[place], "indexed-repeat", place + 2),
@@ -68,6 +73,7 @@ def _rounds(repeats: list[Node], number: int) -> set[Node]:
     chosen: set[Node] = set()
     for parent, tag in tags:
         rounds = [] if parent is None else list(parent.iterchildren(str(tag)))
+        current().spend(len(rounds))
         chosen.update(rounds[number - 1 : number])
     return chosen.intersection(repeats)
 
@@ -76,7 +82,9 @@ def _rank(node: Node) -> float:
     """Gives a node's place among its siblings of the same name."""
     if isinstance(node, Leaf):
         return math.nan
-    return 1.0 + sum(1 for _ in node.itersiblings(str(node.tag), preceding=True))
+    before = sum(1 for _ in node.itersiblings(str(node.tag), preceding=True))
+    current().spend(before)
+    return 1.0 + before
 
 
 def _line(node: Node) -> Iterator[Node]:

@@ -6,21 +6,29 @@ from ..nodes import Call, Chain, Expression, Literal, Path, Step, Tree
 from .expressions import Expressions
 from .files import element_name
 
-_SEARCH = re.compile(r"\bsearch\s*\((.*)\)", re.DOTALL)
+_SEARCH = re.compile(r"\bsearch\s*+\(")
 _CALLS = {"contains": "contains", "startswith": "starts-with", "endswith": "ends-with"}
 
 
 def has_search(appearance: str) -> bool:
     """Tells whether an appearance looks choices up."""
-    return _SEARCH.search(appearance) is not None
+    return bool(_call(appearance)[0])
+
+
+def _call(appearance: str) -> tuple[str, str]:
+    """Gives the call of search() in an appearance, and what stands in its brackets."""
+    found, last = _SEARCH.search(appearance), appearance.rfind(")")
+    if found is None or last < found.end():
+        return "", ""
+    return appearance[found.start() : last + 1], appearance[found.end() : last]
 
 
 def search_nodes(
     appearance: str, path: str, expressions: Expressions
 ) -> tuple[str, Expression] | None:
     """Gives the name of the file and the rows that are found; None when it cannot be read."""
-    found = _SEARCH.search(appearance)
-    text = f"concat({found.group(1)})" if found else ""
+    call, inner = _call(appearance)
+    text = f"concat({inner})" if call else ""
     parsed = expressions.parse(text, path, "search")
     if parsed is None or not isinstance(parsed.tree, Call):
         return None
@@ -29,7 +37,7 @@ def search_nodes(
             conditions = _conditions([_from_question(part) for part in rest])
             steps = (Step("child", "root"), Step("child", "item", conditions))
             tree = Path(Call("instance", (Literal(_plain(file)),)), steps)
-            return _plain(file), Expression(found.group() if found else "", tree)
+            return _plain(file), Expression(call, tree)
     return None
 
 

@@ -18,7 +18,7 @@ from homelands.forms.odk import media
 from homelands.forms.odk.media.refused import FileRefused
 from homelands.forms.odk.openrosa import sealed
 from homelands.forms.odk.openrosa.batches import Batch, SentFile
-from homelands.forms.odk.openrosa.documents import BadDocument
+from homelands.forms.odk.openrosa.faults import BadDocument, Tampered, WrongKey
 from homelands.forms.odk.openrosa.identity import Identity, identity
 from homelands.foundation.action import action
 from homelands.foundation.actors import Actor
@@ -363,9 +363,9 @@ def unseal(submission: Submission, *, key: RSAPrivateKey, at: datetime, by: Acto
     try:
         opened = sealed.unseal(submissions.manifest(held), submissions.contents(held), key)
         _check_same(held, opened.xml)
-    except sealed.WrongKey as fault:
+    except WrongKey as fault:
         raise KeyRefused from fault
-    except (sealed.Tampered, BadDocument):
+    except (Tampered, BadDocument):
         _wait(held, State.REVIEW, [validation.reason("tampered")])
         return held
     files = {**opened.files, submissions.OPENED: opened.xml}
@@ -378,4 +378,4 @@ def _check_same(submission: Submission, xml: bytes) -> None:
     """What was opened must say that it is what the manifest says it is."""
     inside, outside = identity(xml), identity(bytes(submission.body))
     if (inside.form_id, inside.instance_id) != (outside.form_id, outside.instance_id):
-        raise sealed.Tampered
+        raise Tampered("not_as_signed")

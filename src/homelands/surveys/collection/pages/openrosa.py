@@ -19,7 +19,7 @@ from django.views.decorators.csrf import csrf_exempt
 from psycopg.errors import DeadlockDetected
 
 from homelands.forms.odk.openrosa.batches import MOST_BYTES, read_batch
-from homelands.forms.odk.openrosa.documents import BadDocument, TooLarge
+from homelands.forms.odk.openrosa.faults import BadDocument, TooLarge, sentence
 from homelands.forms.odk.openrosa.identity import identity
 from homelands.forms.odk.openrosa.lists import ListedFile, ListedForm, form_list, hash_of
 from homelands.forms.odk.openrosa.lists import integrity as written_integrity
@@ -87,9 +87,9 @@ def _answered(view: View, request: HttpRequest, token: str, where: Any) -> HttpR
             return _say(_("This address is not known, or was changed. Ask your team."), 403)
         return view(request, collector, **where)
     except TooLarge as fault:
-        return _say(_(str(fault)), 413)
+        return _say(sentence(fault), 413)
     except BadDocument as fault:
-        return _say(_(str(fault)), 400)
+        return _say(sentence(fault), 400)
     except Refusal as refusal:
         return _say(str(refusal), 403)
 
@@ -250,7 +250,7 @@ def _body(request: HttpRequest) -> bytes:
     drained = len(body)
     while drained < _MOST_DRAINED and (more := source.read(2**20)):
         drained += len(more)
-    raise TooLarge("This part of the answers is larger than 20 MB. Send fewer files at once.")
+    raise TooLarge("part_too_large", most=MOST_BYTES // 2**20)
 
 
 def _receipt(receipt: Receipt) -> HttpResponse:

@@ -12,7 +12,8 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from homelands.forms.odk.openrosa.sealed import WrongKey, read_key
+from homelands.forms.odk.openrosa.faults import WrongKey, sentence
+from homelands.forms.odk.openrosa.sealed import read_key
 from homelands.foundation.errors import why_not
 from homelands.foundation.views import Request, for_officers, refusals_on
 from homelands.surveys.collection.actions import submissions
@@ -126,7 +127,7 @@ def unseal(request: Request, slug: str) -> HttpResponse:
         try:
             opened = _opened(request, waiting, form.cleaned_data["key"])
         except WrongKey as fault:
-            form.add_error("key", _(str(fault)))
+            form.add_error("key", sentence(fault))
         else:
             if opened:
                 messages.success(request, _said(opened))

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db.models import Count, Q
 
-from homelands.forms.xforms import Answers, Form, Page, Question
+from homelands.forms.xforms import Answers, Form, Page, Question, XFormError
 from homelands.surveys.collection.models import Submission
 from homelands.surveys.collection.queries import quality_flags
 from homelands.surveys.collection.rules.quality_flags import LONG_ROW, is_straight
@@ -250,7 +250,15 @@ def _minutes(response: Response) -> float | None:
 
 
 def _read(form: Form, response: Response) -> Reading:
-    answers = Answers(form, response.answers, response.changed_at, response.language)
+    """Reads how a response was answered; nothing where the form fails on it."""
+    try:
+        answers = Answers(form, response.answers, response.changed_at, response.language)
+        return _looked_at(answers, response)
+    except XFormError:
+        return Reading(response, frozenset(), frozenset(), 0, 0)
+
+
+def _looked_at(answers: Answers, response: Response) -> Reading:
     asked, blank = set(), set()
     rows = straight = 0
     for page in answers.pages():

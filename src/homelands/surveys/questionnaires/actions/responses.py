@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import uuid4
 
-from homelands.forms.xforms import Answers
+from homelands.forms.xforms import Answers, XFormError
 from homelands.forms.xforms.answers.kinds import tidy
 from homelands.foundation import codes
 from homelands.foundation.action import action
@@ -22,6 +22,7 @@ from homelands.surveys.questionnaires.queries import drafts, questionnaires
 from homelands.surveys.questionnaires.queries.profiles import Offer
 from homelands.surveys.questionnaires.rules import (
     MOST_CHARACTERS,
+    QuestionnaireFails,
     StudyClosed,
     check_draft,
     check_finished,
@@ -34,6 +35,7 @@ from homelands.surveys.questionnaires.rules.degrees import degree_of
 
 #: The version of the text that people agree to when they copy answers to their profile.
 TEXT_VERSION = "2026-11"
+_LONGEST_FAULT = 1000
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,10 @@ def start(study: Study, *, opening: Opening, at: datetime, by: Actor) -> Respons
     if questionnaire is None:
         raise StudyClosed
     form = questionnaires.form_of(questionnaire)
-    answers = Answers(form, {}, at, opening.language)
+    try:
+        answers = Answers(form, {}, at, opening.language)
+    except XFormError as error:
+        raise QuestionnaireFails from error
     key = uuid4()
     return Response.objects.create(
         id=key,
@@ -111,8 +116,31 @@ def save(response: Response, *, step: Step, at: datetime, by: Actor) -> Response
     held.page = step.page
     held.language = step.language
     held.seconds = _with_time(held.seconds, step)
+    held.set_aside = {path: text for path, text in held.set_aside.items() if path not in step.given}
+    held.fault = held.fault if held.set_aside else ""
     held.changed_at = at
-    held.save(update_fields=["answers", "page", "language", "seconds", "changed_at"])
+    held.save(
+        update_fields=[
+            *("answers", "page", "language", "seconds", "set_aside", "fault", "changed_at"),
+        ]
+    )
+    return held
+
+
+@action(who=check_respondent)
+def set_aside(
+    response: Response, *, typed: Mapping[str, str], fault: str, at: datetime, by: Actor
+) -> Response:
+    """Keeps what was typed where the questionnaire failed on it, and tells the study's managers.
+
+    The answers themselves stay as they were: the respondent can go on with others.
+    """
+    held = locked(response)
+    check_draft(held)
+    held.set_aside = {**held.set_aside, **_known(held, typed)}
+    held.fault = fault[:_LONGEST_FAULT]
+    held.changed_at = at
+    held.save(update_fields=["set_aside", "fault", "changed_at"])
     return held
 
 

@@ -198,6 +198,8 @@ class Migration(migrations.Migration):
                 ("instance_id", models.CharField(blank=True, max_length=200)),
                 ("label", models.CharField(max_length=100)),
                 ("answers", models.JSONField(default=dict)),
+                ("set_aside", models.JSONField(default=dict)),
+                ("fault", models.CharField(blank=True, max_length=1000)),
                 ("language", models.CharField(blank=True, max_length=8)),
                 ("destination", models.CharField(blank=True, max_length=3)),
                 ("device", models.CharField(blank=True, max_length=10)),

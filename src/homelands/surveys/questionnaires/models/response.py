@@ -32,6 +32,9 @@ class Response(models.Model):
     instance_id = models.CharField(max_length=200, blank=True)
     label = models.CharField(max_length=100)  # the respondent's number in the study
     answers = models.JSONField(default=dict)
+    # What was typed and could not be taken in, because the questionnaire failed on it; and why.
+    set_aside = models.JSONField(default=dict)
+    fault = models.CharField(max_length=1000, blank=True)
     language = models.CharField(max_length=8, blank=True)
     destination = models.CharField(max_length=3, blank=True)
     # Phone, tablet or computer: no more is kept of the machine here.

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from homelands.forms.odk.conversion import SPREADSHEETS
-from homelands.forms.xforms import Answers
+from homelands.forms.xforms import Answers, Form, Page, XFormError
 from homelands.foundation.errors import why_not
 from homelands.foundation.views import Request, for_officers, refusals_on
 from homelands.surveys.questionnaires.actions import questionnaires
@@ -144,13 +144,9 @@ def preview(request: Request, pk: str) -> HttpResponse:
     spoken = dict(questionnaire_queries.languages(form))
     wanted = request.GET.get("language") or get_language() or ""
     language = wanted if wanted in spoken else next(iter(spoken))
-    answers = Answers(form, {}, timezone.now(), language)
     number = _number(request.GET.get("page", ""), len(form.pages))
-    page = form.pages[number - 1]
     context = {
         "questionnaire": shown,
-        "heading": answers.text(page.label, page.path),
-        "form": QuestionsForm(answers, page, every=True, beside=_beside(shown)),
         "languages": spoken,
         "language": language,
         "direction": direction(language),
@@ -160,7 +156,22 @@ def preview(request: Request, pk: str) -> HttpResponse:
         "earlier": questionnaire_queries.before(shown),
         "spreadsheet": shown.source_name.lower().endswith(SPREADSHEETS),
     }
-    return render(request, "questionnaires/questionnaires/preview.html", context)
+    template = "questionnaires/questionnaires/preview.html"
+    try:
+        page = _previewed(shown, form, form.pages[number - 1], language)
+        return render(request, template, {**context, **page})
+    except XFormError as error:
+        fault = _("The questionnaire has a fault: %(fault)s") % {"fault": error}
+        return render(request, template, {**context, "fault": fault})
+
+
+def _previewed(shown: Questionnaire, form: Form, page: Page, language: str) -> dict[str, object]:
+    """Returns a page with all its questions."""
+    answers = Answers(form, {}, timezone.now(), language)
+    return {
+        "heading": answers.text(page.label, page.path),
+        "form": QuestionsForm(answers, page, every=True, beside=_beside(shown)),
+    }
 
 
 @for_officers

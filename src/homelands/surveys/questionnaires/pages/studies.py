@@ -84,6 +84,7 @@ def show(request: Request, slug: str) -> HttpResponse:
         "counts": listings.counts(versions, responses.progress(study)),
         # Where respondents invite others, the page for everybody sends people away.
         "link": "" if study.by_invitation else address,
-        "why_not": why_not(check_manages, request.actor, study),
+        "why_not": (why := why_not(check_manages, request.actor, study)),
+        "faults": [] if why else responses.faults(study),
     }
     return render(request, "questionnaires/studies/show.html", context)

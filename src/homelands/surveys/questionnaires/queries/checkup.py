@@ -6,7 +6,15 @@ from datetime import datetime
 
 from homelands.forms.odk import conversion
 from homelands.forms.odk.doctor.problems import Problem
-from homelands.forms.xforms import Answers, Capability, Form, XFormError, capabilities, parse
+from homelands.forms.xforms import (
+    Answers,
+    Capability,
+    Form,
+    XFormError,
+    capabilities,
+    parse,
+    try_worst,
+)
 from homelands.surveys.questionnaires.queries.uploads import Upload
 
 
@@ -81,7 +89,8 @@ def checkup(upload: Upload, *, at: datetime, repair: bool = False) -> Checkup:
 
 
 def begun(xform: bytes, files: Mapping[str, bytes], at: datetime) -> Form:
-    """Reads a form and starts to answer it once, which finds circles and broken expressions."""
+    """Reads a form and answers it twice: not at all, which finds circles, and in the worst way."""
     form = parse(xform, files)
     Answers(form, {}, at).pages()
+    try_worst(form, at)
     return form

@@ -35,6 +35,17 @@ def completed(study: Study) -> QuerySet[Response]:
     return sent(study).filter(left_out=False)
 
 
+def count_failed(study: Study) -> int:
+    """Counts the drafts on which the questionnaire failed: what was typed there is set aside."""
+    return Response.objects.filter(study=study, completed_at=None).exclude(fault="").count()
+
+
+def faults(study: Study) -> list[str]:
+    """Returns in what the questionnaire failed on drafts, each fault once."""
+    drafts = Response.objects.filter(study=study, completed_at=None).exclude(fault="")
+    return sorted(set(drafts.values_list("fault", flat=True)))
+
+
 @dataclass(frozen=True)
 class RdsColumns:
     """n respondents as columns: a recruiter is the id of another row, None for a seed."""

@@ -36,6 +36,14 @@ class Unfinished(NotNow):
     sentence = _("Some answers are missing or not accepted. Correct them, then send.")
 
 
+class QuestionnaireFails(NotNow):
+    code = "questionnaire_fails"
+    sentence = _(
+        "This questionnaire has a fault, so it cannot be answered now. Nothing was stored. Please "
+        "tell whoever invited you."
+    )
+
+
 def check_sees_counts(by: Actor, study: Any = None) -> None:
     """Survey managers, monitoring officers and ministry officers."""
     if not by.holds_any({Role.SURVEY_MANAGER, Role.ME_OFFICER, Role.MINISTRY_OFFICER}):

@@ -13,7 +13,7 @@ from ..problems import Finding, found
 from ..vocabulary import EXPRESSIONS, SURVEYCTO
 
 _QUOTES = str.maketrans("‘’‚“”„«»′″", '\'\'\'"""""\'"')
-_REFERENCE = re.compile(r"\$\{(?:last-saved#)?([^}\s]+)\}")
+_REFERENCE = re.compile(r"\$\{(?:last-saved#)?([^{}\s]++)\}")
 _LITERAL = re.compile(r"(\"[^\"]*\"|'[^']*')")
 _YES_NO = frozenset({"yes", "no", "true", "false"})
 _SIGNS = (

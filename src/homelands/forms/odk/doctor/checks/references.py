@@ -11,7 +11,7 @@ from ..workbook import Sheet
 
 _OUTER = re.compile(r"\$\{([^}]*)\}|\$\{[^}]*$")
 _INNER = re.compile(r"(?:last-saved#)?[^\W\d][\w.\-]*")
-_SPACED = re.compile(r"\$\s*\{\s*((?:last-saved#)?\s*)([^}\s]+)\s*\}")
+_SPACED = re.compile(r"\$\s*+\{\s*+((?:last-saved#)?\s*+)([^{}\s]++)\s*+\}")
 _CHOICES = frozenset({"label", "image", "big-image", "audio", "video"})
 
 

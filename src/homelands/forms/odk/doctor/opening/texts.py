@@ -10,7 +10,6 @@ from ..workbook import Row, Sheet, Workbook
 
 _PIPE = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"[|\s:-]+")
-_COMMENT = re.compile(r"^(.*\|)([^|]*#[^|]*)$")
 
 
 def read_csv(text: Text) -> tuple[Workbook, list[Finding]]:
@@ -74,7 +73,8 @@ def read_markdown(text: Text) -> tuple[Workbook, list[Finding]]:
     for number, line in enumerate(text.words.split("\n"), 1):
         if line.lstrip().startswith("#"):
             continue
-        line = _COMMENT.sub(r"\1", line).strip()
+        table, edge, rest = line.rpartition("|")
+        line = (table + edge if edge and "#" in rest else line).strip()
         inner = line[1:].removesuffix("|") if line.startswith("|") else ""
         if line.count("|") > 1 and not _RULE.fullmatch(inner):
             cells = [cell.strip().replace(r"\|", "|") for cell in _PIPE.split(inner)]

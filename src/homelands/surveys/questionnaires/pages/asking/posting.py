@@ -136,6 +136,8 @@ class Posting:
         data = self._with_files()
         given = self._decided(Inputs(self.draft.answers, self.page, data, self._shown))
         long = any(len(text) > MOST_CHARACTERS for text in given.values())
+        # Where the questionnaire fails on it, it is set aside.
+        self.request.typed = given
         after = self.draft
         if not long:
             after = drafts.of(self.response, self.now, self.draft.language, given)

@@ -7,15 +7,17 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.utils import translation
+from django.shortcuts import redirect, render
+from django.utils import timezone, translation
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
+from homelands.forms.xforms import XFormError
 from homelands.foundation import codes
 from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
+from homelands.surveys.questionnaires.actions.responses import set_aside
 from homelands.surveys.questionnaires.models import Response
 from homelands.surveys.questionnaires.queries import questionnaires, responses
 
@@ -43,12 +45,23 @@ def for_respondents(view: View) -> View:
             request.code = codes.written(code)
             language = _language(request, response)
             with translation.override(interface(language)):
-                page = view(request, response, language=language, **where)
+                try:
+                    page = view(request, response, language=language, **where)
+                except XFormError as fault:
+                    page = _failed(request, response, str(fault))
         page["Content-Language"] = interface(language)
         page["Cache-Control"] = "no-store"
         return page
 
     return opened
+
+
+def _failed(request: Any, response: Response, fault: str) -> HttpResponse:
+    """Says that the questionnaire has a fault, that what was typed is kept, and who is told."""
+    typed, by = getattr(request, "typed", {}), request.actor
+    set_aside(response, typed=typed, fault=fault, at=timezone.now(), by=by)
+    context = {"study": response.study, "code": request.code}
+    return render(request, "questionnaires/responses/failed.html", context, status=409)
 
 
 def _language(request: HttpRequest, response: Response) -> str:
