@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from homelands.foundation.actions import attempts
+from homelands.foundation.actors import Actor
 from homelands.foundation.limits import Limit
 from homelands.foundation.views import Request
 
@@ -35,9 +36,9 @@ def client_of(request: HttpRequest) -> str:
     return UNKNOWN if client is None else _whole(client)
 
 
-def count(request: Request, limit: Limit) -> None:
-    """Counts a request by its client, or by the account that is signed in; TooOften refuses it."""
-    actor = request.actor
+def count(request: Request, limit: Limit, *, by: Actor | None = None) -> None:
+    """Counts a request by its client, or by the account that acts; TooOften refuses it."""
+    actor = by or request.actor
     who = str(actor.user_id) if actor.signed_in else client_of(request)
     attempts.count(limit, who=who, at=timezone.now(), by=actor)
 

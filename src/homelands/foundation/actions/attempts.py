@@ -19,6 +19,7 @@ class TooOften(Refusal):
     sentence = _("This was tried too often, so there is a pause. Try again later.")
 
     def __init__(self, left: timedelta):
+        self.left = left
         minutes = max(1, round(left.total_seconds() / 60 + 0.5))
         super().__init__(
             _(
