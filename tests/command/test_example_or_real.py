@@ -10,8 +10,9 @@ from homelands.command.runtime.example import HOLDS_EXAMPLE, HOLDS_PEOPLE, why_n
 from tests.database import apart
 
 _ACCOUNT = (
-    "INSERT INTO foundation_user (id, password, login, email, name, language, is_active, is_example,"
-    " joined_at, session_round) VALUES (gen_random_uuid(), '', 'a', '', '', '', true, %s, now(), 0)"
+    "INSERT INTO foundation_user (id, password, login, email, name, language, is_active,"
+    " is_example, joined_at, session_round)"
+    " VALUES (gen_random_uuid(), '', 'a', '', '', '', true, %s, now(), 0)"
 )
 _PERSON = (
     "INSERT INTO register_person (id, salt, name, email, destination, language, registered_at)"

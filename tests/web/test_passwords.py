@@ -125,7 +125,14 @@ def _root() -> str:
 
 @pytest.mark.parametrize(
     "path",
-    ["email/", "signup/", "confirm-email/", "confirm-email/x/", "password/set/", "login/code/confirm/"],
+    [
+        "email/",
+        "signup/",
+        "confirm-email/",
+        "confirm-email/x/",
+        "password/set/",
+        "login/code/confirm/",
+    ],
 )
 def test_what_is_not_needed_of_allauth_is_not_there(path: str) -> None:
     client = Client()

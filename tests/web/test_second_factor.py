@@ -5,7 +5,6 @@ import hmac
 import re
 import struct
 import time
-from collections.abc import Iterator
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -136,7 +135,7 @@ def test_new_recovery_codes_end_the_other_sessions(officer: User) -> None:
 
 
 @pytest.fixture
-def promoted() -> Iterator[Client]:
+def promoted() -> Client:
     """A member who has been given a role, signed in by e-mail code, with a factor set up."""
     person = make.person(email="ama@example.org")
     user = User.objects.get(pk=person.pk)
@@ -148,7 +147,7 @@ def promoted() -> Iterator[Client]:
     client.post("/sign-in/member/", {"email": "ama@example.org"})
     code = accounts.send_code(user, at=timezone.now(), by=make.SYSTEM)
     client.post("/sign-in/member/code/", {"code": code})
-    yield client
+    return client
 
 
 def test_an_email_code_alone_opens_nothing_where_a_factor_is_set_up(promoted: Client) -> None:

@@ -1,4 +1,4 @@
-"""What runs by itself: overdue promises are escalated, what is over is deleted, dead workers' jobs are tried again."""
+"""What runs by itself: promises are escalated, what is over is deleted, jobs are tried again."""
 
 from datetime import UTC, datetime, timedelta
 from importlib import import_module

@@ -137,7 +137,7 @@ def test_a_new_code_does_not_give_new_tries(clock: Clock) -> None:
 def test_the_right_code_does_not_open_in_the_pause_and_does_after_it(clock: Clock) -> None:
     make.person(email=ADDRESS)
     client = browser()
-    for number in range(2):
+    for _twice in range(2):
         ask(client)
         for _ in range(5):
             enter(client, other_than(codes()[-1]))

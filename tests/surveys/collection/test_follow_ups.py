@@ -69,8 +69,7 @@ def test_a_client_leaves_ten_addresses_an_hour_and_no_account_is_noted() -> None
     client.force_login(User.objects.get(pk=make.person().pk))
     url = f"/take-part/{study.slug}/follow-up/"
     answers = [
-        client.post(url, {"email": f"a{number}@example.org", "agree": "on"})
-        for number in range(11)
+        client.post(url, {"email": f"a{number}@example.org", "agree": "on"}) for number in range(11)
     ]
     assert [answer.status_code for answer in answers] == [302] * 10 + [200]
     assert "so there is a pause" in answers[-1].content.decode()

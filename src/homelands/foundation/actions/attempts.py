@@ -12,21 +12,17 @@ from homelands.foundation.limits import Limit
 from homelands.foundation.models import Attempt
 from homelands.foundation.rules import check_anyone, check_as_part, check_system
 
+_WAIT = _("This was tried too often, so there is a pause. Minutes until you can try again: %(n)s.")
+
 
 class TooOften(Refusal):
     code = "too_often"
     status = 429
-    sentence = _("This was tried too often, so there is a pause. Try again later.")
 
     def __init__(self, left: timedelta):
         self.left = left
         minutes = max(1, round(left.total_seconds() / 60 + 0.5))
-        super().__init__(
-            _(
-                "This was tried too often, so there is a pause. Minutes until you can try again: %(n)s."
-            )
-            % {"n": minutes}
-        )
+        super().__init__(_WAIT % {"n": minutes})
 
 
 @action(who=check_anyone)

@@ -1,4 +1,4 @@
-"""Accounts, grants, the audit trail, attempts, promises, rates and the heads of the history chains."""
+"""Accounts, grants, attempts, the audit trail, promises, rates and heads of history chains."""
 
 from homelands.foundation.models.attempt import Attempt
 from homelands.foundation.models.audit_event import AuditEvent

@@ -103,9 +103,10 @@ def _let_in(request: Request, account: User) -> HttpResponse | None:
     now = timezone.now()
     waits = registration_queries.pending(account.pk) is not None
     new = registrations.confirm(account, at=now, by=request.actor) if waits else None
-    member = Actor(kind="user", user_id=new.pk if new else account.pk)
+    key = new.pk if new else account.pk
+    member = Actor(kind="user", user_id=key)
     with acting(member):
-        person = Person.objects.filter(pk=member.user_id).first()
+        person = Person.objects.filter(pk=key).first()
         if person is None:
             return None
         user = User.objects.get(pk=person.pk)
