@@ -2,9 +2,11 @@
 
 import subprocess
 import sys
+import time
 from typing import Any
 
 import pytest
+from axes.models import AccessAttempt
 from django.conf import settings as deployment
 from django.core.cache import cache
 from django.test import Client, RequestFactory
@@ -14,6 +16,7 @@ from homelands.foundation.actors import Reach
 from homelands.foundation.clients import client_of
 from homelands.foundation.models import User
 from homelands.foundation.roles import Role
+from homelands.foundation.tasks import forget
 from homelands.web import environment
 from tests import make
 
@@ -69,6 +72,14 @@ def test_wrong_passwords_that_come_fast_do_not_lock_the_officer_out_either() -> 
         sign_in("ama@example.org", "wrong")
     assert not let_in(sign_in("ama@example.org"))
     assert let_in(sign_in("ama@example.org", REMOTE_ADDR="192.0.2.2"))
+
+
+def test_whose_password_was_wrong_from_where_is_forgotten_the_day_after() -> None:
+    officer("ama@example.org")
+    wrong("ama@example.org", 3)
+    for hours, left in ((12, 1), (25, 0)):
+        forget(timestamp=int(time.time()) + hours * 3600)
+        assert AccessAttempt.objects.count() == left
 
 
 def test_behind_a_proxy_that_is_named_clients_are_told_apart(settings: Any) -> None:

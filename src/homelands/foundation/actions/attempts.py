@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from axes.models import AccessAttempt
 from django.utils.translation import gettext_lazy as _
 
 from homelands.foundation import codes
@@ -53,5 +54,6 @@ def clear(limit: Limit, *, who: str, by: Actor) -> None:
 @action(who=check_system)
 def forget(*, before: datetime, by: Actor) -> int:
     """Deletes the counts of attempts that began before a time; returns how many."""
+    AccessAttempt.objects.filter(attempt_time__lt=before).delete()  # wrong passwords, with address
     rows, _each = Attempt.objects.filter(since__lt=before).delete()
     return rows
