@@ -46,7 +46,7 @@ class Crowd:
         """A browser in which somebody is signed in, or nobody."""
         client = Client()
         if who:
-            backend = "django.contrib.auth.backends.ModelBackend"
+            backend = "homelands.foundation.sessions.AccountBackend"
             client.force_login(self.accounts[who], backend=backend)
         return client
 

@@ -1,6 +1,7 @@
 """A whole deployment with the example country, and a real browser, for the journeys."""
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -9,6 +10,8 @@ import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 from typing import Any
 
@@ -156,6 +159,20 @@ def follow(locator: Any) -> None:
     """Clicks, and waits until the page that it leads to is there as a whole."""
     with locator.page.expect_navigation():
         locator.click()
+
+
+def code_in_letter(site: Site, address: str) -> str:
+    """Waits for the letter to an address; returns the code of six digits in it."""
+    deadline = time.monotonic() + PATIENCE / 1000
+    while time.monotonic() < deadline:
+        for file in (site.home / "mail").glob("*.log"):
+            for text in file.read_bytes().split(b"-" * 79):
+                letter = message_from_bytes(text.strip(), policy=default)
+                found = re.search(r"^\d{6}$", str(letter.get_content()), re.MULTILINE)
+                if letter["To"] == address and found:
+                    return found[0]
+        time.sleep(0.2)
+    raise AssertionError(f"No letter with a code came for {address}.")
 
 
 def sign_in(page: Any, login: str) -> None:

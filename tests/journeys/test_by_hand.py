@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.journeys.conftest import OPEN_SURVEY, PATIENCE, follow, sign_in
+from tests.journeys.conftest import OPEN_SURVEY, PATIENCE, Site, code_in_letter, follow, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 
@@ -101,12 +101,16 @@ def test_a_respondent_answers_and_comes_back_on_another_device(reader: Any, brow
     other.close()
 
 
-def test_a_person_registers_says_who_they_are_and_leaves(reader: Any) -> None:
+def test_a_person_registers_says_who_they_are_and_leaves(reader: Any, site: Site) -> None:
+    address = f"{reader.language}-by-hand@example.org"
     reader.goto("/register/")
     reader.fill("[name=name]", "أمينة Mensah")
-    reader.fill("[name=email]", f"{reader.language}-by-hand@example.org")
+    reader.fill("[name=email]", address)
     reader.select_option("[name=destination]", "GBR")
     send(reader)
+    look(reader)
+    reader.fill("[name=code]", code_in_letter(site, address))
+    go_on(reader)
     reader.select_option("[name=occupation]", "2221")
     reader.locator('input[value="temporary"]').check()
     send(reader)

@@ -1,6 +1,8 @@
 """The pages of outreach as people use them."""
 
-from datetime import timedelta
+import json
+import re
+from datetime import UTC, datetime, timedelta
 
 import icalendar
 import pytest
@@ -13,6 +15,7 @@ from homelands.foundation.models import User
 from homelands.foundation.roles import Role
 from homelands.outreach.campaigns.models import Segment
 from homelands.outreach.dialogue.models import Question
+from homelands.outreach.events import tasks
 from homelands.outreach.events.models import Event, SignUp
 from homelands.outreach.events.rules import codes
 from tests import make
@@ -65,15 +68,105 @@ def test_a_guest_takes_the_last_place_and_the_next_one_waits(browser: Client) ->
     url = f"/events/{event.pk}/"
     assert "1 place left" in words(browser.get(url))
     first = browser.post(f"{url}join/", GUEST, follow=True)
-    assert "You are signed up." in words(first)
+    assert "Thank you. We write to you" in words(first)
     assert "Full. You can wait for a place." in words(browser.get(url))
     other = {"name": "Ama", "email": "ama@example.org"}
-    second = words(browser.post(f"{url}join/", other, follow=True))
-    assert "The last place is gone. You are on the waiting list." in second
-    assert "You are number 1 on the waiting list" in second
-    again = words(browser.post(f"{url}join/", other))
-    assert "You have signed up already" in again
-    assert 'value="Ama"' in again
+    second = browser.post(f"{url}join/", other, follow=True)
+    assert "Thank you. We write to you" in words(second)
+    write()
+    assert [(letter.to[0], letter.subject) for letter in mail.outbox] == [
+        ("esi@example.org", "You are signed up: An evening for nurses"),
+        ("ama@example.org", "You are on the waiting list: An evening for nurses"),
+    ]
+    assert "You are number 1 on the waiting list" in mail.outbox[1].body
+
+
+def write() -> None:
+    """Sends every letter about places that is to be sent, as the worker does."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "DELETE FROM procrastinate_jobs WHERE task_name = 'events.tasks.tell'"
+            " AND scheduled_at IS NULL RETURNING id, args"
+        )
+        jobs = sorted(cursor.fetchall())
+    for _key, arguments in jobs:
+        tasks.tell(**(arguments if isinstance(arguments, dict) else json.loads(arguments)))
+
+
+def test_who_signs_up_twice_is_told_so_by_the_letter_only(
+    browser: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    event = made.event(capacity=5)
+    url = f"/events/{event.pk}/"
+    answers = [browser.post(f"{url}join/", GUEST, follow=True) for _twice in range(2)]
+    left = [re.findall(r"\d places? left", words(answer)) for answer in answers]
+    assert left == [["4 places left"]] * 2
+    tokens = r'value="\w{64}"'
+    pages = [(answer.redirect_chain, re.sub(tokens, "", words(answer))) for answer in answers]
+    assert pages[0] == pages[1]
+    with make.as_(make.SYSTEM):
+        assert SignUp.objects.count() == 1
+    write()
+    assert [letter.subject for letter in mail.outbox] == [
+        "You are signed up: An evening for nurses"
+    ]
+    minute = make.NOW + timedelta(minutes=2)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: minute)
+    later(monkeypatch, 3)
+    browser.post(f"{url}join/", GUEST)
+    write()
+    assert mail.outbox[1].subject == "You have signed up already: An evening for nurses"
+    with make.as_(make.SYSTEM):
+        assert codes.of(SignUp.objects.get().pk) in mail.outbox[1].body
+
+
+def later(monkeypatch: pytest.MonkeyPatch, minutes: int) -> None:
+    """Lets the worker's clock be so many minutes further."""
+    then = datetime.now(UTC) + timedelta(minutes=minutes)
+
+    class Frozen(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return then
+
+    monkeypatch.setattr(tasks, "datetime", Frozen)
+
+
+def test_a_letter_with_a_new_place_comes_a_minute_later_and_is_not_lost(
+    browser: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    events = [made.event(title=f"Evening {n}") for n in range(3)]
+    for event in events:
+        browser.post(f"/events/{event.pk}/join/", GUEST)
+    write()
+    assert len(mail.outbox) == 1
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET scheduled_at = NULL")
+    later(monkeypatch, 2)
+    write()
+    assert len(mail.outbox) == 2
+
+
+@pytest.mark.parametrize(
+    ("most", "form"),
+    [
+        (20, {"name": "Esi", "email": "esi{}@example.org"}),
+        (10, {"text": "When? {}", "in_public": "yes", "country": "GBR", "email": ""}),
+    ],
+)
+def test_strangers_who_come_fast_are_paused_and_lose_nothing(most: int, form) -> None:
+    url = f"/events/{made.event().pk}/join/" if "name" in form else "/questions/ask/"
+    client = Client(REMOTE_ADDR="192.0.2.77")
+
+    def sent(number: int) -> dict[str, str]:
+        return {name: value.format(number) for name, value in form.items()}
+
+    answers = [client.post(url, sent(number)).status_code for number in range(most)]
+    assert answers == [302] * most
+    page = words(client.post(url, sent(99)))
+    assert "so there is a pause. Minutes until you can try again: 60" in page
+    assert next(value for value in sent(99).values() if "99" in value) in page
+    assert Client(REMOTE_ADDR="192.0.2.78").post(url, sent(99)).status_code == 302
 
 
 def test_a_guest_gives_the_place_back_with_the_code(browser: Client) -> None:

@@ -8,6 +8,7 @@ from importlib.metadata import version
 COMMANDS = {
     "run": "starts a whole deployment: database, web server and workers",
     "demo": "makes a synthetic country in an empty deployment",
+    "officers": "opens an officer's account and prints a link to enter it",
     "migrate": "makes and changes the tables",
     "backup": "writes the database and the files to one archive",
     "restore": "puts a backup in the place of an empty database",

@@ -8,6 +8,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.http import urlencode
 
 from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
@@ -16,8 +17,12 @@ from homelands.foundation.queries import actors
 
 Next = Callable[[HttpRequest], HttpResponseBase]
 
-#: Paths that an officer without a second factor may still open, in order to set it up.
-_FACTOR_PATHS = ("/account/", "/sign-out/", "/language/", "/static/")
+#: Paths that are open whatever the second factor is.
+_OPEN_PATHS = ("/sign-out/", "/language/", "/static/")
+#: Paths that an officer without a second factor may open as well, in order to set it up.
+_FACTOR_PATHS = ("/account/", *_OPEN_PATHS)
+#: Paths where somebody shows a second factor that is set up.
+_PROOF_PATHS = ("/account/2fa/reauthenticate/", *_OPEN_PATHS)
 
 
 def actor_of(request: HttpRequest) -> Actor:
@@ -107,23 +112,31 @@ class ZeroByteMiddleware:
 
 
 class SecondFactorMiddleware:
-    """Sends an officer who has no second factor to the page where it is set up."""
+    """Sends an officer to the page where the second factor is set up, or shown in this session.
+
+    Whoever has set one up shows it, officer or not: an e-mail code alone opens no such account.
+    """
 
     def __init__(self, get_response: Next):
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if self._is_missing(request) and not request.path.startswith(_FACTOR_PATHS):
-            return redirect("mfa_activate_totp")
-        return self.get_response(request)
+        return self._asks(request) or self.get_response(request)
 
-    def _is_missing(self, request: HttpRequest) -> bool:
-        from allauth.mfa.utils import is_mfa_enabled
+    def _asks(self, request: HttpRequest) -> HttpResponse | None:
+        from homelands.foundation import sessions
 
         user: Any = request.user
         if not user.is_authenticated or user.is_example:
-            return False
-        return actor_of(request).is_officer and not is_mfa_enabled(user)
+            return None
+        if sessions.has_factor(user):
+            if sessions.is_proven(request) or request.path.startswith(_PROOF_PATHS):
+                return None
+            there = urlencode({"next": request.get_full_path() if request.method == "GET" else "/"})
+            return redirect(f"{reverse('mfa_reauthenticate')}?{there}")
+        if actor_of(request).is_officer and not request.path.startswith(_FACTOR_PATHS):
+            return redirect("mfa_activate_totp")
+        return None
 
 
 class AccountLanguageMiddleware:

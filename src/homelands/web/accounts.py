@@ -3,6 +3,13 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from homelands.foundation.actions.attempts import TooOften
+from homelands.foundation.clients import client_of
+from homelands.foundation.limits import HOUR
+from homelands.foundation.middleware import refused
 
 
 class OfficerAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -13,3 +20,22 @@ class OfficerAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def get_user_search_fields(self) -> list[str]:
         return ["login"]
+
+    def get_client_ip(self, request: Any) -> str:
+        return client_of(request)
+
+    def _get_login_attempts_cache_key(self, request: Any, **credentials: Any) -> str:
+        """Counts wrong passwords by account and client: a stranger locks out only themselves."""
+        return f"{login_of(request, credentials)}:{client_of(request)}"
+
+
+def login_of(request: HttpRequest, credentials: dict[str, Any] | None = None) -> str:
+    """Returns the account whose password is tried, written one way: for django-axes."""
+    given = credentials or {}
+    name = given.get("email") or given.get("username") or given.get("login")
+    return str(name or request.POST.get("login", "")).strip().casefold()
+
+
+def locked_out(request: HttpRequest, *details: Any) -> HttpResponse:
+    """Says in words that too many passwords were wrong."""
+    return refused(request, TooOften(HOUR * settings.AXES_COOLOFF_TIME))

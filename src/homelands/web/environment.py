@@ -6,6 +6,7 @@ import os
 import secrets
 from contextlib import suppress
 from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -26,6 +27,15 @@ def flag(name: str, default: bool = False) -> bool:
     """Says whether a setting is switched on: 1, true, yes or on."""
     value = os.environ.get(name)
     return default if value is None else value.lower() in {"1", "true", "yes", "on"}
+
+
+def networks(text: str) -> list[IPv4Network | IPv6Network]:
+    """Reads addresses and networks, with commas between them; a wrong one ends the program."""
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    try:
+        return [ip_network(name, strict=False) for name in names]
+    except ValueError as error:
+        raise SystemExit(f"HOMELANDS_PROXIES names addresses or networks: {error}.") from error
 
 
 def database(url: str) -> dict[str, object]:

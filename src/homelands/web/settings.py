@@ -22,6 +22,8 @@ DEBUG = False
 HTTPS = environment.flag("HOMELANDS_HTTPS")
 ALLOWED_HOSTS = os.environ.get("HOMELANDS_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if HTTPS and host != "*"]
+# What these say of the client, in X-Forwarded-For, is believed: homelands.foundation.clients.
+HOMELANDS_PROXIES = environment.networks(os.environ.get("HOMELANDS_PROXIES", ""))
 BASE_URL = os.environ.get("HOMELANDS_URL", f"http://localhost:{os.environ.get('PORT', '8000')}")
 
 # The country of origin that this deployment serves, and what its pages are called.
@@ -150,8 +152,7 @@ DATABASES = {
 AUTH_USER_MODEL = "foundation.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "homelands.foundation.sessions.AccountBackend",
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -169,12 +170,18 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "homelands.web.accounts.OfficerAdapter"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True  # past the second factor
+PASSWORD_RESET_TIMEOUT = 24 * 3600
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = SERVICE_NAME
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 1
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "homelands.web.accounts.login_of"
+AXES_CLIENT_IP_CALLABLE = "homelands.foundation.clients.client_of"
+AXES_LOCKOUT_CALLABLE = "homelands.web.accounts.locked_out"
 AXES_DISABLE_ACCESS_LOG = True
 
 SESSION_COOKIE_AGE = 12 * 3600

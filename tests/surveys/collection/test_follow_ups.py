@@ -4,9 +4,10 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection
+from django.test import Client
 
 from homelands.foundation.actors import Actor
-from homelands.foundation.models import AuditEvent
+from homelands.foundation.models import AuditEvent, User
 from homelands.foundation.roles import Role
 from homelands.surveys.collection.actions import follow_ups
 from homelands.surveys.collection.actions.follow_ups import Contact
@@ -60,3 +61,18 @@ def test_it_is_taken_back_for_good() -> None:
         assert (kept.email, kept.withdrawn_on) == ("", make.TODAY)
         assert bytes(kept.salt) != salt
         assert sealed
+
+
+def test_a_client_leaves_ten_addresses_an_hour_and_no_account_is_noted() -> None:
+    study = make_surveys.study()
+    client = Client(REMOTE_ADDR="192.0.2.77")
+    client.force_login(User.objects.get(pk=make.person().pk))
+    url = f"/take-part/{study.slug}/follow-up/"
+    answers = [
+        client.post(url, {"email": f"a{number}@example.org", "agree": "on"}) for number in range(11)
+    ]
+    assert [answer.status_code for answer in answers] == [302] * 10 + [200]
+    assert "so there is a pause" in answers[-1].content.decode()
+    with make.as_(make.SYSTEM):
+        counted = AuditEvent.objects.filter(code="foundation.attempts.count")
+        assert {(event.actor_kind, event.actor_id) for event in counted} == {("public", None)}

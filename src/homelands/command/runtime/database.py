@@ -34,6 +34,8 @@ _CLOSED = (
     "foundation_user",
     "foundation_grant",
     "foundation_signincode",
+    "foundation_attempt",
+    "register_pendingregistration",
     "django_session",
     "mfa_authenticator",
     "account_emailaddress",

@@ -50,6 +50,11 @@ def run(arguments: list[str]) -> int:
             database.reach()
     if database.is_too_old(os.environ["DATABASE_OWNER_URL"]):
         return fail(database.TOO_OLD)
+    reason = example.why_not(
+        os.environ["DATABASE_OWNER_URL"], wanted=environment.flag("HOMELANDS_EXAMPLE")
+    )
+    if reason:
+        return fail(reason)
     try:
         preparation.prepare()
         if options.example:

@@ -48,6 +48,13 @@ def within(scope: str, column: str) -> str:
     )
 
 
+def keeper(name: str) -> str:
+    """The program acts under a name that only the part which keeps these rows has."""
+    return Condition(
+        f"current_setting('homelands.actor', true) = '{name}'", "the program itself, and no officer"
+    )
+
+
 def everywhere(scope: str = "countries") -> str:
     """The actor's scope is the whole deployment."""
     whose = f"{WHOSE[scope]}, if their grant has no limits"

@@ -10,11 +10,18 @@ from django.utils.translation import gettext_lazy as _
 from homelands.foundation.action import action
 from homelands.foundation.actors import Actor, Reach
 from homelands.foundation.errors import Refusal
+from homelands.foundation.limits import Limit
 from homelands.foundation.models import Grant, SignInCode, User
 from homelands.foundation.rules import check_anyone, check_as_part, check_signed_in, check_system
 
 CODE_MINUTES = 15
 MOST_TRIES = 5
+
+#: Wrong and right codes alike, over all codes of an address, and over all addresses of a client.
+TRIES = Limit("sign_in.tries", most=10)
+TRIES_OF_CLIENT = Limit("sign_in.tries_of_client", most=60)
+#: Codes that a client asks for, whatever the addresses.
+CODES_OF_CLIENT = Limit("sign_in.codes_of_client", most=30)
 
 
 class WrongCode(Refusal):
@@ -71,6 +78,28 @@ def choose_language(user: User, *, language: str, by: Actor) -> User:
     user.language = language
     user.save(update_fields=["language"])
     return user
+
+
+@action(who=check_signed_in)
+def end_sessions(user: User, *, by: Actor) -> User:
+    """Ends all sessions of an account; a page that goes on in its own renews that one."""
+    user.session_round += 1
+    user.save(update_fields=["session_round"])
+    return user
+
+
+@action(who=check_system)
+def close_unconfirmed(ids: list[UUID], *, by: Actor) -> int:
+    """Deletes accounts that were opened for registrations which nobody confirmed."""
+    rows, _each = User.objects.filter(pk__in=ids, last_login=None).delete()
+    return rows
+
+
+@action(who=check_system)
+def forget_codes(*, before: datetime, by: Actor) -> int:
+    """Deletes sign-in codes that ended before a time; returns how many."""
+    rows, _each = SignInCode.objects.filter(expires_at__lt=before).delete()
+    return rows
 
 
 def _digest(code: str, user: UUID) -> bytes:

@@ -1,5 +1,6 @@
-"""Accounts, grants, the audit trail, promises, rates and the heads of the history chains."""
+"""Accounts, grants, attempts, the audit trail, promises, rates and heads of history chains."""
 
+from homelands.foundation.models.attempt import Attempt
 from homelands.foundation.models.audit_event import AuditEvent
 from homelands.foundation.models.chain_head import ChainHead
 from homelands.foundation.models.grant import Grant
@@ -8,4 +9,13 @@ from homelands.foundation.models.rate import Rate
 from homelands.foundation.models.sign_in_code import SignInCode
 from homelands.foundation.models.user import User
 
-__all__ = ["AuditEvent", "ChainHead", "Grant", "Promise", "Rate", "SignInCode", "User"]
+__all__ = [
+    "Attempt",
+    "AuditEvent",
+    "ChainHead",
+    "Grant",
+    "Promise",
+    "Rate",
+    "SignInCode",
+    "User",
+]

@@ -2,6 +2,7 @@ import uuid
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 
@@ -20,6 +21,8 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     is_example = models.BooleanField(default=False, help_text="Example sign-in: no second factor.")
     joined_at = models.DateTimeField(auto_now_add=True)
+    # Sessions end when it changes: it is part of what each of them is compared with.
+    session_round = models.PositiveIntegerField(default=0)
 
     objects = BaseUserManager["User"]()
 
@@ -28,3 +31,9 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name or str(self.pk)
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        salt = "homelands.foundation.models.user.session"
+        return salted_hmac(
+            salt, f"{self.session_round}:{self.password}", secret=secret, algorithm="sha256"
+        ).hexdigest()

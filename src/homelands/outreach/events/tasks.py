@@ -4,7 +4,11 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from homelands.foundation import jobs, mail
+from homelands.foundation.actions import attempts
+from homelands.foundation.actions.attempts import TooOften
 from homelands.foundation.actors import Actor
+from homelands.foundation.encryption import normalise
+from homelands.foundation.limits import LETTERS
 from homelands.outreach.events.actions import sign_ups
 from homelands.outreach.events.models import Event, SignUp
 from homelands.outreach.events.queries import sign_ups as sign_up_queries
@@ -12,6 +16,9 @@ from homelands.outreach.events.rules import codes
 
 _BY = Actor.system("events.letters")
 
+
+#: News that a stranger can have us send to any address.
+_ASKED_FOR = frozenset({*SignUp.State.values, "again"})
 
 #: How long after an event the names and addresses of guests are kept.
 GUEST_DAYS = 90
@@ -25,6 +32,8 @@ def tell(sign_up: str, news: str, at: str = "") -> None:
         return
     if news in SignUp.State.values and held.state != news:
         return  # more has happened since, and that letter says it
+    if held.person is None and news in _ASKED_FOR and not _may_write(held, news, at):
+        return
     to = str(held.person.email if held.person else held.email)
     language = held.person.language if held.person else held.language
     if to:
@@ -37,6 +46,22 @@ def tell(sign_up: str, news: str, at: str = "") -> None:
         }
         mail.send(to, language, f"events/sign_ups/letters/{news}.txt", context)
     sign_ups.note_told(held, news=f"{news} {at}", by=_BY)
+
+
+def _may_write(sign_up: SignUp, news: str, at: str) -> bool:
+    """Says whether an address that strangers may have typed gets a letter now.
+
+    It gets one a minute. One with the link to a new place comes later, one that repeats it not.
+    """
+    address = normalise(str(sign_up.email))
+    try:
+        attempts.count(LETTERS, who=address, at=datetime.now(UTC), by=_BY)
+    except TooOften as refusal:
+        if news != "again":
+            wait = int(refusal.left.total_seconds()) + 1
+            jobs.after(wait, "events.tasks.tell", sign_up=str(sign_up.pk), news=news, at=at)
+        return False
+    return True
 
 
 @jobs.task

@@ -10,7 +10,12 @@ class RegisterConfig(AppConfig):
         from homelands.foundation import promises
         from homelands.foundation.history import CHAIN
         from homelands.foundation.personal import Holding, OnErase, hold
-        from homelands.people.register.models import ConsentDecision, Person, ProfileEntry
+        from homelands.people.register.models import (
+            ConsentDecision,
+            PendingRegistration,
+            Person,
+            ProfileEntry,
+        )
 
         promises.register(
             promises.Kind(
@@ -38,6 +43,24 @@ class RegisterConfig(AppConfig):
                 keep=while_registered,
                 on_erase=OnErase.BLANK,
                 structure=("id", "salt", "email_index", "erased_at"),
+            )
+        )
+        hold(
+            Holding(
+                model=PendingRegistration,
+                title=_("A registration to be confirmed"),
+                about="id",
+                fields={
+                    "name": _("To address you as you wish"),
+                    "email": _("To send you the code that shows that the address is yours"),
+                    "destination": _("To know which mission serves you"),
+                    "language": _("To write in your language"),
+                    "asked_at": _("To delete it if nobody confirms it"),
+                },
+                basis=_("Your registration"),
+                keep=_("Until it is confirmed, or for two days"),
+                on_erase=OnErase.DELETE,
+                structure=("id", "salt"),
             )
         )
         hold(

@@ -1,20 +1,56 @@
 """Letters to members. The address is opened only here, at the moment of sending."""
 
-from datetime import UTC, datetime
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from homelands.foundation import jobs, mail
-from homelands.foundation.actions import accounts
+from homelands.foundation.actions import accounts, attempts
+from homelands.foundation.actions.attempts import TooOften
 from homelands.foundation.actors import Actor
+from homelands.foundation.encryption import normalise
+from homelands.foundation.limits import LETTERS
 from homelands.foundation.models import User
-from homelands.people.register.models import Person
+from homelands.people.register.actions import registrations
+from homelands.people.register.models import PendingRegistration, Person
+from homelands.people.register.queries import persons as person_queries
+from homelands.people.register.queries import registrations as registration_queries
+
+_BY = Actor.system("register.send_code")
+
+#: How long a registration waits to be confirmed.
+PENDING_HOURS = 48
 
 
 @jobs.task
 def send_code(person: str) -> None:
-    """Sends a sign-in code to a member."""
-    user = User.objects.get(pk=UUID(person))
-    code = accounts.send_code(user, at=datetime.now(UTC), by=Actor.system("register.send_code"))
-    member = Person.objects.get(pk=user.pk)
-    context = {"person": member, "code": code, "minutes": accounts.CODE_MINUTES}
-    mail.send(str(member.email), member.language, "register/sessions/code.txt", context)
+    """Sends a sign-in code to a member or to whoever registers; at most one a minute to an address.
+
+    A code that was sent within the minute stays good.
+    """
+    user = User.objects.filter(pk=UUID(person)).first()
+    if user is None:
+        return
+    receiver = Person.objects.filter(pk=user.pk).first() or registration_queries.pending(user.pk)
+    if receiver is None or not receiver.email:
+        return
+    now = datetime.now(UTC)
+    with suppress(TooOften):
+        attempts.count(LETTERS, who=normalise(str(receiver.email)), at=now, by=_BY)
+        code = accounts.send_code(user, at=now, by=_BY)
+        context = {"person": receiver, "code": code, "minutes": accounts.CODE_MINUTES}
+        mail.send(str(receiver.email), receiver.language, _letter(receiver), context)
+
+
+def _letter(receiver: Person | PendingRegistration) -> str:
+    if isinstance(receiver, Person):
+        return "register/sessions/code.txt"
+    known = person_queries.by_email(str(receiver.email)) is not None
+    return f"register/registrations/{'known' if known else 'confirm'}.txt"
+
+
+@jobs.every("41 2 * * *")
+def forget_registrations(timestamp: int) -> None:
+    """Deletes registrations that nobody has confirmed in two days."""
+    before = datetime.fromtimestamp(timestamp, UTC) - timedelta(hours=PENDING_HOURS)
+    registrations.forget(before=before, by=Actor.system("register.forget_registrations"))

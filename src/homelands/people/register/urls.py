@@ -11,6 +11,7 @@ urlpatterns = [
     path("my/consent/", consents.decide, name="register.consents.decide"),
     path("sign-in/member/", sessions.start, name="register.sessions.start"),
     path("sign-in/member/code/", sessions.enter, name="register.sessions.enter"),
+    path("sign-in/member/code/again/", sessions.again, name="register.sessions.again"),
     path("desk/people/", persons.listed, name="register.persons.listed"),
     path("desk/people/<uuid:pk>/", persons.show, name="register.persons.show"),
     path("desk/people/<uuid:pk>/welcome/", persons.welcome, name="register.persons.welcome"),

@@ -1,12 +1,15 @@
 """Where everybody signs in: members by a code, officers by password and second factor."""
 
+from allauth.account import views as allauth
 from django.conf import settings
-from django.contrib.auth import login, logout
+from django.contrib.auth import logout
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from homelands.foundation import sessions
 from homelands.foundation.models import User
 from homelands.foundation.queries import actors
 from homelands.foundation.views import Request
@@ -24,13 +27,27 @@ def as_example(request: Request) -> HttpResponse:
     """Signs in as one of the example accounts; impossible outside an example deployment."""
     if not settings.EXAMPLE:
         raise Http404
-    user = get_object_or_404(User, login=request.POST["login"], is_example=True)
-    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    examples = {user.login: user for user in User.objects.filter(is_example=True)}
+    user = examples.get(request.POST.get("login", ""))
+    if user is None:
+        raise Http404
+    sessions.begin(request, user)
     return redirect("desk" if _is_officer(user) else "portal")
 
 
 def _is_officer(user: User) -> bool:
     return actors.of(user, timezone.now()).is_officer
+
+
+def change_password(request: Request) -> HttpResponseBase:
+    """Changes the password of an officer; a member has none, and gets none."""
+    if request.user.is_authenticated and not request.user.has_usable_password():
+        raise Http404
+    answer: HttpResponseBase = allauth.password_change(request)
+    return answer
+
+
+change_password.acts_itself = True  # type: ignore[attr-defined]
 
 
 @require_POST

@@ -10,9 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from homelands.foundation import clients
 from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
 from homelands.foundation.errors import why_not
+from homelands.foundation.limits import Limit
 from homelands.foundation.views import Request, for_members, for_officers, refusals_on
 from homelands.outreach.dialogue.actions import questions
 from homelands.outreach.dialogue.models import Question
@@ -23,6 +25,8 @@ from homelands.outreach.dialogue.rules import check_asked_in_public, check_verb,
 from homelands.outreach.events.pages.forms import ReasonForm
 from homelands.outreach.events.rules.events import check_keeper, check_reaches
 from homelands.people.register.queries import members
+
+QUESTIONS = Limit("dialogue.questions.ask", most=10)
 
 #: Reads every question's clock, which whoever looks may not see as a row.
 _READING = Actor.system("dialogue.questions.public")
@@ -51,6 +55,7 @@ def ask(request: Request) -> HttpResponse:
     form = AskForm(request.POST or None, person=person)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
+            clients.count(request, QUESTIONS)
             question = questions.ask(form.asked(), at=timezone.now(), by=request.actor)
             messages.success(request, _("Your question is asked, and its clock runs."))
             if person is not None:

@@ -79,6 +79,17 @@ def join(event: Event, *, guest: Guest, at: datetime, by: Actor) -> SignUp:
     return sign_up
 
 
+@action(who=check_anyone)
+def remind(event: Event, *, guest: Guest, at: datetime, by: Actor) -> Event:
+    """Has the letter about their place sent again to a guest who signs up once more."""
+    with acting(_KEEPER):
+        for sign_up in sign_up_queries.of_guest(event, guest.email):
+            jobs.later(
+                "events.tasks.tell", sign_up=str(sign_up.pk), news="again", at=at.isoformat()
+            )
+    return event
+
+
 @action(who=check_holds_place)
 def withdraw(sign_up: SignUp, *, at: datetime, by: Actor) -> SignUp:
     """Gives a place back; the first who waits moves up and is told."""

@@ -6,12 +6,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from homelands.foundation import clients
 from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
 from homelands.foundation.errors import why_not
+from homelands.foundation.limits import Limit
 from homelands.foundation.views import Request, refusals_on
 from homelands.outreach.events.actions import sign_ups
-from homelands.outreach.events.actions.sign_ups import Guest
+from homelands.outreach.events.actions.sign_ups import AlreadySigned, Guest
 from homelands.outreach.events.models import Event, SignUp
 from homelands.outreach.events.pages.forms import JoinForm
 from homelands.outreach.events.queries import events as event_queries
@@ -19,6 +21,8 @@ from homelands.outreach.events.queries import sign_ups as sign_up_queries
 from homelands.outreach.events.rules import codes
 from homelands.outreach.events.rules.events import check_not_over, check_open
 from homelands.people.register.queries import members
+
+SIGN_UPS = Limit("events.sign_ups.join", most=20)
 
 _COUNTING = Actor.system("events.sign_ups.join")
 
@@ -33,15 +37,29 @@ def join(request: Request, pk: str) -> HttpResponse:
     form = JoinForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            return _welcome(request, event, form.guest())
+            return _write_to(request, event, form.guest())
     with acting(_COUNTING):
         places = event_queries.one(event)
     context = {"event": event, "places": places, "form": form, "person": person}
     return render(request, "events/sign_ups/join.html", context)
 
 
+def _write_to(request: Request, event: Event, guest: Guest) -> HttpResponse:
+    """Takes a guest's place. Only the letter says which, or that they had one already."""
+    clients.count(request, SIGN_UPS)
+    now = timezone.now()
+    try:
+        sign_ups.join(event, guest=guest, at=now, by=request.actor)
+    except AlreadySigned:
+        sign_ups.remind(event, guest=guest, at=now, by=request.actor)
+    said = _("Thank you. We write to you: the letter says which place you have, and has its link.")
+    messages.success(request, said)
+    return redirect("events.events.read", pk=event.pk)
+
+
 def _welcome(request: Request, event: Event, guest: Guest) -> HttpResponse:
-    """Takes the place and says which: one at the event, or one on the waiting list."""
+    """Takes a member's place and says which: one at the event, or one on the waiting list."""
+    clients.count(request, SIGN_UPS)
     sign_up = sign_ups.join(event, guest=guest, at=timezone.now(), by=request.actor)
     if sign_up.state == SignUp.State.SIGNED:
         messages.success(request, _("You are signed up."))

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from homelands.foundation.encryption import blind
 from homelands.outreach.events.models import Event, SignUp
 
 _STATE = SignUp.State
@@ -37,6 +38,11 @@ def of_member(event: Event, person: UUID | None) -> SignUp | None:
     if person is None:
         return None
     return active(event).filter(person_id=person).first()
+
+
+def of_guest(event: Event, email: str) -> QuerySet[SignUp]:
+    """Returns the sign-up to an event that holds for an address."""
+    return active(event).filter(email_index=blind(email))
 
 
 def by_digest(digest: str) -> SignUp | None:

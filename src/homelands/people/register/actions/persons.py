@@ -39,11 +39,13 @@ class Registration:
 
 
 @action(who=check_anyone)
-def register(registration: Registration, *, at: datetime, by: Actor) -> Person:
-    """Registers a person and opens their account, owed a welcome by the mission."""
+def register(
+    registration: Registration, *, at: datetime, by: Actor, account: User | None = None
+) -> Person:
+    """Registers a person, owed a welcome by the mission, and opens the account if none waits."""
     check_country(registration.destination, "destination")
     person = Person(
-        id=uuid4(),
+        id=uuid4() if account is None else account.pk,
         name=registration.name,
         email=registration.email,
         destination=registration.destination,
@@ -57,7 +59,8 @@ def register(registration: Registration, *, at: datetime, by: Actor) -> Person:
                 person.save(force_insert=True)
         except IntegrityError as error:
             raise EmailTaken(field="email") from error
-        accounts.open_for_member(person=person.pk, language=person.language, by=member)
+        if account is None:
+            accounts.open_for_member(person=person.pk, language=person.language, by=member)
         promises.make(
             person,
             kind="register.persons.register",

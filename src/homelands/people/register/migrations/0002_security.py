@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from homelands.foundation.access.policies import SecureRows, follows, own, within
+from homelands.foundation.access.policies import SecureRows, follows, keeper, own, within
 
 
 class Migration(migrations.Migration):
@@ -13,6 +13,7 @@ class Migration(migrations.Migration):
         SecureRows("register_person", see=[own("id"), within("countries", "destination")]),
         SecureRows("register_profileentry", see=[follows("person_id", "register_person")]),
         SecureRows("register_consentdecision", see=[follows("person_id", "register_person")]),
+        SecureRows("register_pendingregistration", see=[keeper("register.registrations")]),
         # History is written by triggers whatever the actor may see, and read like its subject.
         SecureRows(
             "register_personevent", see=[follows("pgh_obj_id", "register_person")], write=["true"]

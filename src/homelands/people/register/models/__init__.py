@@ -2,6 +2,7 @@
 
 from homelands.people.register.models.consent import ConsentDecision
 from homelands.people.register.models.entry import ProfileEntry
+from homelands.people.register.models.pending_registration import PendingRegistration
 from homelands.people.register.models.person import Person
 
-__all__ = ["ConsentDecision", "Person", "ProfileEntry"]
+__all__ = ["ConsentDecision", "PendingRegistration", "Person", "ProfileEntry"]

@@ -3,7 +3,6 @@
 from dataclasses import asdict
 
 from django.contrib import messages
-from django.contrib.auth import login
 from django.http import FileResponse, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,32 +11,34 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from homelands.foundation import clients
+from homelands.foundation.actors import Actor
 from homelands.foundation.errors import why_not
-from homelands.foundation.models import User
+from homelands.foundation.limits import Limit
 from homelands.foundation.queries import promises as promise_queries
 from homelands.foundation.views import Request, for_members, for_officers, refusals_on
-from homelands.people.register.actions import persons
+from homelands.people.register.actions import persons, registrations
 from homelands.people.register.models import Person
 from homelands.people.register.pages import archive, listings
 from homelands.people.register.pages.forms import EraseForm, RegisterForm
+from homelands.people.register.pages.sessions import wait_for_code
 from homelands.people.register.queries import consents as consent_queries
 from homelands.people.register.queries import persons as person_queries
 from homelands.people.register.rules import check_may_change
 
+REGISTRATIONS = Limit("register.persons.register", most=10)
+
 
 def register(request: Request) -> HttpResponse:
-    """Registers in a minute: a name or alias, an e-mail address, a country."""
+    """Registers in a minute: a name or alias, an e-mail address, a country, and then the code."""
     form = RegisterForm(request.POST or None, initial={"language": get_language()})
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            person = persons.register(form.registration(), at=timezone.now(), by=request.actor)
-            login(request, User.objects.get(pk=person.pk), backend=_BACKEND)
-            messages.success(request, _("Welcome. You are registered."))
-            return redirect("register.entries.replace")
+            clients.count(request, REGISTRATIONS)
+            registration = form.registration()
+            account = registrations.ask(registration, at=timezone.now(), by=Actor.public())
+            return wait_for_code(request, account.pk, registration.email)
     return render(request, "register/persons/register.html", {"form": form})
-
-
-_BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 @for_officers

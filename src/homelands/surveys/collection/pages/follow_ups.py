@@ -11,14 +11,18 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from homelands.foundation import clients
 from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
+from homelands.foundation.limits import Limit
 from homelands.foundation.views import Request, refusals_on
 from homelands.surveys.collection.actions import follow_ups
 from homelands.surveys.collection.actions.follow_ups import Contact
 from homelands.surveys.collection.models import FollowUp
 from homelands.surveys.collection.pages.forms.follow_ups import FollowUpForm
 from homelands.surveys.questionnaires.models import Study
+
+CONTACTS = Limit("collection.follow_ups.give", most=10)
 
 _SALT = "collection.follow_ups"
 
@@ -31,6 +35,7 @@ def give(request: Request, slug: str) -> HttpResponse:
         language = get_language() or settings.LANGUAGE_CODE
         contact = Contact(form.cleaned_data["email"], language, uuid4())
         with refusals_on(form):
+            clients.count(request, CONTACTS, by=Actor.public())
             on = timezone.localdate()
             follow_ups.give(study, contact=contact, on=on, by=Actor.public())
             token = signing.dumps(str(contact.key), salt=_SALT)

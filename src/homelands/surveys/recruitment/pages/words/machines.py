@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpResponse
 
 from homelands.foundation import codes
+from homelands.foundation.clients import client_of
 from homelands.foundation.views import Request
 from homelands.surveys.collection.actions.quality_flags import Machine
 from homelands.surveys.questionnaires.models import Study
@@ -21,7 +22,7 @@ def machine_of(request: Request) -> Machine:
     return Machine(
         cookie=cookie or secrets.token_urlsafe(16),
         agent="|".join(said),
-        network=request.META.get("REMOTE_ADDR", ""),
+        network=client_of(request),
     )
 
 
