@@ -47,3 +47,6 @@ PROGRAMME_READERS = frozenset(
 
 #: A grant of one of these opens the survey answers of a destination country.
 ANSWER_READERS = frozenset({Role.SURVEY_MANAGER, Role.ME_OFFICER})
+
+#: Whoever answers for how long data are kept, or checks it.
+ANSWER_FOR_DATA = frozenset({Role.DATA_PROTECTION_OFFICER, Role.AUDITOR})

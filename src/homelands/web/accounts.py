@@ -3,6 +3,9 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+
+from homelands.foundation import encryption
 
 
 class OfficerAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -13,3 +16,13 @@ class OfficerAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def get_user_search_fields(self) -> list[str]:
         return ["login"]
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    """Secrets of the second factor, and what recovery codes are made from, lie encrypted."""
+
+    def encrypt(self, text: str) -> str:
+        return encryption.lock(encryption.SECOND_FACTOR, text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return encryption.unlock(encryption.SECOND_FACTOR, encrypted_text)

@@ -15,7 +15,6 @@ _SECRETS = environment.load_secrets()
 
 SECRET_KEY = _SECRETS.session
 HOMELANDS_KEYS = _SECRETS.keys
-HOMELANDS_KEY_ID = _SECRETS.key_id
 HOMELANDS_BLIND_KEY = _SECRETS.blind
 
 DEBUG = False
@@ -168,6 +167,7 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "homelands.web.accounts.OfficerAdapter"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+MFA_ADAPTER = "homelands.web.accounts.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = SERVICE_NAME
 AXES_FAILURE_LIMIT = 10
@@ -176,6 +176,7 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_FORM_FIELD = "login"
 AXES_DISABLE_ACCESS_LOG = True
 
+SESSION_ENGINE = "homelands.web.session_store"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True

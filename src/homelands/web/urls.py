@@ -2,11 +2,12 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from homelands.web.api import api
-from homelands.web.pages import health, home, sessions
+from homelands.web.pages import health, home, retention, sessions
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("desk/", home.desk, name="desk"),
+    path("desk/retention/", retention.retention, name="retention"),
     path("my/", home.portal, name="portal"),
     path("privacy/", home.privacy, name="privacy"),
     path("data/", home.data, name="data"),

@@ -1,20 +1,18 @@
 """Letters about places at events: addresses open only here."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from uuid import UUID
 
 from homelands.foundation import jobs, mail
+from homelands.foundation.actions import retention
 from homelands.foundation.actors import Actor
+from homelands.foundation.retention import kind
 from homelands.outreach.events.actions import sign_ups
 from homelands.outreach.events.models import Event, SignUp
 from homelands.outreach.events.queries import sign_ups as sign_up_queries
 from homelands.outreach.events.rules import codes
 
 _BY = Actor.system("events.letters")
-
-
-#: How long after an event the names and addresses of guests are kept.
-GUEST_DAYS = 90
 
 
 @jobs.task
@@ -50,4 +48,5 @@ def tell_all(event: str, news: str, at: str) -> None:
 def shred_guests(timestamp: int) -> None:
     """Shreds the names and addresses of guests at events that ended long ago."""
     now = datetime.fromtimestamp(timestamp, UTC)
-    sign_ups.shred(ended_before=now - timedelta(days=GUEST_DAYS), by=_BY)
+    removed = sign_ups.shred(over=sign_up_queries.outlived(now), by=_BY)
+    retention.note(kind("events.guests"), removed=removed, at=now, by=_BY)
