@@ -58,7 +58,7 @@ class SessionStore(DatabaseStore):
         return super().exists(row_of(session_key))
 
     def create_model_instance(self, data: Any) -> Any:
-        row = row_of(self._get_or_create_session_key())
+        row = row_of(self._get_or_create_session_key())  # type: ignore[attr-defined]
         nonce = os.urandom(_NONCE)
         text = self.serializer().dumps(data)
         secret = AESGCM(_key("session data")).encrypt(nonce, text, row.encode())
@@ -71,7 +71,8 @@ class SessionStore(DatabaseStore):
     def delete(self, session_key: str | None = None) -> None:
         cookie = session_key or self.session_key
         if cookie:
-            super().delete(row_of(cookie))
+            remove = super().delete
+            remove(row_of(cookie))
 
     async def aload(self) -> Any:
         return await sync_to_async(self.load)()

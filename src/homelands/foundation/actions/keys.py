@@ -65,7 +65,10 @@ def relock(*, after: int, by: Actor) -> Batch | None:
 def _relock(row: Authenticator) -> bool | None:
     """Locks the words of a second factor anew: whether there were any; None if one is shut."""
     try:
-        data = {name: _anew(value) for name, value in row.data.items()}
+        data = {
+            name: [_anew(each) for each in value] if isinstance(value, list) else _anew(value)
+            for name, value in row.data.items()
+        }
     except (InvalidTag, KeyError):
         return None
     if data == row.data:
@@ -76,8 +79,6 @@ def _relock(row: Authenticator) -> bool | None:
 
 
 def _anew(value: Any) -> Any:
-    if isinstance(value, list):
-        return [_anew(each) for each in value]
     if not isinstance(value, str) or key_of(value) in ("", settings.HOMELANDS_KEYS.current):
         return value
     return lock(SECOND_FACTOR, unlock(SECOND_FACTOR, value))

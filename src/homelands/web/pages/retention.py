@@ -14,7 +14,7 @@ from homelands.foundation.views import Request, for_officers
 @for_officers
 def retention(request: Request) -> HttpResponse:
     """Shows what is over and will be deleted, and what was deleted last."""
-    check_answers_for_data(request.actor)
+    check_answers_for_data(request.actor, None)
     # Whoever reads this sees none of the rows; the counts are of all of them.
     with acting(Actor.system("web.retention")):
         kept = queries.kept(timezone.now())
