@@ -55,7 +55,8 @@ def _key_for(person: UUID) -> bytes:
     sealed = seal(fresh, "key", base64.b64encode(os.urandom(32)).decode())
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT salt, key FROM homelands_person_key(%s, %s, %s)", [person, bytes(fresh.salt), sealed]
+            "SELECT salt, key FROM homelands_person_key(%s, %s, %s)",
+            [person, bytes(fresh.salt), sealed],
         )
         salt, key = cursor.fetchone()
     return base64.b64decode(PersonKey(person_id=person, salt=bytes(salt), key=bytes(key)).key)
