@@ -13,6 +13,7 @@ COMMANDS = {
     "backup": "writes the database and the files to one archive",
     "restore": "puts a backup in the place of an empty database",
     "verify-history": "finds changes to what must not change",
+    "rotate-keys": "makes a new key and encrypts everything under it",
     "import-stock": "takes in official stock figures",
     "import-responses": "takes in a respondent-driven sample collected elsewhere",
     "forms": "checks, publishes and exports questionnaires and their answers",
@@ -22,7 +23,15 @@ COMMANDS = {
 }
 
 #: Commands that change tables or must see every row; all others run as the app's role.
-_AS_OWNER = {"migrate", "sqlmigrate", "backup", "restore", "verify-history", "pgtrigger"}
+_AS_OWNER = {
+    "migrate",
+    "sqlmigrate",
+    "backup",
+    "restore",
+    "verify-history",
+    "rotate-keys",
+    "pgtrigger",
+}
 
 #: Commands that need no database; of some, it is one verb that needs none.
 _WITHOUT_DATABASE = {"makemessages", "compilemessages", "messages", "forms check", "forms --help"}

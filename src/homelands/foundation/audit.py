@@ -1,4 +1,7 @@
-"""Writes the audit trail: who did what to which record, and why. No personal data in it."""
+"""Writes the audit trail: who did what to which record, and why.
+
+No personal data lies in it in clear: a reason given about a person is sealed under their key.
+"""
 
 from typing import Any
 from uuid import UUID
@@ -6,6 +9,7 @@ from uuid import UUID
 from django.db import connection
 
 from homelands.foundation.actors import Actor
+from homelands.foundation.person_keys import seal_about
 
 
 def has_identity(value: Any) -> bool:
@@ -24,7 +28,7 @@ def person_of(record: Any) -> UUID | None:
 
 def write(code: str, *, by: Actor, about: Any = None, why: str = "") -> None:
     """Adds one row to the audit trail, in the transaction of the action."""
-    known = has_identity(about)
+    known, person = has_identity(about), person_of(about)
     row = (
         code,
         by.kind,
@@ -32,8 +36,8 @@ def write(code: str, *, by: Actor, about: Any = None, why: str = "") -> None:
         by.name if by.is_officer or by.is_system else "",
         about._meta.label_lower if known else "",
         str(about.pk) if known else "",
-        person_of(about),
-        why,
+        person,
+        seal_about(person, why) if person and why else why,
     )
     with connection.cursor() as cursor:
         cursor.execute("SELECT homelands_audit(%s, %s, %s, %s, %s, %s, %s, %s)", row)

@@ -4,10 +4,14 @@ The key of a row is derived (HKDF-SHA256) from a master key and the row's own ra
 table, row and field are authenticated with the text, so a ciphertext moved elsewhere does not
 open. Overwriting the salt shreds the row's secrets, in its history too. Never put a blind index
 on a field with few possible values.
+
+A text that stays in a row which may not change any more is sealed under a key of the person that
+it is about instead (person_keys.py): erasing the person deletes that key.
 """
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import hmac
 import os
@@ -21,10 +25,15 @@ from django.conf import settings
 from django.db import models
 
 _NONCE = 12
+_SALT = 32
+_LOCKED = "locked:"
+
+#: For what the secrets of officers' second factor are locked.
+SECOND_FACTOR = "second factor"
 
 
 def new_salt() -> bytes:
-    return os.urandom(32)
+    return os.urandom(_SALT)
 
 
 class Shreddable(models.Model):
@@ -48,7 +57,7 @@ def _bound_to(instance: models.Model, field: str) -> bytes:
 
 def seal(instance: Any, field: str, text: str) -> bytes:
     """Encrypts a text for one field of one row: key id, zero byte, nonce, ciphertext."""
-    key_id = settings.HOMELANDS_KEY_ID
+    key_id = settings.HOMELANDS_KEYS.current
     nonce = os.urandom(_NONCE)
     secret = _cipher(key_id, instance.salt).encrypt(
         nonce, text.encode(), _bound_to(instance, field)
@@ -63,6 +72,31 @@ def unseal(instance: Any, field: str, sealed: bytes) -> str:
     return cipher.decrypt(rest[:_NONCE], rest[_NONCE:], _bound_to(instance, field)).decode()
 
 
+def key_mark(key_id: str) -> bytes:
+    """Returns how everything begins that `seal` made under a key."""
+    return key_id.encode() + b"\0"
+
+
+def lock(purpose: str, text: str) -> str:
+    """Encrypts a text for a column of text that is not ours; opens for the same purpose only."""
+    key_id, salt, nonce = settings.HOMELANDS_KEYS.current, new_salt(), os.urandom(_NONCE)
+    secret = _cipher(key_id, salt).encrypt(nonce, text.encode(), purpose.encode())
+    return f"{_LOCKED}{key_id}:{base64.b64encode(salt + nonce + secret).decode()}"
+
+
+def unlock(purpose: str, word: str) -> str:
+    """Decrypts what `lock` made for the same purpose; else InvalidTag."""
+    _, key_id, packed = word.split(":")
+    held = base64.b64decode(packed)
+    salt, nonce, secret = held[:_SALT], held[_SALT:][:_NONCE], held[_SALT + _NONCE :]
+    return _cipher(key_id, salt).decrypt(nonce, secret, purpose.encode()).decode()
+
+
+def key_of(word: str) -> str:
+    """Returns the id of the key of what `lock` made; "" when it did not make this."""
+    return word.split(":")[1] if word.startswith(_LOCKED) else ""
+
+
 def normalise(text: str) -> str:
     return unicodedata.normalize("NFKC", text).strip().casefold()
 
@@ -70,6 +104,11 @@ def normalise(text: str) -> str:
 def blind(text: str) -> bytes:
     """Returns the blind index of a text: a keyed hash of its normal form."""
     return hmac.new(settings.HOMELANDS_BLIND_KEY, normalise(text).encode(), hashlib.sha256).digest()
+
+
+def blind_word(word: str) -> bytes:
+    """Returns the blind index of a word that is matched sign by sign, as tokens are."""
+    return hmac.digest(settings.HOMELANDS_BLIND_KEY, b"\0word:" + word.encode(), "sha256")
 
 
 class _Secret:
@@ -107,12 +146,41 @@ class EncryptedText(models.BinaryField):
         return value or b""
 
 
+class Credential(EncryptedText):
+    """A word that opens something, or leads there: encrypted, and about nobody."""
+
+
 class BlindIndex(models.BinaryField):
     """The blind index of an EncryptedText beside it; NULL when that is empty."""
 
-    def __init__(self, *args: Any, of: str = "", **kwargs: Any):
-        self.of = of
+    def __init__(self, *args: Any, of: str = "", exact: bool = False, **kwargs: Any):
+        self.of, self.exact = of, exact
         kwargs.setdefault("null", True)
+        kwargs.setdefault("editable", False)
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        exact = {"exact": True} if self.exact else {}
+        return name, path, args, {**kwargs, "of": self.of, **exact}
+
+    def pre_save(self, model_instance: Any, add: bool) -> Any:
+        text = getattr(model_instance, self.of)
+        index = blind_word if self.exact else blind
+        value = index(text) if text else None
+        setattr(model_instance, self.attname, value)
+        return value
+
+
+class KeyedDigest(models.BinaryField):
+    """What history keeps of texts that are to go: their digest, keyed with the salt of the row.
+
+    While the row is there, it shows that the texts are those that history saw. Once the salt is
+    gone nobody can tell them from any others.
+    """
+
+    def __init__(self, *args: Any, of: tuple[str, ...] = (), **kwargs: Any):
+        self.of = of
         kwargs.setdefault("editable", False)
         super().__init__(*args, **kwargs)
 
@@ -121,7 +189,7 @@ class BlindIndex(models.BinaryField):
         return name, path, args, {**kwargs, "of": self.of}
 
     def pre_save(self, model_instance: Any, add: bool) -> Any:
-        text = getattr(model_instance, self.of)
-        value = blind(text) if text else None
+        texts = "\0".join(getattr(model_instance, name) for name in self.of)
+        value = hmac.digest(bytes(model_instance.salt), texts.encode(), "sha256")
         setattr(model_instance, self.attname, value)
         return value

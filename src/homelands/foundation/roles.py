@@ -50,3 +50,6 @@ PLACEMENT_READERS = PROGRAMME_READERS - {Role.PANEL_MEMBER}
 
 #: A grant of one of these opens the survey answers of a destination country.
 ANSWER_READERS = frozenset({Role.SURVEY_MANAGER, Role.ME_OFFICER})
+
+#: Whoever answers for how long data are kept, or checks it.
+ANSWER_FOR_DATA = frozenset({Role.DATA_PROTECTION_OFFICER, Role.AUDITOR})

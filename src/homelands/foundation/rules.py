@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from homelands.foundation.actors import Actor
 from homelands.foundation.errors import NotAllowed, Refusal
 from homelands.foundation.reference import countries
-from homelands.foundation.roles import Role
+from homelands.foundation.roles import ANSWER_FOR_DATA, Role
 
 
 class UnknownCountry(Refusal):
@@ -61,6 +61,9 @@ def check_holds(*roles: Role) -> Callable[[Actor, Any], None]:
     named = " or ".join(role.value.replace("_", " ") for role in roles)
     check.__doc__ = f"Whoever holds the role of {named}, for whatever country or programme."
     return check
+
+
+check_answers_for_data = check_holds(*sorted(ANSWER_FOR_DATA))
 
 
 class ReasonMissing(Refusal):

@@ -1,14 +1,13 @@
 """What runs by itself: promises are escalated, what is over is deleted, jobs are tried again."""
 
-from datetime import UTC, datetime, timedelta
-from importlib import import_module
+from datetime import UTC, datetime
 
-from django.conf import settings
 from procrastinate.contrib.django import app
 
 from homelands.foundation import jobs
-from homelands.foundation.actions import accounts, attempts, promises
+from homelands.foundation.actions import promises, retention
 from homelands.foundation.actors import Actor
+from homelands.foundation.retention import kinds
 
 
 @jobs.every("*/15 * * * *")
@@ -17,14 +16,13 @@ def escalate_promises(timestamp: int) -> None:
     promises.escalate(at=datetime.fromtimestamp(timestamp, UTC), by=Actor.system("promises"))
 
 
-@jobs.every("23 2 * * *")
-def forget(timestamp: int) -> None:
-    """Deletes counts of attempts, sign-in codes and sessions that are over."""
-    by = Actor.system("foundation.forget")
-    yesterday = datetime.fromtimestamp(timestamp, UTC) - timedelta(days=1)
-    attempts.forget(before=yesterday, by=by)
-    accounts.forget_codes(before=yesterday, by=by)
-    import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
+@jobs.every("10 4 * * *")
+def purge(timestamp: int) -> None:
+    """Deletes what is over, of every kind that no job of its own deletes."""
+    at = datetime.fromtimestamp(timestamp, UTC)
+    for kind in kinds():
+        if not kind.job:
+            retention.purge(kind, at=at, by=Actor.system("retention"))
 
 
 @app.periodic(cron="*/10 * * * *")

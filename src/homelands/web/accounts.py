@@ -3,9 +3,11 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from homelands.foundation import encryption
 from homelands.foundation.actions.attempts import TooOften
 from homelands.foundation.clients import client_of
 from homelands.foundation.limits import HOUR
@@ -39,3 +41,13 @@ def login_of(request: HttpRequest, credentials: dict[str, Any] | None = None) ->
 def locked_out(request: HttpRequest, *details: Any) -> HttpResponse:
     """Says in words that too many passwords were wrong."""
     return refused(request, TooOften(HOUR * settings.AXES_COOLOFF_TIME))
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    """Secrets of the second factor, and what recovery codes are made from, lie encrypted."""
+
+    def encrypt(self, text: str) -> str:
+        return encryption.lock(encryption.SECOND_FACTOR, text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return encryption.unlock(encryption.SECOND_FACTOR, encrypted_text)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from homelands.foundation.actors import Actor
 from homelands.foundation.reference import countries
+from homelands.foundation.roles import ANSWER_FOR_DATA
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def _portal() -> list[tuple[str, str]]:
     ]
 
 
-def _desk() -> list[tuple[str, str]]:
+def _desk(actor: Actor) -> list[tuple[str, str]]:
     return [
         (_("Today"), "desk"),
         (_("People"), "register.persons.listed"),
@@ -65,6 +66,7 @@ def _desk() -> list[tuple[str, str]]:
         (_("Outreach"), "events.events.listed"),
         (_("Results"), "results.indicators.listed"),
         (_("Policy"), "policy.profiles.listed"),
+        *([(_("Deletion"), "retention")] if actor.holds_any(ANSWER_FOR_DATA) else []),
     ]
 
 
@@ -88,7 +90,7 @@ def _roof(view_name: str) -> str:
 
 def _entries(path: str, actor: Actor) -> list[tuple[str, str]]:
     if path.startswith("/desk/") and actor.is_officer:
-        return _desk()
+        return _desk(actor)
     return _portal() if path.startswith("/my/") else _public()
 
 

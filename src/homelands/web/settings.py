@@ -15,7 +15,6 @@ _SECRETS = environment.load_secrets()
 
 SECRET_KEY = _SECRETS.session
 HOMELANDS_KEYS = _SECRETS.keys
-HOMELANDS_KEY_ID = _SECRETS.key_id
 HOMELANDS_BLIND_KEY = _SECRETS.blind
 
 DEBUG = False
@@ -173,6 +172,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True  # past the second factor
 PASSWORD_RESET_TIMEOUT = 24 * 3600
+MFA_ADAPTER = "homelands.web.accounts.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = SERVICE_NAME
 AXES_FAILURE_LIMIT = 10
@@ -184,6 +184,7 @@ AXES_CLIENT_IP_CALLABLE = "homelands.foundation.clients.client_of"
 AXES_LOCKOUT_CALLABLE = "homelands.web.accounts.locked_out"
 AXES_DISABLE_ACCESS_LOG = True
 
+SESSION_ENGINE = "homelands.web.session_store"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True

@@ -5,7 +5,7 @@ from django.urls import include, path, re_path
 from django.views.i18n import set_language
 
 from homelands.web.api import api
-from homelands.web.pages import factors, health, home, sessions
+from homelands.web.pages import factors, health, home, retention, sessions
 
 # What is used of django-allauth: officers' passwords, and the second factor. Its pages that keep
 # an address in clear, give members a password or open accounts are not here.
@@ -48,6 +48,7 @@ _ACCOUNT = [
 urlpatterns = [
     path("", home.home, name="home"),
     path("desk/", home.desk, name="desk"),
+    path("desk/retention/", retention.retention, name="retention"),
     path("my/", home.portal, name="portal"),
     path("privacy/", home.privacy, name="privacy"),
     path("data/", home.data, name="data"),

@@ -190,9 +190,11 @@ def test_the_table_of_states_has_every_state() -> None:
     assert set(VERBS) == set(Question.State.values)
 
 
-def test_erasing_keeps_the_words_and_takes_the_asker_off() -> None:
+def test_erasing_keeps_what_was_published_and_takes_the_asker_off() -> None:
     person = make.person()
     question = made.question(person=person)
+    questions.answer(question, text="It is.", at=LATER, by=make.SYSTEM)
+    questions.publish(question, at=LATER, by=make.SYSTEM)
     persons.erase(person, at=LATER, by=make.member(person))
     with make.as_(make.SYSTEM), connection.cursor() as cursor:
         left = Question.objects.get(pk=question.pk)

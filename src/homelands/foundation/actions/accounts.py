@@ -95,13 +95,6 @@ def close_unconfirmed(ids: list[UUID], *, by: Actor) -> int:
     return rows
 
 
-@action(who=check_system)
-def forget_codes(*, before: datetime, by: Actor) -> int:
-    """Deletes sign-in codes that ended before a time; returns how many."""
-    rows, _each = SignInCode.objects.filter(expires_at__lt=before).delete()
-    return rows
-
-
 def _digest(code: str, user: UUID) -> bytes:
     return hashlib.sha256(f"{user}:{code}".encode()).digest()
 

@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 
-from axes.models import AccessAttempt
 from django.utils.translation import gettext_lazy as _
 
 from homelands.foundation import codes
@@ -11,7 +10,7 @@ from homelands.foundation.actors import Actor
 from homelands.foundation.errors import Refusal
 from homelands.foundation.limits import Limit
 from homelands.foundation.models import Attempt
-from homelands.foundation.rules import check_anyone, check_as_part, check_system
+from homelands.foundation.rules import check_anyone, check_as_part
 
 _WAIT = _("This was tried too often, so there is a pause. Minutes until you can try again: %(n)s.")
 
@@ -49,11 +48,3 @@ def count(limit: Limit, *, who: str, at: datetime, by: Actor) -> Attempt:
 def clear(limit: Limit, *, who: str, by: Actor) -> None:
     """Forgets the attempts of somebody who has proven to be who they say."""
     Attempt.objects.filter(limit=limit.code, who=codes.mark(f"attempts:{limit.code}", who)).delete()
-
-
-@action(who=check_system)
-def forget(*, before: datetime, by: Actor) -> int:
-    """Deletes the counts of attempts that began before a time; returns how many."""
-    AccessAttempt.objects.filter(attempt_time__lt=before).delete()  # wrong passwords, with address
-    rows, _each = Attempt.objects.filter(since__lt=before).delete()
-    return rows

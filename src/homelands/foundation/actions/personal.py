@@ -42,6 +42,6 @@ def _blank(row: models.Model, holding: Holding) -> None:
 @action(who=check_as_part)
 def merge(holding: Holding, *, loser: UUID, winner: UUID, by: Actor) -> int:
     """Moves what one model holds about a person to another person; returns how many rows."""
-    if holding.about == "id":
+    if holding.about == holding.model._meta.pk.attname:
         return 0
     return holding.rows(loser).update(**{holding.about: winner})

@@ -2,7 +2,7 @@ from django.db import migrations
 
 from homelands.foundation.access import policies
 from homelands.foundation.access.policies import SecureRows, everywhere, own, within
-from homelands.foundation import history
+from homelands.foundation import history, person_keys
 
 
 class Migration(migrations.Migration):
@@ -14,6 +14,9 @@ class Migration(migrations.Migration):
             "DROP FUNCTION homelands_scope(text); DROP FUNCTION homelands_user();",
         ),
         migrations.RunSQL(history.SQL, history.REVERSE_SQL),
+        migrations.RunSQL(person_keys.SQL, person_keys.REVERSE_SQL),
+        # A key says nothing about anybody, and whoever writes about a person needs it.
+        SecureRows("foundation_personkey", see=["true"], write=[own("person_id"), everywhere()]),
         SecureRows(
             "foundation_auditevent",
             see=[own("person_id"), own("actor_id"), everywhere()],

@@ -1,10 +1,12 @@
-"""Accounts, grants, attempts, the audit trail, promises, rates and heads of history chains."""
+"""Accounts, grants, attempts, the audit trail, keys of persons, promises, purges, rates, heads."""
 
 from homelands.foundation.models.attempt import Attempt
 from homelands.foundation.models.audit_event import AuditEvent
 from homelands.foundation.models.chain_head import ChainHead
 from homelands.foundation.models.grant import Grant
+from homelands.foundation.models.person_key import PersonKey
 from homelands.foundation.models.promise import Promise
+from homelands.foundation.models.purge import Purge
 from homelands.foundation.models.rate import Rate
 from homelands.foundation.models.sign_in_code import SignInCode
 from homelands.foundation.models.user import User
@@ -14,7 +16,9 @@ __all__ = [
     "AuditEvent",
     "ChainHead",
     "Grant",
+    "PersonKey",
     "Promise",
+    "Purge",
     "Rate",
     "SignInCode",
     "User",

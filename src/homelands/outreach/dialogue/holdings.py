@@ -32,7 +32,7 @@ def register() -> None:
             keep=_("Without your name, for as long as the answer is of use"),
             on_erase=OnErase.KEEP,
             kept_because=_(
-                "The words of questions and answers stay; that they were yours is removed at once."
+                "Published questions and answers stay, without your name; the others are deleted."
             ),
             structure=(
                 "id",

@@ -2,8 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from homelands.foundation import retention
 from homelands.foundation.personal import Holding, OnErase, hold
+from homelands.foundation.retention import Kind
 from homelands.outreach.events.models import SignUp
+from homelands.outreach.events.queries import sign_ups
 
 
 def register() -> None:
@@ -26,5 +29,14 @@ def register() -> None:
             keep=_("For as long as you are registered; 90 days after the event if you are not"),
             on_erase=OnErase.DELETE,
             structure=("id", "person", "salt", "email_index", "code_digest", "told"),
+        )
+    )
+    retention.add(
+        Kind(
+            "events.guests",
+            _("Names and addresses of guests"),
+            _("90 days after the event"),
+            sign_ups.outlived,
+            job=True,
         )
     )

@@ -1,14 +1,15 @@
 """Letters about places at events: addresses open only here."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from uuid import UUID
 
 from homelands.foundation import jobs, mail
-from homelands.foundation.actions import attempts
+from homelands.foundation.actions import attempts, retention
 from homelands.foundation.actions.attempts import TooOften
 from homelands.foundation.actors import Actor
 from homelands.foundation.encryption import normalise
 from homelands.foundation.limits import LETTERS
+from homelands.foundation.retention import kind
 from homelands.outreach.events.actions import sign_ups
 from homelands.outreach.events.models import Event, SignUp
 from homelands.outreach.events.queries import sign_ups as sign_up_queries
@@ -19,9 +20,6 @@ _BY = Actor.system("events.letters")
 
 #: News that a stranger can have us send to any address.
 _ASKED_FOR = frozenset({*SignUp.State.values, "again"})
-
-#: How long after an event the names and addresses of guests are kept.
-GUEST_DAYS = 90
 
 
 @jobs.task
@@ -75,4 +73,5 @@ def tell_all(event: str, news: str, at: str) -> None:
 def shred_guests(timestamp: int) -> None:
     """Shreds the names and addresses of guests at events that ended long ago."""
     now = datetime.fromtimestamp(timestamp, UTC)
-    sign_ups.shred(ended_before=now - timedelta(days=GUEST_DAYS), by=_BY)
+    removed = sign_ups.shred(over=sign_up_queries.outlived(now), by=_BY)
+    retention.note(kind("events.guests"), removed=removed, at=now, by=_BY)

@@ -80,7 +80,7 @@ class RegisterConfig(AppConfig):
                 basis=_("Your consent"),
                 keep=while_registered,
                 on_erase=OnErase.DELETE,
-                structure=("id", "person"),
+                structure=("id", "person", "salt", "digest"),
             )
         )
         hold(

@@ -2,8 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from homelands.foundation import retention
 from homelands.foundation.personal import Holding, OnErase, hold
+from homelands.foundation.retention import Kind
 from homelands.surveys.collection.models import FollowUp, Invitation
+from homelands.surveys.collection.queries import invitations, quality_flags
 
 
 def register() -> None:
@@ -50,5 +53,23 @@ def register() -> None:
             on_erase=OnErase.KEEP,
             kept_because=_("Nothing ties it to a registered person; its own letter ends it."),
             structure=("id", "salt", "collector", "added_on"),
+        )
+    )
+    retention.add(
+        Kind(
+            "collection.invitations",
+            _("Addresses of people invited to studies"),
+            _("30 days after the collector closes"),
+            lambda at: invitations.outlived(at.date()),
+            job=True,
+        )
+    )
+    retention.add(
+        Kind(
+            "collection.traces",
+            _("Traces of machines"),
+            _("30 days after the study closes; at most 365 days"),
+            quality_flags.outlived,
+            job=True,
         )
     )

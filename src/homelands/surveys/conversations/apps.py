@@ -11,6 +11,9 @@ class ConversationsConfig(AppConfig):
         from homelands.foundation import parts
         from homelands.foundation.parts import Part
         from homelands.surveys.collection.rules.quality import check_reads_answers
+        from homelands.surveys.conversations import holdings
+
+        holdings.register()
 
         parts.add(
             "study",

@@ -3,7 +3,9 @@
 from datetime import UTC, datetime
 
 from homelands.foundation import jobs
+from homelands.foundation.actions import retention
 from homelands.foundation.actors import Actor
+from homelands.foundation.retention import kind
 from homelands.surveys.conversations.actions import recordings
 from homelands.surveys.conversations.queries import conversations
 
@@ -11,6 +13,8 @@ from homelands.surveys.conversations.queries import conversations
 @jobs.every("40 2 * * *")
 def delete_recordings(timestamp: int) -> None:
     """Deletes recordings on their day, whether they were written down or not."""
-    on = datetime.fromtimestamp(timestamp, UTC).date()
-    for conversation in conversations.expired(on):
-        recordings.expire(conversation, on=on, by=Actor.system("conversations.recordings"))
+    at, by = datetime.fromtimestamp(timestamp, UTC), Actor.system("conversations.recordings")
+    over = list(conversations.expired(at.date()))
+    for conversation in over:
+        recordings.expire(conversation, on=at.date(), by=by)
+    retention.note(kind("conversations.recordings"), removed=len(over), at=at, by=by)

@@ -11,13 +11,14 @@ class DatasetsConfig(AppConfig):
         from homelands.foundation import parts
         from homelands.foundation.parts import Duty, Kind, Part
         from homelands.surveys.collection.rules.quality import check_reads_answers
-        from homelands.surveys.datasets import listeners
+        from homelands.surveys.datasets import holdings, listeners
         from homelands.surveys.datasets.queries import exports
         from homelands.surveys.datasets.rules.exports import check_may_describe
         from homelands.surveys.questionnaires.hooks import COMPLETED
         from homelands.surveys.questionnaires.rules import check_manages, check_sees_counts
 
         COMPLETED.listen(listeners.tell_webhooks)
+        holdings.register()
         parts.add(
             "study",
             Part("questions", 20, _("Codebook"), "datasets.codebooks.show", check_sees_counts),

@@ -62,7 +62,7 @@ def _published(options: Namespace, source: bytes) -> dict[str, str]:
     collector = _collector(study, options.destination)
     return {
         "web": settings.BASE_URL + reverse("questionnaires.responses.start", args=[study.slug]),
-        "openrosa": f"{settings.BASE_URL}/openrosa/{collector.token}",
+        "openrosa": f"{settings.BASE_URL}/openrosa/{collector.token!s}",
         "form_id": made.form_id,
         "version": made.version,
     }

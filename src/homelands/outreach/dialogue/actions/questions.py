@@ -128,9 +128,13 @@ def note_told(question: Question, *, at: datetime, by: Actor) -> Question:
 
 
 @action(who=check_system)
-def let_go(person: UUID, *, by: Actor) -> None:
-    """Takes the asker off their questions; the questions and answers stay."""
-    for question in Question.objects.filter(person_id=person):
+def let_go(person: UUID, *, at: datetime, by: Actor) -> None:
+    """Takes the asker off their published questions, which stay; the others are deleted."""
+    asked = Question.objects.filter(person_id=person)
+    for question in asked.exclude(state=_STATE.PUBLISHED):
+        promises.keep(question, kind=question_queries.KIND, at=at, by=by)
+        question.delete()
+    for question in asked:
         question.person = None
         question.email = ""
         question.salt = new_salt()

@@ -15,7 +15,9 @@ def _account() -> "models.ForeignKey[models.Model | None, models.Model | None]":
     )
 
 
-@keep_history(except_=("salt", "email", "person"))
+@keep_history(
+    except_=("salt", "email", "person", "text", "answer", "declined_why"),
+)
 class Question(Shreddable):
     """A question to the service, in public or in private, from a member or from anybody."""
 

@@ -1,5 +1,6 @@
 """Who comes, who waits, and at which place."""
 
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -8,6 +9,9 @@ from homelands.foundation.encryption import blind
 from homelands.outreach.events.models import Event, SignUp
 
 _STATE = SignUp.State
+
+#: How long after an event the names and addresses of guests are kept.
+GUESTS_KEPT = timedelta(days=90)
 
 
 def signed(event: Event) -> int:
@@ -49,3 +53,8 @@ def by_digest(digest: str) -> SignUp | None:
     """Finds the sign-up of a code; the row security asks for the code as well."""
     rows = SignUp.objects.filter(code_digest=bytes.fromhex(digest))
     return rows.select_related("event", "event__organiser").first()
+
+
+def outlived(at: datetime) -> QuerySet[SignUp]:
+    """Returns the guests at events that were over long ago, with their names and addresses."""
+    return SignUp.objects.filter(event__ends_at__lt=at - GUESTS_KEPT, email_index__isnull=False)

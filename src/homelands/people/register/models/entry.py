@@ -6,15 +6,19 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from homelands.foundation.encryption import KeyedDigest, Shreddable
 from homelands.foundation.history import keep_history
 
 #: After this many days without a word from the person, a value is shown as stale.
 FRESH_DAYS = 365
 
 
-@keep_history()
-class ProfileEntry(models.Model):
-    """One thing known about a person, with its source and its dates. Never overwritten: ended."""
+@keep_history(except_=("salt", "code", "level"))
+class ProfileEntry(Shreddable):
+    """One thing known about a person, with its source and its dates. Never overwritten: ended.
+
+    Of what is said history keeps a digest only, which says nothing once the row is gone.
+    """
 
     class Kind(models.TextChoices):
         OCCUPATION = "occupation", _("Occupation (ISCO-08)")
@@ -35,6 +39,7 @@ class ProfileEntry(models.Model):
     kind = models.CharField(max_length=20, choices=Kind.choices)
     code = models.CharField(max_length=100)  # ISCO, ISCED, ISO 639, a modality, or a skill's words
     level = models.CharField(max_length=20, blank=True)  # CEFR for languages, years for skills
+    digest = KeyedDigest(of=("code", "level"))
     source = models.CharField(max_length=10, choices=Source.choices)
     stated_on = models.DateField()
     confirmed_on = models.DateField()

@@ -11,6 +11,7 @@ from django.db.models import Count, QuerySet
 from homelands.foundation.actors import EVERYWHERE, Actor
 from homelands.foundation.encryption import blind
 from homelands.foundation.models import AuditEvent
+from homelands.foundation.person_keys import key_of, open_about
 from homelands.foundation.personal import holdings
 from homelands.foundation.roles import PEOPLE_READERS
 from homelands.people.register.models import Person, ProfileEntry
@@ -78,7 +79,13 @@ class Look:
 def looks(person: UUID, most: int = 200) -> list[Look]:
     """Returns who did what with a person's record, the latest first."""
     events = AuditEvent.objects.filter(person_id=person).order_by("-at")[:most]
-    return [Look(e.at, e.actor_name if e.actor_id != person else "", e.code, e.why) for e in events]
+    key = key_of(person)
+
+    def look(event: AuditEvent) -> Look:
+        who = event.actor_name if event.actor_id != person else ""
+        return Look(event.at, who, event.code, open_about(person, event.why, key))
+
+    return [look(event) for event in events]
 
 
 def count_by_destination() -> list[tuple[str, int]]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from homelands.foundation.history import TRIGGERS, Chained, keep_history
 from homelands.foundation.money import Money
+from homelands.foundation.person_keys import TextAboutPerson
 
 # The database knows the steps of a payment itself, for whoever writes past the program: a draft of
 # the actor's own, decided on once by another, paid once, and nothing else about it ever changes.
@@ -88,14 +89,14 @@ class Payment(models.Model):
     currency = models.CharField(_("Currency"), max_length=3)
     period_from = models.DateField(_("From"))
     period_until = models.DateField(_("Until"))
-    rate_note = models.CharField(_("How it was calculated"), max_length=300)
+    rate_note = TextAboutPerson(_("How it was calculated"))
     made_by = models.ForeignKey("foundation.User", on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
     approved_by = models.ForeignKey(
         "foundation.User", null=True, on_delete=models.PROTECT, related_name="+"
     )
     decided_at = models.DateTimeField(null=True)
-    note = models.CharField(_("Reason of the decision"), max_length=300, blank=True)
+    note = TextAboutPerson(_("Reason of the decision"), blank=True)
     paid_on = models.DateField(_("Paid on"), null=True)
 
     class Meta:

@@ -122,5 +122,5 @@ def follow_up(placement: Placement, *, text: str, at: datetime, by: Actor) -> Fo
 def forget(person: UUID, *, by: Actor) -> None:
     """Empties every text about somebody who is erased: payments hang on the rest."""
     Placement.objects.filter(person_id=person).update(ended_why="")
-    WorkPlanItem.objects.filter(person_id=person).update(evidence="")
+    WorkPlanItem.objects.filter(person_id=person).update(title="", evidence="")
     FollowUp.objects.filter(person_id=person).update(text="")

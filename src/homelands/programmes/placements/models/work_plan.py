@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from homelands.foundation.history import keep_history
 
 
-@keep_history(except_=("evidence",))
+@keep_history(except_=("title", "evidence"))
 class WorkPlanItem(models.Model):
     """One deliverable of a placement, at one of three depths, with its evidence when done."""
 

@@ -110,7 +110,9 @@ def forget(person: UUID, *, at: datetime, by: Actor) -> int:
     for application in applications:
         promises.keep(application, kind=KIND, at=at, by=by)
         application.assessments.all().delete()
-    Match.objects.filter(person_id=person).exclude(state=Match.State.PLACED).delete()
+    proposed = Match.objects.filter(person_id=person)
+    proposed.exclude(state=Match.State.PLACED).delete()
+    proposed.update(declined_why="")
     gone: int = applications.filter(matches=None).delete()[0]
     applications.update(statement="", decision_reason="")
     return gone

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
@@ -18,9 +18,6 @@ from homelands.surveys.collection.rules.quality_flags import Flag
 from homelands.surveys.questionnaires.models import Response, Study
 from homelands.surveys.questionnaires.rules import check_manages, check_respondent
 from homelands.surveys.questionnaires.rules.reasons import check_manages_of
-
-#: Traces go so long after a study has closed, and at the latest after so long.
-AFTER_CLOSING, AT_MOST = timedelta(days=30), timedelta(days=365)
 
 _WATCHER = Actor.system("collection.quality_flags")
 
@@ -120,4 +117,4 @@ def decide(flag: QualityFlag, *, state: str, at: datetime, by: Actor, why: str) 
 @action(who=check_system)
 def forget(*, at: datetime, by: Actor) -> None:
     """Deletes the traces of machines that may be kept no longer."""
-    queries.outdated(at, AFTER_CLOSING, AT_MOST).delete()
+    queries.outlived(at).delete()

@@ -16,6 +16,8 @@ from homelands.surveys.questionnaires.queries import questionnaires
 
 #: A trace holds two marks of 64 bits: of the browser's own cookie, and of its name and language.
 _MARK = 16
+#: Traces go so long after a study has closed, and at the latest after so long.
+AFTER_CLOSING, AT_MOST = timedelta(days=30), timedelta(days=365)
 #: Beside which a new response is looked at: those that came just before it.
 _RECENT = 100
 
@@ -135,8 +137,8 @@ def running(on: date) -> QuerySet[Study]:
     ).distinct()
 
 
-def outdated(at: datetime, after_closing: timedelta, at_most: timedelta) -> QuerySet[Trace]:
+def outlived(at: datetime) -> QuerySet[Trace]:
     """Returns the traces that may be kept no longer."""
     return Trace.objects.filter(
-        Q(response__study__closes_on__lt=(at - after_closing).date()) | Q(at__lt=at - at_most)
+        Q(response__study__closes_on__lt=(at - AFTER_CLOSING).date()) | Q(at__lt=at - AT_MOST)
     )

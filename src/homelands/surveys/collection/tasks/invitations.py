@@ -4,7 +4,9 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from homelands.foundation import jobs, mail
+from homelands.foundation.actions import retention
 from homelands.foundation.actors import Actor
+from homelands.foundation.retention import kind
 from homelands.surveys.collection.actions import follow_ups, invitations
 from homelands.surveys.collection.models import Invitation
 from homelands.surveys.collection.queries import invitations as invitation_queries
@@ -55,9 +57,11 @@ def _send(invitation: Invitation, reminder: bool) -> None:
 @jobs.every("50 2 * * *")
 def forget_addresses(timestamp: int) -> None:
     """Erases the addresses of invited people a month after their collector has closed."""
-    on = datetime.fromtimestamp(timestamp, UTC).date()
-    for invitation in invitation_queries.outlived(on):
+    at = datetime.fromtimestamp(timestamp, UTC)
+    over = list(invitation_queries.outlived(at.date()))
+    for invitation in over:
         invitations.forget(invitation, by=_LETTERS)
+    retention.note(kind("collection.invitations"), removed=len(over), at=at, by=_LETTERS)
 
 
 @jobs.every("55 2 * * *")

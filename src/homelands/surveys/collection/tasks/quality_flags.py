@@ -4,7 +4,9 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from homelands.foundation import jobs
+from homelands.foundation.actions import retention
 from homelands.foundation.actors import Actor
+from homelands.foundation.retention import kind
 from homelands.surveys.collection.actions import quality_flags
 from homelands.surveys.collection.queries import quality_flags as flag_queries
 from homelands.surveys.questionnaires.models import Response
@@ -30,4 +32,7 @@ def review_quality_flags(timestamp: int) -> None:
 def forget_traces(timestamp: int) -> None:
     """Deletes what told one machine from another, a month after its study closed."""
     at = datetime.fromtimestamp(timestamp, UTC)
-    quality_flags.forget(at=at, by=Actor.system("collection.quality_flags"))
+    by, traces = Actor.system("collection.quality_flags"), kind("collection.traces")
+    removed = traces.count(at)
+    quality_flags.forget(at=at, by=by)
+    retention.note(traces, removed=removed, at=at, by=by)

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import uuid4
 
 from django.utils.translation import gettext
@@ -143,9 +143,6 @@ def _responses(study: Study, rows: list[Row], sample: Sample, at: datetime) -> l
 
 _KEEPER = Actor.system("datasets.imports")
 
-#: A file that nobody took in is deleted after so long.
-KEPT_FOR = timedelta(days=7)
-
 
 @dataclass(frozen=True)
 class Upload:
@@ -219,7 +216,7 @@ def take_in(file: ImportFile, *, at: datetime, by: Actor) -> ImportFile:
 @action(who=check_system)
 def forget(*, at: datetime, by: Actor) -> None:
     """Deletes the files that nobody took in for a week, and what is left of the others."""
-    ImportFile.objects.filter(uploaded_at__lt=at - KEPT_FOR).delete()
+    imports.outlived(at).delete()
 
 
 def _collector(study: Study, place: str) -> Collector:

@@ -5,6 +5,7 @@ from datetime import datetime
 from homelands.foundation import jobs
 from homelands.foundation.action import action
 from homelands.foundation.actors import Actor
+from homelands.foundation.encryption import blind_word
 from homelands.foundation.outgoing import Outcome
 from homelands.foundation.rules import check_system
 from homelands.surveys.datasets.models import Delivery, Webhook
@@ -30,7 +31,7 @@ def _check_manages_its_study(by: Actor, about: Webhook | Delivery) -> None:
 def add(study: Study, *, url: str, at: datetime, by: Actor) -> Webhook:
     """Lets an address hear of each complete response of a study."""
     check_address(url)
-    if Webhook.objects.filter(study=study, url=url, removed_at=None).exists():
+    if Webhook.objects.filter(study=study, url_index=blind_word(url), removed_at=None).exists():
         raise AlreadyAdded(field="url")
     return Webhook.objects.create(study=study, url=url, added_at=at)
 

@@ -4,18 +4,23 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from homelands.foundation.encryption import BlindIndex, Credential, Shreddable
 from homelands.foundation.history import keep_history
 
 
-@keep_history()
-class Webhook(models.Model):
-    """An address that hears of each complete response of a study: its number, no answers."""
+@keep_history(except_=("salt", "url_index"))
+class Webhook(Shreddable):
+    """An address that hears of each complete response of a study: its number, no answers.
+
+    Such an address is often all that it takes to write to the other side: it lies encrypted.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     study = models.ForeignKey(
         "questionnaires.Study", on_delete=models.PROTECT, related_name="webhooks"
     )
-    url = models.URLField(_("Address"), max_length=500)
+    url = Credential(_("Address"))
+    url_index = BlindIndex(of="url", exact=True, null=False)
     added_at = models.DateTimeField()
     removed_at = models.DateTimeField(null=True)
 
@@ -23,13 +28,13 @@ class Webhook(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 name="one_webhook_of_an_address",
-                fields=["study", "url"],
+                fields=["study", "url_index"],
                 condition=models.Q(removed_at=None),
             ),
         ]
 
     def __str__(self) -> str:
-        return self.url
+        return str(self.pk)
 
 
 class Delivery(models.Model):

@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -246,3 +247,8 @@ def description(study: Study, language: str) -> ddi.Description:
         concepts=dict(links),
         language=language,
     )
+
+
+def over(at: datetime) -> QuerySet[ExportRequest]:
+    """Returns the requests whose file is there, and whose time is over."""
+    return ExportRequest.objects.filter(state=ExportRequest.State.READY, expires_at__lte=at)

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from itertools import islice
 from uuid import UUID
@@ -27,6 +27,9 @@ from homelands.surveys.datasets.models import ImportFile, ImportMapping
 from homelands.surveys.questionnaires.models import Questionnaire, Response, Study
 from homelands.surveys.questionnaires.queries import questionnaires
 from homelands.ui.sentences import answers
+
+#: A file that nobody took in is deleted after so long.
+KEPT_FOR = timedelta(days=7)
 
 _KEEPER = Actor.system("datasets.imports")
 
@@ -189,3 +192,8 @@ def place(file: ImportFile, row: Read) -> str:
     if code in known and (not file.study.destinations or code in file.study.destinations):
         return code
     return file.destination
+
+
+def outlived(at: datetime) -> QuerySet[ImportFile]:
+    """Returns the files that came so long ago that they go, taken in or not."""
+    return ImportFile.objects.filter(uploaded_at__lt=at - KEPT_FOR)

@@ -4,10 +4,13 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from homelands.foundation import jobs, mail
+from homelands.foundation.actions import retention
 from homelands.foundation.actors import Actor
 from homelands.foundation.models import User
+from homelands.foundation.retention import kind
 from homelands.surveys.datasets.actions import exports
 from homelands.surveys.datasets.models import ExportRequest
+from homelands.surveys.datasets.queries import exports as export_queries
 
 _AT_NIGHT = "25 3 * * *"
 _MAKER = Actor.system("datasets.exports")
@@ -35,8 +38,8 @@ def _write_to(export: ExportRequest) -> None:
 @jobs.every(_AT_NIGHT)
 def expire_exports(timestamp: int) -> None:
     """Deletes data files whose time is over."""
-    over = ExportRequest.objects.filter(
-        state=ExportRequest.State.READY, expires_at__lte=datetime.fromtimestamp(timestamp, UTC)
-    )
+    at = datetime.fromtimestamp(timestamp, UTC)
+    over = list(export_queries.over(at))
     for export in over:
         exports.expire(export, by=_MAKER)
+    retention.note(kind("datasets.exports"), removed=len(over), at=at, by=_MAKER)

@@ -4,7 +4,9 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from homelands.foundation import jobs
+from homelands.foundation.actions import retention
 from homelands.foundation.actors import Actor
+from homelands.foundation.retention import kind
 from homelands.surveys.datasets.actions import imports
 from homelands.surveys.datasets.models import ImportFile
 
@@ -22,4 +24,7 @@ def bring(file: str) -> None:
 def forget_files(timestamp: int) -> None:
     """Deletes the files of answers that nobody took in for a week."""
     at = datetime.fromtimestamp(timestamp, UTC)
-    imports.forget(at=at, by=Actor.system("datasets.imports"))
+    by, files = Actor.system("datasets.imports"), kind("datasets.imports")
+    removed = files.count(at)
+    imports.forget(at=at, by=by)
+    retention.note(files, removed=removed, at=at, by=by)

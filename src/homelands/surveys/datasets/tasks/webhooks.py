@@ -34,5 +34,5 @@ def attempt(delivery: Delivery, at: datetime, opener: Opener = open_checked) -> 
         "User-Agent": "Homelands",
         **signed(secret_of(delivery.webhook), str(delivery.pk), body, at),
     }
-    outcome = post(delivery.webhook.url, body, headers, opener)
+    outcome = post(str(delivery.webhook.url), body, headers, opener)
     return webhooks.note(delivery, outcome=outcome, at=at, by=_TELLER)

@@ -81,5 +81,5 @@ def resume(collector: Collector, *, by: Actor) -> Collector:
 def rotate(collector: Collector, *, by: Actor, why: str = "") -> Collector:
     """Gives a collector another token: whoever has the earlier one is outside."""
     collector.token = new_token()
-    collector.save(update_fields=["token"])
+    collector.save(update_fields=["token", "token_index"])
     return collector

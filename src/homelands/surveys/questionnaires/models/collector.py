@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from homelands.foundation.encryption import BlindIndex, Credential, Shreddable
 from homelands.foundation.history import keep_history
 
 
@@ -13,12 +14,13 @@ def new_token() -> str:
     return secrets.token_urlsafe(20)
 
 
-@keep_history(except_=("token",))
-class Collector(models.Model):
+@keep_history(except_=("salt", "token", "token_index"))
+class Collector(Shreddable):
     """A collector by which answers to a study come in, in one country or in several.
 
     `token` stands in the address of the collector: whoever knows it may fetch the form and send
-    answers, and can read none. `quota` is how many complete responses it takes.
+    answers, and can read none. It is stored encrypted, and found by its blind index. `quota` is how
+    many complete responses it takes.
     """
 
     class Kind(models.TextChoices):
@@ -36,7 +38,8 @@ class Collector(models.Model):
     name = models.CharField(_("Name"), max_length=200)
     # Where its respondents live; empty where they say it themselves.
     destination = models.CharField(_("Country"), max_length=3, blank=True)
-    token = models.CharField(max_length=40, unique=True, default=new_token, editable=False)
+    token = Credential(default=new_token, editable=False)
+    token_index = BlindIndex(of="token", exact=True, null=False, unique=True)
     quota = models.PositiveIntegerField(_("At most so many responses"), null=True, blank=True)
     opens_on = models.DateField(_("Opens on"))
     closes_on = models.DateField(_("Closes on"), null=True, blank=True)

@@ -97,7 +97,7 @@ def _collector(pk: UUID) -> Collector:
 def _reach(collector: Collector) -> dict[str, Any]:
     """Returns the addresses of a collector, and the code that a device scans."""
     if collector.kind == _Kind.FIELD:
-        base = f"{settings.BASE_URL}/openrosa/{collector.token}"
+        base = f"{settings.BASE_URL}/openrosa/{collector.token!s}"
         code = device_settings.code(base, f"{collector.study.name} – {collector.name}")
         return {"base": base, "code": mark_safe(codes.svg(code))}
     if collector.kind == _Kind.LINK:

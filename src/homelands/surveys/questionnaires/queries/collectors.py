@@ -10,6 +10,7 @@ from django.db.models import Count
 from homelands.foundation import parts
 from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
+from homelands.foundation.encryption import blind_word
 from homelands.surveys.questionnaires.models import Collector, Response, Study
 from homelands.surveys.questionnaires.queries.responses import safe
 
@@ -20,7 +21,7 @@ _COUNTER = Actor.system("questionnaires.collectors.count")
 def by_token(token: str, kind: str) -> Collector | None:
     """Returns the collector of a token, if it is of the kind, with its study."""
     collectors = Collector.objects.select_related("study")
-    return collectors.filter(token=token[:40], kind=kind).first()
+    return collectors.filter(token_index=blind_word(token), kind=kind).first()
 
 
 def of(study: Study) -> list[Collector]:
