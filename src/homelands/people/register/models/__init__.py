@@ -1,7 +1,8 @@
-"""Persons, the dated entries of their profiles, and their decisions about consent."""
+"""Persons, the dated entries of their profiles, their consents, and files of them."""
 
 from homelands.people.register.models.consent import ConsentDecision
 from homelands.people.register.models.entry import ProfileEntry
+from homelands.people.register.models.export import PeopleExport
 from homelands.people.register.models.person import Person
 
-__all__ = ["ConsentDecision", "Person", "ProfileEntry"]
+__all__ = ["ConsentDecision", "PeopleExport", "Person", "ProfileEntry"]

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Max, QuerySet
+from django.db.models.functions import TruncDate
 
 from homelands.foundation.actors import EVERYWHERE, Actor
 from homelands.foundation.encryption import blind
@@ -67,18 +68,30 @@ def held(person: UUID) -> Iterator[Held]:
 
 @dataclass(frozen=True)
 class Look:
-    """Somebody did something with a person's record."""
+    """Somebody did something with a person's record on a day, once or more often."""
 
-    at: datetime
+    at: datetime  # the last time of that day
     who: str
     code: str
     why: str
+    times: int
 
 
 def looks(person: UUID, most: int = 200) -> list[Look]:
-    """Returns who did what with a person's record, the latest first."""
-    events = AuditEvent.objects.filter(person_id=person).order_by("-at")[:most]
-    return [Look(e.at, e.actor_name if e.actor_id != person else "", e.code, e.why) for e in events]
+    """Returns who did what with a person's record, day by day, the latest first."""
+    events = AuditEvent.objects.filter(person_id=person).annotate(day=TruncDate("at"))
+    groups = events.values("day", "actor_id", "actor_name", "code", "why")
+    rows = groups.annotate(last=Max("at"), times=Count("pk")).order_by("-last")[:most]
+    return [
+        Look(
+            at=row["last"],
+            who=row["actor_name"] if row["actor_id"] != person else "",
+            code=row["code"],
+            why=row["why"],
+            times=row["times"],
+        )
+        for row in rows
+    ]
 
 
 def count_by_destination() -> list[tuple[str, int]]:

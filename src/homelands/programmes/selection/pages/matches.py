@@ -14,9 +14,10 @@ from homelands.foundation.views import Request, for_members, for_officers
 from homelands.people.register.queries import persons
 from homelands.programmes.needs.pages import acts
 from homelands.programmes.needs.pages.acts import Offer, Question
-from homelands.programmes.needs.rules import check_manages, check_reads, is_person
+from homelands.programmes.needs.rules import check_manages, is_person
 from homelands.programmes.selection.actions import matches
 from homelands.programmes.selection.models import Application, Match
+from homelands.programmes.selection.queries import matches as match_queries
 from homelands.programmes.selection.rules.matches import MATCH, check_declines, check_host_answers
 
 _ACTS = (
@@ -41,8 +42,7 @@ _ACTS = (
 
 
 def _match(pk: str) -> Match:
-    rows = Match.objects.select_related("person", "need__host", "programme", "application")
-    return get_object_or_404(rows, pk=pk)
+    return get_object_or_404(match_queries.readable(), pk=pk)
 
 
 @for_officers
@@ -57,12 +57,13 @@ def propose(request: Request, pk: str) -> HttpResponse:
 
 @for_officers
 def show(request: Request, pk: str) -> HttpResponse:
-    """Shows a match to the host and the programme."""
-    match = _match(pk)
-    check_reads(request.actor, match)
+    """Shows a match to the host and the programme, and records the look."""
+    match = matches.look(_match(pk), by=request.actor)
+    seen = match_queries.seen(match, request.actor)
     context = {
         "match": match,
-        "entries": persons.entries(match.person),
+        "seen": seen,
+        "entries": persons.entries(match.person) if seen.profiled else None,
         "acts": acts.of(request.actor, match, MATCH, *_ACTS),
         "promise": promises.about(match.pk),
         "now": timezone.now(),
