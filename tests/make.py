@@ -12,7 +12,7 @@ from homelands.foundation.actors import Actor, Reach
 from homelands.foundation.models import User
 from homelands.foundation.queries import actors
 from homelands.foundation.roles import Role
-from homelands.people.register.actions import persons
+from homelands.people.register.actions import consents, persons
 from homelands.people.register.actions.persons import Registration
 from homelands.people.register.models import Person
 
@@ -31,6 +31,14 @@ def person(destination: str = "GBR", *, name: str = "Ama Mensah", **fields: Any)
     email = fields.pop("email", f"person{number()}@example.org")
     registration = Registration(name, email, destination, fields.pop("language", "en"))
     return persons.register(registration, at=fields.pop("at", NOW), by=Actor.public())
+
+
+def agreed(person: Person, *purposes: str, given: bool = True, at: datetime = NOW) -> Person:
+    """The person after deciding on these uses of the data."""
+    by = member(person)
+    for purpose in purposes:
+        consents.decide(person, purpose=purpose, given=given, at=at, by=by)
+    return person
 
 
 def member(person: Person) -> Actor:

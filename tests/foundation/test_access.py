@@ -26,7 +26,7 @@ def paris() -> tuple[User, Client]:
 
 def test_through_the_pages(paris: tuple[User, Client]) -> None:
     person = make.person("GBR", name="Ama of London")
-    make.person("FRA", name="Kofi of Paris")
+    make.agreed(make.person("FRA", name="Kofi of Paris"), "mission")
     page = paris[1].get("/desk/people/").content.decode()
     assert "Kofi of Paris" in page
     assert "Ama of London" not in page
@@ -40,7 +40,7 @@ def test_no_browser_keeps_what_an_officer_saw(paris: tuple[User, Client]) -> Non
 
 def test_through_the_api(paris: tuple[User, Client]) -> None:
     person = make.person("GBR", name="Ama of London")
-    make.person("FRA", name="Kofi of Paris")
+    make.agreed(make.person("FRA", name="Kofi of Paris"), "mission")
     assert [row["name"] for row in paris[1].get("/api/people/").json()] == ["Kofi of Paris"]
     answer = paris[1].get(f"/api/people/{person.pk}/")
     assert (answer.status_code, answer.json()["code"]) == (403, "not_allowed")

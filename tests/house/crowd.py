@@ -78,7 +78,8 @@ def _copied() -> None:
         make_programmes.payment(make_programmes.completed())
     member, event = make_outreach.willing("ITA"), make_outreach.event()
     for country in _ABROAD:
-        willing = make_outreach.willing(country)
+        # They agree to be seen: a list without names, or filtered by what none shows, is cheap.
+        willing = make.agreed(make_outreach.willing(country), "mission", "matching")
         virtual = Statement("modality", "virtual")
         entries.state(willing, statement=virtual, on=make.TODAY, by=make.member(willing))
     for country in _ABROAD[:5]:

@@ -102,7 +102,7 @@ def test_an_import_up_the_river_is_found(tmp_path: Path) -> None:
 
     shutil.copy(REPOSITORY / "pyproject.toml", tmp_path)
     shutil.copytree(PACKAGE, tmp_path / "homelands", ignore=shutil.ignore_patterns("locale"))
-    planted_in = tmp_path / "homelands" / "people" / "register" / "rules.py"
+    planted_in = tmp_path / "homelands" / "people" / "register" / "rules" / "persons.py"
     upward = "from homelands.surveys.questionnaires import models"
     planted_in.write_text(f"{planted_in.read_text()}\n{upward}\n")
     code = "from importlinter.cli import lint_imports_command; lint_imports_command()"
@@ -114,9 +114,9 @@ def test_an_import_up_the_river_is_found(tmp_path: Path) -> None:
         text=True,
     )
     assert done.returncode == 1
-    assert (
-        "homelands.people.register.rules -> homelands.surveys.questionnaires.models" in done.stdout
-    )
+    told = " ".join(done.stdout.split())  # the linter breaks long lines
+    found = "homelands.people.register.rules.persons -> homelands.surveys.questionnaires.models"
+    assert found in told
 
 
 def test_a_ring_of_files_is_found() -> None:

@@ -28,6 +28,7 @@ DESK = (
     "/desk/people/?modality=virtual",
     "/desk/people/?country=GBR",
     "{person}",
+    "/desk/people/exports/",
     "/desk/organisations/",
     "/desk/findings/",
     "/desk/programmes/",

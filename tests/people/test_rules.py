@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from homelands.foundation.roles import Role
 from homelands.people.register.models import Person
-from homelands.people.register.rules import (
+from homelands.people.register.rules.persons import (
     check_may_change,
     check_may_read,
     check_not_erased,

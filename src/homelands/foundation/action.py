@@ -39,7 +39,7 @@ def action(*, who: Callable[[Actor, Any], None]) -> Callable[[Callable[P, R]], C
             with acting(by, code):
                 who(by, args[0] if args else None)
                 result = function(*args, **kwargs)
-                about = result if audit.has_identity(result) else (args[0] if args else None)
+                about = result if audit.can_be_about(result) else (args[0] if args else None)
                 audit.write(code, by=by, about=about, why=str(kwargs.get("why") or ""))
             return result
 

@@ -1,6 +1,6 @@
 """Turns rows into a page of a list: filters, chips, count, table, pages and CSV."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -64,9 +64,17 @@ class Chip:
     remove_url: str
 
 
+def _as_they_are(rows: Iterable[Any]) -> Iterable[Any]:
+    return rows
+
+
 @dataclass(frozen=True)
 class Listing:
-    """A list as the reader asked for it; ``rows`` is an ordered queryset or a sequence."""
+    """A list as the reader asked for it; ``rows`` is an ordered queryset or a sequence.
+
+    ``as_seen`` turns the rows of a page into what the reader may see of them, before any column
+    is given one.
+    """
 
     rows: Any
     columns: Sequence[Column]
@@ -77,6 +85,7 @@ class Listing:
     name: str = "rows"
     caption: str = ""
     csv_offered: bool = True
+    as_seen: Callable[[Iterable[Any]], Iterable[Any]] = _as_they_are
 
     def __post_init__(self) -> None:
         if len(self.columns) > MOST_COLUMNS:
@@ -152,10 +161,15 @@ class Listing:
         own = {one.key for one in self.filters} | {"page", "format"}
         return [(key, one) for key, many in self.query.lists() if key not in own for one in many]
 
+    @cached_property
+    def seen(self) -> list[Any]:
+        """The rows of this page as the reader may see them."""
+        return list(self.as_seen(self.page))
+
     @property
     def table(self) -> list[list[tuple[Column, Any]]]:
         """The cells of this page, row by row."""
-        return [[(column, column.cell(row)) for column in self.columns] for row in self.page]
+        return [[(column, column.cell(row)) for column in self.columns] for row in self.seen]
 
     @property
     def page_links(self) -> list[tuple[str, str, bool]]:
@@ -201,6 +215,7 @@ class Listing:
         rows = self.found
         if isinstance(rows, QuerySet):
             rows = rows.iterator(chunk_size=2000)
+        rows = self.as_seen(rows)
         lines = ([(column.csv or column.cell)(row) for column in self.columns] for row in rows)
         return sheet(self.name, [column.label for column in self.columns], lines)
 

@@ -100,6 +100,11 @@ class Keyring:
             self._look()
         return self._keys[name]
 
+    def every(self) -> dict[str, bytes]:
+        """Returns each key by its id."""
+        self._look()
+        return dict(self._keys)
+
     @property
     def current(self) -> str:
         """The id of the key under which everything new is sealed."""

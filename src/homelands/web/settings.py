@@ -30,6 +30,10 @@ COUNTRY = environment.country()
 SERVICE_NAME = os.environ.get("HOMELANDS_NAME", "Homelands")
 EXAMPLE = environment.flag("HOMELANDS_EXAMPLE")
 
+# How many people an officer takes out alone in a file, and how many at most with a second officer.
+HOMELANDS_PEOPLE_ALONE = int(os.environ.get("HOMELANDS_PEOPLE_ALONE", "100"))
+HOMELANDS_PEOPLE_MOST = int(os.environ.get("HOMELANDS_PEOPLE_MOST", "5000"))
+
 INSTALLED_APPS = [
     "homelands.command",
     "homelands.web",

@@ -22,18 +22,18 @@ _SALT, _NONCE = 32, 12
 
 def key_ids() -> str:
     """Returns a digest of the names of this deployment's keys."""
-    return hashlib.sha256("\n".join(sorted(settings.HOMELANDS_KEYS)).encode()).hexdigest()
+    return hashlib.sha256("\n".join(sorted(settings.HOMELANDS_KEYS.every())).encode()).hexdigest()
 
 
 def make() -> dict[str, str]:
     """Returns a proof for every key of this deployment, by the digest of the key's name."""
-    proofs = {_named(name): _sealed(key) for name, key in settings.HOMELANDS_KEYS.items()}
+    proofs = {_named(name): _sealed(key) for name, key in settings.HOMELANDS_KEYS.every().items()}
     return {**proofs, _BLIND: _hashed(settings.HOMELANDS_BLIND_KEY, os.urandom(_SALT))}
 
 
 def hold(proofs: dict[str, str]) -> bool:
     """Says whether this deployment has every key with which the proofs were made."""
-    keys = {_named(name): key for name, key in settings.HOMELANDS_KEYS.items()}
+    keys = {_named(name): key for name, key in settings.HOMELANDS_KEYS.every().items()}
     return (
         _BLIND in proofs
         and len(proofs) > 1

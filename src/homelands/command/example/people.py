@@ -45,7 +45,7 @@ def _settle(world: World, member: Person) -> None:
         ("modality", "virtual", ""),
     ):
         entries.state(member, statement=Statement(kind, code, level), on=on, by=by)
-    for purpose in ("contact", "matching", "hosts"):
+    for purpose in ("contact", "matching", "hosts", "mission"):
         consents.decide(member, purpose=purpose, given=True, at=world.past(40, 30), by=by)
 
 
@@ -63,7 +63,10 @@ def _register(world: World, start: int, count: int) -> None:
     ]
     persons.register_many(made, by=world.by)
     entries.state_many([e for p in made for e in _entries(world, p)], by=world.by)
-    consents.decide_many([d for p in made for d in _decisions(world, p)], by=world.by)
+    decisions = [d for p in made for d in _decisions(world, p)]
+    # Two of three agree to be shown to the mission; the third is there for what officers see then.
+    decisions += [_yes(person, "mission") for place, person in enumerate(made) if place % 3]
+    consents.decide_many(decisions, by=world.by)
     if start == 0:
         _owe_some_welcomes(world, made[:12])
 
@@ -106,13 +109,17 @@ def _entries(world: World, person: Person) -> list[ProfileEntry]:
 
 def _decisions(world: World, person: Person) -> list[ConsentDecision]:
     return [
-        ConsentDecision(
-            person=person,
-            purpose=purpose,
-            given=True,
-            text_version=consents.TEXT_VERSION,
-            at=person.registered_at,
-        )
+        _yes(person, purpose)
         for purpose, share in (("contact", 0.7), ("matching", 0.5), ("statistics", 0.8))
         if world.rng.random() < share
     ]
+
+
+def _yes(person: Person, purpose: str) -> ConsentDecision:
+    return ConsentDecision(
+        person=person,
+        purpose=purpose,
+        given=True,
+        text_version=consents.TEXT_VERSION,
+        at=person.registered_at,
+    )

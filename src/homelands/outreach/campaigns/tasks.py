@@ -1,4 +1,8 @@
-"""Letters to segments, one job for each person: addresses open only here."""
+"""Letters to segments, one job for each person: addresses open only here.
+
+A letter names nobody but whom it is for, and no officer reads it: what it needs is the consent to
+be written to, which is asked again for each, and not the rule of seeing.
+"""
 
 from datetime import UTC, datetime
 from uuid import UUID

@@ -1,4 +1,8 @@
-"""Letters to those who asked, with the answer: addresses open only here."""
+"""Letters to those who asked, with the answer: addresses open only here.
+
+The program writes to people what they asked for, and no officer reads whom it writes to: the rule
+of seeing is not asked.
+"""
 
 from datetime import UTC, datetime
 from uuid import UUID

@@ -1,4 +1,8 @@
-"""Letters about places at events: addresses open only here."""
+"""Letters about places at events: addresses open only here.
+
+The program writes to people about what they signed up for, and no officer reads it: the rule of
+seeing is not asked.
+"""
 
 from datetime import UTC, datetime
 from uuid import UUID

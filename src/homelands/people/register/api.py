@@ -1,45 +1,64 @@
-"""The register for other programs: the same queries, the same grants, the same row security."""
+"""The register for other programs: the same rule of seeing, looks and row security as pages."""
 
+from typing import Annotated
 from uuid import UUID
 
-from ninja import Router, Schema
+from django.conf import settings
+from ninja import Query, Router, Schema
 
 from homelands.foundation.errors import NotAllowed
+from homelands.foundation.rules import check_officer
 from homelands.foundation.views import Request
 from homelands.people.register.actions import persons
 from homelands.people.register.models import Person
-from homelands.people.register.queries import persons as person_queries
+from homelands.people.register.queries import seeing
+from homelands.people.register.queries.seeing import Seen
 
 router = Router(tags=["people"])
 
+#: The most rows of a page; whoever needs more asks for a file, with a reason.
+MOST_ROWS = 100
+
 
 class PersonRow(Schema):
-    """A person as an officer with a grant for the country of residence sees them."""
+    """A person as the officer may see it; the name is empty without the person's consent."""
 
     id: UUID
     name: str
     destination: str
     language: str
 
+    @staticmethod
+    def resolve_id(seen: Seen) -> UUID:
+        return seen.pk
 
-def _check_officer(request: Request) -> None:
-    if not request.actor.is_officer:
-        raise NotAllowed
+
+class PersonPage(PersonRow):
+    """One person; the e-mail is empty without the person's consent."""
+
+    email: str
+
+
+Offset = Annotated[int, Query(ge=0, lt=settings.HOMELANDS_PEOPLE_MOST)]
 
 
 @router.get("/", response=list[PersonRow])
-def listed(request: Request, offset: int = 0, limit: int = 100) -> list[Person]:
-    """Lists the people in the officer's countries, at most 500 at a time."""
-    _check_officer(request)
-    first = max(offset, 0)
-    return list(person_queries.visible_to(request.actor)[first : first + min(max(limit, 1), 500)])
+def listed(request: Request, offset: Offset = 0, limit: int = MOST_ROWS) -> list[Seen]:
+    """Lists the people in the officer's countries, at most 100 at a time; each named is told."""
+    check_officer(request.actor)
+    rows = seeing.visible_to(request.actor)[offset : offset + min(max(limit, 1), MOST_ROWS)]
+    shown = list(seeing.all_seen(rows, request.actor))
+    if shown:
+        persons.listed(shown, by=request.actor)
+    return shown
 
 
-@router.get("/{pk}/", response=PersonRow)
-def show(request: Request, pk: UUID) -> Person:
+@router.get("/{pk}/", response=PersonPage)
+def show(request: Request, pk: UUID) -> Seen:
     """Shows one person and records the look."""
-    _check_officer(request)
-    person = Person.objects.filter(pk=pk).first()
+    check_officer(request.actor)
+    person = seeing.with_consents(Person.objects.filter(pk=pk)).first()
     if person is None:
         raise NotAllowed
-    return persons.look(person, by=request.actor)
+    persons.look(person, by=request.actor)
+    return seeing.seen(person, by=request.actor)

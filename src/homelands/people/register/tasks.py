@@ -1,4 +1,8 @@
-"""Letters to members. The address is opened only here, at the moment of sending."""
+"""Letters to members, and requests whose time is over.
+
+The address is opened only here, at the moment of sending, and by the program itself: the rule of
+seeing asks no consent for a letter that the member asked for.
+"""
 
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -11,8 +15,8 @@ from homelands.foundation.actors import Actor
 from homelands.foundation.encryption import normalise
 from homelands.foundation.limits import LETTERS
 from homelands.foundation.models import User
-from homelands.people.register.actions import registrations
-from homelands.people.register.models import PendingRegistration, Person
+from homelands.people.register.actions import exports, registrations
+from homelands.people.register.models import PendingRegistration, PeopleExport, Person
 from homelands.people.register.queries import persons as person_queries
 from homelands.people.register.queries import registrations as registration_queries
 
@@ -54,3 +58,12 @@ def forget_registrations(timestamp: int) -> None:
     """Deletes registrations that nobody has confirmed in two days."""
     before = datetime.fromtimestamp(timestamp, UTC) - timedelta(hours=PENDING_HOURS)
     registrations.forget(before=before, by=Actor.system("register.forget_registrations"))
+
+
+@jobs.every("35 * * * *")
+def expire_exports(timestamp: int) -> None:
+    """Closes requests for files of people whose time is over."""
+    states = (PeopleExport.State.WAITING, PeopleExport.State.APPROVED)
+    at = datetime.fromtimestamp(timestamp, UTC)
+    for export in PeopleExport.objects.filter(state__in=states, expires_at__lte=at):
+        exports.expire(export, by=Actor.system("register.exports"))

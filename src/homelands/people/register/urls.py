@@ -1,6 +1,8 @@
 from django.urls import path
 
-from homelands.people.register.pages import consents, entries, persons, sessions
+from homelands.people.register.pages import consents, entries, exports, persons, sessions
+
+_EXPORT = "desk/people/exports/<uuid:pk>/"
 
 urlpatterns = [
     path("register/", persons.register, name="register.persons.register"),
@@ -15,4 +17,10 @@ urlpatterns = [
     path("desk/people/", persons.listed, name="register.persons.listed"),
     path("desk/people/<uuid:pk>/", persons.show, name="register.persons.show"),
     path("desk/people/<uuid:pk>/welcome/", persons.welcome, name="register.persons.welcome"),
+    path("desk/people/exports/", exports.listed, name="register.exports.listed"),
+    path("desk/people/exports/request/", exports.request, name="register.exports.request"),
+    path(_EXPORT, exports.show, name="register.exports.show"),
+    path(f"{_EXPORT}approve/", exports.approve, name="register.exports.approve"),
+    path(f"{_EXPORT}refuse/", exports.refuse, name="register.exports.refuse"),
+    path(f"{_EXPORT}download/", exports.download, name="register.exports.download"),
 ]

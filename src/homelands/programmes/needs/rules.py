@@ -10,6 +10,7 @@ from homelands.foundation.actors import Actor
 from homelands.foundation.errors import NotAllowed, NotNow
 from homelands.foundation.roles import PLACEMENT_READERS, PROGRAMME_READERS, Role
 from homelands.foundation.states import Steps
+from homelands.people.register.rules.seeing import Relation
 from homelands.programmes.needs.models import Call, Need, Programme
 
 N = Need.State
@@ -50,6 +51,20 @@ def hosts(by: Actor, subject: Any) -> bool:
 def is_person(by: Actor, subject: Any) -> bool:
     """Says whether the record is about the actor: a member's account has the person's id."""
     return by.user_id is not None and by.user_id == subject.person_id
+
+
+def relations(by: Actor, subject: Any, *, pays: bool = False) -> frozenset[Relation]:
+    """Says how the actor stands to the person of an application, a match, a placement, a payment.
+
+    Applying is itself the consent towards the manager and the panel; being placed, towards those
+    who `pay`. Others who read the programme learn no name; a host learns what the person agreed to.
+    """
+    held = {
+        Relation.PROGRAMME: holds(by, subject, Role.PROGRAMME_MANAGER, Role.PANEL_MEMBER),
+        Relation.PAYER: pays and holds(by, subject, Role.FINANCE_MAKER, Role.FINANCE_APPROVER),
+        Relation.HOST: hasattr(subject, "host_id") and hosts(by, subject),
+    }
+    return frozenset(relation for relation, holds_now in held.items() if holds_now)
 
 
 def check_founds(by: Actor, subject: Any = None) -> None:

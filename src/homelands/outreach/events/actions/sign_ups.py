@@ -5,6 +5,7 @@ the last place exactly one gets it. Places are counted as the system, because wh
 sees no other sign-up.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -17,6 +18,7 @@ from homelands.foundation import jobs
 from homelands.foundation.access.context import acting
 from homelands.foundation.action import action
 from homelands.foundation.actors import Actor
+from homelands.foundation.audit import Persons
 from homelands.foundation.encryption import new_salt
 from homelands.foundation.errors import Refusal
 from homelands.foundation.locking import locked
@@ -26,11 +28,13 @@ from homelands.outreach.events.queries import sign_ups as sign_up_queries
 from homelands.outreach.events.rules import codes
 from homelands.outreach.events.rules.events import (
     check_holds_place,
+    check_keeper,
     check_not_over,
     check_not_withdrawn,
     check_open,
 )
 from homelands.people.register.models import Person
+from homelands.people.register.queries.seeing import Seen, named
 
 _KEEPER = Actor.system("events.sign_ups")
 _STATE = SignUp.State
@@ -102,6 +106,12 @@ def withdraw(sign_up: SignUp, *, at: datetime, by: Actor) -> SignUp:
         held.save(update_fields=["state", "withdrawn_at"])
         move_up(event, by=_KEEPER)
     return held
+
+
+@action(who=check_keeper)
+def listed(shown: Sequence[Seen], *, by: Actor) -> Persons:
+    """A list of those who come to an event was opened."""
+    return named(shown)
 
 
 @action(who=check_system)

@@ -12,7 +12,7 @@ from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
 from homelands.foundation.errors import why_not
 from homelands.foundation.views import Request, for_officers, refusals_on
-from homelands.outreach.events.actions import events
+from homelands.outreach.events.actions import events, sign_ups
 from homelands.outreach.events.models import Event
 from homelands.outreach.events.pages import calendars
 from homelands.outreach.events.pages.forms import EventForm, ReasonForm
@@ -93,12 +93,16 @@ def add(request: Request) -> HttpResponse:
 
 @for_officers
 def show(request: Request, pk: str) -> HttpResponse:
-    """Shows an event to who runs it: who comes, who waits, and what can be done."""
+    """Shows an event to who runs it: who comes and waits; each member who is named is told."""
     event = _kept(request, pk)
+    rows = sign_up_queries.active(event)
+    listing = listings.sign_ups(rows, request.GET, request.actor)
+    if members := [row.seen for row in listing.seen if row.seen]:
+        sign_ups.listed(members, by=request.actor)
     context = {
         "event": event,
         "rows": listings.facts(event),
-        "listing": listings.sign_ups(sign_up_queries.active(event), request.GET),
+        "listing": listing,
         "why_not": why_not(check_can_change, event, timezone.now()),
     }
     return render(request, "events/events/show.html", context)

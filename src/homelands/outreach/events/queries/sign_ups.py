@@ -1,12 +1,15 @@
 """Who comes, who waits, and at which place."""
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from homelands.foundation.actors import Actor
 from homelands.foundation.encryption import blind
 from homelands.outreach.events.models import Event, SignUp
+from homelands.people.register.queries import seeing
 
 _STATE = SignUp.State
 
@@ -32,9 +35,21 @@ def place(sign_up: SignUp) -> int:
 
 
 def active(event: Event) -> QuerySet[SignUp]:
-    """Returns who comes and who waits, with the persons whom the actor may see."""
+    """Returns who comes and who waits, with what the members among them agree to."""
     rows = SignUp.objects.filter(event=event).exclude(state=_STATE.WITHDRAWN)
-    return rows.select_related("person").order_by("state", "signed_up_at", "pk")
+    ordered = rows.select_related("person").order_by("state", "signed_up_at", "pk")
+    return seeing.with_consents(ordered, "person_id")
+
+
+def shown(rows: Iterable[SignUp], by: Actor) -> Iterator[SignUp]:
+    """Gives each sign-up its member as the officer may see them, in `seen`.
+
+    Signing up opens no more of a member than the register does. There is none to see of a guest,
+    nor of a member beyond the officer's grant.
+    """
+    for row in rows:
+        row.seen = seeing.seen(row, by=by) if row.person else None  # type: ignore[attr-defined]
+        yield row
 
 
 def of_member(event: Event, person: UUID | None) -> SignUp | None:

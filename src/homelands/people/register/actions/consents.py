@@ -7,7 +7,7 @@ from homelands.foundation.actors import Actor
 from homelands.foundation.rules import check_system
 from homelands.people.register.hooks import WITHDRAWN
 from homelands.people.register.models import ConsentDecision, Person
-from homelands.people.register.rules import check_may_change
+from homelands.people.register.rules.persons import check_may_change
 
 #: The version of the consent texts that people read now.
 TEXT_VERSION = "2026-11"

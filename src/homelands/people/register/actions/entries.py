@@ -7,7 +7,7 @@ from homelands.foundation.action import action
 from homelands.foundation.actors import Actor
 from homelands.foundation.rules import check_system
 from homelands.people.register.models import Person, ProfileEntry
-from homelands.people.register.rules import check_may_change, check_owner
+from homelands.people.register.rules.persons import check_may_change, check_owner
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """A person registers, is looked at, takes their data away, and goes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
@@ -7,6 +8,7 @@ from uuid import uuid4
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
+from homelands.foundation import audit
 from homelands.foundation.access.context import acting
 from homelands.foundation.action import action
 from homelands.foundation.actions import accounts, personal, promises
@@ -18,7 +20,12 @@ from homelands.foundation.roles import Role
 from homelands.foundation.rules import check_anyone, check_country, check_system
 from homelands.people.register.hooks import ERASED
 from homelands.people.register.models import Person
-from homelands.people.register.rules import check_may_change, check_may_read
+from homelands.people.register.queries.seeing import Seen, named
+from homelands.people.register.rules.persons import (
+    check_may_change,
+    check_may_read,
+    check_reads_people,
+)
 
 
 class EmailTaken(Refusal):
@@ -84,6 +91,12 @@ def verify_email(person: Person, *, at: datetime, by: Actor) -> Person:
 def look(person: Person, *, by: Actor, why: str = "") -> Person:
     """Records that an officer looked at a person; the person sees it."""
     return person
+
+
+@action(who=check_reads_people)
+def listed(shown: Sequence[Seen], *, by: Actor) -> audit.Persons:
+    """A list of members was opened."""
+    return named(shown)
 
 
 @action(who=check_may_read)

@@ -14,6 +14,12 @@ class Migration(migrations.Migration):
         SecureRows("register_profileentry", see=[follows("person_id", "register_person")]),
         SecureRows("register_consentdecision", see=[follows("person_id", "register_person")]),
         SecureRows("register_pendingregistration", see=[keeper("register.registrations")]),
+        # Whoever asked, and officers who may have to agree.
+        SecureRows(
+            "register_peopleexport",
+            see=[own("requested_by"), within("countries", "country")],
+            add=[own("requested_by")],
+        ),
         # History is written by triggers whatever the actor may see, and read like its subject.
         SecureRows(
             "register_personevent", see=[follows("pgh_obj_id", "register_person")], write=["true"]

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from homelands.foundation.views import Request, for_members
 from homelands.people.register.actions import consents
-from homelands.people.register.models import ConsentDecision, Person
+from homelands.people.register.models import Person
 from homelands.people.register.queries import consents as consent_queries
+from homelands.people.register.rules.consents import check_decision
 
 
 @for_members
@@ -17,8 +18,9 @@ def decide(request: Request) -> HttpResponse:
     """Shows the switches and turns one."""
     person = get_object_or_404(Person, pk=request.actor.user_id)
     if request.method == "POST":
-        purpose = ConsentDecision.Purpose(request.POST["purpose"])
-        given = request.POST["given"] == "yes"
+        purpose, said = request.POST.get("purpose", ""), request.POST.get("given", "")
+        check_decision(purpose, said)
+        given = said == "yes"
         consents.decide(person, purpose=purpose, given=given, at=timezone.now(), by=request.actor)
         messages.success(request, _("Your decision holds from now on."))
         return redirect("register.consents.decide")

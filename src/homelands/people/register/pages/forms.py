@@ -9,14 +9,16 @@ from django.utils.translation import gettext_lazy as _
 from homelands.foundation import choices
 from homelands.foundation.reference import isco08, levels
 from homelands.people.register.actions.entries import Statement
+from homelands.people.register.actions.exports import Wish
 from homelands.people.register.actions.persons import Registration
-from homelands.people.register.models import ProfileEntry
+from homelands.people.register.models import PeopleExport, ProfileEntry
 from homelands.people.register.models.choices import (
     AVAILABILITIES,
     MODALITIES,
     WORKING_LANGUAGES,
     Choices,
 )
+from homelands.people.register.pages.files import LABELS
 from homelands.ui.forms import Form
 
 
@@ -146,3 +148,44 @@ def initial(entries: Any) -> dict[str, Any]:
         "availability": first("availability"),
         "modality": [entry.code for entry in known.get("modality", [])],
     }
+
+
+class ExportForm(Form):
+    """Whom a file of people holds, what of each, what for and why."""
+
+    country = forms.ChoiceField(
+        label=_("Country"),
+        choices=lambda: [("", _("Every country that you may read")), *choices.destinations()[1:]],
+        required=False,
+    )
+    modality = forms.ChoiceField(
+        label=_("Way of contributing"),
+        choices=[("", _("Any, or not stated")), *MODALITIES],
+        required=False,
+    )
+    fields_chosen = forms.MultipleChoiceField(
+        label=_("What the file is to hold"),
+        choices=list(LABELS.items()),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Of each person you get what that person agreed to, and nothing else."),
+    )
+    purpose = forms.ChoiceField(
+        label=_("What for"), choices=PeopleExport.Purpose.choices, widget=forms.RadioSelect
+    )
+    why = forms.CharField(
+        label=_("Why it is needed"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Everybody in the file reads it, with your name."),
+    )
+
+    def wish(self) -> Wish:
+        data = self.cleaned_data
+        filters = {name: data[name] for name in ("country", "modality") if data[name]}
+        return Wish(filters, data["fields_chosen"], data["purpose"])
+
+
+class RefuseForm(Form):
+    why = forms.CharField(
+        label=_("Why it is refused"), max_length=300, widget=forms.Textarea(attrs={"rows": 3})
+    )

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import FileResponse, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -24,7 +25,8 @@ from homelands.people.register.pages.forms import EraseForm, RegisterForm
 from homelands.people.register.pages.sessions import wait_for_code
 from homelands.people.register.queries import consents as consent_queries
 from homelands.people.register.queries import persons as person_queries
-from homelands.people.register.rules import check_may_change
+from homelands.people.register.queries import seeing
+from homelands.people.register.rules.persons import check_may_change
 
 REGISTRATIONS = Limit("register.persons.register", most=10)
 
@@ -43,20 +45,25 @@ def register(request: Request) -> HttpResponse:
 
 @for_officers
 def listed(request: Request) -> HttpResponseBase:
-    """Lists the people in the officer's countries."""
-    listing = listings.persons(person_queries.visible_to(request.actor), request.GET)
+    """Lists the people in the officer's countries; each who is named is told."""
+    listing = listings.persons(seeing.visible_to(request.actor), request.GET, request.actor)
+    ask = f"{reverse('register.exports.request')}{listing.address(page=None)}"
     if listing.wants_csv:
-        return listing.csv()
-    return render(request, "register/persons/listed.html", {"listing": listing})
+        return redirect(ask)
+    if listing.seen:
+        persons.listed(listing.seen, by=request.actor)
+    return render(request, "register/persons/listed.html", {"listing": listing, "ask_url": ask})
 
 
 @for_officers
 def show(request: Request, pk: str) -> HttpResponse:
     """Shows one person to an officer, and records the look."""
-    person = persons.look(get_object_or_404(Person, pk=pk), by=request.actor)
+    person = get_object_or_404(seeing.with_consents(Person.objects.all()), pk=pk)
+    persons.look(person, by=request.actor)
+    seen = seeing.seen(person, by=request.actor)
     context = {
-        "person": person,
-        "entries": person_queries.entries(person),
+        "seen": seen,
+        "entries": person_queries.entries(person) if seen.profiled else None,
         "switches": consent_queries.switches(person),
         "promise": promise_queries.about(person.pk),
         "now": timezone.now(),

@@ -39,12 +39,20 @@ def switches(person: Person) -> list[Switch]:
     ]
 
 
+def last(purpose: str, person: str = "pk") -> Subquery:
+    """Returns the last decision for a purpose, to be looked up for each row of persons.
+
+    `person` names the column of the row that holds the person's id.
+    """
+    decisions = ConsentDecision.objects.filter(
+        person=OuterRef(person), purpose=purpose, recipient=""
+    )
+    return Subquery(decisions.order_by("-at", "given").values("given")[:1])
+
+
 def agreed(persons: QuerySet[Person], purpose: str) -> QuerySet[Person]:
     """Keeps those persons whose last decision for a purpose was a yes."""
-    last = ConsentDecision.objects.filter(
-        person=OuterRef("pk"), purpose=purpose, recipient=""
-    ).order_by("-at", "given")
-    return persons.annotate(agreed=Subquery(last.values("given")[:1])).filter(agreed=True)
+    return persons.annotate(agreed=last(purpose)).filter(agreed=True)
 
 
 def has_agreed(person: UUID, purpose: str, recipient: str = "") -> bool:

@@ -1,7 +1,7 @@
 """Reads of the register: who is in it, what is held about one, who looked."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -68,24 +68,30 @@ def held(person: UUID) -> Iterator[Held]:
 
 @dataclass(frozen=True)
 class Look:
-    """Somebody did something with a person's record."""
+    """Somebody did something with a person's record on a day, once or more often."""
 
-    at: datetime
+    at: datetime  # the last time of that day
     who: str
     code: str
     why: str
+    times: int
+
+
+#: Of so many acts, the latest, what happened on a day is told together.
+_MOST_EVENTS = 2_000
 
 
 def looks(person: UUID, most: int = 200) -> list[Look]:
-    """Returns who did what with a person's record, the latest first."""
-    events = AuditEvent.objects.filter(person_id=person).order_by("-at")[:most]
-    key = key_of(person)
-
-    def look(event: AuditEvent) -> Look:
+    """Returns who did what with a person's record, day by day, the latest first."""
+    events = AuditEvent.objects.filter(person_id=person).order_by("-at")[:_MOST_EVENTS]
+    key, days = key_of(person), dict[tuple[Any, ...], Look]()
+    for event in events:
         who = event.actor_name if event.actor_id != person else ""
-        return Look(event.at, who, event.code, open_about(person, event.why, key))
-
-    return [look(event) for event in events]
+        why = open_about(person, event.why, key)
+        same = (event.at.date(), event.actor_id, who, event.code, why)
+        earlier = days.setdefault(same, Look(event.at, who, event.code, why, times=0))
+        days[same] = replace(earlier, times=earlier.times + 1)
+    return list(days.values())[:most]
 
 
 def count_by_destination() -> list[tuple[str, int]]:

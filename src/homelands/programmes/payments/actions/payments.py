@@ -1,5 +1,6 @@
 """A payment is drafted by one person and approved or rejected by another, booked, and paid."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -9,9 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from homelands.foundation.action import action
 from homelands.foundation.actors import Actor
+from homelands.foundation.audit import Persons
 from homelands.foundation.errors import Refusal
 from homelands.foundation.money import Money
+from homelands.foundation.rules import check_officer
 from homelands.foundation.states import next_state, worded
+from homelands.people.register.queries.seeing import Seen, named
+from homelands.programmes.needs.rules import check_reads_payments
 from homelands.programmes.payments.models import LedgerEntry, Payment
 from homelands.programmes.payments.rules import (
     PAYMENT,
@@ -48,6 +53,18 @@ class Line:
         if money.amount <= 0:
             raise WrongAmount(_("An amount is more than nothing."), field="amount")
         return money
+
+
+@action(who=check_reads_payments)
+def look(payment: Payment, *, by: Actor) -> Payment:
+    """Records that somebody looked at a payment; the person sees it."""
+    return payment
+
+
+@action(who=check_officer)
+def listed(shown: Sequence[Seen], *, by: Actor) -> Persons:
+    """A list of payments was opened."""
+    return named(shown)
 
 
 @action(who=check_makes_payments)

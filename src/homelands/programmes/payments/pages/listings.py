@@ -6,12 +6,16 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from homelands.foundation.actors import Actor
+from homelands.people.register.queries import seeing
+from homelands.people.register.queries.words import member_name
 from homelands.programmes.needs.pages.listings import link, state, status
 from homelands.programmes.payments.models import Payment
+from homelands.programmes.payments.queries import payments as payment_queries
 from homelands.ui.listing import Column, Empty, Listing
 
 
-def payments(rows: QuerySet[Payment], query: QueryDict) -> Listing:
+def payments(rows: QuerySet[Payment], query: QueryDict, by: Actor) -> Listing:
     """Returns the list of payments; no file, because it names people."""
     return Listing(
         rows=rows,
@@ -22,7 +26,7 @@ def payments(rows: QuerySet[Payment], query: QueryDict) -> Listing:
             Column(
                 "person",
                 _("Person"),
-                lambda row: link("payments.payments.show", row.pk, row.person.name or _("No name")),
+                lambda row: link("payments.payments.show", row.pk, member_name(row.seen)),
             ),
             Column("kind", _("Kind"), lambda row: row.get_kind_display()),
             Column("amount", _("Amount"), lambda row: str(row.money), numeric=True),
@@ -38,4 +42,5 @@ def payments(rows: QuerySet[Payment], query: QueryDict) -> Listing:
             action_url=reverse("placements.placements.listed"),
         ),
         csv_offered=False,
+        as_seen=lambda page: seeing.beside(page, lambda row: payment_queries.seen(row, by)),
     )

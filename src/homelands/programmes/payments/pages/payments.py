@@ -60,16 +60,20 @@ def _payment(request: Request, pk: str) -> Payment:
 
 @for_officers
 def listed(request: Request) -> HttpResponse:
-    """Lists the payments of the officer's programmes, those to decide on first."""
-    listing = listings.payments(payment_queries.visible_to(request.actor), request.GET)
+    """Lists the payments of the officer's programmes; each who is named is told."""
+    rows = payment_queries.visible_to(request.actor)
+    listing = listings.payments(rows, request.GET, request.actor)
+    if listing.seen:
+        payments.listed([row.seen for row in listing.seen], by=request.actor)
     return render(request, "payments/payments/listed.html", {"listing": listing})
 
 
 @for_officers
 def show(request: Request, pk: str) -> HttpResponse:
-    """Shows a payment, how it was calculated and how it was booked."""
-    payment = _payment(request, pk)
+    """Shows a payment, how it was calculated and booked, and records the look."""
+    payment = payments.look(_payment(request, pk), by=request.actor)
     context = {
+        "seen": payment_queries.seen(payment, request.actor),
         "payment": payment,
         "bookings": payment.bookings.order_by("at"),
         "acts": acts.of(request.actor, payment, PAYMENT, *_ACTS),

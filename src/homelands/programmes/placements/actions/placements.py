@@ -1,5 +1,6 @@
 """A placement is planned, started, completed or ended early, and followed up a year later."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -9,12 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from homelands.foundation.action import action
 from homelands.foundation.actions import promises
 from homelands.foundation.actors import Actor
+from homelands.foundation.audit import Persons
 from homelands.foundation.errors import Refusal
 from homelands.foundation.roles import Role
-from homelands.foundation.rules import check_system
+from homelands.foundation.rules import check_officer, check_system
 from homelands.foundation.states import next_state, worded
 from homelands.people.register.models.choices import MODALITIES
-from homelands.programmes.needs.rules import check_manages
+from homelands.people.register.queries.seeing import Seen, named
+from homelands.programmes.needs.rules import check_manages, check_reads_placement
 from homelands.programmes.placements.models import FollowUp, Placement, WorkPlanItem
 from homelands.programmes.placements.rules import PLACEMENT
 from homelands.programmes.selection.actions import matches
@@ -54,6 +57,18 @@ def plan(match: Match, *, plan: Plan, at: datetime, by: Actor) -> Placement:
         planned_at=at,
         **vars(plan),
     )
+
+
+@action(who=check_reads_placement)
+def look(placement: Placement, *, by: Actor) -> Placement:
+    """Records that somebody looked at a placement; the person sees it."""
+    return placement
+
+
+@action(who=check_officer)
+def listed(shown: Sequence[Seen], *, by: Actor) -> Persons:
+    """A list of placements was opened."""
+    return named(shown)
 
 
 @action(who=check_manages)

@@ -7,12 +7,16 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from homelands.foundation.actors import Actor
+from homelands.people.register.queries import seeing
+from homelands.people.register.queries.words import member_name
 from homelands.programmes.needs.pages.listings import link, state, status
 from homelands.programmes.placements.models import Placement
+from homelands.programmes.placements.queries import placements as placement_queries
 from homelands.ui.listing import Column, Empty, Listing
 
 
-def placements(rows: QuerySet[Placement], query: QueryDict) -> Listing:
+def placements(rows: QuerySet[Placement], query: QueryDict, by: Actor) -> Listing:
     """Returns the list of placements; no file, because it names people."""
     return Listing(
         rows=rows,
@@ -23,9 +27,7 @@ def placements(rows: QuerySet[Placement], query: QueryDict) -> Listing:
             Column(
                 "person",
                 _("Person"),
-                lambda row: link(
-                    "placements.placements.show", row.pk, row.person.name or _("No name")
-                ),
+                lambda row: link("placements.placements.show", row.pk, member_name(row.seen)),
             ),
             Column(
                 "need", _("Need"), lambda row: format_html("<bdi>{}</bdi>", row.match.need.title)
@@ -43,4 +45,5 @@ def placements(rows: QuerySet[Placement], query: QueryDict) -> Listing:
             action_url=reverse("needs.needs.listed"),
         ),
         csv_offered=False,
+        as_seen=lambda page: seeing.beside(page, lambda row: placement_queries.seen(row, by)),
     )

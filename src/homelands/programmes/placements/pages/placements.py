@@ -71,16 +71,20 @@ def _ready(request: Request, pk: str, verb: str) -> Placement:
 
 @for_officers
 def listed(request: Request) -> HttpResponse:
-    """Lists the placements of the officer's programmes and hosts."""
-    listing = listings.placements(placement_queries.visible_to(request.actor), request.GET)
+    """Lists the placements of the officer's programmes and hosts; each who is named is told."""
+    rows = placement_queries.visible_to(request.actor)
+    listing = listings.placements(rows, request.GET, request.actor)
+    if listing.seen:
+        placements.listed([row.seen for row in listing.seen], by=request.actor)
     return render(request, "placements/placements/listed.html", {"listing": listing})
 
 
 @for_officers
 def show(request: Request, pk: str) -> HttpResponse:
-    """Shows a placement: plan, work, payments, what can be done."""
-    placement = _placement(request, pk)
+    """Shows a placement: plan, work, payments, what can be done; and records the look."""
+    placement = placements.look(_placement(request, pk), by=request.actor)
     context = {
+        "seen": placement_queries.seen(placement, request.actor),
         "placement": placement,
         "work_plan": placement.work_plan.order_by("due_on"),
         "follow_ups": placement.follow_ups.order_by("at"),

@@ -8,15 +8,22 @@ from django.db.models import Q, QuerySet
 
 from homelands.foundation.actors import EVERYWHERE, Actor
 from homelands.foundation.roles import PLACEMENT_READERS
+from homelands.people.register.queries import seeing
+from homelands.people.register.queries.seeing import Seen
+from homelands.programmes.needs.rules import relations
 from homelands.programmes.placements.models import FollowUp, Placement
 from homelands.programmes.selection.models import Application, Match
 
 
 def visible() -> QuerySet[Placement]:
-    """Returns the placements that the database shows the actor, the latest first."""
-    return Placement.objects.select_related("person", "host", "programme", "match__need").order_by(
-        "-starts_on", "pk"
-    )
+    """Returns the placements that the database shows, with their consents, the latest first."""
+    rows = Placement.objects.select_related("person", "host", "programme", "match__need")
+    return seeing.with_consents(rows.order_by("-starts_on", "pk"), "person_id")
+
+
+def seen(placement: Placement, by: Actor) -> Seen:
+    """Returns who is placed as the actor may see them."""
+    return seeing.seen(placement, by=by, through=relations(by, placement, pays=True))
 
 
 def visible_to(actor: Actor) -> QuerySet[Placement]:

@@ -12,7 +12,7 @@ from homelands.foundation.roles import Role
 from homelands.foundation.rules import check_signed_in, check_system
 from homelands.foundation.states import after, check_words, next_state
 from homelands.people.register.models import Person
-from homelands.people.register.rules import check_may_change
+from homelands.people.register.rules.persons import check_may_change
 from homelands.programmes.needs.models import Call
 from homelands.programmes.needs.rules import check_call_open
 from homelands.programmes.selection.actions import matches

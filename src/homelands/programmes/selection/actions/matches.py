@@ -1,5 +1,6 @@
 """An applicant is proposed for a need; host and person answer; the last place goes once."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
@@ -7,12 +8,15 @@ from django.utils.translation import gettext_lazy as _
 from homelands.foundation.action import action
 from homelands.foundation.actions import promises
 from homelands.foundation.actors import Actor
+from homelands.foundation.audit import Persons
 from homelands.foundation.errors import NotNow
 from homelands.foundation.locking import hold
 from homelands.foundation.roles import Role
+from homelands.foundation.rules import check_officer
 from homelands.foundation.states import after, next_state, worded
+from homelands.people.register.queries.seeing import Seen, named
 from homelands.programmes.needs.models import Need
-from homelands.programmes.needs.rules import NEED, check_manages
+from homelands.programmes.needs.rules import NEED, check_manages, check_reads
 from homelands.programmes.selection.models import Application, Match
 from homelands.programmes.selection.queries.applications import check_agreed, check_may_open
 from homelands.programmes.selection.rules.applications import APPLICATION
@@ -52,6 +56,18 @@ def propose(application: Application, *, at: datetime, by: Actor) -> Match:
         match, kind=KIND, role=Role.HOST_FOCAL_POINT, organisation=need.host_id, at=at, by=by
     )
     return match
+
+
+@action(who=check_reads)
+def look(match: Match, *, by: Actor) -> Match:
+    """Records that somebody looked at a proposal; the person sees it."""
+    return match
+
+
+@action(who=check_officer)
+def listed(shown: Sequence[Seen], *, by: Actor) -> Persons:
+    """A list of those proposed for a need was opened."""
+    return named(shown)
 
 
 @action(who=check_host_answers)

@@ -1,5 +1,6 @@
 """Applications are assessed; then an officer decides, and writes why."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
@@ -7,8 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from homelands.foundation.action import action
 from homelands.foundation.actions import promises
 from homelands.foundation.actors import Actor
+from homelands.foundation.audit import Persons
 from homelands.foundation.errors import NotNow
+from homelands.foundation.rules import check_officer
 from homelands.foundation.states import next_state, worded
+from homelands.people.register.queries.seeing import Seen, named
 from homelands.programmes.needs.models import Call
 from homelands.programmes.selection.actions.applications import KIND
 from homelands.programmes.selection.models import Application, Assessment
@@ -56,6 +60,12 @@ def look(application: Application, *, by: Actor) -> Application:
     """Records that an officer read an application; the person sees it."""
     check_may_open(by, application.call)
     return application
+
+
+@action(who=check_officer)
+def listed(shown: Sequence[Seen], *, by: Actor) -> Persons:
+    """A list of those who applied for a call was opened."""
+    return named(shown)
 
 
 @action(who=check_selects)

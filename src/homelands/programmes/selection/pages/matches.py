@@ -19,6 +19,7 @@ from homelands.programmes.needs.rules import check_manages, is_person
 from homelands.programmes.selection.actions import matches
 from homelands.programmes.selection.models import Application, Match
 from homelands.programmes.selection.queries import applications as application_queries
+from homelands.programmes.selection.queries import matches as match_queries
 from homelands.programmes.selection.rules.applications import NotDeclared
 from homelands.programmes.selection.rules.matches import MATCH, check_declines, check_host_answers
 
@@ -44,8 +45,7 @@ _ACTS = (
 
 
 def _match(pk: str) -> Match:
-    rows = Match.objects.select_related("person", "need__host", "programme", "application__call")
-    return get_object_or_404(rows, pk=pk)
+    return get_object_or_404(match_queries.readable(), pk=pk)
 
 
 @for_officers
@@ -60,15 +60,18 @@ def propose(request: Request, pk: str) -> HttpResponse:
 
 @for_officers
 def show(request: Request, pk: str) -> HttpResponse:
-    """Shows a match to the host and the programme."""
+    """Shows a match to the host and the programme, and records the look."""
     match = _match(pk)
     try:
         application_queries.check_may_read_match(request.actor, match)
     except NotDeclared:
         return redirect("selection.conflicts.declare", pk=match.application.call_id)
+    matches.look(match, by=request.actor)
+    seen = match_queries.seen(match, request.actor)
     context = {
         "match": match,
-        "entries": persons.entries(match.person),
+        "seen": seen,
+        "entries": persons.entries(match.person) if seen.profiled else None,
         "acts": acts.of(request.actor, match, MATCH, *_ACTS),
         "promise": promises.about(match.pk),
         "now": timezone.now(),

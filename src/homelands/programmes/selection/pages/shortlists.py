@@ -16,7 +16,6 @@ from homelands.programmes.needs.pages import acts
 from homelands.programmes.needs.pages.acts import Offer
 from homelands.programmes.needs.rules import check_manages
 from homelands.programmes.selection.actions import shortlists
-from homelands.programmes.selection.models import Application
 from homelands.programmes.selection.models.choices import BANDS
 from homelands.programmes.selection.pages.forms import ChooseForm
 from homelands.programmes.selection.queries import applications as application_queries
@@ -42,9 +41,15 @@ def show(request: Request, pk: str) -> HttpResponse:
         return redirect("selection.conflicts.declare", pk=pk)
     latest = assessments.latest_of(call.pk)
     rows = [
-        (row, assessments.shown(latest[row.pk]) if row.pk in latest else None)
+        (
+            row,
+            application_queries.seen(row, request.actor),
+            assessments.shown(latest[row.pk]) if row.pk in latest else None,
+        )
         for row in application_queries.sent(call)
     ]
+    if rows:
+        shortlists.listed([seen for _row, seen, _shown in rows], by=request.actor)
     context = {"call": call, "rows": rows, "bands": BANDS.values()}
     return render(request, "selection/shortlists/show.html", context)
 
@@ -62,9 +67,7 @@ def assess(request: Request, pk: str) -> HttpResponse:
 @for_officers
 def choose(request: Request, pk: str) -> HttpResponse:
     """Shows one application, records the look, and takes the decision with its reason."""
-    application = get_object_or_404(
-        Application.objects.select_related("person", "call__need__host", "programme"), pk=pk
-    )
+    application = get_object_or_404(application_queries.readable(), pk=pk)
     shortlists.look(application, by=request.actor)
     form = ChooseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -79,6 +82,7 @@ def choose(request: Request, pk: str) -> HttpResponse:
     context = {
         "form": form,
         "application": application,
+        "seen": application_queries.seen(application, request.actor),
         "shown": assessments.shown(assessment) if assessment else None,
         "entries": persons.entries(application.person),
         "promise": promises.about(application.pk),

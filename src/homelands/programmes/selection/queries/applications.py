@@ -5,9 +5,10 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from homelands.foundation.actors import Actor
-from homelands.people.register.queries import consents
+from homelands.people.register.queries import consents, seeing
+from homelands.people.register.queries.seeing import Seen
 from homelands.programmes.needs.models import Call
-from homelands.programmes.needs.rules import check_reads, holds, hosts, is_person
+from homelands.programmes.needs.rules import check_reads, holds, hosts, is_person, relations
 from homelands.programmes.selection.models import Application, ConflictDeclaration, Match
 from homelands.programmes.selection.rules.applications import (
     SELECTORS,
@@ -47,12 +48,24 @@ def check_agreed(person: UUID, purpose: str) -> None:
 
 def sent(call: Call) -> QuerySet[Application]:
     """Returns what was sent for a call and not taken back, in the order in which it came."""
-    return (
+    rows = (
         Application.objects.filter(call=call, submitted_at__isnull=False)
         .exclude(state=Application.State.WITHDRAWN)
         .select_related("person", "call__need", "programme")
         .order_by("submitted_at")
     )
+    return seeing.with_consents(rows, "person_id")
+
+
+def readable() -> QuerySet[Application]:
+    """Returns the applications that the database shows, with what their persons agree to."""
+    rows = Application.objects.select_related("person", "call__need__host", "programme")
+    return seeing.with_consents(rows, "person_id")
+
+
+def seen(application: Application, by: Actor) -> Seen:
+    """Returns who applied as the actor may see them."""
+    return seeing.seen(application, by=by, through=relations(by, application))
 
 
 def of_person(person: UUID) -> QuerySet[Application]:

@@ -15,7 +15,7 @@ from homelands.foundation.rules import UnknownCountry, check_country
 from homelands.people.register.actions import entries
 from homelands.people.register.actions.entries import Statement
 from homelands.people.register.models import Person, ProfileEntry
-from homelands.people.register.rules import check_may_change
+from homelands.people.register.rules.persons import check_may_change
 from homelands.surveys.questionnaires.hooks import COMPLETED
 from homelands.surveys.questionnaires.models import Collector, Response, Study
 from homelands.surveys.questionnaires.queries import drafts, questionnaires

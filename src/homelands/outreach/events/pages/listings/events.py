@@ -1,6 +1,7 @@
 """Events and those who come, as lists and in words."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
@@ -11,11 +12,14 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from homelands.foundation.actors import Actor
 from homelands.foundation.choices import countries_of_the_world
 from homelands.outreach.events.models import Event, SignUp
 from homelands.outreach.events.pages.listings.words import country, in_country, link
+from homelands.outreach.events.queries import sign_ups as sign_up_queries
 from homelands.outreach.events.queries.events import Coming
 from homelands.people.register.models.choices import WORKING_LANGUAGES
+from homelands.people.register.queries.words import member_name
 from homelands.ui.listing import Column, Empty, Filter, Listing
 from homelands.ui.rows import SummaryRow
 
@@ -145,14 +149,17 @@ def facts(event: Event) -> list[SummaryRow]:
     ]
 
 
-def _name(sign_up: SignUp) -> str:
-    """Names who comes. A member who lives beyond the officer's grant is not opened for it."""
+def _name(sign_up: Any) -> str:
+    """Says who comes; a member as far as the officer may see them.
+
+    A guest gave the name to whoever holds the event, so the rule of seeing is not asked.
+    """
     if sign_up.person_id is None:
         return str(sign_up.name) or _("A guest whose name is shredded")
-    return str(sign_up.person.name) if sign_up.person else _("A member who lives elsewhere")
+    return member_name(sign_up.seen) if sign_up.seen else _("A member who lives elsewhere")
 
 
-def sign_ups(rows: QuerySet[SignUp], query: QueryDict) -> Listing:
+def sign_ups(rows: QuerySet[SignUp], query: QueryDict, by: Actor) -> Listing:
     """Returns who comes to an event. It is read at the desk and is no file to carry away."""
     return Listing(
         rows=rows,
@@ -170,4 +177,5 @@ def sign_ups(rows: QuerySet[SignUp], query: QueryDict) -> Listing:
             what=_("Those who sign up are listed here, with their place on the waiting list."),
             who=_("Members and guests sign up on the event's public page."),
         ),
+        as_seen=partial(sign_up_queries.shown, by=by),
     )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from homelands.foundation import choices
 from homelands.foundation.choices import Choices
 from homelands.people.register.models import ProfileEntry
-from homelands.people.register.templatetags.profiles import entry_text
+from homelands.people.register.queries.words import entry_text
 from homelands.surveys.questionnaires.actions.responses import Opening
 from homelands.surveys.questionnaires.actions.studies import StudyPlan
 from homelands.surveys.questionnaires.models import Study

@@ -21,6 +21,12 @@ def check_may_read(by: Actor, person: Person) -> None:
         raise NotAllowed(_("Your grants do not reach the country where this person lives."))
 
 
+def check_reads_people(by: Actor, subject: Any = None) -> None:
+    """Officers of a country whose role reads people: each finds those of the own countries."""
+    if not by.countries(PEOPLE_READERS):
+        raise NotAllowed(_("Your grants do not open the people of any country."))
+
+
 def check_may_change(by: Actor, person: Person) -> None:
     """The person, and the program on its behalf; nobody once it is erased."""
     if not (is_self(by, person) or by.is_system):
