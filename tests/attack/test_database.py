@@ -139,6 +139,7 @@ def test_a_booking_is_of_what_its_payment_is() -> None:
         "DELETE FROM stocks_stockfigure",
         "UPDATE questionnaires_questionnaire SET version = '9'",
         "UPDATE questionnaires_formattachment SET name = 'x'",
+        "UPDATE selection_assessment SET band = 'x'",
         "UPDATE foundation_chainhead SET place = 0",
         "SELECT key FROM homelands_private.chain_key",
         "SELECT homelands_private.signature('x')",

@@ -16,7 +16,7 @@ from homelands.foundation.actors import Reach
 from homelands.foundation.clients import client_of
 from homelands.foundation.models import User
 from homelands.foundation.roles import Role
-from homelands.foundation.tasks import forget
+from homelands.foundation.tasks import purge
 from homelands.web import environment
 from tests import make
 
@@ -78,7 +78,7 @@ def test_whose_password_was_wrong_from_where_is_forgotten_the_day_after() -> Non
     officer("ama@example.org")
     wrong("ama@example.org", 3)
     for hours, left in ((12, 1), (25, 0)):
-        forget(timestamp=int(time.time()) + hours * 3600)
+        purge(timestamp=int(time.time()) + hours * 3600)
         assert AccessAttempt.objects.count() == left
 
 

@@ -184,6 +184,8 @@ _EVENT_TRIGGERS = [
 
 #: The comment of a table whose rows the app adds and never changes: its role gets no other right.
 INSERT_ONLY = "Rows are added, and never changed or deleted."
+#: The same of rows that may go.
+NEVER_CHANGED = "Rows are added and deleted, and never changed."
 
 
 class Setting(models.Func):

@@ -13,7 +13,7 @@ from homelands.foundation.actions import accounts, attempts
 from homelands.foundation.actions.attempts import TooOften
 from homelands.foundation.limits import HOUR, LETTERS, Limit
 from homelands.foundation.models import Attempt, SignInCode, User
-from homelands.foundation.tasks import forget
+from homelands.foundation.tasks import purge
 from homelands.people.register import tasks
 from homelands.people.register.models import PendingRegistration, Person
 from tests import make
@@ -302,7 +302,7 @@ def test_counts_name_no_client_and_are_deleted_the_day_after() -> None:
     assert "192.0" not in rows
     assert ADDRESS not in rows
     assert all(re.fullmatch("[0-9a-f]{16}", row.who) for row in Attempt.objects.all())
-    forget(timestamp=int((make.NOW + 12 * HOUR).timestamp()))
+    purge(timestamp=int((make.NOW + 12 * HOUR).timestamp()))
     assert (Attempt.objects.count(), SignInCode.objects.count()) == (2, 1)
-    forget(timestamp=int((make.NOW + 25 * HOUR).timestamp()))
+    purge(timestamp=int((make.NOW + 25 * HOUR).timestamp()))
     assert (Attempt.objects.count(), SignInCode.objects.count()) == (0, 0)

@@ -23,6 +23,11 @@ _APPEND_ONLY = """
     )
 """
 
+_COMMENTED = """
+    SELECT relname FROM pg_class
+    WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND obj_description(oid) = %s
+"""
+
 #: The triggers' package asks this function whether a setting switches a trigger off: none does.
 _NO_TRIGGER_IS_IGNORED = """
     CREATE OR REPLACE FUNCTION public._pgtrigger_should_ignore(trigger_name name)
@@ -105,7 +110,7 @@ def _exists(connection: psycopg.Connection, query: str, value: str) -> bool:
 
 def give_rights(owner: str) -> None:
     """Gives the app and the reporting role their rights on every table; run after migrations."""
-    from homelands.foundation.history import INSERT_ONLY
+    from homelands.foundation.history import INSERT_ONLY, NEVER_CHANGED
 
     with psycopg.connect(owner) as connection:
         connection.execute(
@@ -128,6 +133,12 @@ def give_rights(owner: str) -> None:
         for (table,) in connection.execute(_APPEND_ONLY, [INSERT_ONLY]).fetchall():
             connection.execute(
                 sql.SQL("REVOKE UPDATE, DELETE, TRUNCATE ON {} FROM {}").format(
+                    sql.Identifier(table), sql.Identifier(APP)
+                )
+            )
+        for (table,) in connection.execute(_COMMENTED, [NEVER_CHANGED]).fetchall():
+            connection.execute(
+                sql.SQL("REVOKE UPDATE ON {} FROM {}").format(
                     sql.Identifier(table), sql.Identifier(APP)
                 )
             )

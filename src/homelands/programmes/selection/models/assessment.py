@@ -1,9 +1,10 @@
 import uuid
 from typing import ClassVar
 
-import pgtrigger
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from homelands.foundation.history import NEVER_CHANGED
 
 
 class Assessment(models.Model):
@@ -23,11 +24,8 @@ class Assessment(models.Model):
     assessed_at = models.DateTimeField()
 
     class Meta:
+        db_table_comment = NEVER_CHANGED  # but it goes with somebody who is erased
         indexes: ClassVar = [models.Index(fields=["application", "-assessed_at"])]
-        # It goes with the application of somebody who is erased.
-        triggers: ClassVar = [
-            pgtrigger.Protect(name="assessments_stay", operation=pgtrigger.Update)
-        ]
 
     def __str__(self) -> str:
         return f"{self.application_id}: {self.band}"
