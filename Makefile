@@ -28,6 +28,17 @@ sbom: $(VENV)/dev.done
 	$(BIN)/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible \
 	    --output-format JSON --output-file build/sbom.json $(BIN)/python
 
+# What docs/security.md says was attacked.
+ATTACKS = tests/attack tests/gates tests/web tests/people/register tests/foundation \
+    tests/command/test_supervisor.py tests/command/test_archive.py tests/command/test_backup.py \
+    tests/command/test_verify_history.py tests/command/test_rotation.py \
+    tests/command/test_example_or_real.py tests/forms/xforms/test_budget.py \
+    tests/forms/xforms/test_hostile.py tests/forms/xforms/test_bounds.py \
+    tests/surveys/collection/test_attacks.py tests/surveys/test_row_security.py
+
+attack: $(VENV)/dev.done
+	$(BIN)/python -m pytest -n 2 --dist loadgroup $(ATTACKS) $(ARGS)
+
 mutants: $(VENV)/dev.done
 	$(BIN)/python -m tests.mutants $(ARGS)
 
