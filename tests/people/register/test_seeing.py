@@ -267,6 +267,14 @@ def test_an_offset_out_of_range_is_refused_in_words(offset: str) -> None:
 
 
 @pytest.mark.django_db
+def test_the_api_goes_no_further_than_the_setting_says_now(settings: Any) -> None:
+    client = desk(country="GBR")
+    for most, status in ((3, 422), (4, 200)):
+        settings.HOMELANDS_PEOPLE_MOST = most
+        assert client.get("/api/people/?offset=3").status_code == status
+
+
+@pytest.mark.django_db
 def test_the_api_gives_at_most_a_hundred_at_a_time() -> None:
     with make.as_(make.SYSTEM):
         made = [

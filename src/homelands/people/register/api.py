@@ -4,7 +4,8 @@ from typing import Annotated
 from uuid import UUID
 
 from django.conf import settings
-from ninja import Query, Router, Schema
+from ninja import Router, Schema
+from pydantic import AfterValidator
 
 from homelands.foundation.errors import NotAllowed
 from homelands.foundation.rules import check_officer
@@ -39,7 +40,15 @@ class PersonPage(PersonRow):
     email: str
 
 
-Offset = Annotated[int, Query(ge=0, lt=settings.HOMELANDS_PEOPLE_MOST)]
+def _within_reach(offset: int) -> int:
+    """Refuses a place beyond what any file of people may hold."""
+    most = settings.HOMELANDS_PEOPLE_MOST
+    if not 0 <= offset < most:
+        raise ValueError(f"The offset is a number from 0 to {most - 1}.")
+    return offset
+
+
+Offset = Annotated[int, AfterValidator(_within_reach)]
 
 
 @router.get("/", response=list[PersonRow])
