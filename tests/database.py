@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 import psycopg
@@ -56,9 +57,22 @@ def _migrate() -> None:
 
 def _copy(owner: str, name: str, template: str = TEMPLATE) -> None:
     with psycopg.connect(owner.replace(TEMPLATE, "postgres"), autocommit=True) as connection:
-        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        _drop(connection, name)
         connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
         connection.execute(f'REVOKE TEMPORARY ON DATABASE "{name}" FROM PUBLIC')
+
+
+def _drop(connection: psycopg.Connection, name: str, tries: int = 50) -> None:
+    """Drops a database with whoever uses it; waits for the server's own cleaning of tables, which
+    an owner may not end.
+    """
+    try:
+        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    except psycopg.errors.InsufficientPrivilege:
+        if tries == 0:
+            raise
+        time.sleep(0.2)
+        _drop(connection, name, tries - 1)
 
 
 def apart(name: str, *, template: str = TEMPLATE, **more: str) -> dict[str, str]:
