@@ -29,9 +29,15 @@ from homelands.command.archive.errors import Unusable, in_one_sentence
 from homelands.command.archive.postgres import Database
 from homelands.command.archive.reading import Archive
 from homelands.command.runtime.database import give_rights
+from homelands.web.environment import Keyring
 from tests import database
 
 LETTER = b"A letter of a host institution. " * 2000
+
+
+def keyring(keys: dict[str, bytes]) -> Keyring:
+    named = {name: base64.b64encode(key).decode() for name, key in keys.items()}
+    return Keyring({"keys": named, "key_id": next(iter(named))})
 
 
 @dataclass
@@ -119,7 +125,7 @@ def second(first: Deployment, tmp_path: Path, settings: Any) -> Iterator[Deploym
     deployment = made(tmp_path / "second", "restored", "template0")
     shutil.copy(first.home / "secrets.json", deployment.home)
     held = json.loads((first.home / "secrets.json").read_text())
-    settings.HOMELANDS_KEYS = {n: base64.b64decode(key) for n, key in held["keys"].items()}
+    settings.HOMELANDS_KEYS = Keyring(held)
     settings.HOMELANDS_BLIND_KEY = base64.b64decode(held["blind"])
     yield deployment
     for folder in deployment.home.rglob("*"):
@@ -300,14 +306,14 @@ def test_another_key_for_looking_up_is_another_secret(
 def test_a_lost_older_key_is_another_secret(
     second: Deployment, archive: Path, settings: Any
 ) -> None:
-    settings.HOMELANDS_KEYS = {"2": bytes(32)}
+    settings.HOMELANDS_KEYS = keyring({"2": bytes(32)})
     assert "other secrets" in second.refusal(archive)
 
 
 def test_a_key_more_is_no_hindrance(
     first: Deployment, second: Deployment, archive: Path, settings: Any
 ) -> None:
-    settings.HOMELANDS_KEYS = {**settings.HOMELANDS_KEYS, "2": bytes(32)}
+    settings.HOMELANDS_KEYS = keyring({**settings.HOMELANDS_KEYS.every(), "2": bytes(32)})
     second.restore(archive)
     restored_well(first, second)
 

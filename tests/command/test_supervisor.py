@@ -90,7 +90,7 @@ def gone(process: psutil.Process) -> bool:
 
 
 @pytest.fixture(scope="module")
-def deployment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployment]:
+def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployment]:
     made = Deployment(tmp_path_factory.mktemp("supervised"))
     until(made.is_well, 120)
     yield made
@@ -98,6 +98,15 @@ def deployment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployment]
         made.process.send_signal(signal.SIGINT)
         made.process.wait(30)
     made.log.close()
+
+
+@pytest.fixture
+def deployment(made: Deployment) -> Deployment:
+    """The deployment in good health, whatever the test before did to it."""
+    if made.process.poll() is not None:
+        made.process = made.start()
+    until(made.is_well, 120)
+    return made
 
 
 @pytest.mark.parametrize("word", ["granian", "default,exports", "webhooks", "guard"])

@@ -208,7 +208,8 @@ def test_the_pages_of_a_programme_name_those_who_applied_and_tell_them() -> None
         f"/desk/programmes/needs/{need_of(placement)}/": "selection.matches.listed",
     }
     manager = desk(Role.PROGRAMME_MANAGER, programme=payment.programme_id)
-    call = placement.match.application.call_id
+    with make.as_(make.SYSTEM):
+        call = placement.match.application.call_id
     manager.post(f"/desk/programmes/calls/{call}/conflict/", {"answer": "no"})
     before = looks(person)
     for path, code in paths.items():

@@ -1,10 +1,12 @@
 """Whether the service can do its work: for load balancers by the status, for monitors in words."""
 
+import os
 import shutil
 from collections.abc import Callable
 from datetime import timedelta
 
-from django.db import DatabaseError, connection
+import psycopg
+from django.db import DatabaseError
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateWorker
@@ -15,6 +17,8 @@ from homelands.web import environment
 LEAST_ROOM = 200 * 2**20
 #: A worker that has not been heard of for so long works no more; it says so every ten seconds.
 SILENCE = timedelta(minutes=1)
+
+_PATIENCE = 3  # seconds for the database to answer
 
 OK, LATE, FAILING = "ok", "late", "failing"
 
@@ -35,13 +39,14 @@ health.acts_itself = True  # type: ignore[attr-defined]  # it answers without a 
 def _tried(look: Callable[[], str]) -> str:
     try:
         return look()
-    except (DatabaseError, OSError):
+    except (DatabaseError, psycopg.Error, OSError):
         return FAILING
 
 
 def _database() -> str:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
+    """Asks on a connection of its own: those that are shared may all be waited for."""
+    with psycopg.connect(os.environ["DATABASE_URL"], connect_timeout=_PATIENCE) as connection:
+        connection.execute("SELECT 1")
     return OK
 
 
