@@ -1,11 +1,15 @@
 """The common rights: who is signed in, an officer, the program itself."""
 
+import pytest
+
 from homelands.foundation.roles import OFFICERS, Role
 from homelands.foundation.rules import (
+    ReasonMissing,
     check_anyone,
     check_country,
     check_holds,
     check_officer,
+    check_reason,
     check_signed_in,
     check_system,
 )
@@ -43,3 +47,13 @@ def test_a_country_is_known_or_refused_at_its_field() -> None:
     assert refused(check_country, "GHA") is None
     assert refused(check_country, "XYZ") == ("unknown_country", "country")
     assert refused(check_country, "", "destination") == ("unknown_country", "destination")
+
+
+@pytest.mark.parametrize("why", ["", " \t\n"])
+def test_a_decision_needs_a_reason(why: str) -> None:
+    with pytest.raises(ReasonMissing, match="Say why") as refusal:
+        check_reason(why)
+    assert (refusal.value.code, refusal.value.field) == ("reason_missing", "why")
+    with pytest.raises(ReasonMissing, match="The auditor reads it"):
+        check_reason(why, "The auditor reads it.")
+    check_reason("Lost")

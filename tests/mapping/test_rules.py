@@ -8,6 +8,7 @@ from homelands.mapping.findings.rules import (
     check_enough,
     check_may_publish,
     check_precise,
+    check_publishable,
     check_retraction,
     check_state,
     check_words,
@@ -155,3 +156,29 @@ def test_relative_widths_and_extremes_are_told_with_their_numbers() -> None:
 def test_taking_back_needs_a_reason() -> None:
     assert refused(check_retraction, "A coding error") is None
     assert refused(check_retraction, "") == ("reason_missing", "why")
+
+
+@pytest.mark.parametrize(
+    ("changes", "shown", "code"),
+    [
+        ({}, True, None),
+        ({"state": Finding.State.PUBLISHED}, True, "not_now"),
+        ({"claim": "Representative of all nurses"}, True, "forbidden_words"),
+        ({"text": "A representative sample"}, True, "forbidden_words"),
+        ({"question": "Is it representative?"}, True, "forbidden_words"),
+        ({}, False, "nothing_to_show"),
+    ],
+)
+def test_what_no_reason_changes(changes: dict[str, str], shown: bool, code: str | None) -> None:
+    known = {"claim": "Two in three", "text": "", "question": "", "state": Finding.State.DRAFT}
+    finding = Finding(study=Study(design=Study.Design.RDS), **{**known, **changes})
+    told = refused(check_publishable, finding, [share(0.5, 0.4, 0.6)], shows_something=shown)
+    assert told == (None if code is None else (code, None))
+
+
+def test_fewer_than_thirty_or_nobody_at_all_is_too_few() -> None:
+    finding = Finding(study=Study(design=Study.Design.RDS), state=Finding.State.DRAFT)
+    too_few = ("too_few_respondents", None)
+    few = [share(0.5, 0.4, 0.6), share(0.5, 0.4, 0.6, n=29)]
+    assert refused(check_publishable, finding, few, shows_something=True) == too_few
+    assert refused(check_publishable, finding, [], shows_something=True) == too_few

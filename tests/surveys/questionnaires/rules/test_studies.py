@@ -14,11 +14,13 @@ from homelands.surveys.questionnaires.rules import (
     check_draft,
     check_finished,
     check_holds_a_code,
+    check_invited,
     check_manages,
     check_open,
     check_respondent,
     check_sees_counts,
 )
+from homelands.surveys.questionnaires.rules.reasons import check_manages_of
 from homelands.surveys.questionnaires.rules.studies import check_holds_for_answers
 from tests import make, make_surveys
 from tests.make import NOW, TODAY
@@ -127,3 +129,27 @@ def _check_what_stays(study: Study) -> None:
         assert refused(check_holds_for_answers, study, fine) is None
     other = make_surveys.study(design="rds", destinations=[])
     assert refused(check_holds_for_answers, other, _Wanted("probability")) is None
+
+
+@pytest.mark.parametrize("by_invitation", [True, False])
+@pytest.mark.parametrize("invited", [True, False])
+@pytest.mark.parametrize("by_collector", [True, False])
+def test_a_study_by_invitation_is_closed_to_others(
+    by_invitation: bool, invited: bool, by_collector: bool
+) -> None:
+    study = Study(by_invitation=by_invitation)
+    told = refused(check_invited, study, invited=invited, by_collector=by_collector)
+    closed = by_invitation and not invited and not by_collector
+    assert (told is not None) == closed
+
+
+def test_what_belongs_to_a_study_is_decided_on_by_who_manages_it() -> None:
+    @dataclass
+    class Record:
+        study: Study
+
+    record = Record(Study(destinations=["GBR"]))
+    assert (
+        may(check_manages_of, record) == may(check_manages_of, record, country="GBR") == {MANAGER}
+    )
+    assert may(check_manages_of, record, country="FRA") == set()
