@@ -17,7 +17,6 @@ from homelands.programmes.needs.rules import (
     check_manages,
     check_may_apply,
     check_reads,
-    check_reads_payments,
     is_person,
 )
 from homelands.programmes.payments.models import Payment
@@ -25,6 +24,7 @@ from homelands.programmes.payments.rules import (
     PAYMENT,
     check_approves_payments,
     check_makes_payments,
+    check_reads_payments,
 )
 from homelands.programmes.placements.rules import PLACEMENT, check_works
 from homelands.programmes.selection.models import Match

@@ -8,6 +8,7 @@ from homelands.foundation.errors import NotAllowed
 from homelands.foundation.roles import PLACEMENT_READERS, PROGRAMME_READERS, Role
 from homelands.programmes.needs import rules
 from homelands.programmes.needs.models import Call, Need, Programme
+from homelands.programmes.placements import rules as placement_rules
 from homelands.programmes.placements.models import Placement
 from homelands.programmes.selection.models import Match
 from tests.programmes.people import HOST, HOSTS, PERSON, PROGRAMME, may, reaching
@@ -38,7 +39,7 @@ def test_a_record_about_somebody_is_read_by_them_the_host_and_the_programme() ->
     both = HOSTS | {"the person"}
     assert may(rules.check_reads, Match(**keys)) == reaching(*PROGRAMME_READERS) | both
     assert (
-        may(rules.check_reads_placement, Placement(**keys)) == reaching(*PLACEMENT_READERS) | both
+        may(placement_rules.check_reads, Placement(**keys)) == reaching(*PLACEMENT_READERS) | both
     )
 
 

@@ -13,19 +13,15 @@ from homelands.web import environment
 
 OWNER, APP, REPORT = "homelands_owner", "homelands_app", "homelands_report"
 
-#: Tables that only grow, by their chain or their comment: not even the app may change a row.
-_APPEND_ONLY = """
-    SELECT c.relname FROM pg_class c
+#: Tables whose rows not even the app may change, by their chain or their comment; and whether the
+#: rows may go.
+_LASTING = """
+    SELECT c.relname, coalesce(obj_description(c.oid) = %(never_changed)s, false) FROM pg_class c
     WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace AND (
-        obj_description(c.oid) = %s
+        obj_description(c.oid) IN (%(insert_only)s, %(never_changed)s)
         OR EXISTS (SELECT FROM pg_attribute a
                    WHERE a.attrelid = c.oid AND a.attname = 'chain_digest')
     )
-"""
-
-_COMMENTED = """
-    SELECT relname FROM pg_class
-    WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND obj_description(oid) = %s
 """
 
 #: The triggers' package asks this function whether a setting switches a trigger off: none does.
@@ -130,24 +126,18 @@ def give_rights(owner: str) -> None:
             """  # noqa: S608 (fixed names)
         )
         connection.execute(_NO_TRIGGER_IS_IGNORED)
-        for (table,) in connection.execute(_APPEND_ONLY, [INSERT_ONLY]).fetchall():
-            connection.execute(
-                sql.SQL("REVOKE UPDATE, DELETE, TRUNCATE ON {} FROM {}").format(
-                    sql.Identifier(table), sql.Identifier(APP)
-                )
-            )
-        for (table,) in connection.execute(_COMMENTED, [NEVER_CHANGED]).fetchall():
-            connection.execute(
-                sql.SQL("REVOKE UPDATE ON {} FROM {}").format(
-                    sql.Identifier(table), sql.Identifier(APP)
-                )
-            )
+        comments = {"insert_only": INSERT_ONLY, "never_changed": NEVER_CHANGED}
+        for table, goes in connection.execute(_LASTING, comments).fetchall():
+            _revoke(connection, "UPDATE" if goes else "UPDATE, DELETE, TRUNCATE", table, APP)
         for table in _CLOSED:
-            connection.execute(
-                sql.SQL("REVOKE ALL ON {} FROM {}").format(
-                    sql.Identifier(table), sql.Identifier(REPORT)
-                )
-            )
+            _revoke(connection, "ALL", table, REPORT)
+
+
+def _revoke(connection: psycopg.Connection, rights: str, table: str, role: str) -> None:
+    statement = f"REVOKE {rights} ON {{}} FROM {{}}"
+    connection.execute(
+        sql.SQL(statement).format(sql.Identifier(table), sql.Identifier(role))  # type: ignore[arg-type]
+    )
 
 
 def use(addresses: Addresses) -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from homelands.foundation.actors import Actor
 from homelands.foundation.errors import NotAllowed, NotNow
-from homelands.foundation.roles import PLACEMENT_READERS, PROGRAMME_READERS, Role
+from homelands.foundation.roles import PROGRAMME_READERS, Role
 from homelands.foundation.states import Steps
 from homelands.people.register.rules.seeing import Relation
 from homelands.programmes.needs.models import Call, Need, Programme
@@ -88,21 +88,11 @@ def check_asks(by: Actor, subject: Any) -> None:
 def check_reads(by: Actor, subject: Any) -> None:
     """A match: the person, the host, and whoever reads the programme."""
     if not (is_person(by, subject) or hosts(by, subject)):
-        _check_holds(by, subject, PROGRAMME_READERS)
+        check_reaches(by, subject, PROGRAMME_READERS)
 
 
-def check_reads_placement(by: Actor, subject: Any) -> None:
-    """A placement: the person, the host, and the programme's officers but for its panel."""
-    if not (is_person(by, subject) or hosts(by, subject)):
-        check_reads_payments(by, subject)
-
-
-def check_reads_payments(by: Actor, subject: Any) -> None:
-    """The programme's officers but for its panel, whose work ends with the choice."""
-    _check_holds(by, subject, PLACEMENT_READERS)
-
-
-def _check_holds(by: Actor, subject: Any, roles: frozenset[Role]) -> None:
+def check_reaches(by: Actor, subject: Any, roles: frozenset[Role]) -> None:
+    """Whoever has one of these roles in the programme of a record."""
     if not holds(by, subject, *roles):
         raise NotAllowed(_("Your grants do not reach this programme."))
 

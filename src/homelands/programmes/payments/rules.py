@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from homelands.foundation.actors import Actor
 from homelands.foundation.errors import NotAllowed
-from homelands.foundation.roles import Role
+from homelands.foundation.roles import PLACEMENT_READERS, Role
 from homelands.foundation.states import Steps
-from homelands.programmes.needs.rules import holds
+from homelands.programmes.needs.rules import check_reaches, holds
 from homelands.programmes.payments.models import Payment
 
 S = Payment.State
@@ -26,6 +26,11 @@ def _check_named(by: Actor) -> None:
     """Money is never moved by the program itself."""
     if by.user_id is None:
         raise NotAllowed(_("A payment is made and approved by named officers."))
+
+
+def check_reads_payments(by: Actor, subject: Any) -> None:
+    """The programme's officers but for its panel, whose work ends with the choice."""
+    check_reaches(by, subject, PLACEMENT_READERS)
 
 
 def check_makes_payments(by: Actor, subject: Any) -> None:

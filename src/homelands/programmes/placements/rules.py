@@ -1,8 +1,9 @@
 """What may happen to a placement at which stage, and who reports its deliverables."""
 
 from homelands.foundation.actors import Actor
+from homelands.foundation.roles import PLACEMENT_READERS
 from homelands.foundation.states import Steps
-from homelands.programmes.needs.rules import check_asks, is_person
+from homelands.programmes.needs.rules import check_asks, check_reaches, hosts, is_person
 from homelands.programmes.placements.models import Placement, WorkPlanItem
 
 P = Placement.State
@@ -14,6 +15,12 @@ PLACEMENT: Steps = {
     P.COMPLETED: {"follow_up": P.COMPLETED, "work": P.COMPLETED},
     P.ENDED_EARLY: {"follow_up": P.ENDED_EARLY},
 }
+
+
+def check_reads(by: Actor, placement: Placement) -> None:
+    """The person, the host, and the programme's officers but for its panel."""
+    if not (is_person(by, placement) or hosts(by, placement)):
+        check_reaches(by, placement, PLACEMENT_READERS)
 
 
 def check_works(by: Actor, item: WorkPlanItem) -> None:

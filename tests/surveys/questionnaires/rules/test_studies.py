@@ -16,11 +16,11 @@ from homelands.surveys.questionnaires.rules import (
     check_holds_a_code,
     check_invited,
     check_manages,
+    check_manages_of,
     check_open,
     check_respondent,
     check_sees_counts,
 )
-from homelands.surveys.questionnaires.rules.reasons import check_manages_of
 from homelands.surveys.questionnaires.rules.studies import check_holds_for_answers
 from tests import make, make_surveys
 from tests.make import NOW, TODAY

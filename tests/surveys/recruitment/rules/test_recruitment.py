@@ -10,8 +10,7 @@ import pytest
 from homelands.foundation.roles import Role
 from homelands.foundation.rules import check_reason
 from homelands.surveys.questionnaires.models import Response, Study
-from homelands.surveys.questionnaires.rules import check_invited
-from homelands.surveys.questionnaires.rules.reasons import check_manages_of
+from homelands.surveys.questionnaires.rules import check_invited, check_manages_of
 from homelands.surveys.recruitment.models import Coupon, Scheme
 from homelands.surveys.recruitment.rules import coupons as rules
 from tests.make import NOW, TODAY

@@ -16,12 +16,12 @@ from homelands.foundation.money import Money
 from homelands.foundation.rules import check_officer
 from homelands.foundation.states import next_state, worded
 from homelands.people.register.queries.seeing import Seen, named
-from homelands.programmes.needs.rules import check_reads_payments
 from homelands.programmes.payments.models import LedgerEntry, Payment
 from homelands.programmes.payments.rules import (
     PAYMENT,
     check_approves_payments,
     check_makes_payments,
+    check_reads_payments,
 )
 from homelands.programmes.placements.models import Placement
 

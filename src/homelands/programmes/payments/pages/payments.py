@@ -13,7 +13,6 @@ from homelands.foundation.states import check_step
 from homelands.foundation.views import Request, for_officers, refusals_on
 from homelands.programmes.needs.pages import acts
 from homelands.programmes.needs.pages.acts import Offer, Question
-from homelands.programmes.needs.rules import check_reads_payments
 from homelands.programmes.payments.actions import payments
 from homelands.programmes.payments.models import Payment
 from homelands.programmes.payments.pages import listings
@@ -23,6 +22,7 @@ from homelands.programmes.payments.rules import (
     PAYMENT,
     check_approves_payments,
     check_makes_payments,
+    check_reads_payments,
 )
 from homelands.programmes.placements.pages.forms import DayForm
 from homelands.programmes.placements.queries import placements as placement_queries

@@ -17,9 +17,9 @@ from homelands.foundation.rules import check_officer, check_system
 from homelands.foundation.states import next_state, worded
 from homelands.people.register.models.choices import MODALITIES
 from homelands.people.register.queries.seeing import Seen, named
-from homelands.programmes.needs.rules import check_manages, check_reads_placement
+from homelands.programmes.needs.rules import check_manages
 from homelands.programmes.placements.models import FollowUp, Placement, WorkPlanItem
-from homelands.programmes.placements.rules import PLACEMENT
+from homelands.programmes.placements.rules import PLACEMENT, check_reads
 from homelands.programmes.selection.actions import matches
 from homelands.programmes.selection.models import Match
 from homelands.programmes.selection.rules.matches import MATCH
@@ -59,7 +59,7 @@ def plan(match: Match, *, plan: Plan, at: datetime, by: Actor) -> Placement:
     )
 
 
-@action(who=check_reads_placement)
+@action(who=check_reads)
 def look(placement: Placement, *, by: Actor) -> Placement:
     """Records that somebody looked at a placement; the person sees it."""
     return placement

@@ -14,7 +14,7 @@ from homelands.foundation.states import after, check_step
 from homelands.foundation.views import Request, for_members, for_officers, refusals_on
 from homelands.programmes.needs.pages import acts
 from homelands.programmes.needs.pages.acts import Offer
-from homelands.programmes.needs.rules import check_asks, check_manages, check_reads_placement
+from homelands.programmes.needs.rules import check_asks, check_manages
 from homelands.programmes.placements.actions import placements
 from homelands.programmes.placements.models import Placement
 from homelands.programmes.placements.pages import listings
@@ -25,7 +25,7 @@ from homelands.programmes.placements.pages.forms import (
     PlanForm,
 )
 from homelands.programmes.placements.queries import placements as placement_queries
-from homelands.programmes.placements.rules import PLACEMENT
+from homelands.programmes.placements.rules import PLACEMENT, check_reads
 from homelands.programmes.selection.models import Match
 from homelands.programmes.selection.rules.matches import MATCH
 
@@ -58,7 +58,7 @@ _ACTS = (
 
 def _placement(request: Request, pk: str) -> Placement:
     placement = get_object_or_404(placement_queries.visible(), pk=pk)
-    check_reads_placement(request.actor, placement)
+    check_reads(request.actor, placement)
     return placement
 
 

@@ -16,8 +16,7 @@ from homelands.surveys.collection.models import QualityFlag, Trace
 from homelands.surveys.collection.queries import quality_flags as queries
 from homelands.surveys.collection.rules.quality_flags import Flag
 from homelands.surveys.questionnaires.models import Response, Study
-from homelands.surveys.questionnaires.rules import check_manages, check_respondent
-from homelands.surveys.questionnaires.rules.reasons import check_manages_of
+from homelands.surveys.questionnaires.rules import check_manages, check_manages_of, check_respondent
 
 _WATCHER = Actor.system("collection.quality_flags")
 

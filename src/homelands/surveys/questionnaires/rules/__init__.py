@@ -57,6 +57,11 @@ def check_manages(by: Actor, study: Any) -> None:
         raise NotAllowed(_("This needs a survey manager of every country of the study."))
 
 
+def check_manages_of(by: Actor, record: Any) -> None:
+    """Survey managers of every country of the study that the record belongs to."""
+    check_manages(by, record.study)
+
+
 def check_holds_a_code(by: Actor, subject: Any = None) -> None:
     """Whoever holds the new code under which the answers will stand."""
     if not by.respondent:

@@ -11,8 +11,12 @@ from homelands.foundation.rules import check_reason, check_system
 from homelands.surveys.questionnaires.actions import responses
 from homelands.surveys.questionnaires.actions.responses import Opening
 from homelands.surveys.questionnaires.models import Response
-from homelands.surveys.questionnaires.rules import check_draft, check_holds_a_code, check_respondent
-from homelands.surveys.questionnaires.rules.reasons import check_manages_of
+from homelands.surveys.questionnaires.rules import (
+    check_draft,
+    check_holds_a_code,
+    check_manages_of,
+    check_respondent,
+)
 from homelands.surveys.recruitment.models import Coupon, Scheme
 from homelands.surveys.recruitment.queries import coupons as queries
 from homelands.surveys.recruitment.rules.coupons import (

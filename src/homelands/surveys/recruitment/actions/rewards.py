@@ -12,7 +12,7 @@ from homelands.foundation.actors import Actor
 from homelands.foundation.errors import Refusal
 from homelands.foundation.rules import check_reason, check_system
 from homelands.surveys.questionnaires.models import Response
-from homelands.surveys.questionnaires.rules.reasons import check_manages_of
+from homelands.surveys.questionnaires.rules import check_manages_of
 from homelands.surveys.recruitment.models import Coupon, RewardEntry, Scheme
 from homelands.surveys.recruitment.queries import rewards as queries
 from homelands.surveys.recruitment.rules.coupons import MoreThanOwed, is_eligible
