@@ -10,13 +10,11 @@ class CollectionConfig(AppConfig):
 
         from homelands.foundation import parts
         from homelands.foundation.parts import Duty, Kind, Part
-        from homelands.surveys.collection import holdings, listeners
+        from homelands.surveys.collection import holdings
         from homelands.surveys.collection.queries import quality_flags, submissions
         from homelands.surveys.collection.rules.quality import check_reads_answers
-        from homelands.surveys.questionnaires.hooks import COMPLETED
         from homelands.surveys.questionnaires.rules import check_manages
 
-        COMPLETED.listen(listeners.look_for_flags)
         holdings.register()
         parts.add_waiting("collector", submissions.waiting_by_collector)
         parts.add(

@@ -55,10 +55,10 @@ def trace(response: Response, *, machine: Machine, at: datetime, by: Actor) -> R
 
 
 @action(who=check_system)
-def look(response: Response, *, at: datetime, by: Actor) -> Study:
+def look(study: Study, *, since: datetime, at: datetime, by: Actor) -> Study:
     """Looks at new answers beside those around them, and raises what is doubtful."""
-    _raise(response.study, queries.of_response(response), at)
-    return response.study
+    _raise(study, queries.of_new(study, since), at)
+    return study
 
 
 @action(who=check_manages)

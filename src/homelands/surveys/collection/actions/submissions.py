@@ -1,21 +1,19 @@
 """Answers of field apps come in, are checked, and are decided about; nothing is thrown away.
 
-A submission is stored before it is judged. What is right becomes a response at once; what is not
-waits for a manager, whole. Whoever sends the same bytes again changes nothing.
+What is right becomes a response at once; what is not waits for a manager, whole. Whoever sends
+the same bytes again changes nothing.
 """
 
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 from uuid import uuid4
 
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from django.db import connection
 
-from homelands.forms.odk import media
-from homelands.forms.odk.media.refused import FileRefused
 from homelands.forms.odk.openrosa import sealed
 from homelands.forms.odk.openrosa.batches import Batch, SentFile
 from homelands.forms.odk.openrosa.faults import BadDocument, Tampered, WrongKey
@@ -26,8 +24,9 @@ from homelands.foundation.locking import locked
 from homelands.foundation.rules import check_reason, check_system
 from homelands.surveys.collection.actions import entities
 from homelands.surveys.collection.models import Submission, SubmissionFile
-from homelands.surveys.collection.queries import submissions, validation
+from homelands.surveys.collection.queries import files, submissions, validation
 from homelands.surveys.collection.queries.examined import Examined, Reason
+from homelands.surveys.collection.queries.validation import Verdict
 from homelands.surveys.collection.rules.submissions import (
     FormMissing,
     KeyRefused,
@@ -40,13 +39,11 @@ from homelands.surveys.collection.rules.submissions import (
     check_waits,
 )
 from homelands.surveys.questionnaires.hooks import COMPLETED
-from homelands.surveys.questionnaires.models import Attachment, Collector, Response, StoredFile
+from homelands.surveys.questionnaires.models import Attachment, Collector, Response
 from homelands.surveys.questionnaires.queries import questionnaires
 from homelands.surveys.questionnaires.rules.degrees import degree_of
 
 State = Submission.State
-
-F = TypeVar("F", bound=StoredFile)
 
 
 @dataclass(frozen=True)
@@ -70,25 +67,53 @@ class Receipt:
 @action(who=check_system)
 def receive(collector: Collector, *, arrival: Arrival, at: datetime, by: Actor) -> Receipt:
     """Takes in answers of a field app, or some of their files, once however often they come."""
-    submission, known = _kept(collector, arrival, at)
+    new = _row(collector, arrival, at)
+    verdict = None if arrival.batch.files or new.deprecated_id else _first_verdict(new)
+    if verdict is not None and verdict.state == State.ACCEPTED and _taken(new, verdict, at, by):
+        return Receipt(new, known=False, added=0)
+    submission, known = _kept(new)
     added = _attach(submission, arrival.batch.files, at)
     lacking = submission.state == State.REVIEW and submission.questionnaire_id is None
     if submission.state == State.INCOMPLETE or lacking:
-        _settle(submission, at, by)
+        _settle(submission, at, by, verdict if submission is new else None)
     return Receipt(submission, known, added)
 
 
-def _kept(collector: Collector, arrival: Arrival, at: datetime) -> tuple[Submission, bool]:
+def _first_verdict(new: Submission) -> Verdict | None:
+    """Judges answers that are not stored yet, where their form is known."""
+    return None if new.questionnaire is None else validation.validated(new)
+
+
+def _taken(new: Submission, verdict: Verdict, at: datetime, by: Actor) -> bool:
+    """Stores answers that nothing speaks against as taken in, unless their id is known.
+
+    Most answers are such: one row each for submission and response, and nothing to change after.
+    """
+    assert verdict.found is not None
+    new.destination = verdict.destination
+    response = _response(new, verdict.found, at)
+    new.state, new.response = State.ACCEPTED, response
+    if not _added(new):
+        new.state, new.response = State.INCOMPLETE, None
+        return False
+    if _added(response):
+        _tell(new, response, at, by)
+    else:
+        new.response = None
+        _wait(new, State.REVIEW, [validation.reason("known")])
+    return True
+
+
+def _kept(new: Submission) -> tuple[Submission, bool]:
     """Stores a submission unless it is there; two at the same moment are one.
 
     The unique keys decide: whoever comes second waits for the first, stores nothing and reads
     what is there.
     """
-    new = _row(collector, arrival, at)
     if _added(new):
         return new, False
     there = Submission.objects.filter(
-        study=collector.study, instance_id=arrival.said.instance_id, digest=new.digest
+        study=new.study, instance_id=new.instance_id, digest=new.digest
     ).defer("body")
     same = there.select_for_update().first()
     if same is not None:
@@ -129,51 +154,33 @@ def _row(collector: Collector, arrival: Arrival, at: datetime) -> Submission:
     )
 
 
-def _attach(submission: Submission, files: Iterable[SentFile], at: datetime) -> int:
+def _attach(submission: Submission, sent: Iterable[SentFile], at: datetime) -> int:
     """Keeps the files that are new; one that is there already stays as it is."""
-    if not files:
+    if not sent:
         return 0
     known = {file.name for file in submissions.files(submission)}
     sealed_here = submissions.is_sealed(submission)
     rows = [
-        _kept_file(
-            submission, file if sealed_here and file.name.endswith(".enc") else _clean(file), at
+        files.row(
+            submission,
+            file if sealed_here and file.name.endswith(".enc") else files.cleaned(file),
+            at,
         )
-        for file in files
+        for file in sent
         if file.name not in known
     ]
     SubmissionFile.objects.bulk_create(rows, ignore_conflicts=True)
     return len(rows)
 
 
-def _clean(file: SentFile) -> SentFile:
-    """Takes out of a file what the device wrote into it; what we do not know is kept as it came."""
-    try:
-        kept = media.keep(file.content, "file")
-    except FileRefused:
-        return file
-    return SentFile(file.name, kept.content_type, kept.content)
-
-
-def _kept_file(submission: Submission, file: SentFile, at: datetime) -> SubmissionFile:
-    return SubmissionFile(
-        submission=submission,
-        destination=submission.destination,
-        name=file.name,
-        content_type=file.content_type,
-        content=file.content,
-        size=len(file.content),
-        digest=hashlib.sha256(file.content).hexdigest(),
-        added_at=at,
-    )
-
-
-def _settle(submission: Submission, at: datetime, by: Actor) -> None:
-    """Works out what becomes of a submission, and does it."""
+def _settle(
+    submission: Submission, at: datetime, by: Actor, verdict: Verdict | None = None
+) -> None:
+    """Works out what becomes of a submission, unless its verdict is there, and does it."""
     if submission.questionnaire is None:
         said = identity(bytes(submission.body))
         submission.questionnaire = submissions.questionnaire_of(submission.study, said)
-    verdict = validation.validated(submission)
+    verdict = verdict or validation.validated(submission)
     submission.destination = verdict.destination
     if verdict.state != State.ACCEPTED:
         _wait(submission, verdict.state, verdict.reasons)
@@ -185,7 +192,7 @@ def _settle(submission: Submission, at: datetime, by: Actor) -> None:
 def _wait(submission: Submission, state: str, reasons: list[Reason]) -> None:
     submission.state = state
     submission.reasons = reasons
-    submission.save(update_fields=["state", "reasons", "destination", "questionnaire"])
+    submission.save(update_fields=["state", "reasons", "destination", "questionnaire", "response"])
     submission.files.exclude(destination=submission.destination).update(
         destination=submission.destination
     )
@@ -205,6 +212,11 @@ def _take_in(submission: Submission, examined: Examined, at: datetime, by: Actor
     if earlier is not None:
         _set_aside(earlier, submission, at)
     _accepted(submission, examined)
+    _tell(submission, response, at, by)
+
+
+def _tell(submission: Submission, response: Response, at: datetime, by: Actor) -> None:
+    """Tells the lists that forms share, and all who wait for answers, that these were taken in."""
     if changes := submissions.changes(submission):
         entities.apply(submission, changes=changes, at=at, by=by)
     COMPLETED.tell(response, at)
@@ -218,14 +230,8 @@ def _accepted(submission: Submission, examined: Examined) -> None:
     if examined.files:
         named = submission.files.filter(name__in=examined.files)
         owner = {"response": submission.response, "destination": submission.destination}
-        Attachment.objects.bulk_create(_copied(file, Attachment, **owner) for file in named)
+        Attachment.objects.bulk_create(files.copied(file, Attachment, **owner) for file in named)
         named.delete()
-
-
-def _copied(file: StoredFile, kind: type[F], **owner: Any) -> F:
-    """Returns a file as one of another owner, not stored yet."""
-    fields = ("destination", "name", "content_type", "content", "size", "digest", "added_at")
-    return kind(**{field: getattr(file, field) for field in fields} | owner)
 
 
 def _carry(later: Submission, earlier: Submission, examined: Examined) -> None:
@@ -234,7 +240,9 @@ def _carry(later: Submission, earlier: Submission, examined: Examined) -> None:
     if missing:
         rows = [file for file in submissions.carried(earlier) if file.name in missing]
         owner = {"submission": later}
-        SubmissionFile.objects.bulk_create(_copied(row, SubmissionFile, **owner) for row in rows)
+        SubmissionFile.objects.bulk_create(
+            files.copied(row, SubmissionFile, **owner) for row in rows
+        )
 
 
 def _set_aside(earlier: Submission, later: Submission, at: datetime) -> None:
@@ -246,7 +254,9 @@ def _set_aside(earlier: Submission, later: Submission, at: datetime) -> None:
     if earlier.response_id is not None:
         own = Attachment.objects.filter(response=earlier.response_id)
         owner = {"submission": earlier}
-        SubmissionFile.objects.bulk_create(_copied(file, SubmissionFile, **owner) for file in own)
+        SubmissionFile.objects.bulk_create(
+            files.copied(file, SubmissionFile, **owner) for file in own
+        )
         own.delete()
     earlier.state = State.QUARANTINED if same else State.REPLACED
     earlier.decided_at = at
@@ -368,8 +378,9 @@ def unseal(submission: Submission, *, key: RSAPrivateKey, at: datetime, by: Acto
     except (Tampered, BadDocument):
         _wait(held, State.REVIEW, [validation.reason("tampered")])
         return held
-    files = {**opened.files, submissions.OPENED: opened.xml}
-    _attach(held, [SentFile(n, "application/octet-stream", c) for n, c in files.items()], at)
+    contents = {**opened.files, submissions.OPENED: opened.xml}
+    sent = [SentFile(name, "application/octet-stream", c) for name, c in contents.items()]
+    _attach(held, sent, at)
     _settle(held, at, by)
     return held
 

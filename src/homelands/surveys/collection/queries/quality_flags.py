@@ -20,6 +20,8 @@ _MARK = 16
 AFTER_CLOSING, AT_MOST = timedelta(days=30), timedelta(days=365)
 #: Beside which a new response is looked at: those that came just before it.
 _RECENT = 100
+#: So many new ones are looked at in one round; of a flood the rest waits for the night.
+_MOST = 1000
 
 
 def of_study(study: Study) -> list[Flag]:
@@ -27,47 +29,44 @@ def of_study(study: Study) -> list[Flag]:
     return list(rules.flags(_rows(Response.objects.filter(study=study)), _matrices(study)))
 
 
-def of_response(response: Response) -> list[Flag]:
-    """Returns the flags that a new response brings up: about itself and those around it.
-
-    Answers are long, and only those that may be the same are read to be compared.
-    """
-    near = Response.objects.filter(pk__in=_around(response), study=response.study_id)
-    same = Q(pk=response.pk) | Q(answers__contains=rules.compared(response.answers))
-    alike = _rows(near.filter(same))
-    others = near.exclude(pk__in=[row.key for row in alike]).defer("answers")
-    rows = [*alike, *_rows(others, with_answers=False)]
-    return list(rules.flags(rows, _matrices(response.study)))
+def answered(since: datetime) -> QuerySet[Study]:
+    """Returns the studies in which answers were completed or corrected since a moment."""
+    new = Response.objects.filter(changed_at__gte=since, completed_at__isnull=False)
+    return Study.objects.filter(pk__in=new.values("study"))
 
 
-def _around(response: Response) -> set[UUID]:
+def of_new(study: Study, since: datetime) -> list[Flag]:
+    """Returns the flags that new responses bring up: about themselves and those around them."""
+    complete = Response.objects.filter(study=study, completed_at__isnull=False)
+    new = complete.filter(changed_at__gte=since).order_by("-changed_at").defer("answers")[:_MOST]
+    near = complete.filter(pk__in=_around(study, list(new)))
+    return list(rules.flags(_rows(near), _matrices(study)))
+
+
+def _around(study: Study, new: list[Response]) -> set[UUID]:
     """Returns the keys of those who share a machine, a network, or a recruiter; and the latest."""
-    same = Response.objects.filter(study=response.study_id, completed_at__isnull=False)
-    near = set(same.order_by("-completed_at").values_list("pk", flat=True)[:_RECENT])
-    near.add(response.pk)
-    if response.recruiter_id is not None:
-        near.add(response.recruiter_id)
-        near.update(same.filter(recruiter=response.recruiter_id).values_list("pk", flat=True))
-    trace = Trace.objects.filter(response=response).first()
-    if trace is not None:
-        traces = Trace.objects.filter(response__study=response.study_id)
-        alike = Q(machine__startswith=trace.machine[:_MARK]) if trace.machine else Q(pk=None)
-        alike |= Q(network=trace.network) if trace.network else Q(pk=None)
+    complete = Response.objects.filter(study=study, completed_at__isnull=False)
+    latest = complete.order_by("-completed_at").values_list("pk", flat=True)[:_RECENT]
+    recruiters = {response.recruiter_id for response in new if response.recruiter_id is not None}
+    recruited = complete.filter(recruiter__in=recruiters).values_list("pk", flat=True)
+    near = {response.pk for response in new} | set(latest) | recruiters | set(recruited)
+    traces = Trace.objects.filter(response__study=study)
+    marks = traces.filter(response__in=new).values_list("machine", "network")
+    for machine, network in {(machine[:_MARK], network) for machine, network in marks}:
+        alike = Q(machine__startswith=machine) if machine else Q(pk=None)
+        alike |= Q(network=network) if network else Q(pk=None)
         # A network of a whole town would otherwise bring up the whole study.
-        latest = traces.filter(alike).order_by("-at")[:_RECENT]
-        near.update(latest.values_list("pk", flat=True))
+        same = traces.filter(alike).order_by("-at")[:_RECENT]
+        near.update(same.values_list("pk", flat=True))
     return near
 
 
-def _rows(responses: QuerySet[Response], *, with_answers: bool = True) -> list[Row]:
-    found = responses.filter(completed_at__isnull=False).select_related("trace")
-    return [
-        _row(response, response.answers if with_answers else {})
-        for response in found.order_by("label")
-    ]
+def _rows(responses: QuerySet[Response]) -> list[Row]:
+    complete = responses.filter(completed_at__isnull=False).select_related("trace")
+    return [_row(response) for response in complete.order_by("label")]
 
 
-def _row(response: Response, answers: dict[str, str]) -> Row:
+def _row(response: Response) -> Row:
     trace: Trace | None = getattr(response, "trace", None)
     assert response.completed_at is not None
     open_for = (response.completed_at - response.started_at).total_seconds()
@@ -79,7 +78,7 @@ def _row(response: Response, answers: dict[str, str]) -> Row:
         recruiter=response.recruiter_id,
         degree=response.degree,
         seconds=sum(response.seconds.values()) if response.seconds else open_for,
-        answers=answers,
+        answers=response.answers,
         completed_at=response.completed_at,
         browser=machine[:_MARK].strip("-"),
         agent=machine[_MARK:],

@@ -1,7 +1,6 @@
-"""Flags about answers are looked for: about new ones at once, about all of a study at night."""
+"""Flags about answers are looked for: about new ones each minute, about all of a study at night."""
 
-from datetime import UTC, datetime
-from uuid import UUID
+from datetime import UTC, datetime, timedelta
 
 from homelands.foundation import jobs
 from homelands.foundation.actions import retention
@@ -9,15 +8,20 @@ from homelands.foundation.actors import Actor
 from homelands.foundation.retention import kind
 from homelands.surveys.collection.actions import quality_flags
 from homelands.surveys.collection.queries import quality_flags as flag_queries
-from homelands.surveys.questionnaires.models import Response
+
+#: Answers are looked at in two rounds: those that were being stored in the first are in the second.
+_NEW = timedelta(minutes=2)
 
 
-@jobs.task
-def look(response: str) -> None:
-    """Looks for flags about new answers, apart from taking them in: nobody waits for it."""
-    held = Response.objects.select_related("study").filter(pk=UUID(response)).first()
-    if held is not None:
-        quality_flags.look(held, at=datetime.now(UTC), by=Actor.system("collection.quality_flags"))
+@jobs.every("* * * * *")
+def look(timestamp: int) -> None:
+    """Looks for flags about new answers, apart from taking them in: nobody waits for it.
+
+    What came while no worker ran is looked at in the night.
+    """
+    at, by = datetime.fromtimestamp(timestamp, UTC), Actor.system("collection.quality_flags")
+    for study in flag_queries.answered(at - _NEW):
+        quality_flags.look(study, since=at - _NEW, at=at, by=by)
 
 
 @jobs.every("20 2 * * *")

@@ -2,6 +2,7 @@ import uuid
 from typing import ClassVar
 
 import pgtrigger
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import Q
 
@@ -102,7 +103,11 @@ class Response(models.Model):
                 ),
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=["study", "completed_at"])]
+        # What changed lately is found by ranges of pages: a tree would cost every page of a draft.
+        indexes: ClassVar = [
+            models.Index(fields=["study", "completed_at"]),
+            BrinIndex(name="latest_responses", fields=["changed_at"], autosummarize=True),
+        ]
 
     def __str__(self) -> str:
         return f"{self.label} in {self.study_id}"
