@@ -1,4 +1,4 @@
-"""A record outside one's grants: opened with a reason, for three hours, told, and only looked at."""
+"""A record outside one's grants: opened with a reason for three hours, told, only looked at."""
 
 import re
 from typing import Any
@@ -202,9 +202,10 @@ def test_the_person_reads_who_opened_the_record_and_why() -> None:
     assert "An officer whose grants do not reach your record looked at it" in page
     assert page.count(WHY) >= 2
     assert f"<bdi>{number_of(person)}</bdi>" in page
-    assert "Check why a record was opened" not in signed_in(
-        User.objects.get(pk=person.pk)
-    ).get("/my/").content.decode()
+    assert (
+        "Check why a record was opened"
+        not in signed_in(User.objects.get(pk=person.pk)).get("/my/").content.decode()
+    )
 
 
 def test_the_mission_is_told_by_letter_and_at_the_desk_and_notes_that_it_checked() -> None:
@@ -247,7 +248,9 @@ def test_without_a_mission_the_ministry_is_told() -> None:
 def test_the_task_writes_to_each_owner(monkeypatch: pytest.MonkeyPatch) -> None:
     london = make.user(Role.MISSION_OFFICER, country="GBR")
     later: list[tuple[str, dict[str, str]]] = []
-    monkeypatch.setattr("homelands.foundation.jobs.later", lambda name, **w: later.append((name, w)))
+    monkeypatch.setattr(
+        "homelands.foundation.jobs.later", lambda name, **words: later.append((name, words))
+    )
     opening = opened(willing(), make.officer("FRA"))
     assert later == [("register.tasks.tell_owners", {"opening": str(opening.pk)})]
     tasks.tell_owners(opening=str(opening.pk))
@@ -326,6 +329,9 @@ def test_a_forged_opening_is_refused() -> None:
     with acting(finance):
         assert refusal(INSERT, person.pk, finance.user_id, WHY) == said
         assert sql("SELECT homelands_record_numbered(%s)", str(person.pk)) == [(None,)]
+    speaker = make.actor(make.user(Role.MISSION_OFFICER, organisation=uuid4()))
+    with acting(speaker):
+        assert refusal(INSERT, person.pk, speaker.user_id, WHY) == said
     with acting(make.member(person)):
         assert refusal(INSERT, person.pk, person.pk, WHY) == said
 
@@ -388,5 +394,8 @@ def test_every_policy_of_writing_is_shut_under_an_opening() -> None:
 
 def test_who_may_open() -> None:
     assert rights.may(check_may_open) == PEOPLE_READERS
+    assert rights.may(check_may_open, country="FRA") == PEOPLE_READERS
+    assert rights.may(check_may_open, programme=uuid4()) == PEOPLE_READERS
+    assert rights.may(check_may_open, organisation=uuid4()) == set()
     for actor in (rights.PUBLIC, rights.SYSTEM, rights.member(uuid4())):
         assert rights.refused(check_may_open, actor) is not None

@@ -20,7 +20,7 @@ CREATE FUNCTION homelands_may_open(officer uuid) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT EXISTS (
         SELECT FROM foundation_grant g JOIN foundation_user u ON u.id = g.user_id
-        WHERE u.id = officer AND u.is_active AND g.role IN ({_ROLES})
+        WHERE u.id = officer AND u.is_active AND g.role IN ({_ROLES}) AND g.organisation IS NULL
             AND (g.ends_at IS NULL OR g.ends_at > statement_timestamp())
     ) $$;
 

@@ -45,6 +45,10 @@ class Seen:
         return Part.NAME in self.parts
 
     @property
+    def noted(self) -> bool:
+        return Part.NOTES in self.parts
+
+    @property
     def profiled(self) -> bool:
         return Part.PROFILE in self.parts
 

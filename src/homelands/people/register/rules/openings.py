@@ -52,7 +52,7 @@ class OpenAnyway(NotNow):
 def check_may_open(by: Actor, subject: Any = None) -> None:
     """Officers who work with people somewhere: missions, ministry, programmes, data protection."""
     check_signed_in(by)
-    if not (by.signed_in and by.holds_any(PEOPLE_READERS)):
+    if not (by.signed_in and (by.countries(PEOPLE_READERS) or by.programmes(PEOPLE_READERS))):
         raise NotAllowed(
             _("Records are opened by officers of missions, the ministry and programmes.")
         )

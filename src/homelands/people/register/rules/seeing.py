@@ -22,6 +22,7 @@ class Part(StrEnum):
     NAME = "name"
     CONTACT = "contact"
     PROFILE = "profile"
+    NOTES = "notes"  # what was written about the person on the way: reasons, proofs, follow-ups
 
 
 class Relation(StrEnum):
@@ -37,7 +38,7 @@ class Relation(StrEnum):
 
 #: Which part each relation opens, and the consent that it needs; None where the relation is one.
 OPENS: Mapping[Relation, Mapping[Part, Purpose | None]] = {
-    Relation.SELF: {Part.NAME: None, Part.CONTACT: None, Part.PROFILE: None},
+    Relation.SELF: dict.fromkeys(Part),
     Relation.COUNTRY: {
         Part.NAME: Purpose.MISSION,
         Part.CONTACT: Purpose.MISSION,
@@ -50,9 +51,13 @@ OPENS: Mapping[Relation, Mapping[Part, Purpose | None]] = {
         Part.CONTACT: Purpose.MISSION,
         Part.PROFILE: Purpose.MATCHING,
     },
-    Relation.PROGRAMME: {Part.NAME: None, Part.CONTACT: None, Part.PROFILE: None},
-    Relation.PAYER: {Part.NAME: None},
-    Relation.HOST: {Part.NAME: Purpose.HOSTS, Part.PROFILE: Purpose.HOSTS},
+    Relation.PROGRAMME: dict.fromkeys(Part),
+    Relation.PAYER: {Part.NAME: None, Part.NOTES: None},
+    Relation.HOST: {
+        Part.NAME: Purpose.HOSTS,
+        Part.PROFILE: Purpose.HOSTS,
+        Part.NOTES: Purpose.HOSTS,
+    },
 }
 
 #: The consents on which it depends what is shown.
