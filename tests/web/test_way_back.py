@@ -1,4 +1,4 @@
-"""A refusal leads back only to pages of this site: the browser, or who made its page, names them."""
+"""A refusal leads back only to pages of this site, whatever the browser names."""
 
 import pytest
 from django.test import Client

@@ -85,13 +85,15 @@ def test_what_was_written_about_a_person_is_shown_to_whom_the_rule_says() -> Non
     item = Deliverable("A training", "information", make.TODAY)
     work = work_plan.add(placement, deliverable=item, by=make.SYSTEM)
     placements.start(placement, on=placement.starts_on, by=make.SYSTEM)
-    work_plan.done(work, evidence="The proof", on=make.TODAY, by=make.SYSTEM)
-    payment = make_programmes.payment(placement, rate_note="The sum")
-    placements.end_early(placement, why="The reason", on=make.TODAY, at=make.NOW, by=make.SYSTEM)
+    work_plan.done(work, evidence="The proof of it", on=make.TODAY, by=make.SYSTEM)
+    payment = make_programmes.payment(placement, rate_note="The sum of it all")
+    placements.end_early(
+        placement, why="The reason for it", on=make.TODAY, at=make.NOW, by=make.SYSTEM
+    )
     programme = payment.programme_id
     place = f"/desk/programmes/placements/{placement.pk}/"
     paid = f"/desk/programmes/payments/{payment.pk}/"
-    said = {place: ("The reason", "The proof"), paid: ("The sum",)}
+    said = {place: ("The reason for it", "The proof of it"), paid: ("The sum of it all",)}
 
     def shown(client: Client, path: str) -> set[bool]:
         page = read(client, path)

@@ -160,7 +160,7 @@ def concepts(request: Request, language: str = "") -> list[dict[str, Any]]:
 
 @router.get("/concepts/{name}/pooled/", response=list[PooledRow])
 def pooled_concept(request: Request, name: str, language: str = "") -> list[dict[str, Any]]:
-    """Gives counts of a concept over the reader's studies, small ones hidden. Keep designs apart."""
+    """Gives counts of a concept in the reader's studies, small ones hidden. Keep designs apart."""
     check_sees_counts(request.actor)
     concept = Concept.objects.prefetch_related("categories").filter(name=name).first()
     if concept is None:
