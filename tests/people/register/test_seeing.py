@@ -87,9 +87,8 @@ def test_what_was_written_about_a_person_is_shown_to_whom_the_rule_says() -> Non
     placements.start(placement, on=placement.starts_on, by=make.SYSTEM)
     work_plan.done(work, evidence="The proof of it", on=make.TODAY, by=make.SYSTEM)
     payment = make_programmes.payment(placement, rate_note="The sum of it all")
-    placements.end_early(
-        placement, why="The reason for it", on=make.TODAY, at=make.NOW, by=make.SYSTEM
-    )
+    last = placement.starts_on + timedelta(days=1)
+    placements.end_early(placement, why="The reason for it", on=last, at=make.NOW, by=make.SYSTEM)
     programme = payment.programme_id
     place = f"/desk/programmes/placements/{placement.pk}/"
     paid = f"/desk/programmes/payments/{payment.pk}/"
