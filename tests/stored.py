@@ -10,23 +10,23 @@ from homelands.web import environment
 
 
 @contextmanager
-def as_the_owner() -> Iterator[None]:
+def as_the_owner(user: str = "") -> Iterator[None]:
     """Runs the block as the owner of the tables, whom no policy hides a row; leaves no trace.
 
     The block does its own work in it: another connection would not see what is not committed.
+    Another `user` is one that the server of the tests knows.
     """
-    user = connection.settings_dict["USER"]
+    owner = environment.database(os.environ["DATABASE_OWNER_URL"])["USER"]
+    before = connection.settings_dict["USER"]
     connection.close()
-    connection.settings_dict["USER"] = environment.database(os.environ["DATABASE_OWNER_URL"])[
-        "USER"
-    ]
+    connection.settings_dict["USER"] = user or owner
     try:
         with transaction.atomic():
             yield
             transaction.set_rollback(True)
     finally:
         connection.close()
-        connection.settings_dict["USER"] = user
+        connection.settings_dict["USER"] = before
 
 
 def rows() -> Iterator[tuple[str, str]]:

@@ -31,11 +31,14 @@ def test_conditions() -> None:
 def test_who_sees_a_row_may_write_it_unless_something_else_is_said() -> None:
     sql = words(SecureRows("t", see=["a", "b"]).sql)
     assert sql.count("(a OR b)") == 5
+    shut = "(SELECT homelands_may_write())"
+    assert sql.count(f"((a OR b) AND {shut})") == 4, "nobody writes through an opening"
     narrower = words(SecureRows("t", see=["a", "b"], write=["a"]).sql)
     assert "FOR SELECT TO homelands_app USING (a OR b)" in narrower
-    assert "FOR INSERT TO homelands_app WITH CHECK (a)" in narrower
-    assert "FOR UPDATE TO homelands_app USING (a) WITH CHECK (a)" in narrower
-    assert "FOR DELETE TO homelands_app USING (a)" in narrower
+    only = f"((a) AND {shut})"
+    assert f"FOR INSERT TO homelands_app WITH CHECK {only}" in narrower
+    assert f"FOR UPDATE TO homelands_app USING {only} WITH CHECK {only}" in narrower
+    assert f"FOR DELETE TO homelands_app USING {only}" in narrower
 
 
 def test_it_is_forced_and_can_be_taken_back() -> None:

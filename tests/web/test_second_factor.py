@@ -59,6 +59,8 @@ def test_the_desk_waits_for_the_second_factor(officer: User) -> None:
     _sign_in(client)
     assert client.get("/desk/")["Location"] == "/account/2fa/totp/activate/"
     assert client.get("/api/people/")["Location"] == "/account/2fa/totp/activate/"
+    opened = client.post("/desk/people/openings/open/", {"number": "12345678", "why": "A reason."})
+    assert opened["Location"] == "/account/2fa/totp/activate/"
 
 
 def test_a_wrong_password_opens_nothing(officer: User) -> None:

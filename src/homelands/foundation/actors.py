@@ -27,6 +27,14 @@ class Reach:
 
 
 @dataclass(frozen=True)
+class Opened:
+    """One person's record, opened to an officer whose grants do not reach it."""
+
+    opening: UUID
+    person: UUID
+
+
+@dataclass(frozen=True)
 class Actor:
     """A member, an officer, the public, or the system itself."""
 
@@ -35,6 +43,7 @@ class Actor:
     name: str = ""
     reaches: tuple[Reach, ...] = field(default=())
     respondent: str = ""  # the SHA-256, in hex, of the code that opens one survey response
+    opened: Opened | None = None  # the record that this look goes through, outside the grants
 
     @classmethod
     def public(cls) -> Actor:
@@ -113,6 +122,11 @@ class Actor:
             if reach.role in wanted and (reach.everywhere or reach.programme)
         )
 
-    def organisations(self) -> frozenset[str]:
-        """Returns the organisations that any of the actor's grants names, as text."""
-        return frozenset(str(reach.organisation) for reach in self.reaches if reach.organisation)
+    def organisations(self, roles: Iterable[Role] = tuple(Role)) -> frozenset[str]:
+        """Returns the organisations that the actor's grants of the roles name, as text."""
+        wanted = frozenset(roles)
+        return frozenset(
+            str(reach.organisation)
+            for reach in self.reaches
+            if reach.organisation and reach.role in wanted
+        )

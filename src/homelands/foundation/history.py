@@ -167,7 +167,7 @@ TRIGGERS = [
 
 
 #: The same for events, which nobody writes: the triggers of the tables do that they are about.
-_EVENT_TRIGGERS = [
+EVENT_TRIGGERS = [
     pgtrigger.Trigger(
         name="by_trigger",
         when=pgtrigger.Before,
@@ -236,7 +236,7 @@ def keep_history(*, except_: tuple[str, ...] = ()) -> Any:
             model_name=f"{model.__name__}Event",
             context_field=None,  # type: ignore[arg-type]  # documented: no context
             append_only=False,  # TRIGGERS do it, and refuse TRUNCATE as well
-            meta={"triggers": list(_EVENT_TRIGGERS)},
+            meta={"triggers": list(EVENT_TRIGGERS)},
         )
         return track(model)  # type: ignore[no-any-return]
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.http import urlencode
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
@@ -79,11 +80,26 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     context = {
         "refusal": refusal,
         "exception": refusal.sentence,
-        "back_url": request.META.get("HTTP_REFERER", ""),
+        "back_url": _page_before(request),
     }
     only_looked = refusal.status == 403 and request.method in ("GET", "HEAD")
     template = "403.html" if only_looked else "refused.html"
     return render(request, template, context, status=refusal.status)
+
+
+def _page_before(request: HttpRequest) -> str:
+    """Returns the path of the page of this site that led here; nothing where another site did.
+
+    The browser, and so whoever made its page, writes the header: only a path is taken from it.
+    """
+    page = request.META.get("HTTP_REFERER", "")
+    if not url_has_allowed_host_and_scheme(
+        page, {request.get_host()}, require_https=request.is_secure()
+    ):
+        return ""
+    parts = urlsplit(page)
+    path = urlunsplit(("", "", parts.path, parts.query, ""))
+    return path if parts.netloc and url_has_allowed_host_and_scheme(path, None) else ""
 
 
 class PrivatePagesMiddleware:

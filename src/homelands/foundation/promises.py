@@ -17,6 +17,7 @@ class Kind:
     label: Any
     page: str
     days: int
+    asked: bool = True  # by the person it is about, who follows it; else it is among officers
 
     def due(self, made_at: datetime) -> datetime:
         return made_at + timedelta(days=self.days)

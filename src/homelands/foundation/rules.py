@@ -66,6 +66,14 @@ def check_holds(*roles: Role) -> Callable[[Actor, Any], None]:
 check_answers_for_data = check_holds(*sorted(ANSWER_FOR_DATA))
 
 
+def check_answers_for_all_data(by: Actor, subject: Any = None) -> None:
+    """Data protection officers and auditors whose grant has no limits."""
+    if not by.holds(*ANSWER_FOR_DATA):
+        raise NotAllowed(
+            _("This needs a data protection officer or an auditor whose grant has no limits.")
+        )
+
+
 class ReasonMissing(Refusal):
     code = "reason_missing"
     sentence = _("Say why, in a few words.")

@@ -67,6 +67,7 @@ def _desk(actor: Actor) -> list[tuple[str, str]]:
         (_("Results"), "results.indicators.listed"),
         (_("Policy"), "policy.profiles.listed"),
         *([(_("Deletion"), "retention")] if actor.holds_any(ANSWER_FOR_DATA) else []),
+        *([(_("Accounts"), "accounts")] if actor.holds(*ANSWER_FOR_DATA) else []),
     ]
 
 

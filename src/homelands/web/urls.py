@@ -5,6 +5,7 @@ from django.urls import include, path, re_path
 from django.views.i18n import set_language
 
 from homelands.web.api import api
+from homelands.web.pages import accounts as account_pages
 from homelands.web.pages import factors, health, home, retention, sessions
 
 # What is used of django-allauth: officers' passwords, and the second factor. Its pages that keep
@@ -49,6 +50,8 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("desk/", home.desk, name="desk"),
     path("desk/retention/", retention.retention, name="retention"),
+    path("desk/accounts/", account_pages.listed, name="accounts"),
+    path("desk/accounts/<uuid:pk>/", account_pages.show, name="account"),
     path("my/", home.portal, name="portal"),
     path("privacy/", home.privacy, name="privacy"),
     path("data/", home.data, name="data"),

@@ -14,9 +14,9 @@ from homelands.foundation.queries import history
 from homelands.foundation.roles import Role
 from homelands.outreach.dialogue.actions import questions
 from homelands.outreach.dialogue.models import Question
-from homelands.people.register.actions import entries, persons
+from homelands.people.register.actions import entries, openings, persons
 from homelands.people.register.actions.entries import Statement
-from homelands.people.register.models import Person, ProfileEntry
+from homelands.people.register.models import Opening, Person, ProfileEntry
 from homelands.people.register.queries import persons as person_queries
 from homelands.programmes.payments.actions import payments
 from homelands.programmes.payments.models import Payment
@@ -62,6 +62,10 @@ def lived(words: Words) -> Person:
     entry = entries.state(person, statement=skill, on=make.TODAY, by=member)
     entries.end(entry, on=make.TODAY, by=member)
     persons.look(person, by=make.officer("GBR"), why=words.new("why somebody looked"))
+    outside = make.officer("FRA")
+    openings.open(
+        number=str(person.pk), why=words.new("why it was opened"), at=make.NOW, by=outside
+    )
     _placed(words, person)
     _declined(words, person, manager)
     _asked(words, person)
@@ -125,7 +129,7 @@ def plant(words: Words, person: Person) -> None:
     """Plants a text in every field that takes one and that no decision has closed."""
     for holding in filter(free_texts, about_persons()):
         for row in holding.rows(person.pk):
-            if isinstance(row, Payment):
+            if isinstance(row, (Payment, Opening)):
                 continue  # decided: its texts were planted by the actions
             for field in free_texts(holding):
                 word = words.new(f"{row._meta.label}.{field.name} of {row.pk}")

@@ -17,6 +17,8 @@ from homelands.people.register.models import Person
 from homelands.people.register.queries import seeing
 from homelands.people.register.queries.words import member_name
 from homelands.people.register.rules.seeing import OPENS, Part, Relation, parts
+from homelands.programmes.placements.actions import placements, work_plan
+from homelands.programmes.placements.actions.work_plan import Deliverable
 from homelands.programmes.selection.models import Match
 from tests import make, make_outreach, make_programmes
 
@@ -54,10 +56,14 @@ NOTHING: set[Part] = set()
         (Relation.COUNTRY, {"hosts", "contact", "statistics"}, NOTHING),
         (Relation.COUNTRY, {"mission"}, {Part.NAME, Part.CONTACT}),
         (Relation.COUNTRY, {"matching"}, {Part.PROFILE}),
+        (Relation.COUNTRY, ALL, {Part.NAME, Part.CONTACT, Part.PROFILE}),
+        (Relation.OPENED, {"hosts", "contact", "statistics"}, NOTHING),
+        (Relation.OPENED, {"mission"}, {Part.NAME, Part.CONTACT}),
+        (Relation.OPENED, {"matching"}, {Part.PROFILE}),
         (Relation.PROGRAMME, set(), set(Part)),
-        (Relation.PAYER, ALL, {Part.NAME}),
+        (Relation.PAYER, ALL, {Part.NAME, Part.NOTES}),
         (Relation.HOST, {"mission", "matching"}, NOTHING),
-        (Relation.HOST, {"hosts"}, {Part.NAME, Part.PROFILE}),
+        (Relation.HOST, {"hosts"}, {Part.NAME, Part.PROFILE, Part.NOTES}),
     ],
 )
 def test_what_each_relation_opens_with_which_consent(
@@ -70,6 +76,40 @@ def test_every_relation_has_its_rule_and_none_opens_nothing() -> None:
     assert set(OPENS) == set(Relation)
     assert parts([], ALL) == NOTHING
     assert parts([Relation.COUNTRY, Relation.HOST], ALL) == set(Part)
+
+
+@pytest.mark.django_db
+def test_what_was_written_about_a_person_is_shown_to_whom_the_rule_says() -> None:
+    placement = make_programmes.placement()
+    person = person_of(placement)
+    item = Deliverable("A training", "information", make.TODAY)
+    work = work_plan.add(placement, deliverable=item, by=make.SYSTEM)
+    placements.start(placement, on=placement.starts_on, by=make.SYSTEM)
+    work_plan.done(work, evidence="The proof of it", on=make.TODAY, by=make.SYSTEM)
+    payment = make_programmes.payment(placement, rate_note="The sum of it all")
+    last = placement.starts_on + timedelta(days=1)
+    placements.end_early(placement, why="The reason for it", on=last, at=make.NOW, by=make.SYSTEM)
+    programme = payment.programme_id
+    place = f"/desk/programmes/placements/{placement.pk}/"
+    paid = f"/desk/programmes/payments/{payment.pk}/"
+    said = {place: ("The reason for it", "The proof of it"), paid: ("The sum of it all",)}
+
+    def shown(client: Client, path: str) -> set[bool]:
+        page = read(client, path)
+        return {words in page for words in said[path]}
+
+    for role, sees in (
+        (Role.PROGRAMME_MANAGER, True),
+        (Role.FINANCE_MAKER, True),
+        (Role.ME_OFFICER, False),
+    ):
+        client = desk(role, programme=programme)
+        assert (shown(client, place), shown(client, paid)) == ({sees}, {sees}), role
+    host = desk(Role.HOST_FOCAL_POINT, organisation=placement.host_id)
+    for step, given in enumerate((True, False, True)):
+        at = make.NOW + timedelta(days=1, minutes=step)
+        make.agreed(person, "hosts", given=given, at=at)
+        assert shown(host, place) == {given}
 
 
 @pytest.mark.django_db

@@ -1,6 +1,8 @@
 """Recruitment as people walk it: officers who run it, respondents who pass it on."""
 
 import re
+from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -323,3 +325,33 @@ def test_whoever_lives_where_it_stopped_is_told_there_are_none():
         Client().get(f"/answers/{own}/invitations/")
     )
     assert quality_flags.review(made, at=make.NOW, by=make.SYSTEM) == made
+
+
+@pytest.mark.parametrize("scope", [{"country": "USA"}, {"programme": uuid4()}])
+def test_counts_are_shown_to_nobody_without_a_grant_for_a_country_of_the_study(
+    scope: dict[str, Any],
+) -> None:
+    study = make_recruitment.running(destinations=["GBR"])
+    pages = (
+        f"/desk/studies/{study.slug}/",
+        f"/desk/studies/{study.slug}/recruitment/",
+        f"/desk/studies/{study.slug}/collectors/",
+        f"/desk/studies/{study.slug}/codebook/",
+        f"/desk/studies/{study.slug}/concepts/",
+        f"/desk/statistics/{study.slug}/",
+        f"/api/surveys/studies/{study.slug}/variables/",
+    )
+    near, far = Client(), Client()
+    near.force_login(make.user(Role.ME_OFFICER, country="GBR"))
+    far.force_login(make.user(Role.ME_OFFICER, **scope))
+    for page in pages:
+        assert near.get(page).status_code == 200, page
+        assert far.get(page).status_code == 403, page
+    for page in (
+        "/desk/studies/",
+        "/desk/statistics/",
+        "/api/surveys/studies/",
+        "/desk/findings/draft/",
+    ):
+        assert study.name in near.get(page).content.decode(), page
+        assert study.name not in far.get(page).content.decode(), page

@@ -33,7 +33,10 @@ _NO_TRIGGER_IS_IGNORED = """
 #: What the reporting role must never read: accounts, sessions, jobs, what opens doors.
 _CLOSED = (
     "foundation_user",
+    "foundation_userevent",
     "foundation_grant",
+    "foundation_grantevent",
+    "foundation_factorevent",
     "foundation_signincode",
     "foundation_attempt",
     "register_pendingregistration",

@@ -12,7 +12,9 @@ from django.db import connection, transaction
 
 from homelands.foundation.actors import Actor
 from homelands.foundation.roles import (
+    ANSWER_FOR_DATA,
     ANSWER_READERS,
+    OFFICERS,
     PEOPLE_READERS,
     PLACEMENT_READERS,
     PROGRAMME_READERS,
@@ -29,6 +31,8 @@ _NOBODY: Values = dict.fromkeys(
         "programmes",
         "placements",
         "organisations",
+        "oversight",
+        "opening",
         "actor",
         "action",
     ),
@@ -44,7 +48,9 @@ def _values(actor: Actor, action: str) -> Values:
         "answers": ",".join(sorted(actor.countries(ANSWER_READERS))),
         "programmes": ",".join(sorted(actor.programmes(PROGRAMME_READERS))),
         "placements": ",".join(sorted(actor.programmes(PLACEMENT_READERS))),
-        "organisations": ",".join(sorted(actor.organisations())),
+        "organisations": ",".join(sorted(actor.organisations(OFFICERS))),
+        "oversight": ",".join(sorted(actor.countries(ANSWER_FOR_DATA))),
+        "opening": str(actor.opened.opening) if actor.opened else "",
         "respondent": actor.respondent,
         "actor": str(actor.user_id or actor.name or actor.kind),
         "action": action,

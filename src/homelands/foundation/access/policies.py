@@ -10,6 +10,9 @@ CREATE FUNCTION homelands_user() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE 
     $$ SELECT nullif(current_setting('homelands.user', true), '')::uuid $$;
 CREATE FUNCTION homelands_scope(name text) RETURNS text[] LANGUAGE sql STABLE PARALLEL SAFE AS
     $$ SELECT string_to_array(coalesce(current_setting('homelands.' || name, true), ''), ',') $$;
+-- Whoever looks at a record that was opened outside their grants writes nothing meanwhile.
+CREATE FUNCTION homelands_may_write() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS
+    $$ SELECT coalesce(current_setting('homelands.opening', true), '') = '' $$;
 """
 
 #: Whose grants fill each scope of an actor, in words.
@@ -19,6 +22,7 @@ WHOSE = {
     "programmes": "officers of the programme",
     "placements": "officers of the programme, its panel left out",
     "organisations": "officers of the organisation",
+    "oversight": "data protection officers and auditors of the country",
 }
 
 
@@ -96,7 +100,8 @@ def copies(child: str, parent: str, key: str, columns: Sequence[str]) -> RunSQL:
 class SecureRows(RunSQL):
     """Turns on row-level security, forced, with one policy for reading and one for writing.
 
-    Who may `add` a row and not change it is told apart where it matters.
+    Who may `add` a row and not change it is told apart where it matters. Nobody writes while they
+    look through an opening.
     """
 
     def __init__(
@@ -110,6 +115,7 @@ class SecureRows(RunSQL):
         self.table, self.see, self.write = table, see, see if write is None else write
         self.add = self.write if add is None else add
         sees, writes, adds = (" OR ".join(each) for each in (self.see, self.write, self.add))
+        writes, adds = (f"({each}) AND (SELECT homelands_may_write())" for each in (writes, adds))
         super().__init__(
             sql=f"""
             ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY;

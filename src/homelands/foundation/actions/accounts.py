@@ -60,8 +60,13 @@ def make_example(user_id: UUID, *, name: str, login: str, password: str, by: Act
 
 
 @action(who=check_system)
-def grant(user: User, *, reach: Reach, at: datetime, by: Actor) -> Grant:
-    """Gives an account a role in a country, an organisation, a programme, or everywhere."""
+def grant(
+    user: User, *, reach: Reach, at: datetime, by: Actor, given_by: UUID | None = None
+) -> Grant:
+    """Gives an account a role in a country, an organisation, a programme, or everywhere.
+
+    The program gives it; `given_by` is the officer who caused that, if one did.
+    """
     return Grant.objects.create(
         user=user,
         role=reach.role,
@@ -69,6 +74,7 @@ def grant(user: User, *, reach: Reach, at: datetime, by: Actor) -> Grant:
         organisation=reach.organisation,
         programme=reach.programme,
         given_at=at,
+        given_by_id=given_by,
     )
 
 

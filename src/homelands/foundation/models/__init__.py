@@ -1,8 +1,9 @@
-"""Accounts, grants, attempts, the audit trail, keys of persons, promises, purges, rates, heads."""
+"""Accounts, grants, factors, attempts, the audit trail, keys, promises, purges, rates, heads."""
 
 from homelands.foundation.models.attempt import Attempt
 from homelands.foundation.models.audit_event import AuditEvent
 from homelands.foundation.models.chain_head import ChainHead
+from homelands.foundation.models.factor_event import FactorEvent
 from homelands.foundation.models.grant import Grant
 from homelands.foundation.models.person_key import PersonKey
 from homelands.foundation.models.promise import Promise
@@ -15,6 +16,7 @@ __all__ = [
     "Attempt",
     "AuditEvent",
     "ChainHead",
+    "FactorEvent",
     "Grant",
     "PersonKey",
     "Promise",

@@ -5,9 +5,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from homelands.foundation.history import keep_history
 from homelands.foundation.roles import Role
 
 
+@keep_history()
 class Grant(models.Model):
     """A role given to an account, for one country, organisation or programme, or for all."""
 

@@ -5,7 +5,10 @@ from django.db import models
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from homelands.foundation.history import keep_history
 
+
+@keep_history(except_=("password", "language", "last_login", "session_round"))
 class User(AbstractBaseUser):
     """An account. An officer's holds the work e-mail; a member's holds no contact detail.
 

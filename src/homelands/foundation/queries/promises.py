@@ -101,8 +101,13 @@ def about(subject_id: UUID) -> Promise | None:
 
 def owed_to(person_id: UUID | None, now: datetime) -> list[Owed]:
     """Returns what a person is owed, kept promises included, the latest first."""
-    promises = Promise.objects.filter(person_id=person_id).order_by("-made_at")[:50]
+    promises = Promise.objects.filter(person_id=person_id, kind__in=_asked())
+    promises = promises.order_by("-made_at")[:50]
     return [_owed(promise, now) for promise in promises]
+
+
+def _asked() -> list[str]:
+    return [kind.code for kind in KINDS.values() if kind.asked]
 
 
 @dataclass(frozen=True)
@@ -138,5 +143,5 @@ def response_times(now: datetime) -> list[ResponseTime]:
             overdue=row["overdue"],
         )
         for row in rows
-        if row["kind"] in KINDS
+        if row["kind"] in _asked()
     ]

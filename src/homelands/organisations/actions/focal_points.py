@@ -40,6 +40,7 @@ def name(organisation: Organisation, *, user: User, at: datetime, by: Actor) -> 
         reach=Reach(ROLES[Organisation.Kind(organisation.kind)], organisation=organisation.pk),
         at=at,
         by=Actor.system("organisations.focal_points.name"),
+        given_by=by.user_id,
     )
     return focal_point
 

@@ -12,6 +12,7 @@ class RegisterConfig(AppConfig):
         from homelands.foundation.personal import Holding, OnErase, hold
         from homelands.people.register.models import (
             ConsentDecision,
+            Opening,
             PendingRegistration,
             Person,
             ProfileEntry,
@@ -23,6 +24,15 @@ class RegisterConfig(AppConfig):
                 label=_("Welcome a new member"),
                 page="register.persons.show",
                 days=7,
+            )
+        )
+        promises.register(
+            promises.Kind(
+                code="register.openings.open",
+                label=_("Check why a record was opened from outside"),
+                page="register.openings.show",
+                days=3,
+                asked=False,
             )
         )
         while_registered = _("For as long as you are registered")
@@ -100,5 +110,24 @@ class RegisterConfig(AppConfig):
                 on_erase=OnErase.KEEP,
                 kept_because=_("A ledger of decisions; after erasure it names nobody."),
                 structure=("id", "person", *CHAIN),
+            )
+        )
+        hold(
+            Holding(
+                model=Opening,
+                title=_("Officers from outside who opened your record"),
+                about="person_id",
+                fields={
+                    "country": _("To tell the mission that answers to you"),
+                    "opened_name": _("To show you who opened your record"),
+                    "why": _("To show you why it was opened"),
+                    "opened_at": _("To show you when it was opened"),
+                    "ends_at": _("To show you until when it was open"),
+                },
+                basis=_("Our duty to show who looked at your record"),
+                keep=_("Without the reason once you go, for as long as the register exists"),
+                on_erase=OnErase.KEEP,
+                kept_because=_("A ledger of what officers did; after erasure it names nobody."),
+                structure=("id", "person", "opened_by", *CHAIN),
             )
         )

@@ -16,7 +16,8 @@ from homelands.foundation.encryption import normalise
 from homelands.foundation.limits import LETTERS
 from homelands.foundation.models import User
 from homelands.people.register.actions import exports, registrations
-from homelands.people.register.models import PendingRegistration, PeopleExport, Person
+from homelands.people.register.models import Opening, PendingRegistration, PeopleExport, Person
+from homelands.people.register.queries import openings as opening_queries
 from homelands.people.register.queries import persons as person_queries
 from homelands.people.register.queries import registrations as registration_queries
 
@@ -51,6 +52,29 @@ def _letter(receiver: Person | PendingRegistration) -> str:
         return "register/sessions/code.txt"
     known = person_queries.by_email(str(receiver.email)) is not None
     return f"register/registrations/{'known' if known else 'confirm'}.txt"
+
+
+@jobs.task
+def tell_owners(opening: str) -> None:
+    """Writes to each officer who answers to the members of a country that a record was opened."""
+    told = opening_queries.owners(Opening.objects.get(pk=UUID(opening)), datetime.now(UTC))
+    for user in told:
+        jobs.later("register.tasks.tell_owner", opening=opening, officer=str(user.pk))
+
+
+@jobs.task
+def tell_owner(opening: str, officer: str) -> None:
+    """Tells one officer that a record was opened: by whom and when, and nothing about the person.
+
+    Letters lie open on their way, so the reason is read at the desk.
+    """
+    user = User.objects.filter(pk=UUID(officer), is_active=True).first()
+    if user is not None and user.email:
+        context = {
+            "opening": Opening.objects.get(pk=UUID(opening)),
+            "url": mail.address("register.openings.show", opening),
+        }
+        mail.send(user.email, user.language, "register/openings/opened.txt", context)
 
 
 @jobs.every("41 2 * * *")

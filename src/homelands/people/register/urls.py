@@ -1,8 +1,9 @@
 from django.urls import path
 
-from homelands.people.register.pages import consents, entries, exports, persons, sessions
+from homelands.people.register.pages import consents, entries, exports, openings, persons, sessions
 
 _EXPORT = "desk/people/exports/<uuid:pk>/"
+_OPENING = "desk/people/openings/<uuid:pk>/"
 
 urlpatterns = [
     path("register/", persons.register, name="register.persons.register"),
@@ -17,6 +18,11 @@ urlpatterns = [
     path("desk/people/", persons.listed, name="register.persons.listed"),
     path("desk/people/<uuid:pk>/", persons.show, name="register.persons.show"),
     path("desk/people/<uuid:pk>/welcome/", persons.welcome, name="register.persons.welcome"),
+    path("desk/people/openings/", openings.listed, name="register.openings.listed"),
+    path("desk/people/openings/open/", openings.open, name="register.openings.open"),
+    path(_OPENING, openings.show, name="register.openings.show"),
+    path(f"{_OPENING}look/", openings.look, name="register.openings.look"),
+    path(f"{_OPENING}review/", openings.review, name="register.openings.review"),
     path("desk/people/exports/", exports.listed, name="register.exports.listed"),
     path("desk/people/exports/request/", exports.request, name="register.exports.request"),
     path(_EXPORT, exports.show, name="register.exports.show"),

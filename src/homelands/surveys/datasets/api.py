@@ -105,16 +105,16 @@ class PooledRow(Schema):
 
 @router.get("/studies/", response=list[StudyRow])
 def studies(request: Request) -> list[Study]:
-    """Lists every study, the latest first."""
+    """Lists the studies of the reader's countries, the latest first."""
     check_sees_counts(request.actor)
-    return list(study_queries.listed())
+    return list(study_queries.listed(request.actor))
 
 
 @router.get("/studies/{slug}/variables/", response=list[VariableRow])
 def study_variables(request: Request, slug: str, language: str = "") -> list[dict[str, Any]]:
     """Lists what a study asks, in a language of its questionnaires."""
-    check_sees_counts(request.actor)
     study = _study(slug)
+    check_sees_counts(request.actor, study)
     links = concept_queries.links_of(study)
     return [
         {
@@ -160,7 +160,7 @@ def concepts(request: Request, language: str = "") -> list[dict[str, Any]]:
 
 @router.get("/concepts/{name}/pooled/", response=list[PooledRow])
 def pooled_concept(request: Request, name: str, language: str = "") -> list[dict[str, Any]]:
-    """Gives counts of a concept over all studies, small ones hidden. Keep designs apart."""
+    """Gives counts of a concept in the reader's studies, small ones hidden. Keep designs apart."""
     check_sees_counts(request.actor)
     concept = Concept.objects.prefetch_related("categories").filter(name=name).first()
     if concept is None:
@@ -175,7 +175,7 @@ def pooled_concept(request: Request, name: str, language: str = "") -> list[dict
             "respondents": line.counts[code],
             "answered": line.answered,
         }
-        for table in pooled.of(concept, language).tables
+        for table in pooled.of(concept, by=request.actor, language=language).tables
         for line in table.lines
         for code, label in table.categories
         if code in line.counts

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from homelands.foundation import sessions
+from homelands.foundation.access.context import acting
 from homelands.foundation.middleware import actor_of
 
 
@@ -39,7 +40,8 @@ class Activate(ActivateTOTPView):  # type: ignore[misc]
     """Sets the factor up. The code that showed that it works is used up by that."""
 
     def form_valid(self, form: Any) -> HttpResponse:
-        response: HttpResponse = super().form_valid(form)
+        with acting(actor_of(self.request), "second factor"):
+            response: HttpResponse = super().form_valid(form)
         factor = Authenticator.objects.get(user=self.request.user, type=Authenticator.Type.TOTP)
         factor.wrap().validate_code(form.cleaned_data["code"])
         sessions.renew(self.request, by=actor_of(self.request))
@@ -51,7 +53,8 @@ class Deactivate(DeactivateTOTPView):  # type: ignore[misc]
     """Takes the factor away."""
 
     def form_valid(self, form: Any) -> HttpResponse:
-        response: HttpResponse = super().form_valid(form)
+        with acting(actor_of(self.request), "second factor"):
+            response: HttpResponse = super().form_valid(form)
         sessions.unprove(self.request)
         sessions.renew(self.request, by=actor_of(self.request))
         return response
@@ -61,7 +64,8 @@ class GenerateCodes(GenerateRecoveryCodesView):  # type: ignore[misc]
     """Makes new recovery codes; the old ones open nothing any more."""
 
     def form_valid(self, form: Any) -> HttpResponse:
-        response: HttpResponse = super().form_valid(form)
+        with acting(actor_of(self.request), "second factor"):
+            response: HttpResponse = super().form_valid(form)
         sessions.renew(self.request, by=actor_of(self.request))
         return response
 

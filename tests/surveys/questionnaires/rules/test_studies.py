@@ -34,6 +34,14 @@ NOT_ALLOWED = ("not_allowed", None)
 def test_who_sees_counts() -> None:
     readers = {MANAGER, Role.ME_OFFICER, Role.MINISTRY_OFFICER}
     assert may(check_sees_counts) == may(check_sees_counts, country="GBR") == readers
+    one, everywhere = Study(destinations=["GBR", "FRA"]), Study()
+    for study in (one, everywhere):
+        assert may(check_sees_counts, study) == readers
+        assert may(check_sees_counts, study, country="FRA") == readers
+        assert may(check_sees_counts, study, programme=uuid4()) == set()
+    assert may(check_sees_counts, one, country="USA") == set()
+    assert may(check_sees_counts, everywhere, country="USA") == readers
+    assert may(check_sees_counts, programme=uuid4()) == set()
 
 
 def test_a_study_is_managed_by_who_reaches_all_its_countries() -> None:

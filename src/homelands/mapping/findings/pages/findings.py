@@ -42,11 +42,11 @@ def listed(request: Request) -> HttpResponseBase:
 def draft(request: Request) -> HttpResponseBase:
     """Computes what a study shows about one question, and drafts a finding on it."""
     check_may_draft(request.actor)
-    choice = StudyForm(request.GET or None)
+    choice = StudyForm(request.GET or None, by=request.actor)
     if not choice.is_valid():
-        context = {"form": choice, "any": studies.listed().exists()}
+        context = {"form": choice, "any": studies.listed(request.actor).exists()}
         return render(request, "findings/findings/draft_study.html", context)
-    study = studies.listed().get(pk=choice.cleaned_data["study"])
+    study = studies.listed(request.actor).get(pk=choice.cleaned_data["study"])
     form = DraftForm(request.POST or None, study=study, variables=studies.variables(study))
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from homelands.foundation.actors import Actor
 from homelands.mapping.findings.actions.findings import Wording
 from homelands.mapping.statistics.models import Estimate
 from homelands.mapping.statistics.queries import studies
@@ -14,14 +15,15 @@ from homelands.surveys.questionnaires.models import Study
 from homelands.ui.forms import Form
 
 
-def _studies() -> list[tuple[str, str]]:
-    return [("", ""), *((str(study.pk), study.name) for study in studies.listed())]
-
-
 class StudyForm(Form):
     """The first step: which study."""
 
-    study = forms.ChoiceField(label=_("Study"), choices=_studies)
+    study = forms.ChoiceField(label=_("Study"))
+
+    def __init__(self, *args: Any, by: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        listed = [(str(study.pk), study.name) for study in studies.listed(by)]
+        self.fields["study"].choices = [("", ""), *listed]  # type: ignore[attr-defined]
 
 
 class DraftForm(Form):

@@ -12,7 +12,7 @@ from homelands.foundation.errors import Refusal
 from homelands.mapping.statistics.models import Estimate
 from homelands.mapping.statistics.queries.diagnostics import MOST_CATEGORIES
 from homelands.mapping.statistics.rules import estimation
-from homelands.mapping.statistics.rules.drafting import check_may_draft
+from homelands.mapping.statistics.rules.drafting import check_may_compute
 from homelands.mapping.statistics.rules.estimation import Plan, Result
 from homelands.science.estimate import Caution
 from homelands.science.publication.refused import Refused
@@ -27,7 +27,7 @@ class NotComputable(Refusal):
     code = "not_computable"
 
 
-@action(who=check_may_draft)
+@action(who=check_may_compute)
 def compute(
     study: Study, *, variable: str, at: datetime, by: Actor, plan: Plan | None = None
 ) -> list[Estimate]:

@@ -28,6 +28,7 @@ from homelands.mapping.statistics.rules.diagnosis.found import Diagnosis
 from homelands.mapping.statistics.rules.diagnosis.question import COLUMNS, Question
 from homelands.mapping.statistics.rules.drafting import check_may_download, check_may_draft
 from homelands.surveys.questionnaires.models import Study
+from homelands.surveys.questionnaires.rules import check_sees_counts
 from homelands.ui.sheet import sheet
 
 SAMPLE = "sample.csv"
@@ -37,7 +38,7 @@ SAMPLE = "sample.csv"
 def listed(request: Request) -> HttpResponseBase:
     """Lists the studies whose statistics can be looked at."""
     check_may_draft(request.actor)
-    listing = listings.studies(studies.listed(), request.GET)
+    listing = listings.studies(studies.listed(request.actor), request.GET)
     if listing.wants_csv:
         return listing.csv()
     return render(request, "statistics/diagnostics/listed.html", {"listing": listing})
@@ -46,8 +47,9 @@ def listed(request: Request) -> HttpResponseBase:
 @for_officers
 def show(request: Request, slug: str) -> HttpResponseBase:
     """Shows what one question of a study gives, how sure that is, and on what it rests."""
-    check_may_draft(request.actor)
     study = get_object_or_404(Study, slug=slug)
+    check_may_draft(request.actor)
+    check_sees_counts(request.actor, study)
     form = _form(request, study)
     context: dict[str, Any] = {"study": study, "form": form, "asked": bool(form.choices)}
     if form.is_bound and form.is_valid():

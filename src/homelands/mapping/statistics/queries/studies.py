@@ -6,11 +6,12 @@ from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
 from homelands.surveys.questionnaires.models import Study
 from homelands.surveys.questionnaires.queries import responses
+from homelands.surveys.questionnaires.queries.studies import reached_by
 
 
-def listed() -> QuerySet[Study]:
-    """Returns every study, the latest first."""
-    return Study.objects.order_by("-opens_on", "name")
+def listed(by: Actor) -> QuerySet[Study]:
+    """Returns the studies whose counts the actor may see, the latest first."""
+    return reached_by(by).order_by("-opens_on", "name")
 
 
 def variables(study: Study) -> list[str]:

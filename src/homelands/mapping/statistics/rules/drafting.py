@@ -9,6 +9,7 @@ from homelands.foundation.errors import NotAllowed
 from homelands.foundation.roles import ANSWER_READERS, Role
 from homelands.foundation.rules import check_reason
 from homelands.surveys.questionnaires.models import Study
+from homelands.surveys.questionnaires.rules import check_sees_counts
 
 DRAFTERS = (Role.MINISTRY_OFFICER, Role.SURVEY_MANAGER, Role.ME_OFFICER)
 
@@ -19,6 +20,12 @@ def check_may_draft(by: Actor, subject: Any = None) -> None:
         raise NotAllowed(
             _("Ministry officers, survey managers and monitoring officers draft findings.")
         )
+
+
+def check_may_compute(by: Actor, study: Study) -> None:
+    """Whoever drafts findings and sees the counts of the study."""
+    check_may_draft(by)
+    check_sees_counts(by, study)
 
 
 def check_reads_all(by: Actor, study: Study) -> None:

@@ -185,6 +185,23 @@ class ExportForm(Form):
         return Wish(filters, data["fields_chosen"], data["purpose"])
 
 
+class OpenForm(Form):
+    """Which record is opened outside the officer's grants, and why."""
+
+    number = forms.CharField(
+        label=_("Number of the record"),
+        max_length=36,
+        help_text=_("Eight letters and digits. Members find theirs under “My data”."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    why = forms.CharField(
+        label=_("Why you need this record"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("In a sentence. The person, their mission and the auditors read it."),
+    )
+
+
 class RefuseForm(Form):
     why = forms.CharField(
         label=_("Why it is refused"), max_length=300, widget=forms.Textarea(attrs={"rows": 3})

@@ -20,13 +20,15 @@ from homelands.foundation.queries import promises as promise_queries
 from homelands.foundation.views import Request, for_members, for_officers, refusals_on
 from homelands.people.register.actions import persons, registrations
 from homelands.people.register.models import Person
+from homelands.people.register.models.person import number_of
 from homelands.people.register.pages import archive, listings
 from homelands.people.register.pages.forms import EraseForm, RegisterForm
 from homelands.people.register.pages.sessions import wait_for_code
 from homelands.people.register.queries import consents as consent_queries
 from homelands.people.register.queries import persons as person_queries
 from homelands.people.register.queries import seeing
-from homelands.people.register.rules.persons import check_may_change
+from homelands.people.register.rules.openings import check_may_open
+from homelands.people.register.rules.persons import check_may_change, check_may_read
 
 REGISTRATIONS = Limit("register.persons.register", most=10)
 
@@ -52,13 +54,23 @@ def listed(request: Request) -> HttpResponseBase:
         return redirect(ask)
     if listing.seen:
         persons.listed(listing.seen, by=request.actor)
-    return render(request, "register/persons/listed.html", {"listing": listing, "ask_url": ask})
+    return render(
+        request,
+        "register/persons/listed.html",
+        {
+            "listing": listing,
+            "ask_url": ask,
+            "open_why_not": why_not(check_may_open, request.actor),
+        },
+    )
 
 
 @for_officers
 def show(request: Request, pk: str) -> HttpResponse:
     """Shows one person to an officer, and records the look."""
-    person = get_object_or_404(seeing.with_consents(Person.objects.all()), pk=pk)
+    person = seeing.with_consents(Person.objects.filter(pk=pk)).first()
+    if person is None or why_not(check_may_read, request.actor, person):
+        return _not_reached(request, pk)
     persons.look(person, by=request.actor)
     seen = seeing.seen(person, by=request.actor)
     context = {
@@ -69,6 +81,12 @@ def show(request: Request, pk: str) -> HttpResponse:
         "now": timezone.now(),
     }
     return render(request, "register/persons/show.html", context)
+
+
+def _not_reached(request: Request, pk: str) -> HttpResponse:
+    """Says the same of a record beyond the officer's grants and of one that is not there."""
+    context = {"number": pk, "why_not": why_not(check_may_open, request.actor)}
+    return render(request, "register/persons/not_reached.html", context, status=404)
 
 
 @for_officers
@@ -86,6 +104,7 @@ def mine(request: Request) -> HttpResponse:
     person = get_object_or_404(Person, pk=request.actor.user_id)
     context = {
         "person": person,
+        "number": number_of(person.pk),
         "entries": person_queries.entries(person),
         "today": timezone.localdate(),
         "held": list(person_queries.held(person.pk)),

@@ -15,14 +15,12 @@ from django.db.models import Model, QuerySet
 from homelands.foundation.actors import Actor
 from homelands.foundation.audit import Persons
 from homelands.people.register.models import Person
+from homelands.people.register.models.person import number_of
 from homelands.people.register.queries import consents
 from homelands.people.register.queries import persons as person_queries
 from homelands.people.register.rules.seeing import ASKED, Part, Relation, parts, relations
 
 M = TypeVar("M", bound=Model)
-
-#: How many signs of the id tell members apart whose name may not be seen.
-_SIGNS = 8
 
 
 @dataclass(frozen=True)
@@ -40,11 +38,15 @@ class Seen:
     @property
     def number(self) -> str:
         """Returns what tells the person apart without naming it."""
-        return self.pk.hex[:_SIGNS]
+        return number_of(self.pk)
 
     @property
     def named(self) -> bool:
         return Part.NAME in self.parts
+
+    @property
+    def noted(self) -> bool:
+        return Part.NOTES in self.parts
 
     @property
     def profiled(self) -> bool:

@@ -22,6 +22,7 @@ class Part(StrEnum):
     NAME = "name"
     CONTACT = "contact"
     PROFILE = "profile"
+    NOTES = "notes"  # what was written about the person on the way: reasons, proofs, follow-ups
 
 
 class Relation(StrEnum):
@@ -29,6 +30,7 @@ class Relation(StrEnum):
 
     SELF = "self"  # the person, and the program, which writes letters to it
     COUNTRY = "country"  # an officer of the country where the person lives
+    OPENED = "opened"  # an officer who opened the record outside their grants, for three hours
     PROGRAMME = "programme"  # the manager or the panel of a programme that the person applied to
     PAYER = "payer"  # a finance officer of the programme that pays the person
     HOST = "host"  # the host that the person is proposed to
@@ -36,15 +38,26 @@ class Relation(StrEnum):
 
 #: Which part each relation opens, and the consent that it needs; None where the relation is one.
 OPENS: Mapping[Relation, Mapping[Part, Purpose | None]] = {
-    Relation.SELF: {Part.NAME: None, Part.CONTACT: None, Part.PROFILE: None},
+    Relation.SELF: dict.fromkeys(Part),
     Relation.COUNTRY: {
         Part.NAME: Purpose.MISSION,
         Part.CONTACT: Purpose.MISSION,
         Part.PROFILE: Purpose.MATCHING,
     },
-    Relation.PROGRAMME: {Part.NAME: None, Part.CONTACT: None, Part.PROFILE: None},
-    Relation.PAYER: {Part.NAME: None},
-    Relation.HOST: {Part.NAME: Purpose.HOSTS, Part.PROFILE: Purpose.HOSTS},
+    # It stands in the place of a grant, never of a consent: nobody from outside sees more than
+    # the mission does.
+    Relation.OPENED: {
+        Part.NAME: Purpose.MISSION,
+        Part.CONTACT: Purpose.MISSION,
+        Part.PROFILE: Purpose.MATCHING,
+    },
+    Relation.PROGRAMME: dict.fromkeys(Part),
+    Relation.PAYER: {Part.NAME: None, Part.NOTES: None},
+    Relation.HOST: {
+        Part.NAME: Purpose.HOSTS,
+        Part.PROFILE: Purpose.HOSTS,
+        Part.NOTES: Purpose.HOSTS,
+    },
 }
 
 #: The consents on which it depends what is shown.
@@ -55,8 +68,11 @@ def relations(by: Actor, person: Person) -> frozenset[Relation]:
     """Says how the actor stands to a person as the register knows it."""
     if by.is_system or is_self(by, person):
         return frozenset({Relation.SELF})
-    here = by.holds(*PEOPLE_READERS, country=person.destination)
-    return frozenset({Relation.COUNTRY} if here else ())
+    ways = {
+        Relation.COUNTRY: by.holds(*PEOPLE_READERS, country=person.destination),
+        Relation.OPENED: by.opened is not None and by.opened.person == person.pk,
+    }
+    return frozenset(relation for relation, holds in ways.items() if holds)
 
 
 def parts(through: Collection[Relation], agreed: Collection[str]) -> frozenset[Part]:

@@ -79,12 +79,13 @@ def choose(request: Request, pk: str) -> HttpResponse:
             messages.success(request, _("Your decision is noted. The applicant can read it."))
             return redirect("selection.shortlists.show", pk=application.call_id)
     assessment = assessments.latest(application)
+    seen = application_queries.seen(application, request.actor)
     context = {
         "form": form,
         "application": application,
-        "seen": application_queries.seen(application, request.actor),
+        "seen": seen,
         "shown": assessments.shown(assessment) if assessment else None,
-        "entries": persons.entries(application.person),
+        "entries": persons.entries(application.person) if seen.profiled else None,
         "promise": promises.about(application.pk),
         "acts": acts.of(request.actor, application, APPLICATION, _PROPOSE),
         "now": timezone.now(),

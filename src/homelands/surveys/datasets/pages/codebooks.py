@@ -35,8 +35,8 @@ KINDS = {
 @for_officers
 def show(request: Request, slug: str) -> HttpResponseBase:
     """Shows each variable of a study: its words, codes, concept, and counts that may be shown."""
-    check_sees_counts(request.actor)
     study = get_object_or_404(Study, slug=slug)
+    check_sees_counts(request.actor, study)
     spoken = dict(variables.languages(study))
     wanted = request.GET.get("language") or get_language() or ""
     language = wanted if wanted in spoken else next(iter(spoken), wanted)

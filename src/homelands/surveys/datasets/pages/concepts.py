@@ -90,8 +90,8 @@ def change(request: Request, name: str) -> HttpResponse:
 @for_officers
 def mapped(request: Request, slug: str) -> HttpResponseBase:
     """Shows what each question of a study measures, or might."""
-    check_sees_counts(request.actor)
     study = get_object_or_404(Study, slug=slug)
+    check_sees_counts(request.actor, study)
     rows = pooling.rows(concept_queries.mapped(study))
     if request.GET.get("format") == "csv":
         return sheet(f"concepts-{slug}", *pooling.mapped_lines(rows))
@@ -152,10 +152,10 @@ def unlink(request: Request, slug: str) -> HttpResponseBase:
 
 @for_officers
 def pooled(request: Request, name: str) -> HttpResponseBase:
-    """Shows safe counts of a concept over every study that measures it, by design."""
+    """Shows safe counts of a concept over the studies that the officer may count, by design."""
     check_sees_counts(request.actor)
     concept = _held(name)
-    found = pooled_queries.of(concept)
+    found = pooled_queries.of(concept, by=request.actor)
     if request.GET.get("format") == "csv":
         return sheet(f"pooled-{name}", *pooling.lines(found))
     context = {

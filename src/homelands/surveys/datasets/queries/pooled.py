@@ -9,9 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from homelands.forms.datafiles.exporting.variable import Variable
+from homelands.foundation.actors import Actor
 from homelands.surveys.datasets.models import Concept, ConceptLink
 from homelands.surveys.datasets.queries import concepts, counts, variables
 from homelands.surveys.questionnaires.models import Response, Study
+from homelands.surveys.questionnaires.queries.studies import reached_by
 
 _CHUNK = 2_000
 
@@ -90,9 +92,9 @@ def _value(
     return None
 
 
-def of(concept: Concept, language: str = "") -> Pooled:
-    """Returns safe counts of a concept over every study that measures it, by design."""
-    links = list(concepts.links(concept))
+def of(concept: Concept, *, by: Actor, language: str = "") -> Pooled:
+    """Returns safe counts of a concept over the studies whose counts the actor may see."""
+    links = list(concepts.links(concept).filter(study__in=reached_by(by)))
     categories = concepts.categories(concept, language)
     lines = [line for link in links if (line := _line(link, categories, language)) is not None]
     designs = {

@@ -42,8 +42,8 @@ _Kind = Collector.Kind
 @for_officers
 def listed(request: Request, slug: str) -> HttpResponseBase:
     """Lists the collectors of a study with what came in by each."""
-    check_sees_counts(request.actor)
     study = get_object_or_404(Study, slug=slug)
+    check_sees_counts(request.actor, study)
     opened = collector_queries.of(study)
     taken = collector_queries.taken(opened)
     listing = listings.listing(opened, taken, request.GET, timezone.localdate(), study)
@@ -75,8 +75,8 @@ def add(request: Request, slug: str) -> HttpResponse:
 @for_officers
 def show(request: Request, pk: UUID) -> HttpResponse:
     """Shows a collector; how to reach it, only to those who manage it: the token is the key."""
-    check_sees_counts(request.actor)
     collector = _collector(pk)
+    check_sees_counts(request.actor, collector.study)
     why = why_not(check_manages_collector, request.actor, collector)
     context = {
         "collector": collector,

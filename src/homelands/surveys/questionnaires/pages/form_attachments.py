@@ -4,9 +4,10 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
 
 from homelands.foundation.views import Request, for_officers
-from homelands.surveys.questionnaires.models import Response
+from homelands.surveys.questionnaires.models import Response, Study
 from homelands.surveys.questionnaires.pages.asking.respondents import for_respondents
 from homelands.surveys.questionnaires.pages.attachments import handed_out
 from homelands.surveys.questionnaires.queries import form_attachments
@@ -24,7 +25,8 @@ def show(request: Any, response: Response, name: str, language: str) -> HttpResp
 @for_officers
 def preview(request: Request, pk: UUID, name: str) -> HttpResponse:
     """Shows a file of the form to officers who look the questionnaire over."""
-    check_sees_counts(request.actor)
+    study = get_object_or_404(Study, questionnaires=pk)
+    check_sees_counts(request.actor, study)
     return _shown(pk, name)
 
 

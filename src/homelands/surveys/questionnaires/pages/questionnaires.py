@@ -138,8 +138,8 @@ def _attached(content: bytes, filename: str, kind: str) -> HttpResponse:
 @for_officers
 def preview(request: Request, pk: str) -> HttpResponse:
     """Shows a questionnaire page by page with every question, in any of its languages."""
-    check_sees_counts(request.actor)
     shown = _questionnaire(pk)
+    check_sees_counts(request.actor, shown.study)
     form = questionnaire_queries.form_of(shown)
     spoken = dict(questionnaire_queries.languages(form))
     wanted = request.GET.get("language") or get_language() or ""
@@ -177,8 +177,8 @@ def _previewed(shown: Questionnaire, form: Form, page: Page, language: str) -> d
 @for_officers
 def compare(request: Request, pk: str) -> HttpResponse:
     """Shows what changed from one version of a questionnaire to another."""
-    check_sees_counts(request.actor)
     later = _questionnaire(pk)
+    check_sees_counts(request.actor, later.study)
     others = questionnaire_queries.of(later.study).exclude(pk=later.pk)
     before = questionnaire_queries.before(later) or others.first()
     if before is None:
@@ -197,8 +197,8 @@ def compare(request: Request, pk: str) -> HttpResponse:
 @for_officers
 def download(request: Request, pk: str, what: str) -> HttpResponse:
     """Hands out the spreadsheet that a questionnaire was made from, or its XForm."""
-    check_sees_counts(request.actor)
     shown = get_object_or_404(Questionnaire, pk=pk)
+    check_sees_counts(request.actor, shown.study)
     if what == "xform":
         name = f"{shown.form_id}-{shown.version}.xml"
         return _attached(bytes(shown.xform), name, "application/xml")

@@ -32,9 +32,9 @@ def current(request: Request) -> HttpResponse:
 
 @for_officers
 def listed(request: Request) -> HttpResponseBase:
-    """Lists all studies."""
+    """Lists the studies of the officer's countries."""
     check_sees_counts(request.actor)
-    listing = listings.studies(study_queries.listed(), request.GET)
+    listing = listings.studies(study_queries.listed(request.actor), request.GET)
     if listing.wants_csv:
         return listing.csv()
     context = {"listing": listing, "why_not": why_not(_check_manager, request.actor)}
@@ -71,8 +71,8 @@ def change(request: Request, slug: str) -> HttpResponse:
 @for_officers
 def show(request: Request, slug: str) -> HttpResponse:
     """Shows how a study stands: counts in which nobody can be found."""
-    check_sees_counts(request.actor)
     study = get_object_or_404(Study, slug=slug)
+    check_sees_counts(request.actor, study)
     versions = list(questionnaires.of(study))
     address = request.build_absolute_uri(reverse("questionnaires.responses.start", args=[slug]))
     context = {

@@ -4,7 +4,9 @@ from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from homelands.foundation.actors import EVERYWHERE, Actor
 from homelands.surveys.questionnaires.models import Questionnaire, Study
+from homelands.surveys.questionnaires.rules import COUNT_READERS
 
 
 def current(on: date) -> QuerySet[Study]:
@@ -16,6 +18,17 @@ def current(on: date) -> QuerySet[Study]:
     ).order_by("closes_on", "name")
 
 
-def listed() -> QuerySet[Study]:
-    """Returns all studies, the latest first, with how many questionnaires each has."""
-    return Study.objects.annotate(versions=Count("questionnaires")).order_by("-opens_on", "name")
+def listed(by: Actor) -> QuerySet[Study]:
+    """Returns the studies whose counts the actor may see, the latest first, with their versions."""
+    studies = reached_by(by).annotate(versions=Count("questionnaires"))
+    return studies.order_by("-opens_on", "name")
+
+
+def reached_by(actor: Actor) -> QuerySet[Study]:
+    """Returns the studies whose counts an actor may see: `check_sees_counts`, asked of rows."""
+    reached = actor.countries(COUNT_READERS)
+    if EVERYWHERE in reached:
+        return Study.objects.all()
+    if not reached:
+        return Study.objects.none()
+    return Study.objects.filter(Q(destinations=[]) | Q(destinations__overlap=sorted(reached)))

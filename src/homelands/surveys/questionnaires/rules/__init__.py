@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from homelands.forms.xforms import Answers
-from homelands.foundation.actors import Actor
+from homelands.foundation.actors import EVERYWHERE, Actor
 from homelands.foundation.errors import NotAllowed, NotNow
 from homelands.foundation.roles import Role
 from homelands.surveys.questionnaires.models import Response, Study
@@ -44,10 +44,21 @@ class QuestionnaireFails(NotNow):
     )
 
 
+#: Who reads counts of studies that are held in their countries.
+COUNT_READERS = frozenset({Role.SURVEY_MANAGER, Role.ME_OFFICER, Role.MINISTRY_OFFICER})
+
+
 def check_sees_counts(by: Actor, study: Any = None) -> None:
-    """Survey managers, monitoring officers and ministry officers."""
-    if not by.holds_any({Role.SURVEY_MANAGER, Role.ME_OFFICER, Role.MINISTRY_OFFICER}):
+    """Survey managers, monitoring officers and ministry officers of a country of the study.
+
+    A study that is held everywhere is held in every country; a grant for a programme is for none.
+    """
+    reached = by.countries(COUNT_READERS)
+    if not reached:
         raise NotAllowed(_("Studies are open to survey managers and to officers who read counts."))
+    held_in = frozenset(study.destinations) if study is not None else frozenset()
+    if held_in and EVERYWHERE not in reached and not held_in & reached:
+        raise NotAllowed(_("Your grants reach no country of this study."))
 
 
 def check_manages(by: Actor, study: Any) -> None:

@@ -25,8 +25,8 @@ from homelands.ui.numerals import number
 @for_officers
 def show(request: Request, slug: str) -> HttpResponse:
     """Shows how a recruitment runs, in counts that tell of nobody."""
-    check_sees_counts(request.actor)
     study = get_object_or_404(Study, slug=slug)
+    check_sees_counts(request.actor, study)
     check_recruits(study)
     scheme = coupons.scheme_of(study)
     context: dict[str, Any] = {
