@@ -1,10 +1,13 @@
 """The policies of row-level security, as the database gets them."""
 
 from homelands.foundation.access.policies import (
+    WHOSE,
     AlsoSee,
     SecureRows,
+    copies,
     everywhere,
     follows,
+    keeper,
     own,
     within,
 )
@@ -26,6 +29,41 @@ def test_conditions() -> None:
         'EXISTS (SELECT FROM (SELECT id FROM "people") AS others (key)'
         " WHERE key = person_id OFFSET 0)"
     )
+
+
+def test_each_condition_says_in_words_whom_it_lets_in() -> None:
+    assert {scope: within(scope, "c").words for scope in WHOSE} == {
+        "countries": "officers of the country",
+        "answers": "readers of answers in the country",
+        "programmes": "officers of the programme",
+        "placements": "officers of the programme, its panel left out",
+        "organisations": "officers of the organisation",
+    }
+    assert everywhere("answers").words == (
+        "readers of answers in the country, if their grant has no limits"
+    )
+    assert own("id").words == own("person_id").words == "the person"
+    assert own("made_by_id").words == "the account in `made_by_id`"
+    assert follows("study_id", "studies").words == "whoever sees `studies`"
+
+
+def test_the_program_acts_under_the_name_of_the_keeper() -> None:
+    only = keeper("linkage")
+    assert only == "current_setting('homelands.actor', true) = 'linkage'"
+    assert only.words == "the program itself, and no officer"
+
+
+def test_columns_repeated_for_a_policy_follow_those_of_the_row_they_come_from() -> None:
+    repeated = copies("child", "parent", "parent_id", ["country", "programme_id"])
+    assert words(repeated.sql) == (
+        'CREATE UNIQUE INDEX IF NOT EXISTS "parent_copied_2"'
+        ' ON "parent" (id, country, programme_id);'
+        ' ALTER TABLE "child" ADD CONSTRAINT "child_copies"'
+        " FOREIGN KEY (parent_id, country, programme_id)"
+        ' REFERENCES "parent" (id, country, programme_id)'
+        " ON UPDATE CASCADE DEFERRABLE INITIALLY DEFERRED;"
+    )
+    assert repeated.reverse_sql == 'ALTER TABLE "child" DROP CONSTRAINT "child_copies";'
 
 
 def test_who_sees_a_row_may_write_it_unless_something_else_is_said() -> None:

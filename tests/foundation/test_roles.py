@@ -1,6 +1,7 @@
 """What the roles open: a promise to members, so each change of it is made here too."""
 
 from homelands.foundation.roles import (
+    ANSWER_FOR_DATA,
     ANSWER_READERS,
     OFFICERS,
     PEOPLE_READERS,
@@ -36,3 +37,7 @@ def test_who_reads_programmes() -> None:
 
 def test_who_reads_answers() -> None:
     assert {Role.SURVEY_MANAGER, Role.ME_OFFICER} == ANSWER_READERS
+
+
+def test_who_answers_for_how_long_data_are_kept_or_checks_it() -> None:
+    assert {Role.DATA_PROTECTION_OFFICER, Role.AUDITOR} == ANSWER_FOR_DATA

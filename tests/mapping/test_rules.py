@@ -5,6 +5,7 @@ import pytest
 from homelands.foundation.roles import Role
 from homelands.mapping.findings.models import Finding
 from homelands.mapping.findings.rules import (
+    TooFew,
     check_enough,
     check_may_publish,
     check_precise,
@@ -15,6 +16,7 @@ from homelands.mapping.findings.rules import (
     doubts,
 )
 from homelands.mapping.statistics.models import Estimate
+from homelands.mapping.statistics.rules import drafting
 from homelands.mapping.statistics.rules.drafting import (
     check_may_download,
     check_may_draft,
@@ -68,6 +70,12 @@ def test_who_reads_answers_but_drafts_nothing_downloads_nothing() -> None:
     assert refused(check_may_download, ministry, TWO) == ("not_allowed", None)
 
 
+def test_a_role_that_only_reads_answers_downloads_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drafting, "ANSWER_READERS", {Role.AUDITOR, Role.ME_OFFICER})
+    assert may(check_reads_all, TWO) == {Role.AUDITOR, Role.ME_OFFICER}
+    assert may(check_may_download, TWO) == {Role.ME_OFFICER}
+
+
 def test_a_sample_leaves_whole_and_for_a_purpose() -> None:
     assert refused(check_whole, 120, 120) is None
     assert refused(check_whole, 119, 120) == ("not_allowed", None)
@@ -98,8 +106,10 @@ def test_only_a_probability_sample_is_called_representative() -> None:
 def test_below_thirty_nothing_is_published() -> None:
     few, enough = Estimate(n=29), Estimate(n=30)
     assert refused(check_enough, [enough]) is None
-    for given in ([few], [enough, few], []):
+    for given, n in (([few], 29), ([enough, few], 29), ([], 0)):
         assert refused(check_enough, given) == ("too_few_respondents", None)
+        with pytest.raises(TooFew, match=f"Only {n} people answered"):
+            check_enough(given)
 
 
 @pytest.mark.parametrize(
@@ -144,6 +154,41 @@ def test_the_worst_is_the_widest_and_the_least_worth() -> None:
     width, worth = doubts([wide, wider, none, few])
     assert ("“b”" in width, "70" in width, "30" in width) == (True, True, True)
     assert ("12.3" in worth, "30" in worth) == (True, True)
+
+
+def test_the_widest_and_the_least_worth_may_be_two() -> None:
+    few = share(0.5, 0.2, 0.8, category="few", effective_n=12.0)
+    wide = share(0.5, 0.1, 0.8, category="wide", effective_n=20.0)
+    for order in ([few, wide], [wide, few]):
+        worth, width = sorted(doubts(order), key=lambda said: "70 percentage" in said)
+        assert ("“few”" in worth, "only 12 independent" in worth) == (True, True)
+        assert "“wide”" in width
+
+
+def extreme(category: str, low: float | None, high: float | None) -> Estimate:
+    """A share of nobody: for review however narrow its interval is."""
+    return Estimate(
+        category=category, count=40, n=100, effective_n=80.0, value=0.0, low=low, high=high
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        ((None, None), (0.0, 0.04), "second"),
+        ((0.0, None), (0.0, 0.04), "second"),
+        ((None, 0.2), (0.0, 0.04), "second"),
+        ((None, None), (0.0, 0.0), "first"),
+        ((0.0, 0.04), (0.0, 0.04), "first"),
+    ],
+)
+def test_without_two_ends_no_interval_is_the_wider_and_of_equals_the_first_is_told(
+    first: tuple[float | None, float | None],
+    second: tuple[float | None, float | None],
+    told: str,
+) -> None:
+    (said,) = doubts([extreme("first", *first), extreme("second", *second)])
+    assert f"“{told}”" in said
 
 
 def test_relative_widths_and_extremes_are_told_with_their_numbers() -> None:

@@ -46,8 +46,11 @@ TARGETS = {
     "foundation/roles.py": ["foundation/test_roles.py"],
     "foundation/rules.py": ["foundation/test_rules.py"],
     "people/register/rules/persons.py": ["people/test_rules.py"],
-    "people/register/rules/seeing.py": ["people/register/test_seeing.py"],
-    "people/register/rules/exports.py": ["people/register/test_exports.py"],
+    "people/register/rules/seeing.py": ["people/test_rules.py", "people/register/test_seeing.py"],
+    "people/register/rules/exports.py": [
+        "people/register/test_export_rules.py",
+        "people/register/test_exports.py",
+    ],
     "organisations/rules.py": ["organisations/test_rules.py"],
     "outreach/*/rules.py": ["outreach/test_rules.py"],
     "outreach/events/rules/events.py": ["outreach/test_rules.py"],
@@ -55,7 +58,11 @@ TARGETS = {
     "results/rules.py": ["results/test_rules.py"],
     "mapping/statistics/rules/drafting.py": ["mapping/test_rules.py"],
     "mapping/findings/rules.py": ["mapping/test_rules.py", "mapping/findings/test_gate.py"],
-    "foundation/states.py": ["programmes/test_rules.py", "programmes/test_rights.py"],
+    "foundation/states.py": [
+        "programmes/test_rules.py",
+        "programmes/test_rights.py",
+        "foundation/test_states.py",
+    ],
     "programmes/needs/rules.py": [
         "programmes/needs",
         "programmes/test_rules.py",

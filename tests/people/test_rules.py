@@ -9,8 +9,10 @@ from homelands.people.register.rules.persons import (
     check_may_read,
     check_not_erased,
     check_owner,
+    check_reads_people,
     is_self,
 )
+from homelands.people.register.rules.seeing import Relation, relations
 from tests.make import NOW
 from tests.rights import PUBLIC, SYSTEM, may, member, officer, refused
 
@@ -59,3 +61,20 @@ def test_after_erasure_nothing_changes() -> None:
     assert refused(check_not_erased, AMA) is None
     assert refused(check_not_erased, gone) == ("erased", None)
     assert refused(check_may_change, member(ID), gone) == ("erased", None)
+
+
+def test_the_list_of_people_opens_to_roles_that_read_people_anywhere() -> None:
+    assert may(check_reads_people) == may(check_reads_people, country="FRA") == READERS
+    assert refused(check_reads_people, PUBLIC) == ("not_allowed", None)
+
+
+def test_how_somebody_stands_to_a_person() -> None:
+    assert relations(member(ID), AMA) == relations(SYSTEM, AMA) == {Relation.SELF}
+    assert relations(officer(Role.MISSION_OFFICER, country="GBR"), AMA) == {Relation.COUNTRY}
+    for stranger in (
+        officer(Role.MISSION_OFFICER, country="FRA"),
+        officer(Role.SURVEY_MANAGER),
+        member(uuid4()),
+        PUBLIC,
+    ):
+        assert relations(stranger, AMA) == frozenset()

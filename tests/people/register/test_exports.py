@@ -114,6 +114,7 @@ def test_a_small_file_is_taken_alone_and_a_large_one_waits() -> None:
     people(1)
     large = asked(by)
     assert (large.state, large.rows, large.country) == (STATE.WAITING, 3, "GBR")
+    assert large.expires_at == NOW + timedelta(days=7)
     with pytest.raises(NotNow):
         exports.download(large, at=NOW, by=by)
     people(2)

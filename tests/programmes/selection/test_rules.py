@@ -22,6 +22,11 @@ def test_applications_are_judged_by_manager_and_panel_of_the_programme(record: o
     assert may(applications.check_selects, record) == judges
 
 
+def test_what_was_sent_is_assessed_until_somebody_is_proposed() -> None:
+    sent = {Application.State.SUBMITTED, Application.State.SHORTLISTED}
+    assert sent == applications.ASSESSED
+
+
 def test_only_the_person_applies() -> None:
     assert may(applications.check_applies, APPLICATION) == {"the person", "the system"}
 

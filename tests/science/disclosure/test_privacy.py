@@ -30,6 +30,33 @@ def test_the_noise_is_discrete_laplace() -> None:
         assert abs(found[z] / 20_000 - expected) < 4.5 * error
 
 
+def drawn(*numbers: int):
+    """Return a source that gives these numbers, each below what it is asked for."""
+    left = iter(numbers)
+
+    def below(limit: int) -> int:
+        number = next(left)
+        assert 0 <= number < limit
+        return number
+
+    return below
+
+
+def test_the_noise_is_drawn_step_by_step_as_published() -> None:
+    """At scale 1: the part is 0 and stays; one whole, then none; the sign is drawn last."""
+    size = (0, 0, *(0, 0, 1), *(0, 1))
+    one_less, one_more = (*size, 1), (*size, 0)
+    found = noisy_counts(np.array([5, 5]), ONE, OPEN, drawn(*one_less, *one_more))
+    assert found.counts.tolist() == [4, 6]
+
+
+def test_zero_has_no_sign_and_is_drawn_again() -> None:
+    """At scale 1: no whole and the sign of the negative, so all is drawn anew."""
+    zero = (0, 0, *(0, 1))
+    found = noisy_counts(np.array([5]), ONE, OPEN, drawn(*zero, 1, *zero, 0))
+    assert found.counts.tolist() == [5]
+
+
 @pytest.mark.parametrize(("sensitivity", "within"), [(1, 3), (8, 24)])
 def test_the_reach_holds_in_19_of_20_draws(sensitivity: int, within: int) -> None:
     release = Release("x", Fraction(1), sensitivity)
@@ -37,6 +64,12 @@ def test_the_reach_holds_in_19_of_20_draws(sensitivity: int, within: int) -> Non
     assert found.within == within
     assert np.mean(abs(found.counts) <= within) >= 0.94
     assert np.mean(abs(found.counts) <= within - 1) <= 0.96
+
+
+def test_the_reach_is_the_least_that_holds() -> None:
+    """At scale 3/2 beyond 4 in 4.7 of 100 draws, beyond 3 in 9.2."""
+    release = Release("x", Fraction(2), 3)
+    assert noisy_counts(np.array([5]), release, OPEN).within == 4
 
 
 def test_the_budget_runs_out() -> None:
@@ -59,6 +92,11 @@ def test_noise_that_swamps_the_counts_is_said() -> None:
     assert [one.code for one in small.cautions] == ["noise-swamps"]
     assert "The noise reaches 3 in 19 of 20 counts" in sentences.of(small.cautions[0])
     assert noisy_counts(np.array([400, 1200]), ONE, OPEN).cautions == ()
+
+
+def test_of_nobody_all_is_noise() -> None:
+    (caution,) = noisy_counts(np.zeros(3, dtype=np.int64), ONE, OPEN).cautions
+    assert caution.facts == {"within": 3, "median": 0.0}
 
 
 @pytest.mark.parametrize(

@@ -59,6 +59,18 @@ def test_nested_codes_are_seen() -> None:
     assert codes([old], release("June", {of(age="19/64/65"): 504})) == []
 
 
+def test_a_part_is_told_once_and_only_of_what_names_its_variables() -> None:
+    old = release("May", {ALL: 100, of(country="FR/DE"): 98, of(country="KE"): 30})
+    assert codes([old], release("June", {of(sex="w"): 96})) == ["nested"]
+    assert codes([old], release("June", {of(sex="w", country="FR"): 90})) == ["nested"]
+
+
+def test_what_is_told_stands_in_the_order_of_its_words() -> None:
+    old = release("May", {of(age="/".join(["1", code])): 60 for code in "8274956"})
+    found = conflicts([old], release("June", {of(age="1"): 55}))
+    assert [one.one for one in found] == [f"age 1/{code}" for code in "2456789"]
+
+
 def test_parts_that_leave_few_over_are_flagged() -> None:
     old = release("May", {ALL: 100, of(country="FR"): 60})
     new = release("June", {of(country="DE"): 37})

@@ -30,6 +30,19 @@ def test_no_step_is_for_fewer_than_ten_people_more(more: list[int]) -> None:
     assert kept == [] if n[-1] < 10 else kept[-1] == n[-1]
 
 
+@pytest.mark.parametrize(
+    ("n", "shown"),
+    [([9, 20], [1]), ([10, 19], [1]), ([10, 19, 20], [0, 2]), ([4, 9], []), ([], [])],
+)
+def test_the_first_step_is_for_ten_people_too(n: list[int], shown: list[int]) -> None:
+    assert safety.steps(np.array(n)) == shown
+
+
+def test_ten_people_are_a_class() -> None:
+    edge = np.array([0.0, 1.0, 2.0, 3.0])
+    assert safety.classes(edge, np.array([10, 10, 9])) == [(0.0, 1.0, 10), (1.0, None, 19)]
+
+
 @given(st.lists(st.integers(0, 40), min_size=1, max_size=30))
 def test_classes_hold_ten_each_and_everybody_once(counts: list[int]) -> None:
     edge = np.arange(len(counts) + 1, dtype=float)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy.optimize import linprog
 
-from homelands.science.disclosure.small_cells import Suppressed, suppress
+from homelands.science.disclosure.small_cells import Suppressed, _path, suppress
 
 # Many small cells and a few large ones, as in tables of a diaspora by country.
 CELLS = st.one_of(st.integers(0, 12), st.integers(0, 60))
@@ -112,3 +112,27 @@ def test_a_loop_of_zeros_protects_nothing() -> None:
 def test_what_is_no_table_is_refused(counts: list[object], k: int, sentence: str) -> None:
     with pytest.raises(ValueError, match=sentence):
         suppress(np.array(counts), k)
+
+
+@pytest.mark.parametrize(
+    ("counts", "hidden"),
+    [
+        # Of small cells the largest goes first, for its loop protects the others too.
+        ([[20, 2], [0, 2]], [[1, 1, 0], [1, 1, 1], [0, 1, 1]]),
+        # 32 people in one cell and not 12 and 20 in two; 30 and 22 and not 26 and 26.
+        ([[8, 32, 12], [8, 8, 20]], [[1, 1, 0, 0], [1, 1, 0, 0], [0, 0, 0, 0]]),
+        ([[10, 8, 8], [11, 30, 22]], [[0, 1, 1, 0], [0, 1, 1, 0], [0, 0, 0, 0]]),
+        ([[10, 8, 32], [21, 10, 8]], [[1, 1, 1, 0], [1, 1, 1, 0], [0, 0, 0, 0]]),
+    ],
+)
+def test_a_cell_costs_its_people_and_one_more(
+    counts: list[list[int]], hidden: list[list[int]]
+) -> None:
+    assert suppress(np.array(counts)).hidden.astype(int).tolist() == hidden
+
+
+def test_without_a_loop_there_is_no_table() -> None:
+    """Hidden totals always close one; should they ever not, nothing is shown."""
+    closed = np.full((2, 2), np.inf)
+    with pytest.raises(RuntimeError, match="the table must not be shown"):
+        _path(closed, closed, 0, 2)

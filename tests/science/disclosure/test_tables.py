@@ -48,6 +48,11 @@ def test_linked_tables_that_count_other_people_are_refused() -> None:
         link([tabulate(ROWS, ["country", "sex"]), tabulate([(("w",), 43), (("m",), 21)], ["sex"])])
 
 
+def test_the_cell_on_which_linked_tables_disagree_is_named() -> None:
+    with pytest.raises(ValueError, match="disagree on sex m: 20 and 21"):
+        link([tabulate(ROWS, ["country", "sex"]), tabulate([(("w",), 42), (("m",), 21)], ["sex"])])
+
+
 def test_linked_tables_with_other_categories_are_refused() -> None:
     with pytest.raises(ValueError, match="'sex' has other categories"):
         link([tabulate(ROWS, ["country", "sex"]), tabulate([(("w",), 63)], ["sex"])])
@@ -57,6 +62,8 @@ def test_linked_tables_with_other_categories_are_refused() -> None:
     ("rows", "variables", "groups", "sentence"),
     [
         ([], ["a"], None, "at least one variable and one row"),
+        ([((), 1)], [], None, "at least one variable and one row"),
+        ([(("x", ""), 1)], ["a", "b"], None, "must name a category of each of a, b"),
         ([(("x",), 1), (("x",), 2)], ["a"], None, "The cell x stands there twice"),
         ([(("x",), -1)], ["a"], None, "give whole numbers"),
         ([(("x",), 1.5)], ["a"], None, "give whole numbers"),
@@ -65,6 +72,8 @@ def test_linked_tables_with_other_categories_are_refused() -> None:
         ([(("Total",), 1)], ["a"], None, "'Total' is a category and a total at once"),
         ([(("x",), 1), (("g",), 1)], ["a"], {"a": {"x": "g"}}, "'g' is a category and a total"),
         ([(("x",), 1)], ["a"], {"a": {"x": "g", "g": "x"}}, "form a ring"),
+        ([(("x",), 1)], ["a"], {"a": {"x": "x"}}, "the groups above 'x' form a ring"),
+        ([(("x",), 1)], ["a"], {"a": {"x": "g", "g": "h", "h": "g"}}, "form a ring"),
     ],
 )
 def test_what_is_no_table_is_refused(rows, variables, groups, sentence: str) -> None:

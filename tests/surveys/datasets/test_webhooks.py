@@ -6,7 +6,6 @@ import http.client
 import json
 import threading
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
 
@@ -20,13 +19,7 @@ from homelands.foundation.outgoing import NotReachable, Target, is_public, post,
 from homelands.foundation.roles import Role
 from homelands.surveys.datasets.actions import webhooks
 from homelands.surveys.datasets.models import Delivery, Webhook
-from homelands.surveys.datasets.rules.webhooks import (
-    PAUSES,
-    AlreadyAdded,
-    BadAddress,
-    key_of,
-    signed,
-)
+from homelands.surveys.datasets.rules.webhooks import PAUSES, AlreadyAdded, BadAddress, key_of
 from homelands.surveys.datasets.tasks import webhooks as webhook_tasks
 from homelands.surveys.questionnaires.models import Study
 from tests import make, make_surveys
@@ -90,14 +83,6 @@ def waiting(study: Study) -> Delivery:
 def jobs() -> list[tuple[str, str]]:
     rows = ProcrastinateJob.objects.filter(task_name="datasets.tasks.webhooks.deliver")
     return list(rows.values_list("queue_name", "task_name"))
-
-
-def test_signatures_are_those_of_the_specification() -> None:
-    """The example in the reference libraries of Standard Webhooks (their tests, version 1.0)."""
-    key = base64.b64decode("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
-    at = datetime.fromtimestamp(1614265330, UTC)
-    headers = signed(key, "msg_p5jXN8AQM9LWM0D4loKWxJek", b'{"test": 2432232314}', at)
-    assert headers["webhook-signature"] == "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="
 
 
 def test_a_complete_response_is_told_with_a_signature_and_without_answers(

@@ -37,13 +37,13 @@ class Condition(str):
         return condition
 
 
-def own(column: str) -> str:
+def own(column: str) -> Condition:
     """The row belongs to the actor; a member's account has the id of its person."""
     whose = "the person" if column in ("id", "person_id") else f"the account in `{column}`"
     return Condition(f"{column} = (SELECT homelands_user())", whose)
 
 
-def within(scope: str, column: str) -> str:
+def within(scope: str, column: str) -> Condition:
     """The column's value is in one of the actor's scopes: countries, answers, programmes, …"""
     return Condition(
         f"({column}::text = ANY ((SELECT homelands_scope('{scope}'))::text[])"
@@ -52,14 +52,14 @@ def within(scope: str, column: str) -> str:
     )
 
 
-def keeper(name: str) -> str:
+def keeper(name: str) -> Condition:
     """The program acts under a name that only the part which keeps these rows has."""
     return Condition(
         f"current_setting('homelands.actor', true) = '{name}'", "the program itself, and no officer"
     )
 
 
-def everywhere(scope: str = "countries") -> str:
+def everywhere(scope: str = "countries") -> Condition:
     """The actor's scope is the whole deployment."""
     whose = f"{WHOSE[scope]}, if their grant has no limits"
     return Condition(f"'*' = ANY ((SELECT homelands_scope('{scope}'))::text[])", whose)
@@ -77,7 +77,7 @@ def among(column: str, keys: str, words: str) -> Condition:
     )
 
 
-def follows(column: str, table: str) -> str:
+def follows(column: str, table: str) -> Condition:
     """The row is visible when the row of the other table that it points at is."""
     return among(column, f'SELECT id FROM "{table}"', f"whoever sees `{table}`")  # noqa: S608
 

@@ -145,5 +145,6 @@ def _imprecise(estimate: Estimate, labels: Mapping[str, str]) -> Iterator[Refuse
 def _badness(estimate: Estimate, refused: Refused) -> float:
     """Returns how far a share is from what may be published: the worst of several is told."""
     if refused.code == "effective-n-small":
-        return -(estimate.effective_n or 0)
+        assert estimate.effective_n is not None  # the gate has compared it
+        return -estimate.effective_n
     return 0.0 if estimate.low is None or estimate.high is None else estimate.high - estimate.low

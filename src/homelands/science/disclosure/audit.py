@@ -64,7 +64,7 @@ def audit(system: System, hidden: Flags, wanted: Floats) -> Audit:
             f"The audit needs a flag and a width for each of {system.counts.size} cells, not "
             f"{hidden.shape} and {wanted.shape}."
         )
-    low, high = intervals(system, hidden, np.where(hidden, np.inf, 0.0))
+    low, high = intervals(system, hidden, np.full(hidden.shape, np.inf))
     cell = np.flatnonzero(hidden)
     return Audit(cell, low[cell], high[cell], wanted[cell])
 
@@ -80,8 +80,8 @@ def intervals(system: System, hidden: Flags, enough: Floats) -> tuple[Floats, Fl
         matrix = system.relations[sums][:, cells].tocsr()
         right = matrix @ system.counts[cells].astype(np.float64)
         tables = _Tables(matrix, right, system.counts[cells])
-        for place in np.flatnonzero(enough[cells] > 0).tolist():
-            tables.widen(place, float(enough[cells[place]]))
+        for place, wide in enumerate(enough[cells].tolist()):
+            tables.widen(place, wide)
         low[cells] = np.ceil(tables.least - NEAR) + 0.0  # no zero with a minus sign
         high[cells] = np.floor(tables.most + NEAR)
     return low, high
@@ -93,7 +93,7 @@ def _parts(system: System, hidden: Flags) -> list[tuple[Ints, Ints]]:
     if not cells.size:
         return []
     ties = abs(system.relations[:, cells]).tocsr()
-    _, label = csgraph.connected_components(ties.T @ ties, directed=False)
+    _, label = csgraph.connected_components(ties.T @ ties)
     order = np.argsort(label, kind="stable")
     groups = np.split(order, np.flatnonzero(np.diff(label[order])) + 1)
     across = ties.tocsc()
@@ -114,21 +114,21 @@ class _Tables:
 
     def widen(self, place: int, enough: float) -> None:
         """Find the interval of a cell, or a part of it that is `enough` wide."""
-        for sign in (1.0, -1.0):
-            if self.most[place] - self.least[place] >= enough or self._is_settled(place, sign):
+        for down in (True, False):
+            if self.most[place] - self.least[place] >= enough or self._is_settled(place, down):
                 continue
-            self._reach(place, sign)
+            self._reach(place, down)
 
-    def _is_settled(self, place: int, sign: float) -> bool:
-        if sign > 0:
+    def _is_settled(self, place: int, down: bool) -> bool:
+        if down:
             return bool(self.least[place] <= self._floor[place] + NEAR)
         return bool(self.most[place] >= self._roof[place] - NEAR)
 
-    def _reach(self, place: int, sign: float) -> None:
-        """Solve for the least (sign 1) or greatest (sign -1) count of a cell."""
+    def _reach(self, place: int, down: bool) -> None:
+        """Solve for the least (`down`) or the greatest count of a cell."""
         if self._programme is None:
-            self._programme = Programme(self._limits)
-        self._programme.cost(place, sign)
+            self._programme = Programme(self._limits, by_bounds=False)
+        self._programme.cost(place, 1.0 if down else -1.0)
         table = self._programme.least()
         self._programme.cost(place, 0.0)
         if table is None:
@@ -145,21 +145,18 @@ def _by_single_sums(matrix: Any, right: Floats) -> tuple[Floats, Floats]:
     sign, size = entries.data, matrix.shape[1]
     low, high = np.zeros(size), np.full(size, np.inf)
     for _ in range(ROUNDS):
-        least = np.where(sign > 0, low[column], -high[column])  # of each entry in its sum
-        most = np.where(sign > 0, high[column], -low[column])
-        above = right[row] - _of_the_others(row, least, right.size)
-        below = right[row] - _of_the_others(row, most, right.size)
-        roof, floor = np.where(sign > 0, above, -below), np.where(sign > 0, below, -above)
-        np.minimum.at(high, column, roof)
-        np.maximum.at(low, column, floor)
+        one, other = sign * low[column], sign * high[column]  # what each entry adds to its sum
+        above = right[row] - _of_the_others(row, np.minimum(one, other), -np.inf)
+        below = right[row] - _of_the_others(row, np.maximum(one, other), np.inf)
+        np.minimum.at(high, column, np.maximum(sign * above, sign * below))
+        np.maximum.at(low, column, np.minimum(sign * above, sign * below))
     return low, high
 
 
-def _of_the_others(row: Ints, values: Floats, rows: int) -> Floats:
-    """Return for each entry the sum of the other values in its row, infinite if one of them is."""
+def _of_the_others(row: Ints, values: Floats, infinite: float) -> Floats:
+    """Return for each entry the sum of the others in its row, `infinite` if one of them is."""
     endless = np.isinf(values)
     finite = np.where(endless, 0.0, values)
-    total = np.bincount(row, finite, rows)[row] - finite
-    others = np.bincount(row, endless, rows)[row] - endless
-    infinite = values[endless][0] if endless.any() else np.inf
+    total = np.bincount(row, finite)[row] - finite
+    others = np.bincount(row, endless)[row] - endless
     return np.where(others > 0, infinite, total)

@@ -182,11 +182,9 @@ def _conflict(
 
 
 def _holds(outer: Selection, inner: Selection) -> bool:
-    """Say whether everybody in `inner` is in `outer` by what the selections say."""
+    """Say whether everybody in `inner`, which names the variables of `outer`, is in `outer`."""
     narrow = dict(inner)
-    return outer != inner and all(
-        variable in narrow and narrow[variable] <= codes for variable, codes in outer
-    )
+    return outer != inner and all(narrow[variable] <= codes for variable, codes in outer)
 
 
 def _by_variables(release: Release) -> dict[Variables, list[Selection]]:
@@ -204,7 +202,7 @@ def _leaves(system: System) -> dict[tuple[str, str], frozenset[str]]:
     }.values():
         for leaf in one.leaves:
             place = leaf
-            while place > 0:
+            while place:  # up to the total, which stands at 0
                 key = one.variable, one.codes[place]
                 found[key] = found.get(key, frozenset()) | {one.codes[leaf]}
                 place = one.parent[place]

@@ -56,5 +56,5 @@ def random_rounding(counts: Counts, names: Sequence[Name], key: bytes, base: int
 
 def _chance(key: bytes, name: Name) -> int:
     """Return a number below 2^256 that only the key's holder can tell from chance."""
-    text = json.dumps(sorted(name), ensure_ascii=True, separators=(",", ":"))
+    text = json.dumps(sorted(name), separators=(",", ":"))
     return int.from_bytes(hmac.digest(key, text.encode(), "sha256"), "big")

@@ -26,8 +26,8 @@ def hidden(counts: Sequence[int]) -> list[bool]:
     """Return which categories are not shown: small ones, and what would tell them."""
     if not counts:
         return []
-    found = suppress(np.array(counts, dtype=np.int64)).hidden.tolist()
-    return [hide or found[-1] for hide in found[:-1]]
+    with_total: list[bool] = suppress(np.array(counts, dtype=np.int64)).hidden.tolist()
+    return with_total[:-1]
 
 
 def steps(n: Ints) -> list[int]:
@@ -39,9 +39,7 @@ def steps(n: Ints) -> list[int]:
     for place, people in enumerate(n.tolist()):
         if people - (n[kept[-1]] if kept else 0) >= SMALLEST:
             kept.append(place)
-    if kept and kept[-1] != len(n) - 1:
-        kept[-1] = len(n) - 1
-    return kept
+    return [*kept[:-1], len(n) - 1] if kept else []
 
 
 def classes(edge: Floats, count: Ints) -> list[tuple[float, float | None, int]]:

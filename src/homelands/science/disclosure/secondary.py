@@ -60,7 +60,7 @@ def suppress(system: System, primary: Flags, width: Ints) -> Suppression:
     `width` (m,), whole numbers >= 1 (others are not read).
     """
     _check(system, primary, width)
-    wanted = np.where(primary, width, 0).astype(np.float64)
+    wanted = (width * primary).astype(np.float64)
     low, high = intervals(system, primary, wanted)
     open_cells = np.flatnonzero(high - low < wanted)
     goal = low + wanted
@@ -93,13 +93,14 @@ class _Ways:
     def __init__(
         self, system: System, usable: Flags, hidden: Flags, before: "_Ways | None" = None
     ) -> None:
-        self._system, self._usable, self._before = system, usable, before
+        self._system, self._usable = system, usable
         self.hidden = hidden.copy()
         self._counts = system.counts.astype(np.float64)
         self._columns = system.relations.tocsc()
         self._most = self._counts.copy()  # the largest counts in the tables found so far
-        self._moved: list[Ints] = []  # the cells that each way moves
-        self._raised = np.full(system.counts.size, -1)  # the way that made each cell largest
+        # By cell: the cells that move on the way which made it largest; of the pass before, too.
+        self._raised: dict[int, Ints] = {}
+        self._known = {} if before is None else before._raised
         cells = np.flatnonzero(usable)
         self._net = _Net(system, self._columns, cells) if cells.size <= WHOLE else None
 
@@ -122,19 +123,11 @@ class _Ways:
             way = net.way(cell, goal, self.hidden)
         if way is None:  # through the cell's own totals there is always one
             raise RuntimeError("No way protects a small cell, so the table must not be shown.")
-        moved, reached = np.abs(way) > NEAR / 100, self._counts[net.cells] + way
-        self.hidden[net.cells[moved]] = True
+        moved, reached = net.cells[np.abs(way) > NEAR / 100], self._counts[net.cells] + way
+        self.hidden[moved] = True
         larger = reached > self._most[net.cells]
-        self._raised[net.cells[larger]] = len(self._moved)
+        self._raised.update(dict.fromkeys(net.cells[larger].tolist(), moved))
         self._most[net.cells[larger]] = reached[larger]
-        self._moved.append(net.cells[moved])
-
-    def _known(self, cell: int) -> Ints:
-        """Return the cells of the way that the pass before found, which are enough for one."""
-        if self._before is None or self._before._raised[cell] < 0:
-            return np.array([cell])
-        number = int(self._before._raised[cell])
-        return self._before._moved[number]
 
     def _near(self, cell: int) -> Ints:
         """Return the usable cells (n,), sorted, whose codes stand out beside the cell."""
@@ -149,7 +142,8 @@ class _Ways:
             ].ravel()
             for table, place in pairs
         ]
-        cells: Ints = np.unique(np.concatenate([*taken, self._known(cell)]))
+        known = self._known.get(cell, np.array([cell]))  # a way of the pass before is enough
+        cells: Ints = np.unique(np.concatenate([*taken, known]))
         return cells[self._usable[cells]]
 
     def _add_codes(
@@ -162,7 +156,7 @@ class _Ways:
             dimension.codes.index(name.get(dimension.variable, TOTAL))
             for dimension in table.dimensions
         ]
-        few = max(2, int(NEAR_CELLS ** (1 / len(here)) / 2 - 1))
+        few = _few(len(here))
         for axis, one in enumerate(table.dimensions):
             leaves = np.array(one.leaves)
             at: list[int | Ints] = list(here)
@@ -178,14 +172,20 @@ class _Ways:
                     code = one.parent[code]
 
 
+def _few(variables: int) -> int:
+    """Return how many codes of each variable make up about NEAR_CELLS, half of each kind."""
+    return max(2, int(NEAR_CELLS ** (1 / variables) / 2 - 1))
+
+
 class _Net:
     """The programme of ways through `cells` (n,), sorted: n columns up, then n down."""
 
     def __init__(self, system: System, columns: Any, cells: Ints) -> None:
         self.cells, self._counts = cells, system.counts[cells].astype(np.float64)
-        across = columns[:, cells].tocsr()
-        sums, n = across[np.diff(across.indptr) > 0], cells.size
-        self._low, self._high = np.zeros(2 * n), np.append(np.full(n, np.inf), self._counts)
+        across = columns[:, cells]
+        sums, n = across.tocsr()[np.unique(across.indices)], cells.size
+        self._high = np.append(np.full(n, np.inf), self._counts)
+        self._low = np.zeros(self._high.size)
         both = sparse.hstack([sums, -sums], format="csc")
         right = np.zeros(sums.shape[0])
         self._programme = Programme(Limits(both, right, self._low, self._high), by_bounds=True)

@@ -18,9 +18,10 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-# HiGHS's numbers. After a change of costs the last solution is still feasible: go on with the
+# After a change of costs the last solution is still feasible: go on with the
 # primal simplex; after a change of bounds it is still the best, if feasible: with the dual.
-DUAL, PRIMAL = 1, 4
+_STRATEGY = highspy.simplex_constants.SimplexStrategy
+DUAL, PRIMAL = _STRATEGY.kSimplexStrategyDual, _STRATEGY.kSimplexStrategyPrimal
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -46,12 +47,12 @@ class Programme:
     by_bounds: bounds will change, not costs alone; this changes the speed only.
     """
 
-    def __init__(self, limits: Limits, by_bounds: bool = False) -> None:
+    def __init__(self, limits: Limits, *, by_bounds: bool) -> None:
         self._solver = _Silent()
         options: dict[str, bool | int | str] = {
             "output_flag": False,
             "presolve": "off",
-            "simplex_strategy": DUAL if by_bounds else PRIMAL,
+            "simplex_strategy": int(DUAL if by_bounds else PRIMAL),
             "threads": 1,
         }
         for option, value in options.items():

@@ -166,10 +166,10 @@ def dimension(variable: str, categories: Iterable[str], groups: Mapping[str, str
 def _way(variable: str, category: str, groups: Mapping[str, str]) -> list[str]:
     """Return a category and the groups above it."""
     way = [category]
-    while way[-1] in groups:
-        way.append(groups[way[-1]])
-        if way[-1] in way[:-1]:
+    while (group := groups.get(way[-1])) is not None:
+        if group in way:
             raise ValueError(f"Variable {variable!r}: the groups above {category!r} form a ring.")
+        way.append(group)
     return way
 
 

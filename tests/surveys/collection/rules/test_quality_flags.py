@@ -99,6 +99,7 @@ def test_three_recruits_within_a_quarter_of_an_hour() -> None:
     assert burst(0, 5, 15.1) == burst(0, 5) == []
     told_minutes = [burst(0, 1, last)[0][2]["minutes"] for last in (0.2, 14.45, 14.6)]
     assert told_minutes == [1, 14, 15]
+    assert burst(0, 0.1, 0.2)[0][2]["minutes"] == 1
     strangers = [row(recruiter=(unknown := uuid4())), row(recruiter=unknown)]
     assert told(rules.burst, [*strangers, row(recruiter=unknown)]) == []
 

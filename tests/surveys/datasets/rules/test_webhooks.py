@@ -2,6 +2,7 @@
 
 import base64
 import hmac
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -62,3 +63,15 @@ def test_each_webhook_signs_with_its_own_key(settings: Any) -> None:
     assert rules.secret_of(webhook) == secret
     assert rules.key_of(webhook) == f"whsec_{base64.b64encode(secret).decode()}"
     assert rules.secret_of(Webhook(id=UUID(int=2))) != secret
+
+
+def test_signatures_are_those_of_the_specification() -> None:
+    """The example in the reference libraries of Standard Webhooks (their tests, version 1.0)."""
+    secret = base64.b64decode("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
+    at = datetime.fromtimestamp(1614265330, UTC)
+    message, body = "msg_p5jXN8AQM9LWM0D4loKWxJek", b'{"test": 2432232314}'
+    assert rules.signed(secret, message, body, at) == {
+        "webhook-id": message,
+        "webhook-timestamp": "1614265330",
+        "webhook-signature": "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=",
+    }

@@ -99,15 +99,13 @@ def odd_degree(rows: Sequence[Row]) -> Iterator[Flag]:
 
 def burst(rows: Sequence[Row]) -> Iterator[Flag]:
     """Several invited by one person answered within minutes; the flag is about the inviter."""
-    by_key = {row.key: row for row in rows}
-    for group in _groups(rows, lambda row: row.recruiter):
-        inviter = by_key.get(group[0].recruiter) if group[0].recruiter else None
-        for window in _windows(group, MANY_RECRUITS, RECRUIT_SPAN):
-            if inviter is not None:
-                span = window[-1].completed_at - window[0].completed_at
-                minutes = max(1, round(span.total_seconds() / 60))
-                others = [row.label for row in window]
-                yield Flag(inviter, "burst", {"minutes": minutes, "others": others})
+    invited = _by(rows, lambda row: row.recruiter)
+    for inviter in rows:
+        for window in _windows(invited.get(inviter.key, []), MANY_RECRUITS, RECRUIT_SPAN):
+            span = window[-1].completed_at - window[0].completed_at
+            minutes = max(1, round(span.total_seconds() / 60))
+            others = [row.label for row in window]
+            yield Flag(inviter, "burst", {"minutes": minutes, "others": others})
 
 
 def same_answers(rows: Sequence[Row]) -> Iterator[Flag]:
@@ -175,19 +173,23 @@ def _each(group: Sequence[Row], code: str) -> Iterator[Flag]:
 
 
 def _groups(rows: Sequence[Row], key: Any, least: int = 2) -> list[list[Row]]:
-    """Returns rows with the same key, in the order in which they were sent; none without a key."""
+    """Returns the groups of so many rows at least that have the same key."""
+    return [group for group in _by(rows, key).values() if len(group) >= least]
+
+
+def _by(rows: Sequence[Row], key: Any) -> dict[Any, list[Row]]:
+    """Returns the rows of each key in the order in which they were sent; none without a key."""
     found: dict[Any, list[Row]] = defaultdict(list)
     for row in sorted(rows, key=lambda row: (row.completed_at, row.label)):
         mark = key(row)
         if mark:
             found[mark].append(row)
-    return [group for group in found.values() if len(group) >= least]
+    return found
 
 
 def _windows(group: Sequence[Row], many: int, span: timedelta) -> Iterator[list[Row]]:
     """Yields the first run of at least so many within so long, as far as it goes."""
-    for start in range(len(group) - many + 1):
-        first = group[start]
+    for start, first in enumerate(group):
         run = [row for row in group[start:] if row.completed_at - first.completed_at <= span]
         if len(run) >= many:
             yield run
