@@ -28,7 +28,7 @@ from homelands.people.register.queries import persons as person_queries
 from homelands.people.register.queries import seeing
 from homelands.people.register.rules.persons import check_may_change
 
-REGISTRATIONS = Limit("register.persons.register", most=10)
+REGISTRATIONS = Limit("register.persons.register", most=60, free=10, free_of_all=200)
 
 
 def register(request: Request) -> HttpResponse:
