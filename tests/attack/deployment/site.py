@@ -26,7 +26,7 @@ import psycopg
 from bench.deployment import answers, free_port
 from tests.house.source import REPOSITORY
 
-#: How long a deployment may take to start, and one of its processes to come back, on a busy machine.
+#: How long a deployment may take to start, and a process to come back, on a busy machine.
 MOST_SECONDS = 300
 SOON = 40
 CLOCK = Path(__file__).parent / "clock"

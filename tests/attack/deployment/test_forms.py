@@ -1,4 +1,4 @@
-"""Strangers' forms and answers that eat memory and time; sealed answers; calls to inside servers."""
+"""Forms and answers that eat memory and time; sealed answers; calls to inside servers."""
 
 import json
 import re

@@ -274,7 +274,7 @@ def test_what_waits_is_sealed_and_seen_by_nobody_and_goes_after_two_days(clock: 
 # Those who come fast
 
 
-def solved(page: str, found: dict[str, int] | None = None) -> str:
+def solved(page: str) -> str:
     """Does the work that a page asks for, as its script does."""
     (text,) = re.findall(r'data-proof="([^"]+)"', page)
     challenge = altcha.Challenge.from_dict(json.loads(html.unescape(text)))
@@ -347,6 +347,14 @@ def test_when_many_clients_come_each_works_and_nobody_is_paused(
         client = browser(f"192.0.2.{number}")
         page = register(client, number).content.decode()
         assert register(client, number, proof=solved(page)).status_code == 302
+
+
+def test_a_clock_that_went_back_pauses_nobody_for_longer_than_a_rest() -> None:
+    few = Limit("tests", most=1)
+    attempts.count(few, who="me", at=make.NOW, by=make.SYSTEM)
+    with pytest.raises(TooOften):
+        attempts.count(few, who="me", at=make.NOW - HOUR / 2, by=make.SYSTEM)
+    attempts.count(few, who="me", at=make.NOW - 24 * HOUR, by=make.SYSTEM)
 
 
 def test_a_rest_begins_with_the_last_attempt_and_all_of_it_counts() -> None:

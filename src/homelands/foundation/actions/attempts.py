@@ -58,10 +58,12 @@ def count(limit: Limit, *, who: str, at: datetime, by: Actor, proof: str | None 
 
 
 def _one_more(limit: Limit, purpose: str, who: str, at: datetime, proven: bool) -> Attempt:
-    """The last one allowed begins the rest, so that a refusal writes nothing and undoes no count."""
+    """The last one allowed begins the rest: a refusal writes nothing and undoes no count."""
     mark = codes.mark(f"attempts:{limit.code}", who)
     known, _made = Attempt.objects.get_or_create(limit=limit.code, who=mark, defaults={"since": at})
     attempt = Attempt.objects.select_for_update().get(pk=known.pk)
+    if attempt.since - at > limit.within:  # the clock went back
+        attempt.since, attempt.number, attempt.rests_until = at, 0, None
     if attempt.rests_until is not None and attempt.rests_until > at:
         raise TooOften(attempt.rests_until - at)
     if attempt.rests_until is not None or attempt.since + limit.within <= at:
