@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
+from homelands.foundation import proof_of_work
 from homelands.foundation.actions import attempts
 from homelands.foundation.actors import Actor
 from homelands.foundation.limits import Limit
@@ -37,10 +38,16 @@ def client_of(request: HttpRequest) -> str:
 
 
 def count(request: Request, limit: Limit, *, by: Actor | None = None) -> None:
-    """Counts a request by its client, or by the account that acts; TooOften refuses it."""
+    """Counts a request by its client, or by the account that acts; TooOften refuses it.
+
+    ProofAsked refuses strangers who come fast until their browser has worked for it.
+    """
     actor = by or request.actor
-    who = str(actor.user_id) if actor.signed_in else client_of(request)
-    attempts.count(limit, who=who, at=timezone.now(), by=actor)
+    who, proof = client_of(request), str(request.POST.get(proof_of_work.FIELD, ""))
+    if actor.signed_in:
+        attempts.count(limit, who=str(actor.user_id), at=timezone.now(), by=actor)
+    else:
+        attempts.count(limit, who=who, at=timezone.now(), by=actor, proof=proof)
 
 
 def _read(text: str) -> Address | None:

@@ -9,9 +9,11 @@ from django import forms
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from homelands.foundation.actions.attempts import ProofAsked
 from homelands.foundation.actors import Actor
 from homelands.foundation.errors import Refusal
 from homelands.foundation.rules import check_officer, check_signed_in
+from homelands.ui.forms import Form, Work
 
 
 class Request(HttpRequest):
@@ -26,6 +28,8 @@ def refusals_on(form: forms.Form) -> Iterator[None]:
     try:
         yield
     except Refusal as refusal:
+        if isinstance(refusal, ProofAsked) and isinstance(form, Form):
+            form.work = Work(refusal.challenge, refusal.minutes)
         form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
 
 

@@ -1,5 +1,6 @@
 """The form that all pages start from: Django's, with dates anyone can fill in and a summary."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -11,11 +12,20 @@ from django.utils.translation import gettext_lazy as _
 from .widgets import DateParts
 
 
+@dataclass(frozen=True)
+class Work:
+    """What a browser has to solve before a form is taken, and when it is taken without."""
+
+    challenge: str
+    minutes: int
+
+
 class Form(forms.Form):
     """A Django form whose errors can be listed at the top of the page."""
 
     # Our sentences, in the reader's language, rather than the browser's.
     use_required_attribute = False
+    work: Work | None = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

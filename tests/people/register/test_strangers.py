@@ -1,14 +1,18 @@
 """What strangers try who guess codes, use other people's addresses, or come fast."""
 
+import html
+import json
 import re
 from datetime import datetime, timedelta
 from typing import Any
 
+import altcha
 import pytest
 from django.core import mail
 from django.db import connection
 from django.test import Client
 
+from homelands.foundation import proof_of_work
 from homelands.foundation.actions import accounts, attempts
 from homelands.foundation.actions.attempts import TooOften
 from homelands.foundation.limits import HOUR, LETTERS, Limit
@@ -16,6 +20,7 @@ from homelands.foundation.models import Attempt, SignInCode, User
 from homelands.foundation.tasks import purge
 from homelands.people.register import tasks
 from homelands.people.register.models import PendingRegistration, Person
+from homelands.people.register.pages import persons
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -269,17 +274,87 @@ def test_what_waits_is_sealed_and_seen_by_nobody_and_goes_after_two_days(clock: 
 # Those who come fast
 
 
-def test_a_client_registers_ten_times_an_hour(clock: Clock) -> None:
+def solved(page: str) -> str:
+    """Does the work that a page asks for, as its script does."""
+    (text,) = re.findall(r'data-proof="([^"]+)"', page)
+    challenge = altcha.Challenge.from_dict(json.loads(html.unescape(text)))
+    solution = altcha.solve_challenge(challenge)
+    assert solution is not None
+    return altcha.Payload(challenge, solution).to_base64()
+
+
+def register(client: Client, number: int = 99, **more: str) -> Any:
+    return client.post("/register/", {**FORM, "email": f"a{number}@example.org", **more})
+
+
+def test_a_client_registers_ten_times_an_hour_and_then_does_a_proof_of_work(clock: Clock) -> None:
+    client = browser()
+    assert {register(client, number).status_code for number in range(10)} == {302}
+    page = register(client).content.decode()
+    assert "your browser has to do a short calculation first" in page
+    assert "Minutes to wait: 60." in page
+    assert 'value="Ama Mensah"' in page
+    assert register(client, proof=solved(page)).status_code == 302
+    assert register(browser("192.0.2.2")).status_code == 302
+    clock.on(minutes=61)
+    assert register(client).status_code == 302
+
+
+def test_a_proof_is_good_once_for_its_form_in_its_time_and_as_it_was_given(clock: Clock) -> None:
     client = browser()
     for number in range(10):
-        answer = client.post("/register/", {**FORM, "email": f"a{number}@example.org"})
-        assert answer.status_code == 302
-    page = client.post("/register/", FORM).content.decode()
-    assert PAUSE in page
-    assert 'value="Ama Mensah"' in page
-    assert browser("192.0.2.2").post("/register/", FORM).status_code == 302
-    clock.on(minutes=61)
-    assert client.post("/register/", FORM).status_code == 302
+        register(client, number)
+    page = register(client).content.decode()
+    proof = solved(page)
+    other = altcha.Payload.from_base64(proof)
+    other.challenge.parameters.key_prefix = "00"
+    unsigned = altcha.Payload.from_base64(proof)
+    unsigned.challenge.signature = None
+    guessed = altcha.Payload.from_base64(proof)
+    guessed.solution.counter += 1
+    elsewhere = proof_of_work.challenge("events.sign_ups.join", at=clock.now)
+    wrong = [
+        "", "x", "e30=", "bnVsbA==", "W10=", "x" * 5_000, proof[:-8],
+        *(payload.to_base64() for payload in (other, unsigned, guessed)),
+        solved(f'data-proof="{html.escape(elsewhere)}"'),
+    ]  # fmt: skip
+    for text in wrong:
+        assert "data-proof" in register(client, proof=text).content.decode()
+    clock.on(minutes=31)
+    assert "data-proof" in register(client, proof=proof).content.decode()
+    clock.on(minutes=-31)
+    assert register(client, proof=proof).status_code == 302
+    assert "data-proof" in register(client, proof=proof).content.decode()
+
+
+def test_a_client_is_paused_whatever_it_works(clock: Clock, monkeypatch: Any) -> None:
+    monkeypatch.setattr(persons, "REGISTRATIONS", Limit("few", most=3, free=1))
+    client = browser()
+    register(client, 0)
+    for number in (1, 2):
+        page = register(client, number).content.decode()
+        assert register(client, number, proof=solved(page)).status_code == 302
+    assert PAUSE in register(client).content.decode()
+
+
+def test_when_many_clients_come_each_works_and_nobody_is_paused(
+    clock: Clock, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr(persons, "REGISTRATIONS", Limit("few", most=9, free=5, free_of_all=3))
+    for number in range(3):
+        assert register(browser(f"192.0.2.{number}"), number).status_code == 302
+    for number in range(10, 13):
+        client = browser(f"192.0.2.{number}")
+        page = register(client, number).content.decode()
+        assert register(client, number, proof=solved(page)).status_code == 302
+
+
+def test_a_clock_that_went_back_pauses_nobody_for_longer_than_a_rest() -> None:
+    few = Limit("tests", most=1)
+    attempts.count(few, who="me", at=make.NOW, by=make.SYSTEM)
+    with pytest.raises(TooOften):
+        attempts.count(few, who="me", at=make.NOW - HOUR / 2, by=make.SYSTEM)
+    attempts.count(few, who="me", at=make.NOW - 24 * HOUR, by=make.SYSTEM)
 
 
 def test_a_rest_begins_with_the_last_attempt_and_all_of_it_counts() -> None:

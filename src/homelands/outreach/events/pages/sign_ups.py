@@ -22,7 +22,7 @@ from homelands.outreach.events.rules import codes
 from homelands.outreach.events.rules.events import check_not_over, check_open
 from homelands.people.register.queries import members
 
-SIGN_UPS = Limit("events.sign_ups.join", most=20)
+SIGN_UPS = Limit("events.sign_ups.join", most=100, free=20, free_of_all=200)
 
 _COUNTING = Actor.system("events.sign_ups.join")
 

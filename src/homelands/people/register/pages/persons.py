@@ -30,7 +30,7 @@ from homelands.people.register.queries import seeing
 from homelands.people.register.rules.openings import check_may_open
 from homelands.people.register.rules.persons import check_may_change, check_may_read
 
-REGISTRATIONS = Limit("register.persons.register", most=10)
+REGISTRATIONS = Limit("register.persons.register", most=60, free=10, free_of_all=200)
 
 
 def register(request: Request) -> HttpResponse:

@@ -1,0 +1,38 @@
+"""Drafts of payments, as a finance maker makes them."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from tests.attack.deployment.site import Answer, Site, Visitor
+
+
+def draft(maker: Visitor, placement: UUID, **more: Any) -> Answer:
+    """Sends the form of a payment."""
+    begins, ends = more.pop("begins", date(2026, 6, 1)), more.pop("ends", date(2026, 6, 7))
+    form = {
+        "kind": "stipend", "amount": "10", "currency": "EUR", "rate_note": "1 day at 10",
+        "period_from_day": begins.day, "period_from_month": begins.month,
+        "period_from_year": begins.year, "period_until_day": ends.day,
+        "period_until_month": ends.month, "period_until_year": ends.year,
+    }  # fmt: skip
+    return maker.post(f"/desk/programmes/placements/{placement}/payment/", form | more)
+
+
+def within(site: Site) -> tuple[UUID, date]:
+    """A placement, and the day on which it began."""
+    with site.sql("owner") as owner:
+        row = owner.execute(
+            "SELECT id, started_on FROM placements_placement WHERE started_on IS NOT NULL"
+            " ORDER BY started_on LIMIT 1"
+        ).fetchone()
+    assert row is not None
+    return row
+
+
+def drafted(maker: Visitor, site: Site) -> UUID:
+    """Makes a draft that is right; returns its id."""
+    placement, day = within(site)
+    answer = draft(maker, placement, begins=day, ends=day)
+    assert answer.status == 302, answer.text
+    return site.value("SELECT id FROM payments_payment ORDER BY made_at DESC LIMIT 1")
