@@ -38,6 +38,7 @@ def test_each_condition_says_in_words_whom_it_lets_in() -> None:
         "programmes": "officers of the programme",
         "placements": "officers of the programme, its panel left out",
         "organisations": "officers of the organisation",
+        "oversight": "data protection officers and auditors of the country",
     }
     assert everywhere("answers").words == (
         "readers of answers in the country, if their grant has no limits"
