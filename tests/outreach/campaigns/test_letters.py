@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 
 from homelands.foundation.errors import NotAllowed
+from homelands.foundation.mail import NotNow
 from homelands.foundation.roles import Role
 from homelands.outreach.campaigns import tasks
 from homelands.outreach.campaigns.actions import segments
@@ -162,6 +163,23 @@ def test_an_address_that_the_server_refuses_stops_nobody_else(monkeypatch) -> No
     monkeypatch.setattr(mail.EmailMessage, "send", refuse)
     sent(letter)
     assert outcomes(letter) == ["refused", "sent"]
+
+
+def test_an_address_that_is_refused_for_now_is_not_given_up(monkeypatch) -> None:
+    made.willing(email="ama@example.org")
+    letter = made.letter(made.segment())
+    send = mail.EmailMessage.send
+
+    def refuse(self):
+        raise smtplib.SMTPRecipientsRefused({"ama@example.org": (450, b"greylisted")})
+
+    monkeypatch.setattr(mail.EmailMessage, "send", refuse)
+    with pytest.raises(NotNow):
+        sent(letter)
+    assert outcomes(letter) == ["open"]
+    monkeypatch.setattr(mail.EmailMessage, "send", send)
+    sent(letter)
+    assert outcomes(letter) == ["sent"]
 
 
 def test_merging_two_people_sends_them_one_letter() -> None:

@@ -79,7 +79,7 @@ def _options(arguments: list[str]) -> argparse.Namespace:
 def alone(home: Path) -> TextIO | None:
     """Holds a file of the data folder for as long as this process lives; None if another does."""
     home.mkdir(parents=True, exist_ok=True)
-    lock = (home / "running.lock").open("w")
+    lock = (home / embedded.LOCK).open("w")
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
@@ -201,14 +201,20 @@ class Supervisor:
         self._stopping = True
 
     def _end_all(self) -> None:
-        children = [part.child for part in self._parts if part.child is not None]
+        """Ends the workers first: while they finish what they are at, pages are still answered."""
+        web, *workers = self._parts
+        self._end(workers)
+        self._end([web])
+        with suppress(BrokenPipeError):
+            self._guard.communicate()
+        say("Homelands has stopped.")
+
+    def _end(self, parts: list[Part]) -> None:
+        children = [part.child for part in parts if part.child is not None]
         for child in children:
             child.terminate()
-        deadline = time.monotonic() + guard.GRACE
+        deadline = time.monotonic() + guard.GRACE / 2
         for child in children:
             with suppress(subprocess.TimeoutExpired):
                 child.wait(max(0.1, deadline - time.monotonic()))
             self._gone(child)
-        with suppress(BrokenPipeError):
-            self._guard.communicate()
-        say("Homelands has stopped.")

@@ -25,7 +25,7 @@ def deliver(letter: str) -> None:
         jobs.later("campaigns.tasks.send", delivery=str(delivery.pk))
 
 
-@jobs.task
+@jobs.task_for_many
 def send(delivery: str) -> None:
     """Sends one letter to one person, if they still agree; a second time it does nothing."""
     held = delivery_queries.locked(UUID(delivery))
@@ -51,9 +51,8 @@ def _send(delivery: Delivery) -> str:
     person = delivery.person
     context = {"person": person, "letter": delivery.letter, "stop_url": stop_url}
     try:
-        mail.send(
-            str(person.email), person.language, "campaigns/segments/letter.txt", context, headers
-        )
+        to = mail.Receiver(str(person.email), person.language, f"delivery {delivery.pk}")
+        mail.send(to, "campaigns/segments/letter.txt", context, headers)
     except mail.Undeliverable:
         return Delivery.Skipped.REFUSED
     return ""

@@ -29,7 +29,8 @@ _ASKED_FOR = frozenset({*SignUp.State.values, "again"})
 @jobs.task
 def tell(sign_up: str, news: str, at: str = "") -> None:
     """Tells somebody about their place: they have it, wait for it, moved up, or it changed."""
-    held = SignUp.objects.select_related("event", "person").filter(pk=UUID(sign_up)).first()
+    rows = SignUp.objects.select_for_update(of=("self",)).select_related("event", "person")
+    held = rows.filter(pk=UUID(sign_up)).first()
     if held is None or held.state == SignUp.State.WITHDRAWN or held.told == f"{news} {at}":
         return
     if news in SignUp.State.values and held.state != news:
@@ -46,7 +47,8 @@ def tell(sign_up: str, news: str, at: str = "") -> None:
             "event_url": mail.address("events.events.read", held.event_id),
             "place_url": mail.address("events.sign_ups.withdraw", codes.of(held.pk)),
         }
-        mail.send(to, language, f"events/sign_ups/letters/{news}.txt", context)
+        receiver = mail.Receiver(to, language, f"sign-up {held.pk} {news} {at}")
+        mail.send(receiver, f"events/sign_ups/letters/{news}.txt", context)
     sign_ups.note_told(held, news=f"{news} {at}", by=_BY)
 
 

@@ -15,7 +15,7 @@ from homelands.surveys.collection.rules.invitations import may_be_reminded
 _LETTERS = Actor.system("collection.invitations")
 
 
-@jobs.task
+@jobs.task_for_many
 def invite(invitation: str, reminder: bool = False) -> None:
     """Sends one letter to one address; a second time it does nothing."""
     now = datetime.now(UTC)
@@ -45,13 +45,9 @@ def _send(invitation: Invitation, reminder: bool) -> None:
         "stop": stop,
     }
     headers = {"List-Unsubscribe": f"<{stop}>"}
-    mail.send(
-        str(invitation.email),
-        invitation.language,
-        "collection/invitations/letter.txt",
-        context,
-        headers,
-    )
+    kind = "reminder" if reminder else "invitation"
+    to = mail.Receiver(str(invitation.email), invitation.language, f"{kind} {invitation.pk}")
+    mail.send(to, "collection/invitations/letter.txt", context, headers)
 
 
 @jobs.every("50 2 * * *")
