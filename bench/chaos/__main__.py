@@ -1,6 +1,6 @@
 """Keeps a deployment busy and breaks it every 20 to 40 s; then compares what it promised.
 
-    python -m bench.chaos [MINUTES=15] [--seed N] [--json FILE] [--keep]
+    python -m bench.chaos [MINUTES=15] [--seed N] [--json FILE] [--only WORD ...]
 
 Nobody's clock but the deployment's is moved, and no disk but its own is filled. The exit code is 1
 where a promise was broken.
@@ -11,7 +11,7 @@ import json
 import os
 import sys
 import time
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from random import Random, SystemRandom
 from typing import Any
@@ -29,7 +29,17 @@ from bench.deployment import folder
 PROMISED = 15
 STREAMS = ("public pages", "desk", "submissions")
 #: Seconds that letters and jobs have, at most, to be done when all is well again.
-_SETTLES = 900
+_SETTLES = 600
+
+
+@dataclass(frozen=True)
+class Plan:
+    """For how long, by which dice, and which faults."""
+
+    minutes: float
+    chance: Random
+    only: list[str]
+    own_disk: bool
 
 
 def main() -> int:
@@ -37,7 +47,8 @@ def main() -> int:
     seed = SystemRandom().randrange(10**6) if options.seed is None else options.seed
     print(f"Seed {seed}, {options.minutes:g} minutes, load of the machine {os.getloadavg()[0]:.1f}")
     with folder() as home, disk_of_its_own(home) as own_disk:
-        result = _run(home, options.minutes, Random(seed), own_disk)  # noqa: S311
+        plan = Plan(options.minutes, Random(seed), options.only, own_disk)  # noqa: S311
+        result = _run(home, plan)
     _print(result)
     if options.json:
         options.json.write_text(json.dumps({"seed": seed, **result}, indent=1, default=str))
@@ -49,10 +60,12 @@ def _options() -> argparse.Namespace:
     parser.add_argument("minutes", type=float, nargs="?", default=15)
     parser.add_argument("--seed", type=int)
     parser.add_argument("--json", type=Path)
+    parser.add_argument("--only", nargs="+", default=[""], help="faults with a word in their name")
     return parser.parse_args()
 
 
-def _run(home: Path, minutes: float, chance: Random, own_disk: bool) -> dict[str, Any]:
+def _run(home: Path, plan: Plan) -> dict[str, Any]:
+    chance = plan.chance
     clock, records = Clock(home), Records()
     post = Post(Random(chance.random()))  # noqa: S311
     site = Site(home, clock, post.port)
@@ -64,12 +77,12 @@ def _run(home: Path, minutes: float, chance: Random, own_disk: bool) -> dict[str
         running = traffic.start()
         time.sleep(5)
         loads: list[float] = []
-        faults = _break(Faults(site, clock, post, chance, own_disk), minutes, chance, loads)
+        faults = _break(Faults(site, clock, post, chance, plan.own_disk), plan, loads)
         end = time.monotonic()
         running.stop()
         post.moody = False
         site.until_it_answers()
-        settled = _settle(site, made)
+        settled = _settle(site, clock, made)
         state = json.loads(
             _checked(site.command("-m", "bench.chaos.inside", "state", made["study"]))
         )
@@ -81,7 +94,7 @@ def _run(home: Path, minutes: float, chance: Random, own_disk: bool) -> dict[str
     rows = _silences(faults, records, end)
     too_long = [row for row in rows if max(row[stream] for stream in STREAMS) > PROMISED]
     return {
-        "minutes": minutes,
+        "minutes": plan.minutes,
         "load": [min(loads), sum(loads) / len(loads), max(loads)],
         "starts": site.starts,
         "clock_ahead": clock.ahead,
@@ -106,12 +119,12 @@ def _checked(done: Any) -> str:
     return text
 
 
-def _break(faults: Faults, minutes: float, chance: Random, loads: list[float]) -> list[Fault]:
+def _break(faults: Faults, plan: Plan, loads: list[float]) -> list[Fault]:
     """Does one fault after another, and leaves the deployment alone for the end."""
     done: list[Fault] = []
-    until = time.monotonic() + minutes * 60
-    for name in faults.deck():
-        wait = chance.uniform(*BETWEEN)
+    until = time.monotonic() + plan.minutes * 60
+    for name in faults.deck(plan.only):
+        wait = plan.chance.uniform(*BETWEEN)
         if time.monotonic() + wait + BETWEEN[1] > until:
             break
         time.sleep(wait)
@@ -123,14 +136,19 @@ def _break(faults: Faults, minutes: float, chance: Random, loads: list[float]) -
     return done
 
 
-def _settle(site: Site, made: dict[str, Any]) -> float:
-    """Waits until no job is left to do; returns how many seconds it took."""
+def _settle(site: Site, clock: Clock, made: dict[str, Any]) -> float:
+    """Waits until no job is left to do; returns how many seconds it took.
+
+    For letters that wait for their next try the clock is set forward once more.
+    """
     began = time.monotonic()
     while time.monotonic() - began < _SETTLES:
         done = site.command("-m", "bench.chaos.inside", "state", made["study"])
         jobs = json.loads(done.stdout)["jobs"] if not done.returncode else {"? todo": 1}
         if not any(name.endswith((" todo", " doing")) for name in jobs):
             break
+        if not any(name.endswith(" doing") for name in jobs):
+            clock.forward(600)
         time.sleep(5)
     return time.monotonic() - began
 

@@ -1,5 +1,6 @@
 """Holds what was acknowledged against what is stored and what the mail server kept."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -8,6 +9,9 @@ from typing import Any
 from bench.chaos.post import Kept, Post
 from bench.chaos.records import Records
 
+_LINK = re.compile(r"https?://\S+")
+#: Begins anew each minute, whatever became of the one before.
+_EVERY_MINUTE = "foundation.tasks.rescue_jobs"
 _BOOKINGS = {
     "drafted": [],
     "rejected": [],
@@ -146,9 +150,12 @@ def _repeats(post: Post) -> Finding:
     finding = Finding("letters repeated with the same Message-ID", len(kept))
     finding.said = (
         f"{len(again)} repeated: {len(again & unsaid)} after a silent mail server, "
-        f"{len(again - unsaid)} after a kill between sending and commit"
+        f"{len(again - unsaid)} sent, and not noted as sent before a kill or an error"
     )
-    texts = {key: {one.text for one in kept if (one.to, one.key) == key} for key in again}
+    # Links to stop letters are signed with the second of signing; each of them works.
+    texts = {
+        key: {_LINK.sub("", one.text) for one in kept if (one.to, one.key) == key} for key in again
+    }
     finding.wrong += [f"{key}: another text" for key, said in texts.items() if len(said) > 1]
     return finding
 
@@ -156,10 +163,6 @@ def _repeats(post: Post) -> Finding:
 def _jobs(state: dict[str, Any]) -> Finding:
     finding = Finding("jobs: none given up, none left", sum(state["jobs"].values()))
     for name, number in state["jobs"].items():
-        if not name.endswith(" succeeded") and not _waits_for_the_night(name):
+        if not name.endswith(" succeeded") and not name.startswith(_EVERY_MINUTE):
             finding.wrong.append(f"{number} x {name}")
     return finding
-
-
-def _waits_for_the_night(name: str) -> bool:
-    return name.endswith(" todo") and "webhook" in name

@@ -48,10 +48,10 @@ class Faults:
         if own_disk:
             self.kinds["full disk 10 s"] = self._fill
 
-    def deck(self) -> Iterator[str]:
+    def deck(self, words: list[str]) -> Iterator[str]:
         """Yields kinds of faults for ever: each once in a round, in a random order."""
         while True:
-            names = sorted(self.kinds)
+            names = sorted(kind for kind in self.kinds if any(word in kind for word in words))
             self._chance.shuffle(names)
             yield from names
 

@@ -17,7 +17,7 @@ from bench.deployment import answers, free_port, postmaster
 ROOT = Path(__file__).parents[2]
 PEOPLE = 300
 #: Seconds between the end of the supervisor and its next start.
-_AGAIN_AFTER = 2
+_AGAIN_AFTER = 1
 _DISK = "2g"
 
 

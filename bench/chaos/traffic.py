@@ -75,6 +75,7 @@ class Traffic:
         self.records.codes[email] += 1
         facts = {"name": "Ama Chaos", "email": email, "destination": "GBR", "language": "en"}
         if not self.note("registrations", browser.post("/register/", **facts), 302):
+            time.sleep(1)
             return
         self.records.asked.add(email)
         for _turn in range(4):
@@ -104,6 +105,7 @@ class Traffic:
         """Moves one payment through its steps: prepared, approved by another officer, paid."""
         maker, approver, note = self.new_browser(), self.new_browser(), f"chaos {uuid4().hex}"
         if not (maker.sign_in("manager@example.org") and approver.sign_in("approver@example.org")):
+            time.sleep(1)
             return
         answer = maker.post(
             f"/desk/programmes/placements/{self.made['placement']}/payment/",

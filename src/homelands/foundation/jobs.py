@@ -70,7 +70,8 @@ def every(cron: str) -> Callable[[Callable[..., None]], Any]:
     """Makes a function of the time (a Unix timestamp) a task that runs on a schedule."""
 
     def decorate(function: Callable[..., None]) -> Any:
-        return app.periodic(cron=cron)(app.task(name=_name(function))(_as_scheduled(function)))
+        scheduled = app.task(retry=GrowingPauses(), name=_name(function))(_as_scheduled(function))
+        return app.periodic(cron=cron)(scheduled)
 
     return decorate
 

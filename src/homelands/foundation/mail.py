@@ -1,9 +1,10 @@
 """Letters: written from a template in the reader's language, and sent at once.
 
 Tasks call this, never actions: a letter that is sent cannot be taken back. The first line of the
-template is the subject. A task that runs twice may send a letter twice (the worker died after the
-mail server took it and before that was noted): it is then the same letter, by its Message-ID, which
-is made from the `key` of the letter.
+template is the subject. A task notes that a letter is sent just before it sends it, in the same
+transaction: where nothing can be written, nothing is sent. A task that runs twice may still send a
+letter twice (the worker died after the mail server took it and before the commit): it is then the
+same letter, by its Message-ID, which is made from the `key` of the letter.
 """
 
 import re

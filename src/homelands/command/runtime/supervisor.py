@@ -24,6 +24,8 @@ from homelands.web import environment
 _EVERY = 0.5  # seconds between two looks at what should run
 #: Who dies so soon after the start, in seconds, is started again after a pause that grows to this.
 _EARLY, _LONGEST_PAUSE = 10, 5
+#: Seconds by which the workers begin after the web server, so that pages are answered soon.
+_WORKERS_WAIT = 3
 
 
 def run(arguments: list[str]) -> int:
@@ -143,6 +145,8 @@ class Supervisor:
     def run(self) -> int:
         signal.signal(signal.SIGTERM, self._stop)
         signal.signal(signal.SIGINT, self._stop)
+        for worker in self._parts[1:]:
+            worker.due = time.monotonic() + _WORKERS_WAIT
         while not self._stopping:
             self._look_after_the_database()
             self._look_after_the_guard()

@@ -26,5 +26,5 @@ def send_answer(question: str) -> None:
     language = held.person.language if held.person else held.language
     context = {"question": held, "ask_url": mail.address("dialogue.questions.ask")}
     receiver = mail.Receiver(to, language, f"question {held.pk}")
-    mail.send(receiver, "dialogue/questions/answer.txt", context)
     questions.note_told(held, at=datetime.now(UTC), by=_BY)
+    mail.send(receiver, "dialogue/questions/answer.txt", context)

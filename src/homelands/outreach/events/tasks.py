@@ -37,6 +37,7 @@ def tell(sign_up: str, news: str, at: str = "") -> None:
         return  # more has happened since, and that letter says it
     if held.person is None and news in _ASKED_FOR and not _may_write(held, news, at):
         return
+    sign_ups.note_told(held, news=f"{news} {at}", by=_BY)
     to = str(held.person.email if held.person else held.email)
     language = held.person.language if held.person else held.language
     if to:
@@ -49,7 +50,6 @@ def tell(sign_up: str, news: str, at: str = "") -> None:
         }
         receiver = mail.Receiver(to, language, f"sign-up {held.pk} {news} {at}")
         mail.send(receiver, f"events/sign_ups/letters/{news}.txt", context)
-    sign_ups.note_told(held, news=f"{news} {at}", by=_BY)
 
 
 def _may_write(sign_up: SignUp, news: str, at: str) -> bool:

@@ -3,6 +3,8 @@
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
+from django.db import transaction
+
 from homelands.foundation import jobs, mail
 from homelands.foundation.actions import retention
 from homelands.foundation.actors import Actor
@@ -28,11 +30,12 @@ def invite(invitation: str, reminder: bool = False) -> None:
     if not due or held.declined_on or held.used_on or not held.email:
         return
     try:
-        _send(held, reminder)
+        with transaction.atomic():
+            invitations.note_sent(held, at=now, by=_LETTERS)
+            _send(held, reminder)
     except mail.Undeliverable as refused:
+        held.refresh_from_db()
         invitations.note_undelivered(held, because=str(refused), by=_LETTERS)
-    else:
-        invitations.note_sent(held, at=now, by=_LETTERS)
 
 
 def _send(invitation: Invitation, reminder: bool) -> None:
