@@ -9,6 +9,7 @@ where a promise was broken.
 import argparse
 import json
 import os
+import signal
 import sys
 import time
 from dataclasses import asdict, dataclass
@@ -43,6 +44,7 @@ class Plan:
 
 
 def main() -> int:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # and all is taken down
     options = _options()
     seed = SystemRandom().randrange(10**6) if options.seed is None else options.seed
     print(f"Seed {seed}, {options.minutes:g} minutes, load of the machine {os.getloadavg()[0]:.1f}")
@@ -130,7 +132,8 @@ def _break(faults: Faults, plan: Plan, loads: list[float]) -> list[Fault]:
         time.sleep(wait)
         done.append(faults.do(name))
         loads.append(os.getloadavg()[0])
-        print(f"  {time.strftime('%H:%M:%S')} {name}{'' if done[-1].found else ': not found'}")
+        at = time.strftime("%H:%M:%S")
+        print(f"  {at} load {loads[-1]:.1f} {name}{'' if done[-1].found else ': not found'}")
         sys.stdout.flush()
     time.sleep(BETWEEN[1])
     return done

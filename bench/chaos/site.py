@@ -15,6 +15,7 @@ from bench.chaos.clock import Clock
 from bench.deployment import answers, free_port, postmaster
 
 ROOT = Path(__file__).parents[2]
+_HIDDEN = Path(__file__).with_name("hidden")
 PEOPLE = 300
 #: Seconds between the end of the supervisor and its next start.
 _AGAIN_AFTER = 1
@@ -39,7 +40,7 @@ class Site:
         return {
             "HOMELANDS_HOME": str(self.home),
             "PORT": str(self.port),
-            "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
+            "PYTHONPATH": os.pathsep.join(map(str, (_HIDDEN, ROOT / "src", ROOT))),
             "HOMELANDS_PROXIES": "127.0.0.1",
             "HOMELANDS_EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
             "HOMELANDS_EMAIL_HOST": "127.0.0.1",
