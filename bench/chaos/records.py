@@ -31,7 +31,7 @@ class Records:
                 self.good[kind].append(time.monotonic())
 
     def silence(self, kind: str, start: float, end: float, counts_from: float = 0.0) -> float:
-        """Returns the longest time without a good answer that begins or lasts in a span.
+        """Returns the longest time without a good answer whose middle lies in a span.
 
         Of one that began before `counts_from` only what comes after it counts.
         """
@@ -40,8 +40,8 @@ class Records:
         first = max(bisect_left(times, start) - 1, 0)
         longest = 0.0
         for before, after in zip(times[first:], times[first + 1 :], strict=False):
-            if before > end:
-                break
+            if not start <= (before + after) / 2 < end:
+                continue
             longest = max(longest, after - max(before, counts_from))
         if not times or times[-1] < end:  # nothing good came any more
             longest = max(longest, end - max(times[-1] if times else start, counts_from))
