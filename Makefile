@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export PIP_ROOT_USER_ACTION = ignore
 
-.PHONY: run test check sbom mutants bench coverage lock map messages clean
+.PHONY: run test check sbom mutants bench chaos coverage lock map messages clean
 
 run: $(VENV)/run.done
 	@exec $(BIN)/homelands run --example
@@ -47,6 +47,10 @@ bench: $(VENV)/dev.done
 	$(BIN)/python -m bench.science
 	$(BIN)/python -m bench.surveys
 	$(BIN)/python -m bench.register 2000 100000
+
+# For 15 minutes; CHAOS="3 --seed 1 --only supervisor" for less.
+chaos: $(VENV)/dev.done
+	nice $(BIN)/python -m bench.chaos $(CHAOS)
 
 coverage: $(VENV)/dev.done
 	$(BIN)/python -m bench.coverage --check --out docs/methods/coverage.md

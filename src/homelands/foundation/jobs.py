@@ -12,10 +12,26 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from procrastinate import BaseRetryStrategy, RetryDecision
 from procrastinate.contrib.django import app
+from procrastinate.jobs import Job
 
 from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
+
+#: Seconds before each further try, about a day in all: as long as a mail server may be away.
+PAUSES = (10, 30, 90, 300, 900, 2700, 7200, 14400, 28800, 28800)
+#: What nobody waits for at a screen comes after what somebody does.
+_LATER = -10
+
+
+class GrowingPauses(BaseRetryStrategy):
+    """Tries a job again and again, after pauses that grow, until none is left."""
+
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
+        if job.attempts >= len(PAUSES):
+            return None
+        return RetryDecision(retry_in={"seconds": PAUSES[job.attempts]})
 
 
 def _as_system(function: Callable[..., None]) -> Callable[..., None]:
@@ -30,15 +46,22 @@ def _as_system(function: Callable[..., None]) -> Callable[..., None]:
 
 
 def task(function: Callable[..., None]) -> Any:
-    """Makes a function a task: retried five times, with growing pauses."""
-    return app.task(retry=5, name=_name(function))(_as_system(function))
+    """Makes a function a task: tried again for a day, with growing pauses."""
+    return app.task(retry=GrowingPauses(), name=_name(function))(_as_system(function))
+
+
+def task_for_many(function: Callable[..., None]) -> Any:
+    """Makes a function a task that comes in hundreds: it lets every other go before it."""
+    decorate = app.task(retry=GrowingPauses(), name=_name(function), priority=_LATER)
+    return decorate(_as_system(function))
 
 
 def task_in(queue: str) -> Callable[[Callable[..., None]], Any]:
     """Makes a function a task of a queue of its own, which holds up no other."""
 
     def decorate(function: Callable[..., None]) -> Any:
-        return app.task(retry=5, name=_name(function), queue=queue)(_as_system(function))
+        decorated = app.task(retry=GrowingPauses(), name=_name(function), queue=queue)
+        return decorated(_as_system(function))
 
     return decorate
 
@@ -47,7 +70,8 @@ def every(cron: str) -> Callable[[Callable[..., None]], Any]:
     """Makes a function of the time (a Unix timestamp) a task that runs on a schedule."""
 
     def decorate(function: Callable[..., None]) -> Any:
-        return app.periodic(cron=cron)(app.task(name=_name(function))(_as_scheduled(function)))
+        scheduled = app.task(retry=GrowingPauses(), name=_name(function))(_as_scheduled(function))
+        return app.periodic(cron=cron)(scheduled)
 
     return decorate
 

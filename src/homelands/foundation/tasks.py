@@ -25,7 +25,7 @@ def purge(timestamp: int) -> None:
             retention.purge(kind, at=at, by=Actor.system("retention"))
 
 
-@app.periodic(cron="*/10 * * * *")
+@app.periodic(cron="* * * * *")
 @app.task(name="foundation.tasks.rescue_jobs", pass_context=True)
 async def rescue_jobs(context: object, timestamp: int) -> None:
     """Gives jobs whose worker died to another worker."""

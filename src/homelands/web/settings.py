@@ -247,6 +247,8 @@ EMAIL_HOST = os.environ.get("HOMELANDS_EMAIL_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("HOMELANDS_EMAIL_PORT", "25"))
 EMAIL_HOST_USER = os.environ.get("HOMELANDS_EMAIL_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("HOMELANDS_EMAIL_PASSWORD", "")
+# Seconds that a mail server may be silent: a letter is tried again, and holds up no other.
+EMAIL_TIMEOUT = 10
 EMAIL_USE_TLS = environment.flag("HOMELANDS_EMAIL_TLS")
 DEFAULT_FROM_EMAIL = os.environ.get("HOMELANDS_EMAIL_FROM", "no-reply@localhost")
 

@@ -5,13 +5,14 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test import Client
 
 from homelands.foundation.errors import NotAllowed
+from homelands.foundation.mail import NotNow
 from homelands.foundation.roles import Role
 from homelands.outreach.campaigns import tasks
-from homelands.outreach.campaigns.actions import segments
+from homelands.outreach.campaigns.actions import deliveries, segments
 from homelands.outreach.campaigns.models import Delivery, Letter
 from homelands.outreach.campaigns.queries import segments as segment_queries
 from homelands.outreach.campaigns.rules import UnknownFilter
@@ -162,6 +163,36 @@ def test_an_address_that_the_server_refuses_stops_nobody_else(monkeypatch) -> No
     monkeypatch.setattr(mail.EmailMessage, "send", refuse)
     sent(letter)
     assert outcomes(letter) == ["refused", "sent"]
+
+
+def test_an_address_that_is_refused_for_now_is_not_given_up(monkeypatch) -> None:
+    made.willing(email="ama@example.org")
+    letter = made.letter(made.segment())
+    send = mail.EmailMessage.send
+
+    def refuse(self):
+        raise smtplib.SMTPRecipientsRefused({"ama@example.org": (450, b"greylisted")})
+
+    monkeypatch.setattr(mail.EmailMessage, "send", refuse)
+    with pytest.raises(NotNow):
+        sent(letter)
+    assert outcomes(letter) == ["open"]
+    monkeypatch.setattr(mail.EmailMessage, "send", send)
+    sent(letter)
+    assert outcomes(letter) == ["sent"]
+
+
+def test_where_nothing_can_be_noted_nothing_is_sent(monkeypatch) -> None:
+    made.willing()
+    letter = made.letter(made.segment())
+
+    def full(*_args, **_fields):
+        raise OperationalError("No space left on device")
+
+    monkeypatch.setattr(deliveries, "note_sent", full)
+    with pytest.raises(OperationalError):
+        sent(letter)
+    assert mail.outbox == []
 
 
 def test_merging_two_people_sends_them_one_letter() -> None:

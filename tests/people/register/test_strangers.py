@@ -9,7 +9,7 @@ from typing import Any
 import altcha
 import pytest
 from django.core import mail
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 
 from homelands.foundation import proof_of_work
@@ -381,3 +381,25 @@ def test_counts_name_no_client_and_are_deleted_the_day_after() -> None:
     assert (Attempt.objects.count(), SignInCode.objects.count()) == (2, 1)
     purge(timestamp=int((make.NOW + 25 * HOUR).timestamp()))
     assert (Attempt.objects.count(), SignInCode.objects.count()) == (0, 0)
+
+
+def test_a_code_that_is_sent_again_after_a_crash_is_the_same_letter() -> None:
+    """The worker died after the mail server had taken it, and before that was noted."""
+    person = make.person(email=ADDRESS)
+    with transaction.atomic():
+        tasks.send_code(person=str(person.pk), letter="a")
+        transaction.set_rollback(True)
+    tasks.send_code(person=str(person.pk), letter="a")
+    first, again = codes()
+    assert first == again
+    assert len({letter.message()["Message-ID"] for letter in mail.outbox}) == 1
+
+
+def test_a_code_whose_letter_was_noted_is_not_sent_again() -> None:
+    person = make.person(email=ADDRESS)
+    for _turn in range(2):
+        tasks.send_code(person=str(person.pk), letter="a")
+        Attempt.objects.all().delete()  # a minute is over
+    assert len(mail.outbox) == 1
+    tasks.send_code(person=str(person.pk), letter="b")
+    assert len(set(codes())) == 2

@@ -1,5 +1,6 @@
 """The embedded PostgreSQL of a deployment: started, looked after, started again, stopped."""
 
+import fcntl
 import json
 import os
 import signal
@@ -9,6 +10,9 @@ from pathlib import Path
 from tempfile import gettempdir
 
 import psutil
+
+#: The file of a data folder that its supervisor holds.
+LOCK = "running.lock"
 
 
 def start(folder: Path) -> str:
@@ -31,6 +35,16 @@ def start(folder: Path) -> str:
 def is_running(folder: Path) -> bool:
     """Says whether the server of a data folder runs."""
     return _postmaster(folder / "postgres") is not None
+
+
+def is_in_use(folder: Path) -> bool:
+    """Says whether a supervisor holds a data folder."""
+    with (folder / LOCK).open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return True
+    return False
 
 
 def stop(folder: Path) -> None:

@@ -3,7 +3,8 @@
     python -m homelands.command.runtime.guard [FOLDER]
 
 It reads from the supervisor "+ N" for a process group that was started and "- N" for one that
-ended. When nothing more can come it stops those that are left, and the embedded database of FOLDER.
+ended. When nothing more can come it stops those that are left, and the embedded database of FOLDER,
+unless another supervisor has begun on the same data.
 """
 
 import os
@@ -29,7 +30,7 @@ def main(folder: str, lines: Iterable[str]) -> None:
         (groups.add if sign == "+" else groups.discard)(int(number_))
     if groups:
         end(groups)
-        if folder:
+        if folder and not embedded.is_in_use(Path(folder)):
             embedded.stop(Path(folder))
 
 

@@ -24,6 +24,8 @@ from homelands.web import environment
 _EVERY = 0.5  # seconds between two looks at what should run
 #: Who dies so soon after the start, in seconds, is started again after a pause that grows to this.
 _EARLY, _LONGEST_PAUSE = 10, 5
+#: Seconds by which the workers begin after the web server, so that pages are answered soon.
+_WORKERS_WAIT = 3
 
 
 def run(arguments: list[str]) -> int:
@@ -79,7 +81,7 @@ def _options(arguments: list[str]) -> argparse.Namespace:
 def alone(home: Path) -> TextIO | None:
     """Holds a file of the data folder for as long as this process lives; None if another does."""
     home.mkdir(parents=True, exist_ok=True)
-    lock = (home / "running.lock").open("w")
+    lock = (home / embedded.LOCK).open("w")
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
@@ -143,6 +145,8 @@ class Supervisor:
     def run(self) -> int:
         signal.signal(signal.SIGTERM, self._stop)
         signal.signal(signal.SIGINT, self._stop)
+        for worker in self._parts[1:]:
+            worker.due = time.monotonic() + _WORKERS_WAIT
         while not self._stopping:
             self._look_after_the_database()
             self._look_after_the_guard()
@@ -201,14 +205,20 @@ class Supervisor:
         self._stopping = True
 
     def _end_all(self) -> None:
-        children = [part.child for part in self._parts if part.child is not None]
+        """Ends the workers first: while they finish what they are at, pages are still answered."""
+        web, *workers = self._parts
+        self._end(workers)
+        self._end([web])
+        with suppress(BrokenPipeError):
+            self._guard.communicate()
+        say("Homelands has stopped.")
+
+    def _end(self, parts: list[Part]) -> None:
+        children = [part.child for part in parts if part.child is not None]
         for child in children:
             child.terminate()
-        deadline = time.monotonic() + guard.GRACE
+        deadline = time.monotonic() + guard.GRACE / 2
         for child in children:
             with suppress(subprocess.TimeoutExpired):
                 child.wait(max(0.1, deadline - time.monotonic()))
             self._gone(child)
-        with suppress(BrokenPipeError):
-            self._guard.communicate()
-        say("Homelands has stopped.")

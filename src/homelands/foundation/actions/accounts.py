@@ -1,6 +1,5 @@
 """Accounts and what they may do."""
 
-import hashlib
 import secrets
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -12,6 +11,7 @@ from homelands.foundation.actors import Actor, Reach
 from homelands.foundation.errors import Refusal
 from homelands.foundation.limits import Limit
 from homelands.foundation.models import Grant, SignInCode, User
+from homelands.foundation.queries import sign_in_codes
 from homelands.foundation.rules import check_anyone, check_as_part, check_signed_in, check_system
 
 CODE_MINUTES = 15
@@ -101,18 +101,17 @@ def close_unconfirmed(ids: list[UUID], *, by: Actor) -> int:
     return rows
 
 
-def _digest(code: str, user: UUID) -> bytes:
-    return hashlib.sha256(f"{user}:{code}".encode()).digest()
-
-
 @action(who=check_system)
-def send_code(user: User, *, at: datetime, by: Actor) -> str:
-    """Makes a sign-in code and returns it, to be sent; only its hash is kept."""
-    code = f"{secrets.randbelow(10**6):06d}"
+def send_code(user: User, *, at: datetime, by: Actor, letter: str = "") -> str:
+    """Makes a sign-in code and returns it, to be sent; only its hash is kept.
+
+    The code of one letter is always the same one.
+    """
+    code = sign_in_codes.code_of(user, letter or secrets.token_hex(16))
     SignInCode.objects.filter(user=user, used_at=None).update(used_at=at)
     SignInCode.objects.create(
         user=user,
-        digest=_digest(code, user.pk),
+        digest=sign_in_codes.digest(code, user.pk),
         expires_at=at + timedelta(minutes=CODE_MINUTES),
     )
     return code
@@ -133,7 +132,7 @@ def accept_code(user_id: UUID, *, code: str, at: datetime, by: Actor) -> User | 
     if entry is None:
         return None
     entry.tries += 1
-    right = secrets.compare_digest(bytes(entry.digest), _digest(code.strip(), user_id))
+    right = secrets.compare_digest(bytes(entry.digest), sign_in_codes.digest(code.strip(), user_id))
     entry.used_at = at if right else None
     entry.save(update_fields=["tries", "used_at"])
     return entry.user if right else None

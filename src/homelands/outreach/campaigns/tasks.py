@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from django.core import signing
+from django.db import transaction
 
 from homelands.foundation import jobs, mail
 from homelands.foundation.actors import Actor
@@ -25,7 +26,7 @@ def deliver(letter: str) -> None:
         jobs.later("campaigns.tasks.send", delivery=str(delivery.pk))
 
 
-@jobs.task
+@jobs.task_for_many
 def send(delivery: str) -> None:
     """Sends one letter to one person, if they still agree; a second time it does nothing."""
     held = delivery_queries.locked(UUID(delivery))
@@ -33,15 +34,17 @@ def send(delivery: str) -> None:
         return
     obstacle = delivery_queries.obstacle(held)
     if not obstacle:
-        obstacle = _send(held)
+        try:
+            with transaction.atomic():
+                deliveries.note_sent(held, at=datetime.now(UTC), by=_BY)
+                _send(held)
+        except mail.Undeliverable:
+            obstacle = Delivery.Skipped.REFUSED
     if obstacle:
         deliveries.skip(held, because=obstacle, by=_BY)
-    else:
-        deliveries.note_sent(held, at=datetime.now(UTC), by=_BY)
 
 
-def _send(delivery: Delivery) -> str:
-    """Sends it and returns why it could not be; "" when it was."""
+def _send(delivery: Delivery) -> None:
     token = signing.dumps(str(delivery.pk), salt=delivery_queries.TOKEN)
     stop_url = mail.address("campaigns.deliveries.unsubscribe", token)
     headers = {
@@ -50,10 +53,5 @@ def _send(delivery: Delivery) -> str:
     }
     person = delivery.person
     context = {"person": person, "letter": delivery.letter, "stop_url": stop_url}
-    try:
-        mail.send(
-            str(person.email), person.language, "campaigns/segments/letter.txt", context, headers
-        )
-    except mail.Undeliverable:
-        return Delivery.Skipped.REFUSED
-    return ""
+    to = mail.Receiver(str(person.email), person.language, f"delivery {delivery.pk}")
+    mail.send(to, "campaigns/segments/letter.txt", context, headers)

@@ -18,11 +18,13 @@ _BY = Actor.system("dialogue.letters")
 @jobs.task
 def send_answer(question: str) -> None:
     """Sends the answer, or why there is none, to whoever asked and can be reached."""
-    held = Question.objects.select_related("person").get(pk=UUID(question))
+    rows = Question.objects.select_for_update(of=("self",)).select_related("person")
+    held = rows.get(pk=UUID(question))
     to = str(held.person.email if held.person else held.email)
     if held.told_at is not None or not to:
         return
     language = held.person.language if held.person else held.language
     context = {"question": held, "ask_url": mail.address("dialogue.questions.ask")}
-    mail.send(to, language, "dialogue/questions/answer.txt", context)
+    receiver = mail.Receiver(to, language, f"question {held.pk}")
     questions.note_told(held, at=datetime.now(UTC), by=_BY)
+    mail.send(receiver, "dialogue/questions/answer.txt", context)

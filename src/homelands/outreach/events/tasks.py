@@ -29,13 +29,15 @@ _ASKED_FOR = frozenset({*SignUp.State.values, "again"})
 @jobs.task
 def tell(sign_up: str, news: str, at: str = "") -> None:
     """Tells somebody about their place: they have it, wait for it, moved up, or it changed."""
-    held = SignUp.objects.select_related("event", "person").filter(pk=UUID(sign_up)).first()
+    rows = SignUp.objects.select_for_update(of=("self",)).select_related("event", "person")
+    held = rows.filter(pk=UUID(sign_up)).first()
     if held is None or held.state == SignUp.State.WITHDRAWN or held.told == f"{news} {at}":
         return
     if news in SignUp.State.values and held.state != news:
         return  # more has happened since, and that letter says it
     if held.person is None and news in _ASKED_FOR and not _may_write(held, news, at):
         return
+    sign_ups.note_told(held, news=f"{news} {at}", by=_BY)
     to = str(held.person.email if held.person else held.email)
     language = held.person.language if held.person else held.language
     if to:
@@ -46,8 +48,8 @@ def tell(sign_up: str, news: str, at: str = "") -> None:
             "event_url": mail.address("events.events.read", held.event_id),
             "place_url": mail.address("events.sign_ups.withdraw", codes.of(held.pk)),
         }
-        mail.send(to, language, f"events/sign_ups/letters/{news}.txt", context)
-    sign_ups.note_told(held, news=f"{news} {at}", by=_BY)
+        receiver = mail.Receiver(to, language, f"sign-up {held.pk} {news} {at}")
+        mail.send(receiver, f"events/sign_ups/letters/{news}.txt", context)
 
 
 def _may_write(sign_up: SignUp, news: str, at: str) -> bool:

@@ -6,7 +6,7 @@ seeing asks no consent for a letter that the member asked for.
 
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from homelands.foundation import jobs, mail
 from homelands.foundation.actions import accounts, attempts
@@ -15,6 +15,7 @@ from homelands.foundation.actors import Actor
 from homelands.foundation.encryption import normalise
 from homelands.foundation.limits import LETTERS
 from homelands.foundation.models import User
+from homelands.foundation.queries import sign_in_codes
 from homelands.people.register.actions import exports, registrations
 from homelands.people.register.models import Opening, PendingRegistration, PeopleExport, Person
 from homelands.people.register.queries import openings as opening_queries
@@ -28,10 +29,11 @@ PENDING_HOURS = 48
 
 
 @jobs.task
-def send_code(person: str) -> None:
+def send_code(person: str, letter: str = "") -> None:
     """Sends a sign-in code to a member or to whoever registers; at most one a minute to an address.
 
-    A code that was sent within the minute stays good.
+    A code that was sent within the minute stays good. A second time the same letter has the same
+    code, and is not sent where the first time was noted.
     """
     user = User.objects.filter(pk=UUID(person)).first()
     if user is None:
@@ -39,12 +41,15 @@ def send_code(person: str) -> None:
     receiver = Person.objects.filter(pk=user.pk).first() or registration_queries.pending(user.pk)
     if receiver is None or not receiver.email:
         return
-    now = datetime.now(UTC)
+    now, letter = datetime.now(UTC), letter or str(uuid4())
+    if sign_in_codes.is_made(user, letter):
+        return
     with suppress(TooOften):
         attempts.count(LETTERS, who=normalise(str(receiver.email)), at=now, by=_BY)
-        code = accounts.send_code(user, at=now, by=_BY)
+        code = accounts.send_code(user, letter=letter, at=now, by=_BY)
         context = {"person": receiver, "code": code, "minutes": accounts.CODE_MINUTES}
-        mail.send(str(receiver.email), receiver.language, _letter(receiver), context)
+        to = mail.Receiver(str(receiver.email), receiver.language, f"code {letter}")
+        mail.send(to, _letter(receiver), context)
 
 
 def _letter(receiver: Person | PendingRegistration) -> str:

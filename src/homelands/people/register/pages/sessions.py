@@ -50,8 +50,12 @@ def wait_for_code(request: Request, account: UUID, email: str) -> HttpResponse:
     """Has a code sent to the address of an account, and goes where it is entered."""
     request.session[_WAITING] = str(account)
     request.session[_ADDRESS] = codes.mark("sign-in", normalise(email))
-    jobs.later("register.tasks.send_code", person=str(account))
+    _send_code(str(account))
     return redirect("register.sessions.enter")
+
+
+def _send_code(account: str) -> None:
+    jobs.later("register.tasks.send_code", person=account, letter=str(uuid4()))
 
 
 @require_POST
@@ -61,7 +65,7 @@ def again(request: Request) -> HttpResponse:
     if not waiting:
         return redirect("register.sessions.start")
     clients.count(request, accounts.CODES_OF_CLIENT)
-    jobs.later("register.tasks.send_code", person=waiting)
+    _send_code(waiting)
     messages.success(request, _("A code is on its way, unless one was sent within the minute."))
     return redirect("register.sessions.enter")
 

@@ -3,6 +3,8 @@
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
+from django.db import transaction
+
 from homelands.foundation import jobs, mail
 from homelands.foundation.actions import retention
 from homelands.foundation.actors import Actor
@@ -15,7 +17,7 @@ from homelands.surveys.collection.rules.invitations import may_be_reminded
 _LETTERS = Actor.system("collection.invitations")
 
 
-@jobs.task
+@jobs.task_for_many
 def invite(invitation: str, reminder: bool = False) -> None:
     """Sends one letter to one address; a second time it does nothing."""
     now = datetime.now(UTC)
@@ -28,11 +30,12 @@ def invite(invitation: str, reminder: bool = False) -> None:
     if not due or held.declined_on or held.used_on or not held.email:
         return
     try:
-        _send(held, reminder)
+        with transaction.atomic():
+            invitations.note_sent(held, at=now, by=_LETTERS)
+            _send(held, reminder)
     except mail.Undeliverable as refused:
+        held.refresh_from_db()
         invitations.note_undelivered(held, because=str(refused), by=_LETTERS)
-    else:
-        invitations.note_sent(held, at=now, by=_LETTERS)
 
 
 def _send(invitation: Invitation, reminder: bool) -> None:
@@ -45,13 +48,9 @@ def _send(invitation: Invitation, reminder: bool) -> None:
         "stop": stop,
     }
     headers = {"List-Unsubscribe": f"<{stop}>"}
-    mail.send(
-        str(invitation.email),
-        invitation.language,
-        "collection/invitations/letter.txt",
-        context,
-        headers,
-    )
+    kind = "reminder" if reminder else "invitation"
+    to = mail.Receiver(str(invitation.email), invitation.language, f"{kind} {invitation.pk}")
+    mail.send(to, "collection/invitations/letter.txt", context, headers)
 
 
 @jobs.every("50 2 * * *")

@@ -32,7 +32,8 @@ def _write_to(export: ExportRequest) -> None:
         return
     link = mail.address("datasets.exports.show", export.pk)
     context = {"export": export, "link": link}
-    mail.send(user.email, user.language, "datasets/exports/letters/made.txt", context)
+    to = mail.Receiver(user.email, user.language, f"export {export.pk}")
+    mail.send(to, "datasets/exports/letters/made.txt", context)
 
 
 @jobs.every(_AT_NIGHT)
