@@ -79,7 +79,8 @@ def tell_owner(opening: str, officer: str) -> None:
             "opening": Opening.objects.get(pk=UUID(opening)),
             "url": mail.address("register.openings.show", opening),
         }
-        mail.send(user.email, user.language, "register/openings/opened.txt", context)
+        to = mail.Receiver(user.email, user.language, f"opening {opening} {officer}")
+        mail.send(to, "register/openings/opened.txt", context)
 
 
 @jobs.every("41 2 * * *")
