@@ -5,9 +5,12 @@ from decimal import Decimal
 
 import pytest
 
+from homelands.foundation.audit import Persons
 from homelands.foundation.errors import NotAllowed, NotNow
 from homelands.foundation.models import Rate
 from homelands.foundation.roles import Role
+from homelands.people.register.queries.seeing import Seen
+from homelands.people.register.rules.seeing import Part
 from homelands.programmes.payments.actions import payments
 from homelands.programmes.payments.models import LedgerEntry, Payment
 from tests import make
@@ -124,3 +127,15 @@ def test_each_step_has_its_officer_and_its_turn() -> None:
         for decide in (payments.approve, payments.reject):
             with pytest.raises(NotNow):
                 decide(payment, at=NOW, by=approver, why="It is as agreed.")
+
+
+@pytest.mark.django_db
+def test_who_is_named_on_a_list_of_payments_is_told() -> None:
+    payment, maker = mp.payment(), mp.actor(Role.FINANCE_MAKER)
+    named, unnamed = (
+        Seen(payment.person_id, "GBR", "en", NOW, frozenset(parts), "", "")
+        for parts in ([Part.NAME], [Part.PROFILE])
+    )
+    with make.as_(maker):
+        assert payments.look(payment, by=maker) is payment
+        assert payments.listed([named, unnamed], by=maker) == Persons((payment.person_id,))

@@ -5,13 +5,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from homelands.foundation.errors import NotAllowed
-from homelands.foundation.roles import PLACEMENT_READERS, PROGRAMME_READERS, Role
+from homelands.foundation.roles import PROGRAMME_READERS, Role
+from homelands.people.register.rules.seeing import Relation
 from homelands.programmes.needs import rules
 from homelands.programmes.needs.models import Call, Need, Programme
-from homelands.programmes.placements import rules as placement_rules
-from homelands.programmes.placements.models import Placement
-from homelands.programmes.selection.models import Match
-from tests.programmes.people import HOST, HOSTS, PERSON, PROGRAMME, may, reaching
+from homelands.programmes.selection.models import Application, Match
+from tests.programmes.people import HOST, HOSTS, PERSON, PROGRAMME, everybody, may, reaching
 
 NEED = Need(programme_id=PROGRAMME, host_id=HOST)
 MANAGERS = reaching(Role.PROGRAMME_MANAGER)
@@ -38,9 +37,31 @@ def test_a_record_about_somebody_is_read_by_them_the_host_and_the_programme() ->
     keys = {"programme_id": PROGRAMME, "host_id": HOST, "person_id": PERSON}
     both = HOSTS | {"the person"}
     assert may(rules.check_reads, Match(**keys)) == reaching(*PROGRAMME_READERS) | both
-    assert (
-        may(placement_rules.check_reads, Placement(**keys)) == reaching(*PLACEMENT_READERS) | both
-    )
+
+
+@pytest.mark.parametrize("pays", [False, True])
+def test_how_officers_and_hosts_stand_to_a_person_of_the_programme(pays: bool) -> None:
+    record = Match(programme_id=PROGRAMME, host_id=HOST, person_id=PERSON)
+    through: dict[Relation, set[str]] = {relation: set() for relation in Relation}
+    for name, actor in everybody():
+        for relation in rules.relations(actor, record, pays=pays):
+            through[relation].add(name)
+    payers = reaching(Role.FINANCE_MAKER, Role.FINANCE_APPROVER) if pays else set()
+    assert through == {
+        Relation.SELF: set(),
+        Relation.COUNTRY: set(),
+        Relation.PROGRAMME: reaching(Role.PROGRAMME_MANAGER, Role.PANEL_MEMBER),
+        Relation.PAYER: payers,
+        Relation.HOST: HOSTS | {"the system"},
+    }
+
+
+def test_nobody_pays_or_hosts_who_only_applied() -> None:
+    application = Application(programme_id=PROGRAMME, person_id=PERSON)
+    found = {
+        relation for _, actor in everybody() for relation in rules.relations(actor, application)
+    }
+    assert found == {Relation.PROGRAMME}
 
 
 @pytest.mark.parametrize(
