@@ -7,6 +7,7 @@ from typing import Any
 from homelands.foundation.actors import Actor, Reach
 from homelands.foundation.models import User
 from homelands.foundation.roles import Role
+from homelands.mapping.findings.models import Finding
 from homelands.organisations.actions import focal_points
 from homelands.organisations.models import Organisation
 from homelands.outreach.campaigns.actions import segments
@@ -61,7 +62,9 @@ def plant(place: Place, officer: User, occupation: str) -> Planted:
     _programme(place, by, person)
     seat = _outreach(place, by, person, occupation)
     _results(place, by)
-    return Planted(person, seat, planting_surveys.plant(place.country, by))
+    answers = planting_surveys.plant(place.country, by)
+    Finding.objects.create(study=answers.study, claim="Most work", drafted_at=make.NOW)
+    return Planted(person, seat, answers)
 
 
 def _person(place: Place, by: Actor, occupation: str) -> Person:
@@ -71,7 +74,7 @@ def _person(place: Place, by: Actor, occupation: str) -> Person:
     persons.look(person, by=by)
     asking = Registration("Kofi", f"new{make.number()}@example.org", place.country, "en")
     registrations.ask(asking, at=make.NOW, by=Actor.public())
-    wish = Wish({"destination": place.country}, ["name"], "contact")
+    wish = Wish({"country": place.country}, ["name"], "contact")
     exports.request(wish=wish, why="To invite them.", at=make.NOW, by=by)
     return person
 

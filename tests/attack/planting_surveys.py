@@ -97,6 +97,7 @@ def _noted(response: Response) -> None:
 def _came_in(study: Study, country: str) -> None:
     """Adds what came through collectors: invitations, submissions, entries of lists."""
     place, at = {"destination": country}, make.NOW
+    make_collection.collector(study, kind=Collector.Kind.LINK, **place)
     field = make_collection.collector(study, **place)
     personal = make_collection.collector(study, kind=Collector.Kind.PERSONAL, **place)
     mail = {"email": f"a{make.number()}@example.org"}

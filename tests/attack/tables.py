@@ -33,7 +33,7 @@ def actors(world: World) -> dict[str, Actor]:
         "guest": Actor.answering(codes.digest(mine.seat)),
         "member": make.member(mine.person),
         **{role: replace(officer, reaches=world.here.reaches(role)) for role in roles},
-        **{f"{role}, no limits": replace(officer, reaches=(Reach(role),)) for role in roles},
+        **{f"{role} everywhere": replace(officer, reaches=(Reach(role),)) for role in roles},
     }
 
 
@@ -52,6 +52,14 @@ def matrix(world: World) -> list[tuple[str, ...]]:
         lines += [_line(reader, world, table, "reporting") for table in secured]
     allowed = sorted(line for line in lines if set("".join(line[2:])) != {"-"})
     return [("table", "who", *SCOPES), *allowed]
+
+
+def deletes_further(at: psycopg.Connection, table: Table) -> bool:
+    """Says whether a deletion without a condition meets more rows than can be read."""
+    name = Identifier(table.name)
+    return _met(at, SQL("DELETE FROM {}").format(name)) > _met(
+        at, SQL("SELECT FROM {}").format(name)
+    )
 
 
 def _line(at: psycopg.Connection, world: World, table: Table, who: str) -> tuple[str, ...]:
@@ -89,6 +97,15 @@ def _added(at: psycopg.Connection, table: Table, row: dict[str, Any]) -> str:
 
 def _is_uuid(key: Any) -> bool:
     return isinstance(key, str) and len(key) == 36
+
+
+def _met(at: psycopg.Connection, statement: Composed) -> int:
+    """Returns how many rows a statement meets; none where it is refused."""
+    try:
+        with at.transaction(force_rollback=True):
+            return at.execute(statement).rowcount
+    except psycopg.Error:
+        return 0
 
 
 def _tried(at: psycopg.Connection, statement: Composed, values: list[Any]) -> str:

@@ -25,7 +25,7 @@ SCOPES = {"mine": "2211", "country": "2212", "another": "2262"}
 Rows = dict[str, dict[str, dict[str, Any]]]
 
 _TABLES: LiteralString = """
-    SELECT relname, relrowsecurity AND relforcerowsecurity,
+    SELECT relname, relrowsecurity, relforcerowsecurity,
         (SELECT attname FROM pg_index JOIN pg_attribute ON attrelid = indrelid
             WHERE indrelid = c.oid AND indisprimary AND attnum = ANY (indkey) LIMIT 1)
     FROM pg_class c
@@ -35,9 +35,10 @@ _TABLES: LiteralString = """
 
 @dataclass(frozen=True)
 class Table:
-    """A table, whether row security is forced on it, and its primary key."""
+    """A table, whether row security is on and its owner bound by it too, and its primary key."""
 
     name: str
+    guarded: bool
     secured: bool
     key: str
 

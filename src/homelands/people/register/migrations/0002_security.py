@@ -1,6 +1,20 @@
 from django.db import migrations
 
-from homelands.foundation.access.policies import SecureRows, follows, keeper, own, within
+from homelands.foundation.access.policies import (
+    SecureRows,
+    belongs,
+    follows,
+    keeper,
+    own,
+    within,
+)
+
+# A programme and a host read about those who applied; only the person and its mission write.
+WRITERS = [own("id"), within("countries", "destination")]
+OF_THE_PERSON = {
+    "see": [follows("person_id", "register_person")],
+    "write": [belongs("person_id", "register_person", WRITERS)],
+}
 
 
 class Migration(migrations.Migration):
@@ -10,9 +24,9 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        SecureRows("register_person", see=[own("id"), within("countries", "destination")]),
-        SecureRows("register_profileentry", see=[follows("person_id", "register_person")]),
-        SecureRows("register_consentdecision", see=[follows("person_id", "register_person")]),
+        SecureRows("register_person", see=WRITERS),
+        SecureRows("register_profileentry", **OF_THE_PERSON),
+        SecureRows("register_consentdecision", **OF_THE_PERSON),
         SecureRows("register_pendingregistration", see=[keeper("register.registrations")]),
         # Whoever asked, and officers who may have to agree.
         SecureRows(

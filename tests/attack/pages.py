@@ -1,0 +1,203 @@
+"""Asks every address of the service as everybody: of a row of their own, near and far."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from http.cookies import SimpleCookie
+from typing import Any
+from unittest import mock
+from urllib.parse import quote
+
+from django.core import signing
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import get_resolver
+
+from homelands.foundation.actions import accounts
+from homelands.foundation.models import User
+from homelands.foundation.roles import Role
+from homelands.outreach.campaigns.queries import deliveries
+from homelands.surveys.questionnaires.models import Collector
+from tests import make
+from tests.attack.world import SCOPES, World
+
+#: The table of the row that an address names, by the word before its id.
+OF_WORD = {
+    "applications": "selection_application",
+    "calls": "needs_call",
+    "codes": "conversations_code",
+    "collectors": "questionnaires_collector",
+    "conversations": "conversations_conversation",
+    "deliverables": "placements_workplanitem",
+    "deliveries": "datasets_delivery",
+    "events": "events_event",
+    "exports": "datasets_exportrequest",
+    "people/exports": "register_peopleexport",
+    "api/people": "register_person",
+    "people": "register_person",
+    "desk/files": "questionnaires_attachment",
+    "submissions/files": "collection_submissionfile",
+    "openrosa/files": "questionnaires_formattachment",
+    "findings": "findings_finding",
+    "focal-points": "organisations_focalpoint",
+    "forms": "questionnaires_questionnaire",
+    "guides": "conversations_guide",
+    "imports": "datasets_importfile",
+    "institutions": "policy_institution",
+    "instruments": "policy_instrument",
+    "lists": "collection_entitylist",
+    "matches": "selection_match",
+    "needs": "needs_need",
+    "opportunities": "needs_call",
+    "organisations": "organisations_organisation",
+    "passages": "conversations_passage",
+    "payments": "payments_payment",
+    "placements": "placements_placement",
+    "quality-flags": "collection_qualityflag",
+    "questionnaires": "questionnaires_questionnaire",
+    "questions": "dialogue_question",
+    "quotes": "conversations_quote",
+    "recordings": "conversations_recording",
+    "results": "results_indicator",
+    "rewards": "questionnaires_response",
+    "seeds": "recruitment_coupon",
+    "segments": "campaigns_segment",
+    "submissions": "collection_submission",
+    "transcripts": "conversations_transcript",
+    "webhooks": "datasets_webhook",
+}
+
+#: The word that stands for what in an address: by the word before it and its name there.
+Words = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Address:
+    """An address with the rows that it names left open."""
+
+    pattern: str
+
+    @property
+    def is_of_a_row(self) -> bool:
+        return "<" in self.pattern
+
+    def filled(self, words: Words) -> str:
+        """Returns the address of one row; complains of a word that nobody has explained."""
+        return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda part: _word(words, part), self.pattern)
+
+
+def _word(words: Words, part: re.Match[str]) -> str:
+    name, before = part[1], part.string[: part.start()].split("/")
+    fixed = [word for word in before if word and "<" not in word]
+    for key in ("/".join([*fixed[-2:], name]), "/".join([*fixed[-1:], name]), name):
+        if key in words:
+            return quote(words[key], safe="")
+    raise AssertionError(f"tests/attack/pages.py does not know what is meant by {part.string}")
+
+
+def addresses() -> list[Address]:
+    """Returns every address of the service but for what signs in and out."""
+    found = _walk(get_resolver(), "")
+    apart = ("account/", "sign-", "language/")
+    return [Address(path) for path in found if not path.startswith(apart)]
+
+
+def _walk(resolver: Any, above: str) -> Iterator[str]:
+    for each in resolver.url_patterns:
+        path = above + str(each.pattern)
+        if hasattr(each, "url_patterns"):
+            yield from _walk(each, path)
+        else:
+            yield path
+
+
+def words_of(world: World, scope: str) -> Words:
+    """Returns what stands for the rows of a scope in addresses."""
+    planted, rows = world.planted[scope], world.rows[scope]
+    answers = planted.answers
+    newest = {f"{word}/pk": list(rows[table])[-1] for word, table in OF_WORD.items()}
+    with make.as_(make.SYSTEM):
+        tokens = {one.kind: str(one.token) for one in answers.study.collectors.all()}
+    return newest | {
+        "slug": answers.study.slug,
+        "methods/slug": "rds",
+        "name": answers.concept.name,
+        "files/name": "a.txt",
+        "form-files/name": "a.txt",
+        "lists/name": "clinics",
+        "download/what": "xform",
+        "country": "GHA",
+        "page": "about",
+        "code": answers.complete,
+        "answer/code": answers.draft,
+        "invited/code": answers.invitation,
+        "place/code": planted.seat,
+        "openrosa/token": tokens[Collector.Kind.FIELD],
+        "via/token": tokens[Collector.Kind.LINK],
+        "invitation/token": signing.dumps(
+            list(rows["collection_invitation"])[-1], salt="collection.invitations"
+        ),
+        "follow-up/token": signing.dumps(
+            list(rows["collection_followup"])[-1], salt="collection.follow_ups"
+        ),
+        "stop/token": signing.dumps(
+            list(rows["campaigns_delivery"])[-1], salt=deliveries.TOKEN
+        ),
+    }
+
+
+def matrix(world: World) -> list[tuple[str, ...]]:
+    """Returns an address, who asks, and how each is answered: GET, and POST with nothing in it.
+
+    Addresses of no row have one answer. Nothing that a request does is kept.
+    """
+    words = {scope: words_of(world, scope) for scope in SCOPES}
+    lines = []
+    with mock.patch("django.utils.timezone.now", lambda: make.NOW):
+        for who, user in _who(world):
+            with transaction.atomic():
+                client = _client(world, user, who)
+                for address in addresses():
+                    scopes = list(SCOPES) if address.is_of_a_row else list(SCOPES)[:1]
+                    answers = [_answers(client, address.filled(words[s])) for s in scopes]
+                    answers += ["" for _ in range(len(SCOPES) - len(answers))]
+                    lines.append((address.pattern or "/", who, *answers))
+                transaction.set_rollback(True)
+    return [("address", "who", *SCOPES), *sorted(lines)]
+
+
+def _who(world: World) -> list[tuple[str, User | None]]:
+    member = User.objects.get(pk=world.planted["mine"].person.pk)
+    roles = [(str(role), world.officer) for role in Role if role != Role.MEMBER]
+    return [("visitor", None), ("member", member), *roles]
+
+
+def _client(world: World, user: User | None, who: str) -> Client:
+    """Returns a browser of somebody who has just signed in, with the grants of a role."""
+    client = Client(raise_request_exception=False)
+    if user is world.officer:
+        for reach in world.here.reaches(Role(who)):
+            accounts.grant(user, reach=reach, at=make.NOW, by=make.SYSTEM)
+    if user is not None:
+        client.force_login(user, backend="homelands.foundation.sessions.AccountBackend")
+    return client
+
+
+def _answers(client: Client, path: str) -> str:
+    """Returns how GET and POST are answered, as `200 405`; each is undone."""
+    cookies, answers = client.cookies.output(header=""), []
+    for ask in (client.get, client.post):
+        with transaction.atomic():
+            answers.append(_said(ask(path)))
+            transaction.set_rollback(True)
+        client.cookies = SimpleCookie(cookies)
+    return " ".join(answers)
+
+
+def _said(response: HttpResponse) -> str:
+    """Returns the status; being sent to sign in is told apart from being sent elsewhere."""
+    response.close()
+    if response.status_code == 302 and response["Location"].startswith("/sign-in/"):
+        return "sign-in"
+    return str(response.status_code)
