@@ -6,42 +6,42 @@ whoever reviews that sees which.
 
 import csv
 import io
+import os
+import subprocess
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from itertools import groupby
 from pathlib import Path
-from typing import Any
 
-TABLES = Path(__file__).with_name("matrix.csv")
-PAGES = Path(__file__).with_name("pages.csv")
+HERE = Path(__file__).parent
+_WRITE = "HOMELANDS_WRITE_MATRIX"
+
+Line = tuple[str, ...]
 
 
-def written(lines: Iterable[tuple[str, ...]]) -> str:
-    """Returns lines as the text of a data file."""
+def difference(name: str, lines: list[Line]) -> tuple[list[str], list[str]]:
+    """Returns the lines of a data file that are so no longer, and those that it lacks."""
+    path, text = HERE / name, _written(lines)
+    if os.environ.get(_WRITE):
+        path.write_text(text, encoding="utf-8")
+    held, so = path.read_text("utf-8").splitlines(), text.splitlines()
+    return [line for line in held if line not in so], [line for line in so if line not in held]
+
+
+def _written(lines: Iterable[Line]) -> str:
+    """Writes those who may do the same with the same in one line, under a head."""
+    head, *rest = lines
+    by_rights = sorted(rest, key=lambda line: (line[0], line[2:]))
+    grouped = [
+        (subject, " ".join(sorted(line[1] for line in same)), *rights)
+        for (subject, *rights), same in groupby(by_rights, lambda line: (line[0], *line[2:]))
+    ]
     text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows(lines)
+    csv.writer(text, lineterminator="\n").writerows([head, *sorted(grouped)])
     return text.getvalue()
 
 
-def main(words: list[str]) -> int:
-    import tests.database  # noqa: F401 (makes the database of the tests, before Django starts)
-
-    import django
-
-    django.setup()
-    from tests.attack import pages, tables
-    from tests.attack.world import world
-
-    files: dict[Path, Callable[[Any], Iterable[tuple[str, ...]]]]
-    files = {TABLES: tables.matrix, PAGES: pages.matrix}
-    with world() as made:
-        texts = {path: written(lines(made)) for path, lines in files.items()}
-    if "--write" in words:
-        for path, text in texts.items():
-            path.write_text(text, encoding="utf-8")
-    changed = [path.name for path, text in texts.items() if path.read_text("utf-8") != text]
-    print("\n".join(f"{name} is not what is so" for name in changed) or "As it is.")
-    return 1 if changed else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    environment = os.environ | ({_WRITE: "1"} if "--write" in sys.argv else {})
+    command = [sys.executable, "-m", "pytest", str(HERE / "test_matrix.py")]
+    sys.exit(subprocess.run(command, env=environment, check=False).returncode)

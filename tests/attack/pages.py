@@ -164,7 +164,7 @@ def matrix(world: World) -> list[tuple[str, ...]]:
                     answers += ["" for _ in range(len(SCOPES) - len(answers))]
                     lines.append((address.pattern or "/", who, *answers))
                 transaction.set_rollback(True)
-    return [("address", "who", *SCOPES), *sorted(lines)]
+    return [("address", "who", *SCOPES), *lines]
 
 
 def _who(world: World) -> list[tuple[str, User | None]]:
@@ -197,7 +197,8 @@ def _answers(client: Client, path: str) -> str:
 
 def _said(response: HttpResponse) -> str:
     """Returns the status; being sent to sign in is told apart from being sent elsewhere."""
-    response.close()
+    if response.streaming:
+        b"".join(response)
     if response.status_code == 302 and response["Location"].startswith("/sign-in/"):
         return "sign-in"
     return str(response.status_code)

@@ -23,7 +23,10 @@ _MOST = 8
 
 
 def actors(world: World) -> dict[str, Actor]:
-    """Returns who tries: the public, holders of codes, a member, and one account in every role."""
+    """Returns who tries: the public, holders of codes, a member, and one account in every role.
+
+    A star stands for a grant without limits.
+    """
     mine = world.planted["mine"]
     officer = Actor("user", world.officer.pk)
     roles = [role for role in Role if role != Role.MEMBER]
@@ -33,7 +36,7 @@ def actors(world: World) -> dict[str, Actor]:
         "guest": Actor.answering(codes.digest(mine.seat)),
         "member": make.member(mine.person),
         **{role: replace(officer, reaches=world.here.reaches(role)) for role in roles},
-        **{f"{role} everywhere": replace(officer, reaches=(Reach(role),)) for role in roles},
+        **{f"{role}*": replace(officer, reaches=(Reach(role),)) for role in roles},
     }
 
 
@@ -50,7 +53,7 @@ def matrix(world: World) -> list[tuple[str, ...]]:
             lines += [_line(connection.connection, world, table, who) for table in secured]
     with psycopg.connect(world.report) as reader:
         lines += [_line(reader, world, table, "reporting") for table in secured]
-    allowed = sorted(line for line in lines if set("".join(line[2:])) != {"-"})
+    allowed = [line for line in lines if set("".join(line[2:])) != {"-"}]
     return [("table", "who", *SCOPES), *allowed]
 
 

@@ -13,7 +13,7 @@ from django.db import connection
 
 from tests import make
 from tests.attack import pages, tables
-from tests.attack.matrix import PAGES, TABLES, written
+from tests.attack.matrix import difference
 from tests.attack.world import World, world
 
 pytestmark = pytest.mark.xdist_group("matrix")
@@ -35,7 +35,13 @@ def test_row_security_is_forced_wherever_it_is_on(made: World) -> None:
 
 
 def test_what_everybody_may_do_to_every_table_is_what_the_file_says(made: World) -> None:
-    assert written(tables.matrix(made)).splitlines() == TABLES.read_text("utf-8").splitlines()
+    assert difference("matrix.csv", tables.matrix(made)) == ([], [])
+
+
+def test_how_everybody_is_answered_everywhere_is_what_the_file_says(made: World) -> None:
+    answers = pages.matrix(made)
+    assert [line for line in answers if "500" in "".join(line[2:])] == []
+    assert difference("pages.csv", answers) == ([], [])
 
 
 def test_nobody_deletes_blindly_what_they_do_not_see(made: World) -> None:
