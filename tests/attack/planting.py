@@ -8,6 +8,7 @@ from homelands.foundation.actors import Actor, Reach
 from homelands.foundation.models import User
 from homelands.foundation.roles import Role
 from homelands.mapping.findings.models import Finding
+from homelands.mapping.statistics.models import Estimate
 from homelands.organisations.actions import focal_points
 from homelands.organisations.models import Organisation
 from homelands.outreach.campaigns.actions import segments
@@ -63,8 +64,17 @@ def plant(place: Place, officer: User, occupation: str) -> Planted:
     seat = _outreach(place, by, person, occupation)
     _results(place, by)
     answers = planting_surveys.plant(place.country, by)
-    Finding.objects.create(study=answers.study, claim="Most work", drafted_at=make.NOW)
+    _found(answers)
     return Planted(person, seat, answers)
+
+
+def _found(answers: planting_surveys.Answers) -> None:
+    """Adds a draft of a finding with its one figure."""
+    finding = Finding.objects.create(study=answers.study, claim="Most work", drafted_at=make.NOW)
+    figures: dict[str, Any] = {"n": 1, "count": 1, "method": "count", "design_class": "E"}
+    figures |= {"digest": str(make.number()), "computed_at": make.NOW}
+    told = {"variable": "works", "category": "yes", **figures}
+    finding.estimates.add(Estimate.objects.create(study=answers.study, **told))
 
 
 def _person(place: Place, by: Actor, occupation: str) -> Person:

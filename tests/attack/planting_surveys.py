@@ -91,7 +91,7 @@ def _noted(response: Response) -> None:
     Attachment.objects.create(response=response, added_at=at, digest="1", **_FILE, **place)
     Trace.objects.create(response=response, machine="m", network="n", at=at, **place)
     about = {"response": response, "study": response.study, **place}
-    QualityFlag.objects.create(code="fast", raised_at=at, **about)
+    QualityFlag.objects.create(code="burst", details={"minutes": 1}, raised_at=at, **about)
 
 
 def _came_in(study: Study, country: str) -> None:
