@@ -2,26 +2,27 @@
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from http.cookies import SimpleCookie
 from typing import Any
 from unittest import mock
 from urllib.parse import quote
 
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.backends.signed_cookies import SessionStore
 from django.core import signing
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client, override_settings
 from django.urls import get_resolver
 
-from homelands.foundation.actions import accounts
+from homelands.foundation.actors import Actor
 from homelands.foundation.models import User
-from homelands.foundation.roles import Role
 from homelands.outreach.campaigns.queries import deliveries
 from homelands.surveys.questionnaires.models import Collector
 from tests import make
+from tests.attack.tables import actors
 from tests.attack.world import SCOPES, World
 
 #: The table of the row that an address names, by the word before its id.
@@ -70,11 +71,13 @@ OF_WORD = {
     "webhooks": "datasets_webhook",
 }
 
-#: What tells who acts; the rest of the middleware looks at no row, and has tests of its own.
+#: How somebody is answered who may not.
+_REFUSED = ("sign-in", "401", "403", "404")
+
+#: What makes a request ready; the rest of the middleware looks at no row, and has its own tests.
 _MIDDLEWARE = [
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "tests.attack.pages.signed_in",
     "django.middleware.locale.LocaleMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "homelands.foundation.middleware.ActorMiddleware",
 ]
@@ -152,30 +155,44 @@ def words_of(world: World, scope: str) -> Words:
         "follow-up/token": signing.dumps(
             list(rows["collection_followup"])[-1], salt="collection.follow_ups"
         ),
-        "stop/token": signing.dumps(
-            list(rows["campaigns_delivery"])[-1], salt=deliveries.TOKEN
-        ),
+        "stop/token": signing.dumps(list(rows["campaigns_delivery"])[-1], salt=deliveries.TOKEN),
     }
 
 
 def matrix(world: World) -> list[tuple[str, ...]]:
     """Returns an address, who asks, and how each is answered: GET, and POST with nothing in it.
 
-    Addresses of no row have one answer. Nothing that a request does is kept.
+    Addresses of no row have one answer. Where GET is refused, POST is tried on the row of the
+    country only: it stands behind the same check. Nothing that a request does is kept.
     """
     words = {scope: words_of(world, scope) for scope in SCOPES}
     lines = []
     with _briefly():
-        for who, user in _who(world):
-            with transaction.atomic():
-                client = _client(world, user, who)
-                for address in addresses():
-                    scopes = list(SCOPES) if address.is_of_a_row else list(SCOPES)[:1]
-                    answers = [_answers(client, address.filled(words[s])) for s in scopes]
-                    answers += ["" for _ in range(len(SCOPES) - len(answers))]
-                    lines.append((address.pattern or "/", who, *answers))
-                transaction.set_rollback(True)
+        for who, actor, user in _who(world):
+            client = Client(raise_request_exception=False, who=user)
+            with mock.patch("homelands.foundation.middleware.actor_of", return_value=actor):
+                lines += [
+                    (address.pattern or "/", who, *_asked(client, address, words))
+                    for address in addresses()
+                ]
     return [("address", "who", *SCOPES), *lines]
+
+
+def _asked(client: Client, address: Address, words: dict[str, Words]) -> list[str]:
+    if not address.is_of_a_row:
+        return [_answers(client, address.filled({}), True), "", ""]
+    return [_answers(client, address.filled(words[s]), s == "country") for s in SCOPES]
+
+
+def signed_in(get_response: Any) -> Any:
+    """Middleware that believes the client who it is: sessions have tests of their own."""
+
+    def respond(request: Any) -> HttpResponse:
+        request.user, request.session = request.META["who"], SessionStore()
+        response: HttpResponse = get_response(request)
+        return response
+
+    return respond
 
 
 @contextmanager
@@ -184,7 +201,7 @@ def _briefly() -> Iterator[None]:
     status = "django.core.handlers.exception.get_exception_response"
     with (
         override_settings(MIDDLEWARE=_MIDDLEWARE),
-        mock.patch("django.utils.timezone.now", lambda: make.NOW),
+        mock.patch("django.utils.timezone.now", return_value=make.NOW),
         mock.patch("homelands.foundation.middleware.render", _bare),
         mock.patch(status, lambda request, resolver, code, error: HttpResponse(status=code)),
     ):
@@ -197,32 +214,29 @@ def _bare(request: Any, template: str, context: Any, status: int) -> HttpRespons
     return HttpResponse(status=status)
 
 
-def _who(world: World) -> list[tuple[str, User | None]]:
-    member = User.objects.get(pk=world.planted["mine"].person.pk)
-    roles = [(str(role), world.officer) for role in Role if role != Role.MEMBER]
-    return [("visitor", None), ("member", member), *roles]
+def _who(world: World) -> list[tuple[str, Actor, Any]]:
+    """Returns who asks: as an actor, and as the account that is signed in."""
+    accounts = {user.pk: user for user in User.objects.all()}
+    return [
+        (who, actor, accounts.get(actor.user_id) or AnonymousUser())
+        for who, actor in actors(world).items()
+        if not who.endswith("*") and not actor.respondent
+    ]
 
 
-def _client(world: World, user: User | None, who: str) -> Client:
-    """Returns a browser of somebody who has just signed in, with the grants of a role."""
-    client = Client(raise_request_exception=False)
-    if user is world.officer:
-        for reach in world.here.reaches(Role(who)):
-            accounts.grant(user, reach=reach, at=make.NOW, by=make.SYSTEM)
-    if user is not None:
-        client.force_login(user, backend="homelands.foundation.sessions.AccountBackend")
-    return client
-
-
-def _answers(client: Client, path: str) -> str:
+def _answers(client: Client, path: str, both: bool) -> str:
     """Returns how GET and POST are answered, as `200 405`; each is undone."""
-    cookies, answers = client.cookies.output(header=""), []
-    for ask in (client.get, client.post):
-        with transaction.atomic():
-            answers.append(_said(ask(path)))
-            transaction.set_rollback(True)
-        client.cookies = SimpleCookie(cookies)
+    answers = [_answer(client.get, path)]
+    if both or answers[0] not in _REFUSED:
+        answers.append(_answer(client.post, path))
     return " ".join(answers)
+
+
+def _answer(ask: Callable[[str], Any], path: str) -> str:
+    with transaction.atomic():
+        answer = _said(ask(path))
+        transaction.set_rollback(True)
+    return answer
 
 
 def _said(response: HttpResponse) -> str:

@@ -1,7 +1,6 @@
 """Plants rows of every kind: about one new person, by one officer, in one place."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import Any
 
 from homelands.foundation.actors import Actor, Reach
@@ -71,7 +70,7 @@ def plant(place: Place, officer: User, occupation: str) -> Planted:
 def _found(answers: planting_surveys.Answers) -> None:
     """Adds a draft of a finding with its one figure."""
     finding = Finding.objects.create(study=answers.study, claim="Most work", drafted_at=make.NOW)
-    figures: dict[str, Any] = {"n": 1, "count": 1, "method": "count", "design_class": "E"}
+    figures: dict[str, Any] = {"n": 1, "count": 1, "method": "counts", "design_class": "E"}
     figures |= {"digest": str(make.number()), "computed_at": make.NOW}
     told = {"variable": "works", "category": "yes", **figures}
     finding.estimates.add(Estimate.objects.create(study=answers.study, **told))
@@ -115,9 +114,7 @@ def _outreach(place: Place, by: Actor, person: Person, occupation: str) -> str:
     guest = make_outreach.sign_up(event)
     make_outreach.question(person=person, country=place.country)
     filters = {"destination": place.country, "occupation": occupation}
-    segment = segments.create(
-        name=f"Segment {make.number()}", filters=filters, at=make.NOW, by=by
-    )
+    segment = segments.create(name=f"Segment {make.number()}", filters=filters, at=make.NOW, by=by)
     letter: Letter = make_outreach.letter(segment, by=by)
     assert letter.people == 1
     return codes.of(guest.pk)
@@ -131,5 +128,7 @@ def _results(place: Place, by: Actor) -> None:
     told: dict[str, Any] = {"country": place.country, "source": "The gazette"}
     office = InstitutionFacts(kind="agency", name=f"Office {make.number()}", **told)
     institutions.add(facts=office, on=make.TODAY, by=by)
-    law = InstrumentFacts(kind="policy", theme="skills", title=f"Policy {make.number()}", year=2020, **told)
+    law = InstrumentFacts(
+        kind="policy", theme="skills", title=f"Policy {make.number()}", year=2020, **told
+    )
     instruments.add(facts=law, on=make.TODAY, by=by)

@@ -106,9 +106,7 @@ def _came_in(study: Study, country: str) -> None:
     own = f"uuid:{make.number()}"
     body = make_collection.answers({"about/works": "yes"}, form_id="short", instance_id=own)
     sent: dict[str, Any] = {"instance_id": own, "state": "review", "body": body, "digest": own}
-    came = Submission.objects.create(
-        study=study, collector=field, received_at=at, **sent, **place
-    )
+    came = Submission.objects.create(study=study, collector=field, received_at=at, **sent, **place)
     SubmissionFile.objects.create(submission=came, added_at=at, digest="1", **_FILE, **place)
     clinics = EntityList.objects.create(study=study, name="clinics")
     Entity.objects.create(list=clinics, key="k", label="A clinic", changed_at=at, **place)
