@@ -108,7 +108,9 @@ def _outreach(place: Place, by: Actor, person: Person, occupation: str) -> str:
 
     The letter is to those of the occupation, so that it reaches this person alone.
     """
-    event = events.add(facts=make_outreach.facts(country=place.country), at=make.NOW, by=by)
+    organiser = make_outreach.organisation(country=place.country)
+    facts = make_outreach.facts(country=place.country, organiser=organiser)
+    event = events.add(facts=facts, at=make.NOW, by=by)
     events.publish(event, at=make.NOW, by=by)
     make_outreach.sign_up(event, person=person)
     guest = make_outreach.sign_up(event)
