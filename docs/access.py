@@ -1,11 +1,13 @@
 """Writes docs/access.md: who may see and do what, read from the policies, actions and roles."""
 
 import ast
+import csv
 import importlib
 import inspect
 import os
 import textwrap
 from collections.abc import Callable, Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,6 +25,13 @@ named person. The reporting role is in no policy, so it sees no row of the first
 encrypted is opened by the program alone, for those who see the row."""
 
 SECURED = """Row-level security, forced. The actions narrow further what may be written."""
+
+TRIED = """What the table above comes to, tried row by row as the database's own role: what each may
+do to a row of their own, to one of the country, programme or organisation of their grant, and to
+one of another. **R**ead, **A**dd, **C**hange, **D**elete; small where a rule of the table refuses
+it in the end. A star is a grant without limits; an officer's own row is one that they made. Who is
+not named may do nothing. Made by `python -m tests.attack.matrix --write`, which also writes
+`tests/attack/pages.csv`: how each page and each address of the API answers them."""
 
 OPEN = """They hold nobody's record, or are read before anybody is known (accounts). The database
 gives their rows to every part of the program; pages decide who sees them, and only the actions
@@ -59,6 +68,7 @@ def text() -> str:
                 f"## Who is meant\n{_groups()}",
                 f"## The roles\n{_roles()}",
                 f"## Tables whose rows are somebody's\n{SECURED}\n\n{_secured()}",
+                f"## What that comes to\n{TRIED}\n\n{_tried()}",
                 f"## Other tables\n{OPEN}\n\n{_open()}",
                 f"## The actions\n{ACTIONS}\n{_actions()}",
             ]
@@ -75,7 +85,8 @@ def policies() -> list[Policy]:
             if isinstance(operation, SecureRows):
                 sees, writes = tuple(operation.see), tuple(operation.write)
                 found.append(Policy(operation.table, "see", "SELECT", sees))
-                for name, verb in (("add", "INSERT"), ("change", "UPDATE"), ("remove", "DELETE")):
+                found.append(Policy(operation.table, "add", "INSERT", tuple(operation.add)))
+                for name, verb in (("change", "UPDATE"), ("remove", "DELETE")):
                     found.append(Policy(operation.table, name, verb, writes))
             elif isinstance(operation, AlsoSee):
                 found.append(Policy(operation.table, operation.name, "SELECT", (operation.see,)))
@@ -146,6 +157,25 @@ def _secured() -> str:
     return _table("table | who sees a row | who adds, changes, removes it", rows)
 
 
+def _tried() -> str:
+    """Returns the rights that tests/attack finds, those of a table in one row."""
+    with (ROOT / "tests" / "attack" / "matrix.csv").open(encoding="utf-8") as file:
+        lines = list(csv.reader(file))[1:]
+    rows = []
+    for table, same in groupby(lines, lambda line: line[0]):
+        told = [f"{_held(who)}: {' · '.join(rights)}" for _, who, *rights in same]
+        rows.append(f"| `{table}` | {'<br>'.join(told)} |")
+    return _table("table | who: own · country · another", rows)
+
+
+def _held(names: str) -> str:
+    """Says who holds a right, by the names of their roles."""
+    from homelands.foundation.roles import Role
+
+    labels = {role.value: str(role.label) for role in Role}
+    return ", ".join(labels.get(n.rstrip("*"), n) + "*" * n.endswith("*") for n in names.split())
+
+
 def _whom(made: list[Policy], model: Any, verb: str) -> str:
     table = model._meta.db_table
     words = [_said(c) for p in made if (p.table, p.verb) == (table, verb) for c in p.conditions]
@@ -157,11 +187,12 @@ def _said(condition: Any) -> str:
 
 
 def _writers(made: list[Policy], model: Any) -> str:
-    sees, writes = _whom(made, model, "SELECT"), _whom(made, model, "INSERT")
+    sees, adds, writes = (_whom(made, model, verb) for verb in ("SELECT", "INSERT", "UPDATE"))
     if hasattr(model, "pgh_tracked_model") or writes == "nobody":
-        writes = "the database itself"
+        writes = adds = "the database itself"
     whose = "the same" if writes == sees else writes
-    return f"{whose}; {GROWS}" if _only_grows(model) else whose
+    apart = "" if adds == writes else f"; added by: {adds}"
+    return f"{whose}{apart}" + (f"; {GROWS}" if _only_grows(model) else "")
 
 
 def _only_grows(model: Any) -> bool:

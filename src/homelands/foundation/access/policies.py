@@ -82,6 +82,12 @@ def follows(column: str, table: str) -> Condition:
     return among(column, f'SELECT id FROM "{table}"', f"whoever sees `{table}`")  # noqa: S608
 
 
+def belongs(column: str, table: str, to: Sequence[str]) -> str:
+    """The row of the other table that it points at is one of those; seeing it is not enough."""
+    words = "; ".join(each.words for each in to if isinstance(each, Condition))
+    return among(column, f'SELECT id FROM "{table}" WHERE {" OR ".join(to)}', words)  # noqa: S608
+
+
 def copies(child: str, parent: str, key: str, columns: Sequence[str]) -> RunSQL:
     """Keeps the columns that a row repeats for its policy equal to those of what it points at."""
     listed, name = ", ".join(columns), f"{child}_copies"

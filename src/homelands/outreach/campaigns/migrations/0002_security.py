@@ -1,6 +1,9 @@
 from django.db import migrations
 
-from homelands.foundation.access.policies import SecureRows, follows
+from homelands.foundation.access.policies import SecureRows, belongs, follows, own, within
+
+# A programme reads about those who applied; it writes them no letters.
+WRITERS = [own("id"), within("countries", "destination")]
 
 
 class Migration(migrations.Migration):
@@ -10,5 +13,9 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        SecureRows("campaigns_delivery", see=[follows("person_id", "register_person")]),
+        SecureRows(
+            "campaigns_delivery",
+            see=[follows("person_id", "register_person")],
+            write=[belongs("person_id", "register_person", WRITERS)],
+        ),
     ]

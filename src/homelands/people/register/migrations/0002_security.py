@@ -4,6 +4,7 @@ from homelands.foundation.access.policies import (
     AlsoSee,
     Condition,
     SecureRows,
+    belongs,
     follows,
     keeper,
     own,
@@ -85,6 +86,13 @@ THROUGH_AN_OPENING = Condition(
     "an officer who opened the record outside their grants, for three hours, and only looks",
 )
 
+# A programme and a host read about those who applied; only the person and its mission write.
+WRITERS = [own("id"), within("countries", "destination")]
+OF_THE_PERSON = {
+    "see": [follows("person_id", "register_person")],
+    "write": [belongs("person_id", "register_person", WRITERS)],
+}
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -93,9 +101,9 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        SecureRows("register_person", see=[own("id"), within("countries", "destination")]),
-        SecureRows("register_profileentry", see=[follows("person_id", "register_person")]),
-        SecureRows("register_consentdecision", see=[follows("person_id", "register_person")]),
+        SecureRows("register_person", see=WRITERS),
+        SecureRows("register_profileentry", **OF_THE_PERSON),
+        SecureRows("register_consentdecision", **OF_THE_PERSON),
         SecureRows("register_pendingregistration", see=[keeper("register.registrations")]),
         # Whoever asked, and officers who may have to agree.
         SecureRows(

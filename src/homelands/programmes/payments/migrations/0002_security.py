@@ -1,8 +1,10 @@
 from django.db import migrations
 
-from homelands.foundation.access.policies import SecureRows, copies, follows, own, within
+from homelands.foundation.access.policies import SecureRows, belongs, copies, follows, own, within
 
-SEE = [own("person_id"), within("placements", "programme_id")]
+# Who is paid reads the payment, and has no hand in it.
+WRITE = [within("placements", "programme_id")]
+SEE = [own("person_id"), *WRITE]
 COPIED = ("programme_id", "person_id")
 
 
@@ -13,8 +15,12 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        SecureRows("payments_payment", see=SEE),
-        SecureRows("payments_ledgerentry", see=[follows("payment_id", "payments_payment")]),
+        SecureRows("payments_payment", see=SEE, write=WRITE),
+        SecureRows(
+            "payments_ledgerentry",
+            see=[follows("payment_id", "payments_payment")],
+            write=[belongs("payment_id", "payments_payment", WRITE)],
+        ),
         SecureRows("payments_paymentevent", see=SEE, write=["true"]),
         copies("payments_payment", "placements_placement", "placement_id", COPIED),
     ]

@@ -2,7 +2,8 @@ from django.db import migrations
 
 from homelands.foundation.access.policies import SecureRows, copies, own, within
 
-SEE = [own("person_id"), within("placements", "programme_id"), within("organisations", "host_id")]
+PROGRAMME = within("placements", "programme_id")
+SEE = [own("person_id"), PROGRAMME, within("organisations", "host_id")]
 COPIED = ("programme_id", "person_id", "host_id")
 
 
@@ -15,7 +16,8 @@ class Migration(migrations.Migration):
     operations = [
         SecureRows("placements_placement", see=SEE),
         SecureRows("placements_workplanitem", see=SEE),
-        SecureRows("placements_followup", see=SEE),
+        # What lasted is noted by the programme, and not by those whom it is about.
+        SecureRows("placements_followup", see=SEE, write=[PROGRAMME]),
         SecureRows("placements_placementevent", see=SEE, write=["true"]),
         SecureRows("placements_workplanitemevent", see=SEE, write=["true"]),
         copies("placements_placement", "selection_match", "match_id", COPIED),

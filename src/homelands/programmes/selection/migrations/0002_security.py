@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
 
     operations = [
         SecureRows("selection_application", see=[OWN, SENT, PROPOSED]),
-        SecureRows("selection_assessment", see=[OWN, PROGRAMME]),
+        SecureRows("selection_assessment", see=[OWN, PROGRAMME], write=[PROGRAMME]),
         SecureRows("selection_match", see=[OWN, PROGRAMME, HOST]),
         # History is written by triggers whatever the actor may see, and read like its subject.
         SecureRows("selection_applicationevent", see=[OWN, SENT], write=["true"]),
