@@ -16,7 +16,7 @@ from ..paths import parent_of, template_of
 from ..reading.questions import Repeat
 from ..values import Value, to_boolean, to_number
 from .instance import Place
-from .kinds import written
+from .kinds import NUMBERS, written
 from .rounds import highest_rounds, read_count
 
 MAX_PASSES = 25
@@ -38,6 +38,8 @@ class Settling:
         """Repeats that would have too many rounds, and how many that would be."""
         self.closed: set[str] = set()
         """Repeats without any round that are not asked now."""
+        self.held: dict[Element, bool | float] = {}
+        """What nodes hold that their text does not tell: the number zero, or a truth."""
         self.hidden: set[Element] = set()
         """The nodes that are not asked: no path of an expression leads to them."""
         self._named = highest_rounds(self.given)
@@ -49,6 +51,7 @@ class Settling:
             language=language,
             lookup=lookup,
             hidden=self.hidden,
+            held=self.held,
             places={} if self.instance.twins else self.instance.places,
             numbers={} if self.instance.twins else self.instance.numbers,
         )
@@ -133,6 +136,14 @@ class Settling:
             if held and bind.path in self.form.unstable:
                 return held
             return self._worked_out(bind.calculate, place)
+        text = self._answered(place)
+        if bind.type in NUMBERS:
+            self._hold(place, 0.0 if text and not text.strip("-0.") else text)
+        return text
+
+    def _answered(self, place: Place) -> str:
+        """Gives what was given or is there from the start, for a node that is not worked out."""
+        bind, path = place.bind, place.path
         if path in self.given and (bind.path in self.form.filled or not self.fixed(place)):
             return self.given[path]
         if not place.started and path not in self.given and (bind.initial or bind.fresh):
@@ -148,7 +159,16 @@ class Settling:
 
     def _worked_out(self, rule: Expression, place: Place) -> str:
         """Gives what a rule comes to, as an answer that is kept."""
-        return self.context.budget.write(written(self.at(rule, place), place.bind.type))
+        value = self.at(rule, place)
+        self._hold(place, value)
+        return self.context.budget.write(written(value, place.bind.type))
+
+    def _hold(self, place: Place, value: Value) -> None:
+        """Notes that a node holds zero or a truth; any other value is told by its text."""
+        if isinstance(value, bool) or value == 0.0:
+            self.held[place.element] = value if isinstance(value, bool) else 0.0
+        elif self.held:
+            self.held.pop(place.element, None)
 
     def _from_start(self, place: Place) -> bool:
         """Tells whether a node was there before anything was answered."""
