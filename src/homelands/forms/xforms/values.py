@@ -44,6 +44,7 @@ class Typed(list[Node]):
             for node in self
         ]
 
+
 NAN = math.nan
 _SHORT = 64
 """Texts up to this length are read without paying for it."""

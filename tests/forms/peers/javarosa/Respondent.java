@@ -72,6 +72,7 @@ public final class Respondent {
     private static final XFormAnswerDataSerializer TEXT = new XFormAnswerDataSerializer();
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,9}(?:\\.\\d+)?");
     private static final Pattern WORD = Pattern.compile("'([^']*)'");
+    private static final double[] FACTORS = {1, 1, 1, 0.1, 1.1, 1_234_567};
     private static final String[] WORDS = {
         "Ama", "Yaa Asantewaa", "ama@example.org", "+233201234567", "0201234567", "1234", "12345",
         "Zoë Ñandú", "محمد", "a", "AB-12", "2026-01-31", "x.y@z.co", "007", "1e3", "0", "-1", "no", "true"
@@ -152,7 +153,8 @@ public final class Respondent {
                 }
             } else if (event == FormEntryController.EVENT_QUESTION) {
                 FormEntryPrompt prompt = model.getQuestionPrompt();
-                if (!prompt.isReadOnly()) {
+                // Lists outside of the form are asked with a query, which JavaRosa leaves to Collect.
+                if (!prompt.isReadOnly() && prompt.getQuestion().getAdditionalAttribute(null, "query") == null) {
                     answer(prompt, model.getFormIndex());
                 }
             }
@@ -161,8 +163,7 @@ public final class Respondent {
     }
 
     private void answer(FormEntryPrompt prompt, FormIndex index) {
-        boolean required = prompt.isRequired();
-        if (!required && chance.nextInt(5) == 0) {
+        if (!prompt.isRequired() && chance.nextInt(5) == 0) {
             return;
         }
         TreeReference reference = index.getReference();
@@ -174,9 +175,6 @@ public final class Respondent {
             if (controller.answerQuestion(index, data, true) == FormEntryController.ANSWER_OK) {
                 return;
             }
-        }
-        if (required && form.getMainInstance().resolveReference(reference).getValue() == null) {
-            unanswered.add(path(reference));
         }
     }
 
@@ -190,6 +188,9 @@ public final class Respondent {
         told.put("relevant", node.isRelevant());
         if (node.getNumChildren() == 0) {
             IAnswerData value = node.getValue();
+            if (value == null && node.isRelevant() && node.isRequired()) {
+                unanswered.add(path);
+            }
             told.put("value", value == null ? "" : text(value, node.getDataType()));
             Constraint constraint = node.getConstraint();
             if (constraint != null && node.isRelevant() && value != null) {
@@ -267,7 +268,7 @@ public final class Respondent {
             case Constants.DATATYPE_INTEGER:
                 return new IntegerData((int) number(rule));
             case Constants.DATATYPE_DECIMAL:
-                return new DecimalData(number(rule) + chance.nextInt(4) / 10.0 * chance.nextInt(2));
+                return new DecimalData(number(rule) * FACTORS[chance.nextInt(FACTORS.length)]);
             case Constants.DATATYPE_DATE:
                 return new DateData(day());
             case Constants.DATATYPE_DATE_TIME:
@@ -304,7 +305,7 @@ public final class Respondent {
         if (!named.isEmpty() && chance.nextInt(3) > 0) {
             return named.get(chance.nextInt(named.size())) + chance.nextInt(3) - 1;
         }
-        double[] others = {0, 1, 2, 3, 5, 12, 17, 18, 40, 66, 120, 2000, 12_345_678, -1};
+        double[] others = {0, 1, 2, 3, 5, 12, 17, 18, 40, 66, -1};
         return others[chance.nextInt(others.length)];
     }
 
@@ -350,10 +351,6 @@ public final class Respondent {
 
     private static String text(IAnswerData value, int type) throws IOException {
         return String.valueOf(TEXT.serializeAnswerData(value, type));
-    }
-
-    private static String path(TreeReference reference) {
-        return reference.toString(true);
     }
 
     /** Knows nothing of the device, and does not mind what it is asked. */

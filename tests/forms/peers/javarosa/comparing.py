@@ -7,7 +7,7 @@ from typing import Any
 from homelands.forms.xforms import Answers, Form, Question, read_submission
 from homelands.forms.xforms.paths import template_of
 from homelands.forms.xforms.values import to_boolean
-from homelands.surveys.collection.queries.examined import examined_as, moment_of, same
+from homelands.surveys.collection.queries.examined import by_the_clock, examined_as, judged, same
 
 Told = Mapping[str, Any]
 
@@ -15,14 +15,14 @@ Told = Mapping[str, Any]
 def differences(form: Form, told: Told) -> list[str]:
     """Lists what differs: whether it is taken in, what is asked, worked out, and accepted."""
     body, now = told["submission"].encode(), datetime.now(UTC)
-    missing = set(told["unanswered"])
+    faulty = {node["path"] for node in told["nodes"] if node.get("accepted") is False}
+    faulty |= set(told["unanswered"])
     reasons = [
         f"held: {reason['path']} {reason['code']} {reason.get('fault', '')}".strip()
         for reason in examined_as(form, body, now).reasons
-        if reason["path"] not in missing
+        if reason["path"] not in faulty
     ]
-    given = read_submission(form, body)
-    answers = Answers(form, given, moment_of(form, given, now))
+    answers, _ = judged(form, read_submission(form, body), now)
     return [*reasons, *_nodes(answers, told), *_verdicts(answers, told)]
 
 
@@ -37,9 +37,15 @@ def _nodes(answers: Answers, told: Told) -> Iterator[str]:
         yield f"not asked there: {path}"
     for path in sorted(theirs.keys() & ours):
         bind = answers.form.binds[template_of(path)]
-        worked_out = bind.calculate is not None and path not in answers.form.unstable
+        worked_out = (
+            bind.path not in answers.form.editable
+            and bind.calculate is not None
+            and path not in answers.form.unstable
+        )
         value = theirs[path].get("value", "")
-        if worked_out and "/meta/" not in path and not same(value, places[path].text):
+        if not worked_out or "/meta/" in path or by_the_clock(bind, value, places[path].text):
+            continue
+        if not same(value, places[path].text):
             yield f"calculated: {path} {value!r} there, {places[path].text!r} here"
 
 
@@ -54,9 +60,8 @@ def _verdicts(answers: Answers, told: Told) -> Iterator[str]:
             place = answers._settling.instance.places[other["path"]]
             before = place.text
             place.put(other["value"])
-            yield from _verdict(
-                answers, asked[other["path"]], other["accepted"], other["value"]
-            )
+            answers._settling.held.pop(place.element, None)
+            yield from _verdict(answers, asked[other["path"]], other["accepted"], other["value"])
             place.put(before)
 
 

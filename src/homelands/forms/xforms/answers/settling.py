@@ -33,6 +33,8 @@ class Settling:
         self.form = form
         self.now = now
         self.given = dict(given)
+        self.sent = False
+        """Whether a field app sent these answers, where calculations can be typed over."""
         self.instance = form.blank.copy()
         self.overfull: dict[str, int] = {}
         """Repeats that would have too many rounds, and how many that would be."""
@@ -135,6 +137,8 @@ class Settling:
             held = place.text or self.given.get(path)
             if held and bind.path in self.form.unstable:
                 return held
+            if self.sent and bind.path in self.form.editable and self.given.get(path):
+                return self.given[path]
             return self._worked_out(bind.calculate, place)
         text = self._answered(place)
         if bind.type in NUMBERS:
@@ -218,7 +222,9 @@ class Settling:
             # Rules of a repeat are written as seen from a round: there must be one to ask.
             self._resize(path, 1)
         if repeat.count is not None:
-            return self._counted(repeat.count, path)
+            counted = self._counted(repeat.count, path)
+            # Field apps never take out rounds that are there, whatever the number says later.
+            return max(counted, self._named.get(path, 0)) if self.sent else counted
         if not chosen and rounds:
             self._settle(rounds[0])
             self.closed |= set() if rounds[0].relevant else {path}

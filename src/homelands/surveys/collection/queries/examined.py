@@ -7,7 +7,8 @@ old, changed or somebody else's.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import timezone as offset
 
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
@@ -34,6 +35,8 @@ _NUMBER = re.compile(r"-?\d+(\.\d+)?(E-?\d{1,3})?")
 #: Collect writes a truth as 1 or 0.
 _TRUTHS = {"true": "1", "false": "0"}
 _CLOCK = frozenset({"now", "today"})
+#: Where it is earliest, and where it is latest.
+_FARTHEST = (offset(timedelta(hours=-12)), offset(timedelta(hours=14)))
 
 NOT_ASKED = gettext_noop("The form does not ask this, given the other answers.")
 UNKNOWN = gettext_noop("The form has no such question.")
@@ -65,9 +68,8 @@ def examined_as(form: Form, body: bytes, at: datetime) -> Examined:
     try:
         given = read_submission(form, body)
         times = _times(form, given)
-        answers = Answers(form, given, moment_of(form, given, at))
+        answers, reasons = judged(form, given, at)
         held = answers.clean()
-        reasons = [*_wrong(answers), *_unasked(answers, given), *_recalculated(answers, given)]
     except SubmissionError as fault:
         return _unread("unreadable", fault)
     except XFormError as fault:
@@ -82,10 +84,38 @@ def examined_as(form: Form, body: bytes, at: datetime) -> Examined:
     )
 
 
-def moment_of(form: Form, given: Mapping[str, str], at: datetime) -> datetime:
-    """Says when answers were finished, where the form notes it; never later than `at`."""
+def judged(form: Form, given: Mapping[str, str], at: datetime) -> tuple[Answers, list[Reason]]:
+    """Opens what was sent at the time and in the zone of the device, and says what is wrong.
+
+    Where nothing tells the zone, and something is wrong, the day before and the day after are
+    tried: it may be another day where the device is.
+    """
+    noted = _noted(form, given)
+    zone = noted.tzinfo if noted else _zone(given)
+    moment = min(noted or at, at).astimezone(zone or UTC)
+    found = _judged(form, given, moment)
+    if not found[1] or zone or not form.reads_clock:
+        return found
+    elsewhere = [moment.astimezone(each) for each in _FARTHEST]
+    others = [_judged(form, given, at) for at in elsewhere if at.date() != moment.date()]
+    return min([found, *others], key=lambda one: len(one[1]))
+
+
+def _judged(form: Form, given: Mapping[str, str], moment: datetime) -> tuple[Answers, list[Reason]]:
+    answers = Answers(form, given, moment, sent=True)
+    reasons = [*_wrong(answers), *_unasked(answers, given), *_recalculated(answers, given)]
+    return answers, reasons
+
+
+def _noted(form: Form, given: Mapping[str, str]) -> datetime | None:
     times = _times(form, given)
-    return min(times.get("end") or times.get("start") or at, at)
+    return times.get("end") or times.get("start")
+
+
+def _zone(given: Mapping[str, str]) -> tzinfo | None:
+    """Finds the device's zone in any moment that it wrote down."""
+    moments = (read_moment(text) for text in given.values() if text[10:11] == "T")
+    return next((one.tzinfo for one in moments if isinstance(one, datetime) and one.tzinfo), None)
 
 
 def _unread(code: str, fault: XFormError) -> Examined:
@@ -116,7 +146,7 @@ def _recalculated(answers: Answers, given: Mapping[str, str]) -> Iterator[Reason
         if bind is None or bind.calculate is None or path.startswith(meta) or not text:
             continue
         ours = answers.value(path)
-        if ours and not same(text, ours) and not _by_the_clock(bind, text, ours):
+        if ours and not same(text, ours) and not by_the_clock(bind, text, ours):
             yield {"path": path, "code": "calculated", "message": WORKED_OUT}
 
 
@@ -139,7 +169,7 @@ def _same_day(one: Moment, other: Moment) -> bool:
     return whole and as_day(one) == as_day(other)
 
 
-def _by_the_clock(bind: Bind, one: str, other: str) -> bool:
+def by_the_clock(bind: Bind, one: str, other: str) -> bool:
     """Tells whether two moments differ because the clock went on between them."""
     assert bind.calculate is not None
     if bind.calculate.calls().isdisjoint(_CLOCK):
