@@ -139,7 +139,7 @@ class Form:
 
     @cached_property
     def editable(self) -> frozenset[str]:
-        """Names the calculated nodes that a question asks for: field apps let people change them."""
+        """Names the calculated nodes that are asked: field apps let people type over them."""
         return frozenset(
             path
             for path, question in self.questions.items()

@@ -37,11 +37,8 @@ def _nodes(answers: Answers, told: Told) -> Iterator[str]:
         yield f"not asked there: {path}"
     for path in sorted(theirs.keys() & ours):
         bind = answers.form.binds[template_of(path)]
-        worked_out = (
-            bind.path not in answers.form.editable
-            and bind.calculate is not None
-            and path not in answers.form.unstable
-        )
+        typed_over = answers.form.editable | answers.form.unstable
+        worked_out = bind.calculate is not None and bind.path not in typed_over
         value = theirs[path].get("value", "")
         if not worked_out or "/meta/" in path or by_the_clock(bind, value, places[path].text):
             continue
