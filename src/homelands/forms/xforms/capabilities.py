@@ -54,8 +54,8 @@ _TEXT = (
 _DATE = "today now date date-time format-date format-date-time decimal-date-time decimal-time"
 _OTHER = (
     "selected is-selected selected-at count-selected count count-non-empty position current "
-    "instance jr:itext jr:choice-name indexed-repeat pulldata randomize area distance enclosed-area "
-    "geofence intersects version property"
+    "instance jr:itext jr:choice-name indexed-repeat pulldata randomize area distance "
+    "enclosed-area geofence intersects version property"
 )
 COLLECT_FUNCTIONS = frozenset(" ".join((_LOGIC, _NUMBER, _TEXT, _DATE, _OTHER)).split())
 """The functions that field apps know."""
