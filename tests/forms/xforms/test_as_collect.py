@@ -70,7 +70,7 @@ def test_numbers_as_collect_writes_them_are_taken_in(kind: str, sent: str, kept:
         ("2026-11-29T10:00:00.000Z", "2026-11-29", False),
         ("2026-11-30T00:00:00.000Z", "2026-11-29", False),
         ("1.23456785E7", "12345678.5", True),
-        ("1.23456785E7", "12345679.5", False),
+        ("1.23456785E7", "12346979.5", False),
     ],
 )
 def test_what_was_worked_out_is_written_in_more_than_one_way(
