@@ -93,6 +93,49 @@ CASES: list[tuple[str, str, int, str, dict[str, Rows]]] = [
         {"survey": questions(ASK, ("text", "b", "B ${a"))},
     ),
     (
+        "function_collect",
+        "survey",
+        2,
+        "floor(), which Collect does not know",
+        {"survey": questions(("text", "a", "A", None, None, "floor(.) > 1"), header=NAMED)},
+    ),
+    (
+        "repeat_outside",
+        "survey",
+        5,
+        "repeat “r” (row 2)",
+        {
+            "survey": questions(
+                ("begin_repeat", "r", "R"),
+                ASK,
+                ("end_repeat", ""),
+                ("text", "b", "B", "${a} != ''"),
+            )
+        },
+    ),
+    (
+        "code_unknown",
+        "survey",
+        3,
+        "There is: yes, no",
+        {
+            "survey": questions(
+                ("select_one yes_no", "a", "A"), ("text", "b", "B", "${a} = 'Yes'")
+            ),
+            "choices": YES,
+        },
+    ),
+    (
+        "code_unquoted",
+        "survey",
+        3,
+        "Write 'yes'",
+        {
+            "survey": questions(("select_one yes_no", "a", "A"), ("text", "b", "B", "${a} = yes")),
+            "choices": YES,
+        },
+    ),
+    (
         "list_missing",
         "survey",
         2,

@@ -44,13 +44,18 @@ class Answers:
         language: str = "",
         *,
         before: Mapping[str, str] | None = None,
+        sent: bool = False,
     ) -> None:
-        """Opens answers; of `before` those that now differ fill in what the author wants."""
+        """Opens answers; of `before` those that now differ fill in what the author wants.
+
+        Answers that were `sent` by a field app keep what was typed over a calculation there.
+        """
         self.form = form
         self.now = now
         self.language = form.language(language)
         given = {path: tidy(self._kind(path), text) for path, text in values.items()}
         self._settling = Settling(form, given, now, self.language, self)
+        self._settling.sent = sent
         self._instance = self._settling.instance
         self._settling.settle()
         if before is not None and form.changing:

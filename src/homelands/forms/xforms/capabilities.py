@@ -43,19 +43,19 @@ _SPLIT = re.compile(r"""(?:[^\s(]+\s*\((?:[^()]|\([^()]*\))*\)|[^\s]+)""")
 
 _LOGIC = "if coalesce once true false boolean boolean-from-string not checklist weighted-checklist"
 _NUMBER = (
-    "number int round floor ceiling abs pow exp exp10 log log10 sqrt sin cos tan asin acos atan "
+    "number int round abs pow exp exp10 log log10 sqrt sin cos tan asin acos atan "
     "atan2 pi sum min max random"
 )
 _TEXT = (
-    "string concat join string-length normalize-space substr substring substring-before "
+    "string concat join string-length normalize-space substr substring-before "
     "substring-after contains starts-with ends-with translate regex uuid digest base64-decode "
-    "base64-encode extract-signed"
+    "extract-signed"
 )
 _DATE = "today now date date-time format-date format-date-time decimal-date-time decimal-time"
 _OTHER = (
-    "selected selected-at count-selected count count-non-empty position current instance "
-    "jr:itext jr:choice-name indexed-repeat pulldata randomize area distance enclosed-area "
-    "geofence intersects version property"
+    "selected is-selected selected-at count-selected count count-non-empty position current "
+    "instance jr:itext jr:choice-name indexed-repeat pulldata randomize area distance "
+    "enclosed-area geofence intersects version property"
 )
 COLLECT_FUNCTIONS = frozenset(" ".join((_LOGIC, _NUMBER, _TEXT, _DATE, _OTHER)).split())
 """The functions that field apps know."""

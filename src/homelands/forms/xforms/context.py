@@ -49,6 +49,8 @@ class Context:
     """Where nodes stand, by their path, where there can be no other of the same path."""
     properties: Mapping[str, str] = field(default_factory=dict)
     """What property() gives: "username", "email", "deviceid" and the like, where they are known."""
+    held: Mapping[Element, bool | float] = field(default_factory=dict)
+    """The nodes that hold the number zero or a truth, which their text does not tell."""
     numbers: Mapping[Element, int] = field(default_factory=dict)
     """Which round of its repeat a node is."""
     budget: Budget = field(default_factory=Budget)

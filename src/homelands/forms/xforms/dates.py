@@ -55,9 +55,8 @@ def as_day(moment: Moment) -> date:
 
 
 def wall_days(moment: Moment) -> float:
-    """Counts days since 1970-01-01 on the wall clock, so that dates differ by whole days."""
-    days = float((as_day(moment) - EPOCH).days)
-    return days + clock(moment) if isinstance(moment, datetime) else days
+    """Counts whole days since 1970-01-01 on the wall clock; decimal-date-time() has the time."""
+    return float((as_day(moment) - EPOCH).days)
 
 
 def clock(moment: datetime) -> float:
@@ -86,13 +85,5 @@ def day_number(days: float) -> date | None:
 
 
 def difference(left: Moment, right: Moment) -> float:
-    """Gives how far left lies after right, in days.
-
-    Where one side is a plain date both are compared as days, so that an answer given at
-    noon is still "no later than today()".
-    """
-    if not (isinstance(left, datetime) and isinstance(right, datetime)):
-        return float((as_day(left) - as_day(right)).days)
-    if left.tzinfo and right.tzinfo:
-        return (left - right) / timedelta(days=1)
-    return (left.replace(tzinfo=None) - right.replace(tzinfo=None)) / timedelta(days=1)
+    """Gives how many days left lies after right: field apps compare the days of moments too."""
+    return wall_days(left) - wall_days(right)

@@ -7,7 +7,7 @@ from typing import Any
 
 from .axes import AXES, in_order
 from .budget import within
-from .context import Context, Here
+from .context import Context, Here, Placed
 from .errors import ExpressionError
 from .functions import FUNCTIONS
 from .lookups import Listed, listed
@@ -28,7 +28,7 @@ from .nodes import (
 )
 from .numbered import Step as NumberedStep
 from .numbered import indexed_steps, number_of, numbered_steps, place_of
-from .values import Node, Value, compare, to_boolean, to_number
+from .values import Node, Typed, Value, compare, to_boolean, to_number
 
 Walk = Callable[[list[Node], Here], list[Node]]
 """Leads from some nodes to others."""
@@ -195,8 +195,17 @@ def _start(start: Tree | str | None) -> Callable[[Here], list[Node]]:
 
 
 def _shown(nodes: list[Node], here: Here) -> list[Node]:
-    hidden = here.context.hidden
-    return [node for node in nodes if node not in hidden] if hidden else nodes
+    hidden, held = here.context.hidden, here.context.held
+    shown = [node for node in nodes if node not in hidden] if hidden else nodes
+    return shown if not held or held.keys().isdisjoint(shown) else Typed(shown, held)
+
+
+def _at(place: Placed, here: Here) -> list[Node]:
+    """Gives the node of a place, unless it is not asked."""
+    if not place.relevant:
+        return []
+    held = here.context.held
+    return Typed([place.element], held) if place.element in held else [place.element]
 
 
 def _looked_up(path: str, walk: Callable[[Here], list[Node]]) -> Rule:
@@ -206,7 +215,7 @@ def _looked_up(path: str, walk: Callable[[Here], list[Node]]) -> Rule:
         place = here.context.places.get(path)
         if place is None:
             return walk(here)
-        return [place.element] if place.relevant else []
+        return _at(place, here)
 
     return rule
 
@@ -227,7 +236,7 @@ def _round(steps: Sequence[NumberedStep], walk: Rule, *, floor: bool = False) ->
         found = here.context.places.get(path)
         if found is None:
             return walk(here)
-        return [found.element] if found.relevant else []
+        return _at(found, here)
 
     return rule
 

@@ -133,6 +133,22 @@ class Form:
         )
 
     @cached_property
+    def reads_clock(self) -> bool:
+        """Tells whether the form asks what day or time it is."""
+        return any(rule.calls() & {"now", "today"} for rule in self.expressions.values())
+
+    @cached_property
+    def editable(self) -> frozenset[str]:
+        """Names the calculated nodes that are asked: field apps let people type over them."""
+        return frozenset(
+            path
+            for path, question in self.questions.items()
+            if question.calculate is not None
+            and question.read_only is None
+            and question.kind != "note"
+        )
+
+    @cached_property
     def reads(self) -> Mapping[str, frozenset[str]]:
         """Tells of each node which others decide about it."""
         return Rules(self.shape, self.binds, self.repeats, self.questions, self.itext).reads()

@@ -17,6 +17,7 @@ _TOKEN = re.compile(
     |(?P<name>{_NAME}(?::(?!:)(?:{_NAME}|\*))?)""",
     re.VERBOSE,
 )
+_ESCAPED = re.compile(r"""\\['"]""")
 _WORDS = frozenset({"and", "or", "div", "mod"})
 _OPENERS = frozenset({"@", "::", "(", "[", ","})
 
@@ -58,6 +59,11 @@ def _kind(kind: str, text: str, before: list[Token]) -> str:
 
 def _complaint(expression: str, position: int) -> str:
     sign = expression[position]
+    if _ESCAPED.search(expression, 0, position):
+        return (
+            "a quote ends the text although a “\\” stands before it. Where a text holds one kind "
+            "of quote, put the other kind around it."
+        )
     if sign in "\"'":
         return f"the text that starts with {sign} here is never closed."
     if sign == "$":

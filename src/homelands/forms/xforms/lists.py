@@ -34,7 +34,10 @@ def rows_by(holder: Element, item: str, column: str) -> dict[str, list[Element]]
     """
     found: dict[str, list[Element]] = {}
     for row in holder.iterchildren("{*}" + item):
-        for cell in row.iterchildren("{*}" + column):
+        cells = [*row.iterchildren("{*}" + column)]
+        if not cells:  # what is not there compares as empty text
+            found.setdefault("", []).append(row)
+        for cell in cells:
             rows = found.setdefault(node_text(cell), [])
             if not rows or rows[-1] is not row:
                 rows.append(row)
@@ -44,7 +47,7 @@ def rows_by(holder: Element, item: str, column: str) -> dict[str, list[Element]]
 @lru_cache(maxsize=256)
 def texts_in(holder: Element, item: str, column: str) -> frozenset[str]:
     """Gives every text that stands in a column, without the space around it."""
-    return frozenset(map(str.strip, rows_by(holder, item, column)))
+    return frozenset(map(str.strip, rows_by(holder, item, column))) - {""}
 
 
 def matching(holder: Element, item: str, wanted: Sequence[tuple[str, list[str]]]) -> list[Node]:
@@ -65,7 +68,7 @@ def matching(holder: Element, item: str, wanted: Sequence[tuple[str, list[str]]]
 def texts_of(value: Value) -> list[str] | None:
     """Gives the texts that equal a value; None for a number, a date or a truth value."""
     if isinstance(value, list):
-        return [node_text(node) for node in value]
+        return [node_text(node) for node in value] or [""]
     return [value] if isinstance(value, str) else None
 
 

@@ -3,7 +3,7 @@
 import math
 import operator
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -26,6 +26,24 @@ class Leaf:
 
 Node: TypeAlias = Element | Leaf
 Value: TypeAlias = str | float | bool | list[Node] | Moment
+
+
+class Typed(list[Node]):
+    """Nodes of which some hold the number zero or a truth, which their text does not tell."""
+
+    __slots__ = ("held",)
+
+    def __init__(self, nodes: list[Node], held: Mapping[Element, bool | float]) -> None:
+        super().__init__(nodes)
+        self.held = held
+
+    def values(self) -> list[Value]:
+        """Gives what each node holds: a number, a truth or a text."""
+        return [
+            node.text if isinstance(node, Leaf) else self.held.get(node, node_text(node))
+            for node in self
+        ]
+
 
 NAN = math.nan
 _SHORT = 64
@@ -91,6 +109,8 @@ def to_number(value: Value) -> float:
         return 1.0 if value else 0.0
     if isinstance(value, date):
         return wall_days(value)
+    if isinstance(value, Typed):
+        return to_number(value.values()[0])
     return _text_number(to_text(value))
 
 
@@ -109,6 +129,8 @@ def to_boolean(value: Value) -> bool:
     """
     if isinstance(value, float):
         return not (value == 0 or math.isnan(value))
+    if isinstance(value, Typed):
+        return any(map(to_boolean, value.values()))
     if isinstance(value, list):
         return any(map(node_text, value))
     return True if isinstance(value, date) else bool(value)
@@ -122,10 +144,13 @@ def to_moment(value: Value) -> Moment | None:
 
 
 def compare(sign: str, left: Value, right: Value) -> bool:
-    """Compares two values; a set of nodes matches when any of its nodes does."""
+    """Compares two values; a set of nodes matches when any of its nodes does.
+
+    A path that leads to nothing, as to a question that is not asked, compares as empty text.
+    """
+    left, right = _alone(left), _alone(right)
     if sign in ("=", "!=") and (isinstance(left, bool) or isinstance(right, bool)):
         return (to_boolean(left) == to_boolean(right)) is (sign == "=")
-    left, right = _alone(left), _alone(right)
     if isinstance(left, list) and isinstance(right, list):
         return _compare_sets(sign, set(map(node_text, left)), set(map(node_text, right)))
     if isinstance(left, list):
@@ -136,8 +161,12 @@ def compare(sign: str, left: Value, right: Value) -> bool:
 
 
 def _alone(value: Value) -> Value:
-    """Gives the text of a node that is the only one."""
-    return node_text(value[0]) if isinstance(value, list) and len(value) == 1 else value
+    """Gives what a node holds that is the only one; empty text where there is none."""
+    if not isinstance(value, list) or len(value) > 1:
+        return value
+    if isinstance(value, Typed):
+        return value.values()[0]
+    return node_text(value[0]) if value else ""
 
 
 def _compare_sets(sign: str, left: set[str], right: set[str]) -> bool:

@@ -94,7 +94,7 @@ def _table(found: Checkup) -> list[str]:
         lines = [f"It converts: {found.questions} questions in {spoken}."]
     else:
         lines = ["It does not convert."]
-    lines += _rows(found.problems)
+    lines += _rows(found.problems, stopped=not found.converts)
     if found.unsupported:
         lines += ["", "Not everybody can ask:"]
     for capability in found.unsupported:
@@ -106,14 +106,15 @@ def _table(found: Checkup) -> list[str]:
     return lines
 
 
-def _rows(problems: tuple[Problem, ...]) -> list[str]:
+def _rows(problems: tuple[Problem, ...], *, stopped: bool) -> list[str]:
+    """Lists problems; a mark says which of them stopped a form that does not convert."""
     lines = ["", f"{'SHEET':14} {'ROW':>5}  {'':2} PROBLEM"] if problems else []
     for problem in problems:
-        mark = "!" if problem.stops else " "
+        mark = "!" if stopped and problem.stops else " "
         start = f"{problem.sheet[:14]:14} {problem.row or '':>5}  {mark:2} "
         said = f"{sentence(problem)} [{problem.code}{', repairable' * problem.repairable}]"
         lines += textwrap.wrap(said, _WIDTH, initial_indent=start, subsequent_indent=" " * 25)
-    return [*lines, "", "! stops the form from converting."] if problems else lines
+    return [*lines, "", "! stops the form from converting."] if problems and stopped else lines
 
 
 def _repair(target: Path, mended: Checkup) -> list[str]:
@@ -124,4 +125,4 @@ def _repair(target: Path, mended: Checkup) -> list[str]:
         lines += textwrap.wrap(said, _WIDTH, initial_indent="  ", subsequent_indent="    ")
     state = "It converts now." if mended.converts else "It still does not convert:"
     left = [] if mended.converts else [problem for problem in mended.problems if problem.stops]
-    return [*lines, state, *_rows(tuple(left))]
+    return [*lines, state, *_rows(tuple(left), stopped=True)]

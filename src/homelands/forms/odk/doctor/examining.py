@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from .checks.answers import check_answers
 from .checks.cells import check_cells, check_gaps
 from .checks.circles import check_circles
 from .checks.expressions import check_expressions
@@ -37,6 +38,7 @@ _OF_FORMS: tuple[Callable[[Outline], Iterator[Finding]], ...] = (
     check_references,
     check_ambiguous,
     check_expressions,
+    check_answers,
     check_parts,
     check_circles,
     check_settings,

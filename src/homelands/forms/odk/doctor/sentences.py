@@ -165,6 +165,23 @@ PROBLEMS: dict[str, Any] = {
         "“%(column)s” calls %(name)s(), which only SurveyCTO knows. It reads: %(text)s"
     ),
     "function_unknown": _("“%(column)s” calls %(name)s(), which we do not know: %(text)s"),
+    "function_collect": _(
+        "“%(column)s” calls %(name)s(), which Collect does not know: phones cannot open the form. "
+        "It reads: %(text)s"
+    ),
+    "repeat_outside": _(
+        "“%(column)s” asks for ${%(name)s}, which stands in the repeat “%(repeat)s” (row %(at)s), "
+        "from outside of it. Collect stops as soon as there are two answers. Take all of them, "
+        "with sum() or join(), or one, with indexed-repeat()."
+    ),
+    "code_unknown": _(
+        "“%(column)s” compares ${%(name)s} with '%(code)s', which is no choice of the list "
+        "“%(list)s”. There is: %(known)s."
+    ),
+    "code_unquoted": _(
+        "“%(column)s” compares ${%(name)s} with %(code)s, which without quotes is no text and "
+        "leads to nothing. Write '%(code)s'."
+    ),
     "filter_column": _(
         "The choice filter names the column “%(name)s”, which the choices sheet does not have. "
         "There is: %(known)s."

@@ -5,20 +5,27 @@ import re
 import unicodedata
 from collections.abc import Callable
 from datetime import datetime, time
+from decimal import Decimal
 
 from ..dates import day_number, read_moment, write_moment
 from ..values import Value, number_text, to_text
 
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _INTEGER = re.compile(r"-?[0-9]{1,15}")
-_DECIMAL = re.compile(r"-?(?:[0-9]{1,15}(?:\.[0-9]{0,15})?|\.[0-9]{1,15})")
+_DECIMAL = re.compile(r"-?(?:[0-9]{1,15}(?:\.[0-9]{0,40})?|\.[0-9]{1,40})")
+_EXPONENT = re.compile(r"(?<![^\s;])-?[0-9](?:\.[0-9]{1,20})?E-?[0-9]{1,2}(?![^\s;])")
+"""A number as the programs of phones write small and large ones: 1.23E7."""
 _TIME = re.compile(r"[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?")
 _NUMERIC = frozenset({"integer", "decimal", "range", "date", "time", "datetime", "geopoint"})
+NUMBERS = frozenset({"int", "integer", "long", "decimal", "float", "double"})
+"""The types of nodes that hold numbers."""
 _NUMERIC |= frozenset({"geotrace", "geoshape"})
 
 
 def tidy(kind: str, answer: str) -> str:
     """Takes out what XML cannot hold; figures of any script become those of ASCII."""
+    if kind in _NUMERIC and "E" in answer:
+        answer = _EXPONENT.sub(lambda number: format(Decimal(number[0]), "f"), answer)
     if answer.isascii() and answer.isprintable():
         return answer.strip() if kind == "text" else " ".join(answer.split())
     clean = _UNWRITABLE.sub("", answer.replace("\r\n", "\n").replace("\r", "\n"))
@@ -111,6 +118,8 @@ def written(value: Value, type_name: str) -> str:
             value = "" if math.isnan(value) else day_number(value) or ""
         if isinstance(value, datetime):
             return value.date().isoformat()
+    elif isinstance(value, bool) and type_name in NUMBERS:
+        return "1" if value else "0"
     elif isinstance(value, float):
         if not math.isfinite(value):
             return ""

@@ -16,7 +16,7 @@ from ..paths import parent_of, template_of
 from ..reading.questions import Repeat
 from ..values import Value, to_boolean, to_number
 from .instance import Place
-from .kinds import written
+from .kinds import NUMBERS, written
 from .rounds import highest_rounds, read_count
 
 MAX_PASSES = 25
@@ -33,11 +33,15 @@ class Settling:
         self.form = form
         self.now = now
         self.given = dict(given)
+        self.sent = False
+        """Whether a field app sent these answers, where calculations can be typed over."""
         self.instance = form.blank.copy()
         self.overfull: dict[str, int] = {}
         """Repeats that would have too many rounds, and how many that would be."""
         self.closed: set[str] = set()
         """Repeats without any round that are not asked now."""
+        self.held: dict[Element, bool | float] = {}
+        """What nodes hold that their text does not tell: the number zero, or a truth."""
         self.hidden: set[Element] = set()
         """The nodes that are not asked: no path of an expression leads to them."""
         self._named = highest_rounds(self.given)
@@ -49,6 +53,7 @@ class Settling:
             language=language,
             lookup=lookup,
             hidden=self.hidden,
+            held=self.held,
             places={} if self.instance.twins else self.instance.places,
             numbers={} if self.instance.twins else self.instance.numbers,
         )
@@ -132,7 +137,17 @@ class Settling:
             held = place.text or self.given.get(path)
             if held and bind.path in self.form.unstable:
                 return held
+            if self.sent and bind.path in self.form.editable and self.given.get(path):
+                return self.given[path]
             return self._worked_out(bind.calculate, place)
+        text = self._answered(place)
+        if bind.type in NUMBERS:
+            self._hold(place, 0.0 if text and not text.strip("-0.") else text)
+        return text
+
+    def _answered(self, place: Place) -> str:
+        """Gives what was given or is there from the start, for a node that is not worked out."""
+        bind, path = place.bind, place.path
         if path in self.given and (bind.path in self.form.filled or not self.fixed(place)):
             return self.given[path]
         if not place.started and path not in self.given and (bind.initial or bind.fresh):
@@ -148,7 +163,16 @@ class Settling:
 
     def _worked_out(self, rule: Expression, place: Place) -> str:
         """Gives what a rule comes to, as an answer that is kept."""
-        return self.context.budget.write(written(self.at(rule, place), place.bind.type))
+        value = self.at(rule, place)
+        self._hold(place, value)
+        return self.context.budget.write(written(value, place.bind.type))
+
+    def _hold(self, place: Place, value: Value) -> None:
+        """Notes that a node holds zero or a truth; any other value is told by its text."""
+        if isinstance(value, bool) or value == 0.0:
+            self.held[place.element] = value if isinstance(value, bool) else 0.0
+        elif self.held:
+            self.held.pop(place.element, None)
 
     def _from_start(self, place: Place) -> bool:
         """Tells whether a node was there before anything was answered."""
@@ -198,7 +222,9 @@ class Settling:
             # Rules of a repeat are written as seen from a round: there must be one to ask.
             self._resize(path, 1)
         if repeat.count is not None:
-            return self._counted(repeat.count, path)
+            counted = self._counted(repeat.count, path)
+            # Field apps never take out rounds that are there, whatever the number says later.
+            return max(counted, self._named.get(path, 0)) if self.sent else counted
         if not chosen and rounds:
             self._settle(rounds[0])
             self.closed |= set() if rounds[0].relevant else {path}

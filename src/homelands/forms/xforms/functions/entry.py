@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 
 from ..context import Here
 from ..errors import ExpressionError
-from ..values import Node, Value, node_text
+from ..values import Node, Typed, Value, node_text
 
 Thunk: TypeAlias = Callable[[], Value]
 
@@ -61,7 +61,9 @@ def fault(name: str, place: int, why: str) -> ExpressionError:
 def spread(values: tuple[Value, ...]) -> Iterator[Value]:
     """Lays out arguments one by one, every node of a path on its own."""
     for value in values:
-        if isinstance(value, list):
+        if isinstance(value, Typed):
+            yield from value.values()
+        elif isinstance(value, list):
             yield from map(node_text, value)
         else:
             yield value

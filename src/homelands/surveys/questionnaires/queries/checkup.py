@@ -10,6 +10,7 @@ from homelands.forms.xforms import (
     Answers,
     Capability,
     Form,
+    FormError,
     XFormError,
     capabilities,
     parse,
@@ -84,6 +85,8 @@ def checkup(upload: Upload, *, at: datetime, repair: bool = False) -> Checkup:
     except XFormError as error:
         if upload.filename.lower().endswith(conversion.XFORMS):
             raise conversion.NoForm(str(error)) from error
+        if any(problem.stops for problem in checked.problems):
+            return checked  # said already, and at its row
         fault = Problem("", 0, "form_fault", {"reason": str(error)})
         return replace(checked, problems=(fault, *checked.problems))
 
@@ -91,6 +94,11 @@ def checkup(upload: Upload, *, at: datetime, repair: bool = False) -> Checkup:
 def begun(xform: bytes, files: Mapping[str, bytes], at: datetime) -> Form:
     """Reads a form and answers it twice: not at all, which finds circles, and in the worst way."""
     form = parse(xform, files)
+    if f"{form.root}/meta/instanceID" not in form.binds:
+        raise FormError(
+            "The form has no place for the id of a submission: meta/instanceID is missing. Without "
+            "it no submission of a field app can be taken in."
+        )
     Answers(form, {}, at).pages()
     try_worst(form, at)
     return form

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from homelands.forms.xforms.capabilities import COLLECT_FUNCTIONS
 from homelands.forms.xforms.errors import ExpressionError, UnknownFunctionError
 from homelands.forms.xforms.nodes import Call, Expression, Filter, Path
 from homelands.forms.xforms.parser import parse_expression
@@ -53,6 +54,8 @@ def _one(form: Outline, entry: Entry, at: int, text: str) -> Iterator[Finding]:
     fault = fault_of(straight)
     if fault is None:
         yield from _filters(form, entry, at, straight)
+        for name in sorted(parsed(straight).calls() - COLLECT_FUNCTIONS):
+            yield found(place, "function_collect", name=name, **facts)
     elif isinstance(fault, UnknownFunctionError):
         code = "function_dialect" if fault.name in SURVEYCTO else "function_unknown"
         yield found(place, code, name=fault.name, **facts)

@@ -61,7 +61,8 @@ def _silent() -> frozenset[str]:
     from pyxform.question_type_dictionary import QUESTION_TYPE_DICT
 
     return frozenset(
-        {"imei"} | {n for n, made in QUESTION_TYPE_DICT.items() if "control" not in made}
+        {"imei", "start-geopoint"}
+        | {n for n, made in QUESTION_TYPE_DICT.items() if "control" not in made}
     )
 
 

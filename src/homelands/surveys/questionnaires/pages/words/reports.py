@@ -71,7 +71,7 @@ def report(checkup: Checkup, upload: Upload) -> Report:
     return Report(
         upload.filename,
         checkup,
-        tuple(_row(problem) for problem in checkup.problems),
+        tuple(_row(problem, stopped=not checkup.converts) for problem in checkup.problems),
         tuple(_row(problem) for problem in checkup.changes),
         parts,
         _missing(checkup),
@@ -79,9 +79,10 @@ def report(checkup: Checkup, upload: Upload) -> Report:
     )
 
 
-def _row(problem: Problem) -> Row:
+def _row(problem: Problem, *, stopped: bool = True) -> Row:
+    """Words a problem; it stops a form only where the form does not convert."""
     repair = change(problem) if problem.repairable else ""
-    return Row(problem.sheet, problem.row, problem.stops, sentence(problem), repair)
+    return Row(problem.sheet, problem.row, stopped and problem.stops, sentence(problem), repair)
 
 
 def _parts(checkup: Checkup) -> tuple[Part, ...]:

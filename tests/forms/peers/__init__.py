@@ -1,0 +1,1 @@
+"""Other programs that speak the language of forms, run beside ours."""

@@ -1,0 +1,1 @@
+"""JavaRosa, the library of ODK Collect, answers forms; we examine what it would send."""

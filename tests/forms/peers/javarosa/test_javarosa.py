@@ -1,0 +1,98 @@
+"""What JavaRosa, the library of Collect, finds valid is taken in; about all else we agree.
+
+Forms are answered at random. HOMELANDS_SEEDS says how often each (5 where it does not), and
+HOMELANDS_FORMS names a folder with more forms.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests import make
+from tests.make_collection import collector, device, held
+
+from .comparing import differences
+from .forms import Asked, given_forms, own_forms
+from .peer import AbsentToolError, answered, classes
+
+SEEDS = int(os.environ.get("HOMELANDS_SEEDS", "5"))
+#: On purpose otherwise, as docs/xforms-expressions.md says: the form, and the end of the path.
+ON_PURPOSE = (("household", "/full"),)
+#: Forms that JavaRosa does not take.
+REFUSED = {"actions"}
+#: Where it may be another day than here, before and after.
+ZONES = ("UTC", "Pacific/Kiritimati", "Pacific/Pago_Pago")
+
+
+@pytest.fixture(autouse=True)
+def compiled() -> Path:
+    try:
+        return classes()
+    except AbsentToolError as absent:
+        pytest.skip(str(absent))
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_what_javarosa_finds_valid_is_taken_in_and_all_else_agrees(
+    zone: str, tmp_path: Path
+) -> None:
+    seeds = range(1000 * ZONES.index(zone), 1000 * ZONES.index(zone) + SEEDS)
+    differing, done = _compared([*own_forms()], seeds, zone, tmp_path)
+    assert differing == []
+    assert done == (len([*own_forms()]) - len(REFUSED)) * SEEDS
+
+
+def test_forms_of_others_agree_too(tmp_path: Path) -> None:
+    forms = [*given_forms()]
+    if not forms:
+        pytest.skip("HOMELANDS_FORMS NAMES NO FOLDER OF FORMS")
+    differing, done = _compared(forms, range(SEEDS), "UTC", tmp_path)
+    print(f"{len(forms)} forms, {done} submissions")
+    assert differing == []
+
+
+def _compared(forms: list[Asked], seeds: range, zone: str, folder: Path) -> tuple[list[str], int]:
+    """Lists what differs, and counts the submissions; a form that JavaRosa refuses is said."""
+    paths = {asked.put_into(folder): asked for asked in forms}
+    read = {str(path): asked.form() for path, asked in paths.items()}
+    differing: list[str] = []
+    done = 0
+    for told in answered([*paths], seeds, zone):
+        name = Path(told["form"]).parent.name
+        if "error" in told:
+            print(f"{name}: JAVAROSA DOES NOT TAKE THE FORM: {told['error']}")
+            continue
+        done += 1
+        found = differences(read[told["form"]], told)
+        differing += [
+            f"{name}, seed {told['seed']}: {one}" for one in found if not _meant(name, one)
+        ]
+    return differing, done
+
+
+def _meant(name: str, found: str) -> bool:
+    return any(name == form and f"{end} " in found for form, end in ON_PURPOSE)
+
+
+@pytest.mark.django_db
+def test_a_device_sends_what_javarosa_answered(tmp_path: Path) -> None:
+    from tests.surveys.questionnaires import large_form
+
+    team = collector(large_form.published(opens_on=make.TODAY.replace(year=2020)))
+    app = device(team)
+    (listed,) = app.forms()
+    path = Asked("listed", app.download(listed)).put_into(tmp_path)
+    for told in answered([path], range(3)):
+        (reply,) = app.submit(told["submission"].encode(), {})[-1:]
+        assert reply.status in (201, 202), reply.message
+        name = _instance_id(told["submission"])
+        (kept,) = held(name)
+        faulty = told["unanswered"] + [
+            node["path"] for node in told["nodes"] if node.get("accepted") is False
+        ]
+        assert {reason["path"] for reason in kept.reasons} == set(faulty)
+
+
+def _instance_id(body: str) -> str:
+    return body.partition("instanceID>")[2].partition("<")[0]
