@@ -10,13 +10,13 @@ from django.conf import settings
 
 from homelands.forms.datafiles.exporting import FORMATS, Options, Written
 from homelands.forms.datafiles.exporting.columns import NotWritable
-from homelands.forms.datafiles.exporting.csv_file import neutral
 from homelands.forms.datafiles.exporting.formats import DDI
 from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
 from homelands.surveys.datasets.queries import export_files, exports, variables
 from homelands.surveys.datasets.queries.exports import Wanted
 from homelands.surveys.questionnaires.models import Study
+from homelands.ui.formulas import neutral
 
 
 def add_arguments(parser: ArgumentParser) -> None:

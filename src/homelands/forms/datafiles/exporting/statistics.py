@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 import pyreadstat
 
-from .columns import CODE, DAY, FLAG, Column, NotWritable, Written
+from .columns import CODE, DAY, Column, NotWritable, Written
 from .dataset import Dataset
 from .frames import Packed, pack
 from .names import SPSS, STATA, Rule, cut, shortened, wrapped
@@ -23,10 +23,12 @@ class _Program:
     value_label: int
     text: int
     columns: int
+    words: bool
+    """Whether codes that are words can have labels."""
 
 
-_SPSS = _Program(SPSS, 255, 120, 32_767, 32_767)
-_STATA = _Program(STATA, 80, 32_000, 2_045, 32_767)
+_SPSS = _Program(SPSS, 255, 120, 32_767, 32_767, words=True)
+_STATA = _Program(STATA, 80, 32_000, 2_045, 32_767, words=False)
 _TITLE = 64
 _NOTE = 80
 
@@ -68,7 +70,7 @@ def _write(dataset: Dataset, program: _Program, save: Callable[..., None], title
         variable_value_labels={
             names[column.name]: _values(column, packed, program)
             for column in columns
-            if column.kind in (CODE, FLAG)
+            if column.name in packed.numbers or (column.kind == CODE and program.words)
         },
     )
     changed = {name: short for name, short in names.items() if name != short}
@@ -79,14 +81,12 @@ def _label(column: Column) -> str:
     return column.label or column.name
 
 
-def _values(column: Column, packed: Packed, program: _Program) -> dict[float, str]:
-    if column.kind == FLAG:
-        return {}
-    words = dict(column.codes)
-    return {
-        float(number): cut(words.get(code) or code, program.value_label)
-        for code, number in packed.numbers[column.name].items()
-    }
+def _values(column: Column, packed: Packed, program: _Program) -> dict[Any, str]:
+    words = {code: cut(label or code, program.value_label) for code, label in column.codes}
+    numbers = packed.numbers.get(column.name)
+    if numbers is None:
+        return words
+    return {float(number): words.get(code, code) for code, number in numbers.items()}
 
 
 def _days(frame: pl.DataFrame, columns: tuple[Column, ...]) -> pl.DataFrame:

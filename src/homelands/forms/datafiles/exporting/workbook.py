@@ -20,8 +20,6 @@ _OPTIONS = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
-#: How the two columns are called that tie a round to its respondent.
-PARENT, ROUND = "respondent", "round"
 
 
 class _Pages:
@@ -84,10 +82,8 @@ def write(path: Path, dataset: Dataset) -> Written:
     book = xlsxwriter.Workbook(str(path), {**_OPTIONS, "tmpdir": str(path.parent)})
     try:
         main = _Pages(book, "data", dataset.layout.columns)
-        keys = (Column(PARENT, "", INTEGER), Column(ROUND, ""))
         sheets = [
-            (sheet, _Pages(book, sheet.name, (*keys, *sheet.rounds.columns)))
-            for sheet in dataset.layout.sheets
+            (sheet, _Pages(book, sheet.name, sheet.columns)) for sheet in dataset.layout.sheets
         ]
         for record in dataset.records:
             main.add(dataset.row(record))

@@ -10,6 +10,7 @@ from lxml import etree
 
 from homelands.forms.datafiles.incoming.columns import ID, LANGUAGE, PLACE
 from homelands.forms.tables import MISSING, Table
+from homelands.ui.formulas import plain
 
 _YES = frozenset({"1", "true", "yes", "oui", "sí", "si", "نعم", "x"})
 _NO = frozenset({"0", "false", "no", "non", "لا"})
@@ -57,7 +58,7 @@ def read(asked: Asked, table: Table, meaning: Mapping[str, str]) -> Iterator[Rea
     missing = {name: _missing(asked, said) for name, said in meaning.items()}
     for number, row in zip(table.numbers, table.rows, strict=True):
         cells = {
-            name: text
+            name: plain(text)
             for name, text in zip(table.header, row, strict=True)
             if text not in missing.get(name, MISSING)
         }
