@@ -1,6 +1,6 @@
 """Writes SPSS and Stata files: labels of variables and values, and names that the program takes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -36,8 +36,8 @@ _NOTE = 80
 def write_sav(path: Path, dataset: Dataset) -> Written:
     """Writes an SPSS file; notes and the mark stand in the file's own notes."""
 
-    def save(frame: pl.DataFrame, **labels: Any) -> None:
-        texts = (dataset.mark, *dataset.last_notes())
+    def save(frame: pl.DataFrame, shortened: Sequence[str], **labels: Any) -> None:
+        texts = (dataset.mark, *dataset.last_notes(shortened))
         notes = [line for text in texts for line in wrapped(text, _NOTE)]
         pyreadstat.write_sav(frame, str(path), row_compress=True, note=notes or None, **labels)
 
@@ -47,7 +47,7 @@ def write_sav(path: Path, dataset: Dataset) -> Written:
 def write_dta(path: Path, dataset: Dataset) -> Written:
     """Writes a Stata file, version 14 and later; the mark is its label."""
 
-    def save(frame: pl.DataFrame, **labels: Any) -> None:
+    def save(frame: pl.DataFrame, shortened: Sequence[str], **labels: Any) -> None:
         pyreadstat.write_dta(frame, str(path), version=15, **labels)
 
     return _write(dataset, _STATA, save, cut(dataset.mark or dataset.title, 80))
@@ -59,10 +59,11 @@ def _write(dataset: Dataset, program: _Program, save: Callable[..., None], title
         raise NotWritable("too_wide", columns=len(columns), most=program.columns)
     names = shortened((column.name for column in columns), program.rule)
     packed = pack(dataset)
-    frame = _days(packed.frame, columns).rename(names)
-    frame = _texts(frame, program.text)
+    frame = _days(packed.frame, columns)
+    long = _long(frame, program.text)
     save(
-        frame,
+        _texts(frame, long, program.text).rename(names),
+        long,
         file_label=title,
         column_labels={
             names[column.name]: cut(_label(column), program.label) for column in columns
@@ -74,7 +75,7 @@ def _write(dataset: Dataset, program: _Program, save: Callable[..., None], title
         },
     )
     changed = {name: short for name, short in names.items() if name != short}
-    return Written(frame.height, changed, dataset.watch.rare)
+    return Written(frame.height, changed, dataset.watch.rare, long)
 
 
 def _label(column: Column) -> str:
@@ -94,13 +95,15 @@ def _days(frame: pl.DataFrame, columns: tuple[Column, ...]) -> pl.DataFrame:
     return frame.with_columns(pl.col(name).str.to_date("%Y-%m-%d", strict=False) for name in days)
 
 
-def _texts(frame: pl.DataFrame, most: int) -> pl.DataFrame:
+def _long(frame: pl.DataFrame, most: int) -> list[str]:
+    """Names the columns with a text that is longer than the program holds."""
+    sizes = frame.select(pl.col(pl.String).str.len_bytes().max()).row(0, named=True)
+    return [name for name, size in sizes.items() if (size or 0) > most]
+
+
+def _texts(frame: pl.DataFrame, long: Sequence[str], most: int) -> pl.DataFrame:
     """Cuts texts to what the program holds; an empty column is one of texts of no length."""
-    texts = [name for name, kind in frame.schema.items() if kind == pl.String]
-    cutter = [
-        pl.col(name).fill_null("").map_elements(lambda text: cut(text, most), pl.String)
-        if (frame[name].str.len_bytes().max() or 0) > most  # type: ignore[operator]
-        else pl.col(name).fill_null("")
-        for name in texts
-    ]
-    return frame.with_columns(cutter)
+    filled = frame.with_columns(pl.col(pl.String).fill_null(""))
+    return filled.with_columns(
+        pl.col(name).map_elements(lambda text: cut(text, most), pl.String) for name in long
+    )
