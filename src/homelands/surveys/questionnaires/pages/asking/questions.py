@@ -182,7 +182,7 @@ class QuestionsForm(Form):
             question,
             [(choice.name, label_of(choice)) for choice in choices],
             images={choice.name: url for choice in choices if (url := self._beside(choice.image))},
-            kept=self._address(answers.value(question.path)),
+            kept=self._kept(question),
             listed=question.path in self._listed,
         )
         words = filter(None, [self._worded(question, "hint"), remark(question)])
@@ -200,6 +200,12 @@ class QuestionsForm(Form):
         field.waiting = question.path in self._waiting and not answers.relevant(question)
         field.sent = self._was_there(field)
         return field
+
+    def _kept(self, question: Question) -> str:
+        """Returns where the file that was added can be looked at; "" for all that is no file."""
+        if question.kind != "upload":
+            return ""
+        return self._address(self._answers.value(question.path))
 
     def _worded(self, question: Question, name: str) -> str:
         return worded(self._answers, question, name, self._told.get(question.path, ()))
