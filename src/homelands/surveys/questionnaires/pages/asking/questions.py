@@ -1,6 +1,6 @@
 """A page of a questionnaire as a form: an input for each question that is asked now."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -51,7 +51,7 @@ class Said(forms.Field):
 class Head(forms.Field):
     """The words above the columns of a matrix."""
 
-    def __init__(self, label: str, columns: list[str]) -> None:
+    def __init__(self, label: str, columns: Sequence[str]) -> None:
         template = "questionnaires/responses/head.html"
         super().__init__(label=label, required=False, template_name=template)
         self.columns = columns
