@@ -10,8 +10,7 @@ from django.utils.html import strip_tags
 from django.utils.http import content_disposition_header
 from django.utils.safestring import SafeData
 
-# A cell that starts with one of these is a formula to some spreadsheet (ASVS 5.0, V1.2.10).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+from homelands.ui.formulas import neutral
 
 
 class _Echo:
@@ -28,7 +27,7 @@ def plain(value: Any) -> str | int | float:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return value
     text = html.unescape(strip_tags(str(value))) if isinstance(value, SafeData) else str(value)
-    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
+    return str(neutral(text))
 
 
 def sheet(

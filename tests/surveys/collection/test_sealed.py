@@ -135,3 +135,20 @@ def test_more_than_sixteen_files_open_too() -> None:
     xml, files = encrypted(b"<data/>", media, form_id="f", version="1", instance_id="uuid:1")
     opened = sealed.unseal(sealed.manifest(xml), files, sealed.read_key(pem(KEY)))
     assert (opened.xml, opened.files) == (b"<data/>", media)
+
+
+def test_what_came_in_the_clear_waits(team: Collector) -> None:
+    name = f"uuid:{uuid4()}"
+    xml = answers({"about/age": "34"}, instance_id=name)
+    assert [reply.status for reply in device(team).submit(xml, {})] == [201]
+    (waits,) = held(name)
+    assert waits.state == State.REVIEW
+    assert [one["code"] for one in waits.reasons] == ["in_the_clear"]
+    with make.as_(make.SYSTEM):
+        assert Response.objects.count() == 0
+
+
+def test_an_encrypted_form_has_no_web_page(team: Collector) -> None:
+    page = Client().get(f"/take-part/{team.study.slug}/").content.decode()
+    assert "encrypted on the device" in page
+    assert "<form" not in page.partition("<main")[2]

@@ -1,5 +1,6 @@
 """Files of answers: opened, their columns guessed, their rows checked, each respondent once."""
 
+import zipfile
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from homelands.forms.datafiles.exporting import Options
 from homelands.forms.datafiles.incoming import rows
 from homelands.forms.datafiles.incoming.columns import Target, guessed
 from homelands.forms.datafiles.incoming.opening import opened
@@ -21,10 +23,12 @@ from homelands.foundation.errors import Refusal
 from homelands.foundation.roles import Role
 from homelands.surveys.collection.models import Submission
 from homelands.surveys.datasets.models import ImportFile
-from homelands.surveys.datasets.queries import imports
+from homelands.surveys.datasets.queries import exports, imports
+from homelands.surveys.datasets.queries.exports import Wanted
 from homelands.surveys.datasets.tasks import imports as tasks
 from homelands.surveys.questionnaires.models import Response, Study
 from tests import make, make_surveys
+from tests.make_collection import published
 
 pytestmark = pytest.mark.django_db
 
@@ -256,3 +260,149 @@ def test_a_question_is_found_before_a_choice_of_another() -> None:
 def test_a_broken_table_is_no_crash() -> None:
     with pytest.raises(BadTable):
         opened(b'a,b\n"1,2\n3,4')
+
+
+#: What ODK Central and Kobo give of one form: respondents, and the members of their households.
+CENTRAL = """SubmissionDate,start,end,grp-name,grp-langs,grp-langs/en,grp-langs/fr,place-Latitude,\
+place-Longitude,place-Altitude,place-Accuracy,KEY,Status
+2026-11-29T07:21:00.000Z,2026-11-29T08:00:00.000+01:00,2026-11-29T08:20:00.000+01:00,Zoë,en fr,1,1,\
+52.37,4.9,0,5.2,uuid:11111111-1111-4111-8111-111111111110,
+2026-11-29T07:21:00.000Z,2026-11-29T08:00:00.000+01:00,2026-11-29T08:20:00.000+01:00,Béa,,0,0,\
+-1.28,36.8,,,uuid:11111111-1111-4111-8111-111111111112,
+"""
+CENTRAL_HH = """hname,hage,hl,hl/en,hl/fr,PARENT_KEY,KEY
+Kid,7,en fr,1,1,{0},{0}/hh[1]
+Wife,33,,0,0,{0},{0}/hh[2]
+""".format("uuid:11111111-1111-4111-8111-111111111110")
+
+HOUSEHOLD = b"""| survey |
+| | type | name | label |
+| | start | start | |
+| | end | end | |
+| | begin_group | grp | About you |
+| | text | name | What is your name? |
+| | select_multiple lang | langs | Which languages? |
+| | end_group | | |
+| | geopoint | place | Where? |
+| | begin_repeat | hh | Household member |
+| | text | hname | Member name |
+| | integer | hage | Member age |
+| | select_multiple lang | hl | Member languages |
+| | end_repeat | | |
+| choices |
+| | list_name | name | label |
+| | lang | en | English |
+| | lang | fr | French |
+| settings |
+| | form_title | form_id | version |
+| | Import | imp | 1 |
+"""
+
+HOUSEHOLD_ANSWERS = {
+    "name": "Zoë",
+    "langs": "en fr",
+    "place": "52.37 4.9 0 5.2",
+    "hh[1]/hname": "Kid",
+    "hh[1]/hage": "7",
+    "hh[1]/hl": "en fr",
+    "hh[2]/hname": "Wife",
+    "hh[2]/hage": "33",
+}
+
+
+@pytest.fixture
+def household() -> Study:
+    made = make_surveys.study()
+    with acting(make.SYSTEM):
+        published(made, HOUSEHOLD, "imp", "1")
+    return made
+
+
+def first_of(study: Study) -> dict[str, str]:
+    """What the first respondent answered, by the path below the root and its group."""
+    with acting(make.SYSTEM):
+        row = Response.objects.filter(study=study).order_by("instance_id").first()
+    assert row is not None
+    assert row.started_at.isoformat() == "2026-11-29T07:00:00+00:00"
+    return {
+        path.removeprefix("/imp/").removeprefix("data/").removeprefix("grp/"): text
+        for path, text in ((p.removeprefix("/"), t) for p, t in row.answers.items())
+        if "start" not in path and "end" not in path
+    }
+
+
+def zipped(**files: bytes) -> bytes:
+    held = BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(f"{name.replace('_', '-')}.csv", content)
+    return held.getvalue()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+def test_the_zip_of_central_brings_members_as_rounds(household: Study, encoding: str) -> None:
+    file = zipped(imp=CENTRAL.encode(encoding), imp_hh=CENTRAL_HH.encode(encoding))
+    assert brought(signed_in(), household, "central.zip", file) == {"accepted": 2}
+    assert first_of(household) == HOUSEHOLD_ANSWERS
+
+
+def test_the_members_alone_are_no_respondents() -> None:
+    with pytest.raises(BadTable, match="rounds of a repeated group"):
+        opened(CENTRAL_HH.encode())
+
+
+def test_members_of_nobody_are_refused() -> None:
+    stray = CENTRAL_HH.replace("111110", "111119").encode()
+    with pytest.raises(BadTable, match="belong to nobody"):
+        opened(zipped(imp=CENTRAL.encode(), imp_hh=stray))
+
+
+def test_the_sheets_of_kobo_bring_members_as_rounds(household: Study) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "imp"
+    sheet.append(["start", "What is your name?", "Which languages?/English"])
+    for place, words in enumerate(["Which languages?/French", "_Where?_latitude"], 4):
+        sheet.cell(1, place, words)
+    for place, words in enumerate(["_Where?_longitude", "_Where?_precision", "_uuid", "_index"], 6):
+        sheet.cell(1, place, words)
+    key = "11111111-1111-4111-8111-111111111110"
+    sheet.append(["2026-11-29T08:00:00.000+01:00", "Zoë", 1, 1, 52.37, 4.9, 5.2, key, 1])
+    members = book.create_sheet("hh")
+    members.append(["Member name", "Member age", "Member languages", "_index", "_parent_index"])
+    members.append(["Kid", 7, "English French", 1, 1])
+    members.append(["Wife", 33, None, 2, 1])
+    book.create_sheet("notes").append(["seen", "by"])
+    book["notes"].append(["twice", "Ama"])
+    held = BytesIO()
+    book.save(held)
+    assert opened(held.getvalue()).left == ("notes",)
+    assert brought(signed_in(), household, "kobo.xlsx", held.getvalue()) == {"accepted": 1}
+    assert first_of(household) == HOUSEHOLD_ANSWERS
+
+
+@pytest.mark.parametrize("format_", ["csv", "xlsx"])
+def test_what_was_exported_comes_in_again(household: Study, tmp_path: Path, format_: str) -> None:
+    file = zipped(imp=CENTRAL.encode(), imp_hh=CENTRAL_HH.encode())
+    brought(signed_in(), household, "central.zip", file)
+    before = first_of(household)
+    target = tmp_path / f"data.{format_}"
+    wanted = Wanted(format_, "en", "key", Options(text=True, anonymous=False))
+    with acting(make.SYSTEM):
+        exports.write(household, wanted, target)
+        other = make_surveys.study()
+        published(other, HOUSEHOLD, "imp", "1")
+    brought(signed_in(), other, f"ours.{format_}", target.read_bytes())
+    with acting(make.SYSTEM):
+        answers = [row.answers for row in Response.objects.filter(study=other)]
+    found = [
+        {p.split("/", 2)[2].removeprefix("grp/"): t for p, t in one.items()} for one in answers
+    ]
+    assert {**before} in [
+        {p: t for p, t in one.items() if p not in ("start", "end")} for one in found
+    ]
+
+
+def test_a_row_without_an_answer_is_nobody(study: Study) -> None:
+    content = b"age;works;nr\n34;no;7\n;;8\n"
+    assert brought(signed_in(), study, "own.csv", content) == {"accepted": 1, "blank": 1}

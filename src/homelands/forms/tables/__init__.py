@@ -5,11 +5,12 @@ of a text; an `Unreadable` says by a code with facts why there is none. What sta
 is `MISSING` unless the caller says otherwise; `respondents` reads a sample with its recruitment.
 """
 
+from .archives import check_archive
 from .missing import MISSING, known, missing_in
 from .numbers import count, degree, number
 from .problems import Unreadable, sentence
 from .respondents import SEED, BadTable, Columns, Row, chain, read
-from .table import Most, Sheet, Table, read_sheet, read_sheets, read_table
+from .table import Most, Sheet, Table, read_sheet, read_sheets, read_table, read_tables
 from .texts import Line, Text, decoded, lines
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "Text",
     "Unreadable",
     "chain",
+    "check_archive",
     "count",
     "decoded",
     "degree",
@@ -36,5 +38,6 @@ __all__ = [
     "read_sheet",
     "read_sheets",
     "read_table",
+    "read_tables",
     "sentence",
 ]

@@ -46,6 +46,17 @@ WORDS = {
     ),
     "header_twice": N_("These columns stand in the header more than once: %(names)s."),
     "no_column": N_("The file has no column %(names)s. Its columns are: %(known)s."),
+    "rounds_alone": N_(
+        "The rows of this file are rounds of a repeated group, not respondents. Add the ZIP that "
+        "ODK Central gives, or the whole workbook, in which both stand."
+    ),
+    "no_main": N_(
+        "One table of the ZIP must hold the respondents, and the others their rounds. It has: "
+        "%(names)s."
+    ),
+    "stray_rounds": N_(
+        "Rounds in “%(name)s” belong to nobody in the table of respondents: %(keys)s."
+    ),
     "width": N_("Row %(row)s has %(cells)s cells, but the header has %(columns)s."),
 }
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from homelands.forms.tables import child_process
 
-from .kinds import STATISTICS, TEXT, kind_of
+from .kinds import STATISTICS, TEXT, WORKBOOKS, kind_of
 from .missing import MISSING, known
 from .problems import Unreadable
 from .texts import Line, decoded, lines
@@ -54,6 +54,8 @@ class Table:
     numbers: list[int]
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     encoding: str = ""
+    left: tuple[str, ...] = ()
+    """The sheets of the file that were not taken in."""
 
     def check(self, names: Iterable[str]) -> None:
         """Refuses a table that has not all of the columns."""
@@ -76,7 +78,28 @@ class Table:
 def read_table(content: bytes, most: Most | None = None) -> Table:
     """Returns the table in a file; an Unreadable says why there is none."""
     most = most or Most()
-    sheet = read_sheet(content, most)
+    return table_of(read_sheet(content, most), most)
+
+
+def read_tables(content: bytes, most: Most) -> dict[str, Table]:
+    """Returns the table of a text, or those of a workbook by their sheets; blank ones are none."""
+    if len(content) > most.bytes:
+        raise Unreadable("too_large", most=most.bytes // 2**20)
+    if kind_of(content) not in WORKBOOKS:
+        return {"": read_table(content, most)}
+    first, *others = read_sheets(content, most.rows + 2)
+    found = {first.name: table_of(first, most)}
+    for sheet in others:
+        try:
+            found[sheet.name] = table_of(sheet, most)
+        except Unreadable as fault:
+            if fault.code not in ("empty", "no_rows", "header_twice", "width"):
+                raise
+    return found
+
+
+def table_of(sheet: Sheet, most: Most) -> Table:
+    """Returns the table in the lines of a sheet."""
     first = next(sheet.lines, None)
     if first is None:
         raise Unreadable("empty")

@@ -134,7 +134,9 @@ def _functions(form: Form) -> Iterator[Capability]:
 
 
 def _background(form: Form) -> Iterator[Capability]:
-    """Lists what field apps note down by themselves and a web page cannot know."""
+    """Lists what field apps do by themselves and a web page cannot: note things down, encrypt."""
+    if form.public_key:
+        yield Capability("encryption", BACKGROUND, web=False, collect=True)
     for path, bind in form.binds.items():
         if path.endswith("/meta/audit"):
             yield Capability("audit", BACKGROUND, False, True, asked=False, where=(path,))

@@ -3,7 +3,7 @@
 from functools import cache
 
 import pycountry
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from django.utils.translation import get_language
 
 from homelands.foundation.reference.countries import search_key
@@ -23,6 +23,42 @@ def _names(reader: str) -> dict[str, str]:
 def name(code: str, reader: str) -> str:
     """Return a language's name for a reader of another, or its code where nobody named it."""
     return _names(reader).get(code, code)
+
+
+@cache
+def _codes() -> dict[str, str]:
+    """Returns the codes of languages by their names: in English, and in the language itself."""
+    codes = _names("en")
+    own = {search_key(own_name(code)): code for code in codes}
+    return {search_key(words): code for code, words in codes.items()} | own
+
+
+def code_of(words: str) -> str:
+    """Returns the code of a language by what people call it, such as "Arabic" or "Français"."""
+    plain = words.strip()
+    code = plain.lower().replace("_", "-")
+    known = _names("en")
+    if code.partition("-")[0] in known:
+        return code
+    return _codes().get(search_key(plain), "")
+
+
+@cache
+def own_name(code: str) -> str:
+    """Returns what a language is called in itself; "" where nobody wrote it down."""
+    try:
+        return (Locale.parse(code, sep="-").display_name or "").capitalize()
+    except (ValueError, UnknownLocaleError):
+        return ""
+
+
+@cache
+def is_right_to_left(code: str) -> bool:
+    """Tells whether a language is written from right to left."""
+    try:
+        return Locale.parse(code, sep="-").text_direction == "rtl"
+    except (ValueError, UnknownLocaleError):
+        return False
 
 
 def choices() -> Choices:

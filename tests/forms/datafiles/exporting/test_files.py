@@ -2,6 +2,7 @@
 
 import csv
 import json
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from homelands.forms.datafiles.exporting import (
 from homelands.forms.datafiles.exporting.columns import DAY, INTEGER, NotWritable
 from homelands.forms.datafiles.exporting.layout import Layout, nested, wide
 from homelands.forms.datafiles.exporting.names import SPSS, STATA, shortened
+from homelands.ui import formulas
 
 FACTS = (
     Column("respondent", "Respondent", INTEGER),
@@ -118,6 +120,8 @@ def plain(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _same(value: Any) -> Any:
+    if isinstance(value, datetime):
+        value = value.date()
     text = str(int(value)) if isinstance(value, bool | float) else str(value)
     return int(text) if text.isdigit() else text
 
@@ -162,13 +166,11 @@ def test_statistics_programs_read_values_and_arabic_labels(
     names |= {f"member_{n}_age": f"member[{n}]/age" for n in (1, 2)}
     frame = frame.rename(names)
     rows = [plain(row) for row in frame.to_dicts()]
-    # "yes" and "no" are numbered: Stata labels numbers only.
-    codes = {1: "yes", 2: "no"}
-    assert [{**row, "works": codes[row["works"]]} for row in rows] == [
-        {**row, **({"job": 2221} if "job" in row else {})} for row in EXPECTED
-    ]
+    assert rows == EXPECTED
     assert meta.column_names_to_labels["age"] == "كم عمرك؟"
-    assert meta.variable_value_labels["works"] == {1: "نعم", 2: "لا"}
+    # Stata labels numbers only.
+    words = {"yes": "نعم", "no": "لا"} if format_ == "sav" else None
+    assert meta.variable_value_labels.get("works") == words
     assert meta.variable_value_labels["job"] == {2221: "ممرضون", 2211: "أطباء"}
 
 
@@ -237,6 +239,17 @@ def test_a_negative_number_stays_a_number(tmp_path: Path) -> None:
     assert (row["age"], row["comment"]) == ("-5", "-1.5e3")
 
 
+@pytest.mark.parametrize("text", ["-1.3 36.8", "-99 1", "-1.28 36.8 0 5.2; -1.3 36.9 0 0"])
+def test_places_and_codes_are_no_formulas(tmp_path: Path, text: str) -> None:
+    records = [Record((1, None), {"/data/comment": text})]
+    assert rows_of_csv(written(tmp_path, "csv", records=records))[0]["comment"] == text
+
+
+@pytest.mark.parametrize("text", ["=1+1", "'=1+1", "-1.3 36.8", "-x", "'tis", "''-x", "+31 6 12"])
+def test_what_was_neutralised_is_read_back_as_it_was(text: str) -> None:
+    assert formulas.plain(str(formulas.neutral(text))) == text
+
+
 def test_what_may_tell_who_somebody_is_is_left_out_or_made_rough(tmp_path: Path) -> None:
     variables = [
         Variable("comment", "C", ("/c",), "text", sensitive=True),
@@ -261,10 +274,73 @@ def test_what_may_tell_who_somebody_is_is_left_out_or_made_rough(tmp_path: Path)
 
 
 def test_a_code_that_no_version_lists_is_kept(tmp_path: Path) -> None:
-    records = [Record((1, None), {"/data/you/works": "perhaps"})]
+    records = [
+        Record((1, None), {"/data/you/works": "perhaps", "/data/job": "99"}),
+        Record((2, None), {"/data/job": "nurse"}),
+    ]
     target = written(tmp_path, "sav", records=records)
     frame, meta = pyreadstat.read_sav(str(target), output_format="polars")
-    assert meta.variable_value_labels["works"][frame["works"][0]] == "perhaps"
+    assert frame["works"].to_list() == ["perhaps", ""]
+    assert frame["job"].to_list() == [99, 2222]
+    assert meta.variable_value_labels["job"][2222] == "nurse"
+
+
+@pytest.mark.parametrize(
+    ("format_", "read"), [("sav", pyreadstat.read_sav), ("dta", pyreadstat.read_dta)]
+)
+def test_codes_are_kept_in_statistics_programs(tmp_path: Path, format_: str, read: Any) -> None:
+    words = (("0", "No"), ("1", "Yes"), ("-99", "Refused"))
+    mixed = (("1", "Primary"), ("5", "Tertiary"), ("other", "Other"))
+    variables = [
+        Variable("remit", "R", ("/r",), "select_one", words),
+        Variable("edu", "E", ("/e",), "select_one", mixed),
+    ]
+    answers = [{"/r": "0", "/e": "5"}, {"/r": "1", "/e": "other"}, {"/r": "-99"}]
+    records = [Record((n, None), one) for n, one in enumerate(answers)]
+    target = written(tmp_path, format_, variables=variables, records=records)
+    frame, meta = read(str(target), output_format="polars")
+    assert frame["remit"].to_list() == [0, 1, -99]
+    assert meta.variable_value_labels["remit"] == {0: "No", 1: "Yes", -99: "Refused"}
+    assert frame["edu"].to_list() == ["5", "other", ""]
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_names_that_clash_are_told_apart_in_every_format(tmp_path: Path, format_: str) -> None:
+    codes = (("en", "English"), ("fr", "French"))
+    variables = [
+        Variable("respondent", "How many?", ("/data/respondent",), "integer"),
+        Variable("completed_on", "School?", ("/data/completed_on",), "date"),
+        Variable("export_mark", "Mark?", ("/data/export_mark",), "text"),
+        Variable("langs", "L", ("/data/langs",), "select_multiple", codes),
+        Variable("langs/en", "English?", ("/data/g/langs/en",), "integer"),
+        Variable("round", "Round?", ("/data/member/round",), "integer", repeat="/data/member"),
+    ]
+    answers = {"/data/respondent": "7", "/data/langs/en": "3", "/data/langs": "fr"}
+    answers |= {"/data/g/langs/en": "3", "/data/member[1]/round": "9"}
+    records = [Record((1, "2026-11-23"), answers)]
+    target = written(tmp_path, format_, variables=variables, records=records, mark="by Ama")
+    row = plain(row_of(target, format_))
+    assert (row.get("_respondent") or row["respondent_2"], row["respondent"]) == (1, 7)
+    assert sorted(int(row[name]) for name in row if name.startswith("langs") and "en" in name) == [
+        0,
+        3,
+    ]
+
+
+def row_of(target: Path, format_: str) -> dict[str, Any]:
+    """Reads the first row of a file, whose names must all differ."""
+    if format_ == "csv":
+        return rows_of_csv(target)[0]
+    if format_ == "xlsx":
+        book = openpyxl.load_workbook(target)
+        assert [cell.value for cell in book["member"][1]] == ["respondent", "_round", "round"]
+        header, row = book["data"].iter_rows(values_only=True)
+        assert len({*header}) == len(header)
+        return dict(zip(map(str, header), row, strict=True))
+    if format_ == "parquet":
+        return dict(pl.read_parquet(target).row(0, named=True))
+    read = pyreadstat.read_sav if format_ == "sav" else pyreadstat.read_dta
+    return dict(read(str(target), output_format="polars")[0].row(0, named=True))
 
 
 def test_rounds_inside_of_rounds_have_columns_of_their_own() -> None:
@@ -288,6 +364,7 @@ def test_names_are_shortened_each_to_one_of_its_own() -> None:
     assert all(len(name) <= 32 and name[0].isalpha() for name in short.values())
     assert not {"with", "str5"} & set(short.values())
     assert shortened([f"{long}_a"], SPSS)[f"{long}_a"] == f"{long}_a"
+    assert shortened(["été", "État"], STATA) == {"été": "ete", "État": "Etat"}
 
 
 def test_long_labels_and_texts_are_cut_to_what_stata_takes(tmp_path: Path) -> None:
@@ -333,3 +410,43 @@ def test_an_answer_is_rare_until_ten_gave_it(tmp_path: Path, format_: str) -> No
     assert write(tmp_path / "b", dataset(format_, records=less), format_).rare == ["works=no"]
     labelled = dataset(format_, records=less, options=Options(labels=True))
     assert write(tmp_path / "c", labelled, format_).rare == ["works=لا"]
+
+
+def test_a_workbook_has_days_as_days_and_says_what_it_cut(tmp_path: Path) -> None:
+    variables = [
+        Variable("since", "S", ("/s",), "date"),
+        Variable("said", "W", ("/w",), "text"),
+        Variable("fits", "F", ("/f",), "text"),
+    ]
+    answers = {"/s": "2019-03-05", "/w": "😀" * 20_000, "/f": "a" * 32_767}
+    records = [Record((1, "1899-12-31"), answers), Record((2, None), {"/s": "soon"})]
+    words = "Cut: %(names)s."
+    made = Dataset("T", layout("xlsx", variables, Options(text=True)), records, shortened=words)
+    target = tmp_path / "data.xlsx"
+    assert write(target, made, "xlsx").cut == ["said"]
+    book = openpyxl.load_workbook(target)
+    header, first, second = book["data"].iter_rows()
+    cells = dict(zip([cell.value for cell in header], first, strict=True))
+    assert cells["since"].is_date
+    assert cells["since"].value.date() == date(2019, 3, 5)
+    # Spreadsheets know no day before 1900, and count its first two months wrongly.
+    assert cells["completed_on"].value == "1899-12-31"
+    assert second[2].value == "soon"
+    said = str(cells["said"].value)
+    assert len(said.encode("utf-16-le")) // 2 <= 32_767
+    assert said.endswith("😀…")
+    assert cells["fits"].value == "a" * 32_767
+    assert "Cut: said." in [cell.value for cell in book["about"]["B"]]
+
+
+@pytest.mark.parametrize("format_", ["sav", "dta"])
+def test_a_statistics_program_says_what_was_cut(tmp_path: Path, format_: str) -> None:
+    variables = [Variable("said", "W", ("/w",), "text"), Variable("short", "S", ("/s",), "text")]
+    records = [Record((1, None), {"/w": "ن" * 17_000, "/s": "b"})]
+    made = dataset(format_, records, variables, shortened="Cut: %(names)s.")
+    target = tmp_path / f"data.{format_}"
+    assert write(target, made, format_).cut == ["said"]
+    if format_ == "sav":
+        assert "Cut: said." in "".join(
+            pyreadstat.read_sav(str(target), output_format="polars")[1].notes
+        )

@@ -10,13 +10,13 @@ from django.conf import settings
 
 from homelands.forms.datafiles.exporting import FORMATS, Options, Written
 from homelands.forms.datafiles.exporting.columns import NotWritable
-from homelands.forms.datafiles.exporting.csv_file import neutral
 from homelands.forms.datafiles.exporting.formats import DDI
 from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
 from homelands.surveys.datasets.queries import export_files, exports, variables
 from homelands.surveys.datasets.queries.exports import Wanted
 from homelands.surveys.questionnaires.models import Study
+from homelands.ui.formulas import neutral
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -69,6 +69,9 @@ def _report(out: Path, written: Written, format_: str) -> None:
     if written.rare:
         listed = ", ".join(written.rare[:20]) + (" …" if len(written.rare) > 20 else "")
         sys.stdout.write(f"Few people gave these answers, who might be recognised: {listed}.\n")
+    if written.cut:
+        listed = ", ".join(written.cut[:20]) + (" …" if len(written.cut) > 20 else "")
+        sys.stdout.write(f"Only the beginning of long texts stands in: {listed}.\n")
     if written.names:
         table = out.with_name(f"{out.name}.names.csv")
         with table.open("w", encoding="utf-8-sig", newline="") as file:

@@ -14,12 +14,14 @@ from django.utils import timezone
 from homelands.forms.odk import conversion
 from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
-from homelands.foundation.errors import Refusal
+from homelands.foundation.errors import Refusal, why_not
 from homelands.surveys.questionnaires.actions import collectors, questionnaires, studies
 from homelands.surveys.questionnaires.actions.collectors import CollectorPlan
 from homelands.surveys.questionnaires.actions.questionnaires import AlreadyPublished, FilesMissing
 from homelands.surveys.questionnaires.actions.studies import StudyPlan
 from homelands.surveys.questionnaires.models import Collector, Questionnaire, Study
+from homelands.surveys.questionnaires.queries.questionnaires import form_of
+from homelands.surveys.questionnaires.rules.questionnaires import check_web
 
 _KEEPER = Actor.system("forms publish")
 
@@ -60,8 +62,12 @@ def _published(options: Namespace, source: bytes) -> dict[str, str]:
     study = _study(options.study, options.destination)
     made = _questionnaire(study, source, options.file)
     collector = _collector(study, options.destination)
+    page = settings.BASE_URL + reverse("questionnaires.responses.start", args=[study.slug])
+    no_page = why_not(check_web, form_of(made))
+    if no_page:
+        print(no_page, file=sys.stderr)
     return {
-        "web": settings.BASE_URL + reverse("questionnaires.responses.start", args=[study.slug]),
+        "web": "" if no_page else page,
         "openrosa": f"{settings.BASE_URL}/openrosa/{collector.token!s}",
         "form_id": made.form_id,
         "version": made.version,

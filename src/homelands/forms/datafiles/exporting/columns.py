@@ -43,13 +43,14 @@ class Options:
 
 @dataclass(frozen=True)
 class Written:
-    """What a writer made: how many rows, names that the format forced it to change, and answers
-    that few people gave.
+    """What a writer made: how many rows, names that the format forced it to change, answers that
+    few people gave, and columns of which the format held only the beginning of a text.
     """
 
     rows: int
     names: Mapping[str, str] = field(default_factory=dict)
     rare: Sequence[str] = ()
+    cut: Sequence[str] = ()
 
 
 class NotWritable(ValueError):

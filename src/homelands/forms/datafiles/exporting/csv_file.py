@@ -6,27 +6,19 @@ from operator import getitem
 from pathlib import Path
 from typing import Any
 
+from homelands.ui.formulas import neutral
+
 from .cells import MOST_KEPT
 from .columns import Written
 from .dataset import Dataset
-from .layout import Field
+from .layout import Field, free
 from .watch import Watch
 
 _CHUNK = 2**18
-_SIGNS = "=+\\-@\t\r\n＝＋－＠"
-_FORMULA = re.compile(f" *[{_SIGNS}]")
-_NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]*)?(?:[eE][+-]?[0-9]+)?")
 _QUOTED = re.compile('[",\r\n]')
 
 #: The column that carries the mark, where a file has one.
 MARK = "export_mark"
-
-
-def neutral(value: Any) -> Any:
-    """Puts an apostrophe before what a spreadsheet would run; numbers stay numbers."""
-    if isinstance(value, str) and _FORMULA.match(value) and not _NUMBER.fullmatch(value):
-        return f"'{value}"
-    return value
 
 
 def cell(value: Any) -> str:
@@ -59,7 +51,8 @@ def lines(dataset: Dataset) -> Iterator[str]:
     """Yields the file line by line: names, HXL tags where there are any, then the rows."""
     columns = dataset.layout.columns
     marks = [dataset.mark] if dataset.mark else []
-    yield "\ufeff" + _line([*(column.name for column in columns), *([MARK] if marks else [])])
+    names = [column.name for column in columns]
+    yield "\ufeff" + _line([*names, *([free(MARK, {*names}, "_{}")] if marks else [])])
     if any(column.hxl for column in columns):
         yield _line([*(column.hxl for column in columns), *([""] if marks else [])])
     main, written = dataset.layout.main, _written(dataset)

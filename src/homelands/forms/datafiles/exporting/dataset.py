@@ -1,6 +1,6 @@
 """Holds a table that is about to be written, and watches its rows on the way."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -15,7 +15,8 @@ class Dataset:
     """A table that is about to be written; `records` are read once, one after the other.
 
     `mark` says who took the data, when, and by which request. `notes` are sentences that belong
-    beside the data: the design, what was left out. `warning` is said of rare answers.
+    beside the data: the design, what was left out. `warning` is said of rare answers, `shortened`
+    of columns whose texts were too long for the format.
     """
 
     title: str
@@ -26,6 +27,7 @@ class Dataset:
     language: str = "en"
     about: Mapping[str, str] = field(default_factory=dict)
     warning: str = ""
+    shortened: str = ""
 
     @cached_property
     def watch(self) -> Watch:
@@ -38,10 +40,12 @@ class Dataset:
         self.watch.look(cells)
         return cells
 
-    def last_notes(self) -> list[str]:
-        """Returns the notes once all is written: those that were known before, and the warning."""
-        rare = self.watch.rare
-        if not (rare and self.warning):
-            return list(self.notes)
-        names = ", ".join(rare[:40]) + (" …" if len(rare) > 40 else "")
-        return [*self.notes, self.warning % {"names": names}]
+    def last_notes(self, cut: Sequence[str] = ()) -> list[str]:
+        """Returns the notes once all is written: those known before, and what showed on the way."""
+        told = ((self.warning, self.watch.rare), (self.shortened, cut))
+        more = [words % {"names": _listed(names)} for words, names in told if words and names]
+        return [*self.notes, *more]
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(names[:40]) + (" …" if len(names) > 40 else "")

@@ -6,17 +6,19 @@ repeated group is a sheet of its own, whose rows name the respondent and the rou
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
 from operator import getitem
 from typing import Any
 
 from .cells import Convert, Kept, reader_of
-from .columns import FLAG, Column, Options, Record
+from .columns import FLAG, INTEGER, Column, Options, Record
 from .variable import Variable
 
 _ROUND = re.compile(r"\[(\d+)\]")
+#: The columns that tie a round to its respondent.
+KEYS = (Column("respondent", "", INTEGER), Column("round", ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,11 @@ class Sheet:
     name: str
     repeat: str
     rounds: Fields
+    keys: tuple[Column, ...] = KEYS
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        return (*self.keys, *self.rounds.columns)
 
     def rows(self, record: Record) -> Iterator[list[Any]]:
         """Yields a row for each round: the respondent, the place of the round, the answers."""
@@ -153,7 +160,7 @@ def wide(
         if not withheld(variable, options)
         for places in _places(variable, rounds)
     ]
-    return Layout(tuple(facts), Fields(tuple(fields)))
+    return Layout(*apart(facts, fields))
 
 
 def nested(
@@ -168,8 +175,36 @@ def nested(
     sheets = []
     for repeat in dict.fromkeys(one.repeat for one in kept if one.repeat):
         inner = [make(one, _plain(one)) for one in kept if one.repeat == repeat]
-        sheets.append(Sheet(repeat.rpartition("/")[2], repeat, Fields(tuple(inner))))
-    return Layout(tuple(facts), Fields(tuple(main)), tuple(sheets))
+        keys, rounds = apart(KEYS, inner)
+        sheets.append(Sheet(repeat.rpartition("/")[2], repeat, rounds, keys))
+    return Layout(*apart(facts, main), tuple(sheets))
+
+
+def apart(facts: Sequence[Column], fields: Sequence[Field]) -> tuple[tuple[Column, ...], Fields]:
+    """Gives each column a name of its own: a question keeps its name, a fact gets "_" before it.
+
+    Of the columns of one choice, one that is called as a question is gets "_" behind it.
+    """
+    taken = {one.columns[0].name for one in fields}
+    named = [_under(one, free(one.name, taken, "_{}")) for one in facts]
+    marked = []
+    for one in fields:
+        whole, *codes = one.columns
+        each = [_under(code, free(code.name, taken, "{}_")) for code in codes]
+        marked.append(replace(one, columns=(whole, *each)))
+    return tuple(named), Fields(tuple(marked))
+
+
+def free(name: str, taken: set[str], more: str) -> str:
+    """Returns a name that is not taken yet, made longer as often as it takes; and takes it."""
+    while name in taken:
+        name = more.format(name)
+    taken.add(name)
+    return name
+
+
+def _under(column: Column, name: str) -> Column:
+    return column if column.name == name else replace(column, name=name)
 
 
 def _plain(variable: Variable) -> "_Places":

@@ -1,6 +1,7 @@
 """Shortens the names of columns to what a statistics program takes, each to one of its own."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -41,8 +42,10 @@ def shortened(names: Iterable[str], rule: Rule) -> dict[str, str]:
 
 
 def _bare(name: str, rule: Rule) -> str:
-    """Keeps letters, figures and single underscores; starts with a letter."""
-    stem = _OTHER.sub("_", name).strip("_")
+    """Keeps letters without their accents, figures and single underscores; a letter is first."""
+    parts = unicodedata.normalize("NFKD", name)
+    stem = "".join(sign for sign in parts if not unicodedata.combining(sign))
+    stem = _OTHER.sub("_", stem).strip("_")
     if not stem or not stem[0].isalpha():
         stem = f"v_{stem}".rstrip("_")
     if stem.lower() in rule.words or _TYPED.fullmatch(stem.lower()):

@@ -1,5 +1,6 @@
 """Writes XLSX in constant memory: a sheet of respondents, one of each repeated group, and notes."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ from .names import cut
 MOST_ROWS = 1_048_576
 MOST_COLUMNS = 16_384
 MOST_CHARACTERS = 32_767
+#: Spreadsheets hold 1900 for a leap year: their days before this one are off by one.
+FIRST_DAY = date(1900, 3, 1)
 _OPTIONS = {
     "constant_memory": True,
     # A text is a text, whatever it looks like.
@@ -20,8 +23,6 @@ _OPTIONS = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
-#: How the two columns are called that tie a round to its respondent.
-PARENT, ROUND = "respondent", "round"
 
 
 class _Pages:
@@ -32,6 +33,9 @@ class _Pages:
             raise NotWritable("too_wide", columns=len(columns), most=MOST_COLUMNS)
         self._book, self._name, self._columns = book, name, columns
         self._numeric = [column.kind in (INTEGER, NUMBER, FLAG) for column in columns]
+        self._days = [column.kind == DAY for column in columns]
+        self._day = book.add_format({"num_format": "yyyy-mm-dd"})
+        self._cut: set[int] = set()
         self._number = 0
         self.rows = 0
         self._sheet, self._line = self._open()
@@ -54,10 +58,41 @@ class _Pages:
                 continue
             if self._numeric[place] and (figure := _figure(value)) is not None:
                 self._sheet.write_number(self._line, place, figure)
+            elif self._days[place] and (day := _day(value)) is not None:
+                self._sheet.write_datetime(self._line, place, day, self._day)
             else:
-                self._sheet.write_string(self._line, place, str(value)[:MOST_CHARACTERS])
+                self._sheet.write_string(self._line, place, self._whole(place, str(value)))
         self._line += 1
         self.rows += 1
+
+    def _whole(self, place: int, text: str) -> str:
+        if (
+            len(text) * 2 <= MOST_CHARACTERS
+            or len(text.encode("utf-16-le")) // 2 <= MOST_CHARACTERS
+        ):
+            return text
+        self._cut.add(place)
+        return _beginning(text)
+
+    @property
+    def cut(self) -> list[str]:
+        """Names the columns of which only the beginning of a text stands in its cell."""
+        return [self._columns[place].name for place in sorted(self._cut)]
+
+
+def _beginning(text: str) -> str:
+    """Returns as much as a cell takes, which counts a sign beyond the first 65,536 as two."""
+    raw = text.encode("utf-16-le")[: (MOST_CHARACTERS - 1) * 2]
+    return raw.decode("utf-16-le", errors="ignore") + "…"
+
+
+def _day(value: Any) -> date | None:
+    """Reads a day that a spreadsheet counts as we do: not before March 1900."""
+    try:
+        day = date.fromisoformat(value)
+    except (TypeError, ValueError):
+        return None
+    return day if day >= FIRST_DAY else None
 
 
 def _figure(value: Any) -> float | None:
@@ -84,26 +119,25 @@ def write(path: Path, dataset: Dataset) -> Written:
     book = xlsxwriter.Workbook(str(path), {**_OPTIONS, "tmpdir": str(path.parent)})
     try:
         main = _Pages(book, "data", dataset.layout.columns)
-        keys = (Column(PARENT, "", INTEGER), Column(ROUND, ""))
         sheets = [
-            (sheet, _Pages(book, sheet.name, (*keys, *sheet.rounds.columns)))
-            for sheet in dataset.layout.sheets
+            (sheet, _Pages(book, sheet.name, sheet.columns)) for sheet in dataset.layout.sheets
         ]
         for record in dataset.records:
             main.add(dataset.row(record))
             for sheet, pages in sheets:
                 for line in sheet.rows(record):
                     pages.add(line)
-        _describe(book, dataset)
+        cut = [name for one in (main, *(pages for _sheet, pages in sheets)) for name in one.cut]
+        _describe(book, dataset, cut)
     except BaseException:
         # Closing puts the waiting files away; what it writes is thrown away by the caller.
         book.close()
         raise
     book.close()
-    return Written(main.rows, rare=dataset.watch.rare)
+    return Written(main.rows, rare=dataset.watch.rare, cut=cut)
 
 
-def _describe(book: xlsxwriter.Workbook, dataset: Dataset) -> None:
+def _describe(book: xlsxwriter.Workbook, dataset: Dataset, cut_columns: list[str]) -> None:
     """Adds the sheet of columns with their words and codes, and that of the file's own facts."""
     columns = book.add_worksheet(_sheet_name(book, "columns", ""))
     line = 0
@@ -119,7 +153,9 @@ def _describe(book: xlsxwriter.Workbook, dataset: Dataset) -> None:
             line += 1
     about = book.add_worksheet(_sheet_name(book, "about", ""))
     facts = [("", dataset.title), *dataset.about.items(), ("", dataset.mark)]
-    lines = [fact for fact in facts if fact[1]] + [("", note) for note in dataset.last_notes()]
+    lines = [fact for fact in facts if fact[1]] + [
+        ("", note) for note in dataset.last_notes(cut_columns)
+    ]
     for line, fact in enumerate(lines):
         about.write_row(line, 0, fact)
     book.set_properties({"title": dataset.title, "comments": dataset.mark})

@@ -5,8 +5,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from homelands.forms.datafiles.incoming.rounds import bare, numbers
+
 #: What a column can be beside a question.
 ID, PLACE, LANGUAGE = "*id", "*country", "*language"
+
+#: The parts of a place, as files name them.
+PARTS = ("latitude", "longitude", "altitude", "accuracy")
+_PARTS = {**{part: part for part in PARTS}, "precision": "accuracy"}
 
 #: Names of columns that hold a respondent's id, the surest first.
 _IDS = ("instanceid", "uuid", "key", "respondent_id", "respondent", "caseid", "id")
@@ -24,10 +30,14 @@ class Target:
     path: str
     kind: str
     codes: tuple[tuple[str, str], ...] = ()
+    repeats: tuple[str, ...] = ()
+    """The paths of the repeated groups that the question stands in, from the outermost."""
 
     @property
     def choices(self) -> tuple[str, ...]:
-        """The codes that can have a column of their own."""
+        """The codes, or the parts of a place, that can have a column of their own."""
+        if self.kind == "geopoint":
+            return PARTS
         return tuple(code for code, _ in self.codes) if self.kind == "select_multiple" else ()
 
 
@@ -37,13 +47,20 @@ def fingerprint(header: Sequence[str]) -> str:
 
 
 def guessed(header: Sequence[str], targets: Sequence[Target]) -> dict[str, str]:
-    """Returns what each column seems to mean; "" for nothing. No meaning is given twice."""
-    names = _names(targets)
+    """Returns what each column seems to mean; "" for nothing. No meaning is given twice.
+
+    A column in rounds is a question of a repeated group, the same in each round.
+    """
+    deep = {len(one.repeats) for one in targets}
+    names = {n: _names([one for one in targets if len(one.repeats) == n]) for n in deep}
     found: dict[str, str] = {}
+    given: set[tuple[str, tuple[int, ...]]] = set()
     for column in header:
-        meaning = _question(column, names)
-        if meaning and meaning not in found.values():
+        at = numbers(column)
+        meaning = _question(bare(column), names.get(len(at), {}))
+        if meaning and (meaning, at) not in given:
             found[column] = meaning
+            given.add((meaning, at))
     for meaning, words in ((ID, _IDS), (PLACE, _PLACES), (LANGUAGE, _LANGUAGES)):
         free = [column for column in header if column not in found]
         called = _called(free, words)
@@ -63,6 +80,11 @@ def _names(targets: Sequence[Target]) -> dict[str, str]:
         for name in _called_by(target):
             names.setdefault(_plain(name), target.id)
     for target in targets:
+        for part, meant in _PARTS.items() if target.kind == "geopoint" else ():
+            for name in _called_by(target):
+                forms = (f"{name}{sign}{part}" for sign in "/.:_-")
+                for form in (*forms, f"_{name}_{part}"):
+                    names.setdefault(_plain(form), f"{target.id}/{meant}")
         for code, label in target.codes if target.kind == "select_multiple" else ():
             for name in _called_by(target):
                 for sign in "/.:_-":

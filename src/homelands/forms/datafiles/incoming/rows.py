@@ -4,12 +4,15 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from lxml import etree
 
-from homelands.forms.datafiles.incoming.columns import ID, LANGUAGE, PLACE
+from homelands.forms.datafiles.incoming.columns import ID, LANGUAGE, PARTS, PLACE
+from homelands.forms.datafiles.incoming.rounds import bare, numbers
 from homelands.forms.tables import MISSING, Table
+from homelands.ui.formulas import plain
 
 _YES = frozenset({"1", "true", "yes", "oui", "sí", "si", "نعم", "x"})
 _NO = frozenset({"0", "false", "no", "non", "لا"})
@@ -24,6 +27,15 @@ class Question:
     kind: str
     codes: tuple[str, ...] = ()
     words: Mapping[str, str] = field(default_factory=dict)
+    repeats: tuple[str, ...] = ()
+
+    def at(self, rounds: Sequence[int]) -> str:
+        """Returns the path of the answer in some rounds; what is not said is the first."""
+        path = self.path
+        for place, repeat in reversed([*enumerate(self.repeats)]):
+            number = rounds[place] if place < len(rounds) else 1
+            path = f"{repeat}[{number}]{path[len(repeat) :]}"
+        return path
 
 
 @dataclass(frozen=True)
@@ -57,7 +69,7 @@ def read(asked: Asked, table: Table, meaning: Mapping[str, str]) -> Iterator[Rea
     missing = {name: _missing(asked, said) for name, said in meaning.items()}
     for number, row in zip(table.numbers, table.rows, strict=True):
         cells = {
-            name: text
+            name: plain(text)
             for name, text in zip(table.header, row, strict=True)
             if text not in missing.get(name, MISSING)
         }
@@ -74,7 +86,7 @@ def read(asked: Asked, table: Table, meaning: Mapping[str, str]) -> Iterator[Rea
 
 def _missing(asked: Asked, meaning: str) -> frozenset[str]:
     """Returns what is no answer in a column: NA is one where it is the code of a choice."""
-    question = asked.questions.get(meaning.partition("/")[0])
+    question, _code = _meant(asked, meaning)
     return MISSING - set(question.codes) if question else MISSING
 
 
@@ -97,19 +109,35 @@ def _answers(
     asked: Asked, table: Table, meaning: Mapping[str, str], cells: Mapping[str, str]
 ) -> Iterator[tuple[str, str]]:
     ticked: dict[str, list[str]] = {}
+    places: dict[str, dict[str, str]] = {}
     for column, name in meaning.items():
-        question = asked.questions.get(name.partition("/")[0])
+        question, code = _meant(asked, name)
         if question is None or column not in cells:
             continue
-        code = name.partition("/")[2]
+        path = question.at(numbers(column))
         text = cells[column]
-        if code and _is_ticked(text, code):
-            ticked.setdefault(question.path, []).append(code)
+        if code and question.kind == "geopoint":
+            places.setdefault(path, {})[code] = text
+        elif code and _is_ticked(text, code):
+            ticked.setdefault(path, []).append(code)
         elif not code:
+            places[path] = {}
             labelled = table.labels.get(column, {}).get(text, text)
-            yield question.path, _written(question, text, labelled)
+            yield path, _written(question, text, labelled)
     for path, codes in ticked.items():
         yield path, " ".join(codes)
+    for path, parts in places.items():
+        if "latitude" in parts and "longitude" in parts:
+            yield path, " ".join(parts.get(part, "0") for part in PARTS)
+
+
+def _meant(asked: Asked, name: str) -> tuple[Question | None, str]:
+    """Returns the question of a meaning, and the choice or the part of a place behind it."""
+    if name in asked.questions:
+        return asked.questions[name], ""
+    signs = (at for at in range(len(name) - 1, 0, -1) if name[at] == "/")
+    at = next((at for at in signs if name[:at] in asked.questions), 0)
+    return asked.questions.get(name[:at]), name[at + 1 :]
 
 
 def _is_ticked(text: str, code: str) -> bool:
@@ -150,13 +178,19 @@ def submission(asked: Asked, row: Read) -> bytes:
     for path, text in row.values.items():
         node = root
         for name in _inside(asked, path):
-            found = node.find(name)
-            node = etree.SubElement(node, name) if found is None else found
+            node = _child(node, bare(name), (*numbers(name), 1)[0])
         node.text = _writable(text)
     meta = root.find("meta")
     meta = etree.SubElement(root, "meta") if meta is None else meta
     etree.SubElement(meta, "instanceID").text = row.instance
     return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True))
+
+
+def _child(node: Any, name: str, number: int) -> Any:
+    """Returns a round of a repeated group, or the only node of its name, made if need be."""
+    there = node.findall(name)
+    there += [etree.SubElement(node, name) for _ in range(number - len(there))]
+    return there[number - 1]
 
 
 def _inside(asked: Asked, path: str) -> Sequence[str]:

@@ -23,6 +23,8 @@ _BY_CONTROL = {"select": "select_multiple", "select1": "select_one"}
 _BY_TYPE = {"string": "text", "int": "integer", "integer": "integer", "decimal": "decimal"}
 _BY_TYPE |= {"double": "decimal", "float": "decimal", "dateTime": "datetime", "text": "text"}
 _BY_TYPE |= {name: name for name in ("date", "time", "geopoint", "geotrace", "geoshape", "barcode")}
+#: So many questions stand on a page, and so many where the author wants them on one screen.
+MOST_ON_PAGE, MOST_TOGETHER = 30, 60
 _YES = frozenset({"true()", "true", "1"})
 
 
@@ -32,6 +34,12 @@ class _Group:
 
     path: str
     label: Text
+    together: bool = False
+    """Whether the author wants all of it on one screen, as Collect shows it."""
+
+    @property
+    def most(self) -> int:
+        return MOST_TOGETHER if self.together else MOST_ON_PAGE
 
 
 @dataclass
@@ -46,13 +54,19 @@ class _Scope:
     def add(self, group: _Group | None, question: Question) -> None:
         """Puts a question on the page of its group, or on a new page after a repeat."""
         page = self.parts[-1] if self.parts else None
-        if isinstance(page, Page) and self.last is group:
+        if isinstance(page, Page) and self.last is group and _has_room(page, group, question):
             self.parts[-1] = Page(page.path, page.label, (*page.questions, question))
             return
         path = group.path if group and group.path not in self.begun else question.path
         self.begun.add(path)
         self.parts.append(Page(path, group.label if group else Text(), (question,)))
         self.last = group
+
+
+def _has_room(page: Page, group: _Group | None, question: Question) -> bool:
+    """Tells whether a page takes one more question; the rows of a matrix are not parted."""
+    most = group.most if group else MOST_ON_PAGE
+    return len(page.questions) < most or "list-nolabel" in question.appearance.split()
 
 
 @dataclass
@@ -91,8 +105,10 @@ class Body:
             self.groups[path] = element.get("appearance", "")
         if _only_repeats(element):
             self._walk(element, scope, group, section)
-        elif group is None:
-            self._walk(element, scope, _Group(path, label), Text())
+        elif group is None or (_is_together(element) and not group.together):
+            named_after = label or (group.label if group else label)
+            inner = _Group(path, named_after, together=_is_together(element))
+            self._walk(element, scope, inner, Text())
         else:
             self._walk(element, scope, group, label or section)
 
@@ -163,6 +179,10 @@ class Body:
 def path_of(element: Element) -> str:
     """Gives the path of the node that a control, a group or a repeat is about."""
     return plain_path(element.get("ref") or element.get("nodeset") or "")
+
+
+def _is_together(group: Element) -> bool:
+    return "field-list" in group.get("appearance", "").split()
 
 
 def _only_repeats(group: Element) -> bool:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeAlias, TypeVar
 
+from homelands.foundation.reference.languages import code_of
+
 from ..nodes import Expression
 
 Piece: TypeAlias = str | Expression
@@ -68,4 +70,4 @@ def choose_language(wanted: str, offered: Sequence[str], default: str) -> str:
 def _code(name: str) -> str:
     """Reads the language code out of a name such as "English (en)"."""
     inside = name.rpartition("(")[2].rstrip(") ") if name.rstrip().endswith(")") else name
-    return inside.strip().lower().replace("_", "-")
+    return code_of(inside) or inside.strip().lower().replace("_", "-")

@@ -13,6 +13,7 @@ from .text import UNTRANSLATED, Piece, Text
 
 MISSING = "-"
 """What the XLSForm converter writes where a translation is missing."""
+_SHOWN = ("long", None, "short")
 MEDIA = frozenset({"image", "big-image", "audio", "video"})
 _POINTER = re.compile(r"\s*jr:itext\(\s*(?:'([^']*)'|\"([^\"]*)\")\s*\)\s*")
 
@@ -48,11 +49,14 @@ class Texts:
 
     def _translated(self, versions: "_Versions", language: str, name: str, text: Element) -> None:
         """Reads one translation with the pictures, sounds and guidance beside it."""
-        for value in text.iterchildren("{*}value"):
+        values = list(text.iterchildren("{*}value"))
+        # Apps show the long form of a text where it has one, and the short one where nothing else.
+        shown = next((one for one in _SHOWN if any(v.get("form") == one for v in values)), None)
+        for value in values:
             form = value.get("form")
-            if form is None or form == "guidance":
+            if form == shown or form == "guidance":
                 pieces = self._pieces(value, name)
-                kept = versions.plain if form is None else versions.guidance
+                kept = versions.guidance if form == "guidance" else versions.plain
                 kept[language] = () if pieces == (MISSING,) else pieces
             elif form in MEDIA and (address := (value.text or "").strip()) not in ("", MISSING):
                 versions.media.setdefault(form, {})[language] = file_name(address)

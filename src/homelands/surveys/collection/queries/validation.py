@@ -33,6 +33,9 @@ SENTENCES = {
     ),
     "original_refused": gettext_noop("The answers that these correct were not taken in."),
     "known": gettext_noop("Answers with the same id were taken in by another way, such as a file."),
+    "in_the_clear": gettext_noop(
+        "The form asks for encrypted answers, and these came in the clear."
+    ),
     "tampered": gettext_noop("These answers are not what was signed on the device."),
 }
 
@@ -119,6 +122,8 @@ def _against(submission: Submission, found: Examined, at: datetime) -> Iterator[
     # A file says rarely when its interviews were held, and is brought long after them.
     if found.ended_at or submission.collector.kind != Collector.Kind.FILE:
         yield from _of_the_collector(submission.collector, (found.ended_at or at), at)
+    if _is_in_the_clear(submission):
+        yield reason("in_the_clear")
     earlier = corrected(submission)
     if submission.deprecated_id and earlier is None:
         yield reason("unknown_original")
@@ -129,6 +134,14 @@ def _against(submission: Submission, found: Examined, at: datetime) -> Iterator[
     if earlier is None or earlier.response_id is None:
         yield from _of_the_quota(submission.collector)
         yield from _of_the_lists(submission)
+
+
+def _is_in_the_clear(submission: Submission) -> bool:
+    """Tells whether a device sent answers open that the form wants encrypted."""
+    assert submission.questionnaire is not None
+    if submission.collector.kind == Collector.Kind.FILE or submissions.is_sealed(submission):
+        return False
+    return bool(entities.form_of(submission.questionnaire).public_key)
 
 
 def _of_the_id(submission: Submission) -> Iterator[Reason]:

@@ -1,6 +1,5 @@
 """A data file is asked for, agreed to by a second officer, made, taken, deleted."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -129,7 +128,7 @@ def make(export: ExportRequest, *, at: datetime, by: Actor) -> ExportRequest:
         written = _write(export, at)
     except NotWritable as refused:
         return _finish(export, State.FAILED, at, fault=export_files.words_of(refused))
-    return _finish(export, State.READY, at, names=written.names, rare=written.rare)
+    return _finish(export, State.READY, at, written=written)
 
 
 def _write(export: ExportRequest, at: datetime) -> Written:
@@ -160,17 +159,18 @@ def _finish(
     state: State,
     at: datetime,
     *,
-    names: Mapping[str, str] | None = None,
-    rare: Sequence[str] = (),
+    written: Written | None = None,
     fault: str = "",
 ) -> ExportRequest:
     """Notes that a file was made, and from when it counts; or why it could not be."""
     check_state(export, state)
     export.state, export.fault = state, fault[:300]
-    export.names, export.rare = dict(names or {}), list(rare)[:MOST_RARE]
+    if written is not None:
+        export.names, export.cut = dict(written.names), list(written.cut)
+        export.rare = list(written.rare)[:MOST_RARE]
     export.made_at = at
     export.expires_at = at + (LASTS if export.anonymous else LASTS_NAMED)
-    export.save(update_fields=["state", "fault", "names", "rare", "made_at", "expires_at"])
+    export.save(update_fields=["state", "fault", "names", "rare", "cut", "made_at", "expires_at"])
     return export
 
 

@@ -198,8 +198,8 @@ def take_in(file: ImportFile, *, at: datetime, by: Actor) -> ImportFile:
     by_place: dict[str, Collector] = {}
     counted: Counter[str] = Counter()
     for line in imports.tried(file, at):
-        if line.outcome == imports.KNOWN:
-            counted[imports.KNOWN] += 1
+        if line.outcome in (imports.KNOWN, imports.BLANK):
+            counted[line.outcome] += 1
             continue
         place = imports.place(file, line.row)
         collector = by_place.get(place) or by_place.setdefault(place, _collector(file.study, place))

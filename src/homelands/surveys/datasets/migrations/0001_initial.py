@@ -242,6 +242,7 @@ class Migration(migrations.Migration):
                 ("made_at", models.DateTimeField(null=True)),
                 ("names", models.JSONField(default=dict)),
                 ("rare", models.JSONField(default=list)),
+                ("cut", models.JSONField(default=list)),
                 ("fault", models.CharField(blank=True, max_length=300)),
                 ("expires_at", models.DateTimeField(null=True)),
                 ("downloads", models.PositiveIntegerField(default=0)),

@@ -46,6 +46,8 @@ class ExportRequest(models.Model):
     names = models.JSONField(default=dict)
     # Answers that few people gave, who might be recognised: the question and the answer.
     rare = models.JSONField(default=list)
+    # Columns of which the format held only the beginning of a text.
+    cut = models.JSONField(default=list)
     fault = models.CharField(max_length=300, blank=True)
     expires_at = models.DateTimeField(null=True)
     downloads = models.PositiveIntegerField(default=0)

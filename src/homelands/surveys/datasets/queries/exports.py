@@ -107,6 +107,7 @@ def dataset(study: Study, wanted: Wanted, told: Told = lambda done: None) -> Dat
         mark=wanted.mark,
         notes=tuple(_notes(study, wanted.options)),
         warning=_("Few people gave these answers, who might be recognised: %(names)s."),
+        shortened=_("Only the beginning of long texts stands in these columns: %(names)s."),
         language=wanted.language,
         about={_("Study"): study.slug, _("How people are reached"): study.get_design_display()},
     )

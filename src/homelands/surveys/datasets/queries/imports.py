@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from itertools import islice
@@ -37,7 +37,7 @@ _KEEPER = Actor.system("datasets.imports")
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 #: What may become of a row.
-NEW, KNOWN, OTHER, REVIEW = "new", "known", "other", "review"
+NEW, KNOWN, OTHER, REVIEW, BLANK = "new", "known", "other", "review", "blank"
 
 
 class NoQuestionnaire(NotNow):
@@ -94,20 +94,29 @@ def targets(study: Study, language: str = "") -> list[Target]:
 
 
 def _targets(form: Form, language: str) -> Iterator[Target]:
+    counted = Counter(question.name for question in form.questions.values())
     for question in form.questions.values():
-        if question.kind in {"note", "upload"} or _is_repeated(form, question.path):
+        if question.kind in {"note", "upload"}:
             continue
+        once = counted[question.name] == 1
+        name = question.name if once else question.path.removeprefix(f"{form.root}/")
         codes = tuple((one, label) for one, label in _codes(form, question.path, language))
         label = question.label(form.language(language))
-        yield Target(question.name, label, question.path, question.kind, codes)
+        repeats = _repeats(form, question.path)
+        yield Target(name, label, question.path, question.kind, codes, repeats)
+    for path, bind in form.binds.items():
+        if bind.preload[0] == "timestamp" and path not in form.questions:
+            yield Target(path.rpartition("/")[2], "", path, "datetime")
 
 
-def _is_repeated(form: Form, path: str) -> bool:
-    return any(path.startswith(f"{repeat}/") for repeat in form.repeats)
+def _repeats(form: Form, path: str) -> tuple[str, ...]:
+    """Returns the repeated groups around a question, from the outermost."""
+    return tuple(sorted((one for one in form.repeats if path.startswith(f"{one}/")), key=len))
 
 
 def _codes(form: Form, path: str, language: str) -> Iterator[tuple[str, str]]:
-    question = form.questions[path]
+    # Choices are read at the root: inside a repeat there may be no round yet.
+    question = replace(form.questions[path], path=form.root)
     if question.choices:
         answers = Answers(form, {}, _NEVER, language)
         for choice in answers.choices(question, every=True):
@@ -134,8 +143,11 @@ def tried(file: ImportFile, at: datetime, most: int | None = None) -> Iterator[L
     questionnaire = asked_now(file.study)
     asked = _asked(questionnaire)
     reads = list(islice(rows.read(asked, sheet(file), meaning(file)), most))
-    twice = Counter(row.instance for row in reads)
+    twice = Counter(row.instance for row in reads if row.values)
     for row in reads:
+        if not row.values:
+            yield Line(row, b"", BLANK)
+            continue
         body = rows.submission(asked, row)
         seen = examined(questionnaire, body, at)
         sentences = [sentence(reason) for reason in seen.reasons]
@@ -178,6 +190,7 @@ def _asked(questionnaire: Questionnaire) -> Asked:
             kind=target.kind,
             codes=tuple(code for code, _label in target.codes),
             words=words.get(target.path, {}),
+            repeats=target.repeats,
         )
         for target in _targets(form, "")
     }

@@ -15,7 +15,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from homelands.forms.datafiles.exporting.variable import CODED, TELLING, Code, Variable, Wording
-from homelands.forms.xforms import Answers, Bind, Form, Question
+from homelands.forms.xforms import Answers, Bind, Form, Question, markup
 from homelands.surveys.datasets.models import ConceptLink
 from homelands.surveys.datasets.queries import imported
 from homelands.surveys.questionnaires.models import Questionnaire, Study
@@ -161,15 +161,15 @@ def _question(question: Question, answers: Answers, version: str, repeat: str) -
     if question.kind in CODED:
         # Choices are read at the root: inside a repeat there may be no round yet.
         offered = answers.choices(replace(question, path=form.root), every=True)
-        codes = tuple((choice.name, choice.label) for choice in offered)
+        codes = tuple((choice.name, markup.words_of(choice.label)) for choice in offered)
     spoken = questionnaire_queries.languages(form)
     return _Asked(
         version=version,
         path=question.path,
         root=form.root,
         kind=question.kind,
-        label=question.label(answers.language),
-        labels={code: question.label(code) for code, _ in spoken},
+        label=markup.words_of(question.label(answers.language)),
+        labels={code: markup.words_of(question.label(code)) for code, _ in spoken},
         codes=tuple(dict(codes).items()),
         repeat=repeat,
         relevant=_rule(question, form),

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from homelands.forms.xforms import Form, Question, parse
+from homelands.foundation.reference import languages as languages_known
 from homelands.surveys.questionnaires.models import FormAttachment, Questionnaire, Response, Study
 
 #: Our own diaspora mapping questionnaire, as the XLSForm that comes with the program.
@@ -83,10 +84,13 @@ def languages(form: Form) -> list[tuple[str, str]]:
 
 
 def _language(name: str) -> tuple[str, str]:
-    """Reads "Français (fr)" into its code and its name."""
+    """Reads "Français (fr)" into its code and its name; of a name alone the code is known."""
     own, _, code = name.strip().removesuffix(")").rpartition("(")
-    code = code.strip()[:8].lower()
-    return code, own.strip() or dict(settings.LANGUAGES).get(code, code)
+    code = code.strip()
+    known = languages_known.code_of(code)
+    if not known:
+        return code[:8].lower(), own.strip() or code
+    return known[:8], own.strip() or languages_known.own_name(known) or code
 
 
 def minutes(form: Form) -> int:

@@ -31,7 +31,17 @@ def check_showable(form: Form) -> None:
 
 
 def check_web(form: Form) -> None:
-    """Refuses to ask a form on our pages when they cannot ask what it insists on."""
+    """Refuses to ask a form on our pages when they cannot ask what it insists on.
+
+    One whose answers are encrypted on the device would be answered in the clear here.
+    """
+    if form.public_key:
+        raise NotOnWeb(
+            _(
+                "This questionnaire is answered in the app ODK Collect only, because its answers "
+                "are encrypted on the device."
+            )
+        )
     lacking = [
         capability
         for capability in collect_only(form)

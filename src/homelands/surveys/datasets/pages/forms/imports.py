@@ -1,5 +1,6 @@
 """The forms of a file of answers: the file, and what its columns mean."""
 
+from operator import itemgetter
 from typing import Any
 
 from django import forms
@@ -7,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from homelands.forms.datafiles.incoming import columns
 from homelands.forms.datafiles.incoming.columns import Target
+from homelands.forms.datafiles.incoming.rounds import bare
 from homelands.forms.tables import Table
 from homelands.foundation import choices
 from homelands.surveys.datasets.actions.imports import Upload
@@ -19,7 +21,10 @@ class UploadForm(Form):
 
     file = forms.FileField(
         label=_("File of answers"),
-        help_text=_("CSV, Excel, SPSS or Stata, also as Kobo and ODK export them. At most 25 MB."),
+        help_text=_(
+            "CSV, Excel, SPSS or Stata, also as Kobo and ODK export them, with repeats in the ZIP "
+            "or the workbook. At most 25 MB."
+        ),
     )
     destination = forms.ChoiceField(
         label=_("Country of residence"),
@@ -51,7 +56,9 @@ class ColumnsForm(Form):
         super().__init__(*args, **kwargs)
         self._header = sheet.header
         self.offered = [*_own(), *_questions(targets)]
-        for number, name in enumerate(sheet.header):
+        # What is asked in rounds means the same in each.
+        self._first = {bare(name): place for place, name in reversed([*enumerate(sheet.header)])}
+        for name, number in sorted(self._first.items(), key=itemgetter(1)):
             if name:
                 self.fields[f"column{number}"] = forms.CharField(
                     label=name, required=False, max_length=300, widget=_Suggested()
@@ -80,8 +87,8 @@ class ColumnsForm(Form):
     def meaning(self) -> dict[str, str]:
         """Returns the meaning of each column by its heading."""
         return {
-            name: self.cleaned_data.get(f"column{number}", "")
-            for number, name in enumerate(self._header)
+            name: self.cleaned_data.get(f"column{self._first[bare(name)]}", "")
+            for name in self._header
         }
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from homelands.forms.xforms import Page
+from homelands.forms.xforms import Page, markup
 from homelands.forms.xforms.paths import template_of
 from homelands.surveys.questionnaires.pages.asking.posting import LANGUAGE, Posting
 from homelands.surveys.questionnaires.pages.asking.questions import QuestionsForm
@@ -37,7 +37,7 @@ def context(posting: Posting, form: QuestionsForm) -> dict[str, Any]:
 
 def heading(draft: Draft, page: Page) -> str:
     """Names a page: by its own label, or in a repeat by that of the repeat and the round."""
-    own = draft.answers.text(page.label, page.path)
+    own = markup.words_of(draft.answers.text(page.label, page.path))
     if not (page.repeat and page.round):
         return own
     named = label_of_round(draft, page)
@@ -47,7 +47,7 @@ def heading(draft: Draft, page: Page) -> str:
 def repeat_label(draft: Draft, page: Page) -> str:
     """Returns what a repeat is called."""
     repeat = draft.form.repeats[template_of(page.repeat)]
-    return draft.answers.text(repeat.label, page.path)
+    return markup.words_of(draft.answers.text(repeat.label, page.path))
 
 
 def label_of_round(draft: Draft, page: Page) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from homelands.forms.xforms import Answers, Bind, Itemset, Page, Problem, Question
+from homelands.forms.xforms import Answers, Bind, Itemset, Page, Problem, Question, markup
 from homelands.forms.xforms.functions import UNSTABLE
 from homelands.forms.xforms.messages import MESSAGES, message_key
 from homelands.forms.xforms.nodes import Call, Expression, Filter, Path, Tree
@@ -274,7 +274,7 @@ class Logic:
         offered = self.answers.choices(question, every=True)
         held = nodes if isinstance(nodes, list) else []
         return [
-            [choice.name, choice.label, *(_column(node, name) for name in columns)]
+            [choice.name, markup.words_of(choice.label), *(_column(node, name) for name in columns)]
             for node, choice in zip(held, offered, strict=True)
         ]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.html import format_html
 
-from homelands.forms.xforms import Page, Question
+from homelands.forms.xforms import Page, Question, markup
 from homelands.surveys.questionnaires.pages.asking.frame import heading
 from homelands.surveys.questionnaires.pages.asking.posting import LOOKING
 from homelands.surveys.questionnaires.pages.asking.questions import readable, words_of
@@ -54,10 +54,10 @@ def _rows(draft: Draft, page: Page, code: str) -> list[SummaryRow]:
     asked = draft.asked(page)
     return [
         SummaryRow(
-            term=draft.answers.label(question),
+            term=markup.words_of(draft.answers.label(question)),
             value=_value(draft, question, code),
             change_url=url,
-            change_label=draft.answers.label(question),
+            change_label=markup.words_of(draft.answers.label(question)),
         )
         for question in page.questions
         if question.path in asked
@@ -78,7 +78,7 @@ def problems(draft: Draft, code: str) -> list[Fault]:
     return [
         Fault(
             _url(page, code),
-            draft.answers.label(question),
+            markup.words_of(draft.answers.label(question)),
             words_of(problem, question.kind),
         )
         for page in draft.pages

@@ -1,17 +1,24 @@
 """A page of a questionnaire as a form: an input for each question that is asked now."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.utils.html import format_html_join, strip_tags
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from homelands.forms.xforms import Answers, Page, Problem, Question
+from homelands.forms.xforms import Answers, Page, Problem, Question, markup
 from homelands.surveys.questionnaires.pages.asking.parts import in_order
 from homelands.surveys.questionnaires.pages.asking.widgets import Asking, remark, widget
-from homelands.surveys.questionnaires.pages.asking.wording import VALUE, marked, worded
+from homelands.surveys.questionnaires.pages.asking.wording import (
+    VALUE,
+    drawn,
+    label_of,
+    marked,
+    plain,
+    worded,
+)
 from homelands.surveys.questionnaires.queries.drafts import heads
 from homelands.surveys.questionnaires.rules import MOST_CHARACTERS
 from homelands.ui.forms import Form, input_id
@@ -44,7 +51,7 @@ class Said(forms.Field):
 class Head(forms.Field):
     """The words above the columns of a matrix."""
 
-    def __init__(self, label: str, columns: list[str]) -> None:
+    def __init__(self, label: str, columns: Sequence[str]) -> None:
         template = "questionnaires/responses/head.html"
         super().__init__(label=label, required=False, template_name=template)
         self.columns = columns
@@ -135,7 +142,7 @@ class QuestionsForm(Form):
             shown = every or answers.relevant(question)
             if not (shown or question.path in waiting):
                 continue
-            heading = answers.text(question.section, question.path)
+            heading = drawn(answers, question.section, question.path)
             if heading and heading != section and shown:
                 self.fields[f"section {len(self.fields)}"] = Said(heading)
                 section = heading
@@ -144,7 +151,7 @@ class QuestionsForm(Form):
     def summary(self) -> list[tuple[str, str]]:
         """Names the question with each sentence: many of them are alike."""
         fields = self.fields.items()
-        labels = {input_id(self[name]): strip_tags(str(field.label)) for name, field in fields}
+        labels = {input_id(self[name]): plain(str(field.label)) for name, field in fields}
         return [
             (place, f"{labels[place]} – {said}" if labels.get(place) else said)
             for place, said in super().summary()
@@ -154,9 +161,9 @@ class QuestionsForm(Form):
         name = input_name(question, self._page)
         if question.path in heads(self._page):
             columns = [
-                choice.label for choice in self._answers.choices(question, every=self._every)
+                label_of(choice) for choice in self._answers.choices(question, every=self._every)
             ]
-            self.fields[name] = Head(self._answers.label(question), columns)
+            self.fields[name] = Head(self._worded(question, "label"), columns)
         elif self._answers.read_only(question):
             waits = not (self._every or self._answers.relevant(question))
             said = Said(self._shown(question), place=place, waiting=waits)
@@ -173,9 +180,9 @@ class QuestionsForm(Form):
         choices = answers.choices(question, every=self._every)
         asking = Asking(
             question,
-            [(choice.name, choice.label) for choice in choices],
+            [(choice.name, label_of(choice)) for choice in choices],
             images={choice.name: url for choice in choices if (url := self._beside(choice.image))},
-            kept=self._address(answers.value(question.path)),
+            kept=self._kept(question),
             listed=question.path in self._listed,
         )
         words = filter(None, [self._worded(question, "hint"), remark(question)])
@@ -189,10 +196,16 @@ class QuestionsForm(Form):
             widget=widget(asking),
         )
         field.media = self._media(question)
-        field.guidance = answers.text(question.guidance, question.path)
+        field.guidance = drawn(answers, question.guidance, question.path)
         field.waiting = question.path in self._waiting and not answers.relevant(question)
         field.sent = self._was_there(field)
         return field
+
+    def _kept(self, question: Question) -> str:
+        """Returns where the file that was added can be looked at; "" for all that is no file."""
+        if question.kind != "upload":
+            return ""
+        return self._address(self._answers.value(question.path))
 
     def _worded(self, question: Question, name: str) -> str:
         return worded(self._answers, question, name, self._told.get(question.path, ()))
@@ -271,7 +284,7 @@ def words_of(problem: Problem, kind: str = "") -> str:
         return problem.message if not problem.template else _("Add a file.")
     if problem.template:
         return _(problem.template).format(**problem.values)
-    return problem.message
+    return markup.words_of(problem.message)
 
 
 def readable(answers: Answers, question: Question, value: str | None = None) -> str:
@@ -280,13 +293,17 @@ def readable(answers: Answers, question: Question, value: str | None = None) -> 
     if question.kind == "trigger":
         return _("Yes") if value else ""
     if question.kind in {"select_one", "select_multiple"}:
-        return ", ".join(answers.choice_name(question.path, code) for code in value.split())
+        return ", ".join(_name(answers, question, code) for code in value.split())
     if question.kind == "rank":
-        named = (answers.choice_name(question.path, code) for code in value.split())
+        named = (_name(answers, question, code) for code in value.split())
         return ", ".join(f"{place}. {name}" for place, name in enumerate(named, 1))
     if question.kind == "geopoint":
         return ", ".join(value.split()[:2])
     return value[:16].replace("T", " ") if question.kind == "datetime" else value
+
+
+def _name(answers: Answers, question: Question, code: str) -> str:
+    return markup.words_of(answers.choice_name(question.path, code))
 
 
 def _initial(answers: Answers, question: Question) -> Any:

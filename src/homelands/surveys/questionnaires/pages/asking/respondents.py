@@ -17,6 +17,7 @@ from homelands.forms.xforms import XFormError
 from homelands.foundation import codes
 from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
+from homelands.foundation.reference import languages
 from homelands.surveys.questionnaires.actions.responses import set_aside
 from homelands.surveys.questionnaires.models import Response
 from homelands.surveys.questionnaires.queries import questionnaires, responses
@@ -89,4 +90,4 @@ def interface(language: str) -> str:
 
 def direction(language: str) -> str:
     """Says how a language is written."""
-    return "rtl" if language in settings.LANGUAGES_BIDI else "ltr"
+    return "rtl" if languages.is_right_to_left(language) else "ltr"

@@ -15,6 +15,7 @@ from homelands.surveys.questionnaires.pages.asking.parts import (
     PlaceParts,
     Upload,
 )
+from homelands.surveys.questionnaires.pages.asking.wording import plain
 from homelands.surveys.questionnaires.rules import attachments
 from homelands.ui.widgets import DateParts
 
@@ -73,8 +74,13 @@ class Boxes(_Styled, forms.CheckboxSelectMultiple):
 def _one(asking: Asking) -> forms.Widget:
     wanted = asking.listed or bool(asking.appearance & _LISTS)
     if not asking.images and (wanted or len(asking.pairs) > MOST_BUTTONS):
-        return forms.Select(choices=[("", _("Choose an answer")), *asking.pairs])
+        return forms.Select(choices=[("", _("Choose an answer")), *_plain(asking.pairs)])
     return Buttons(asking, _style(asking))
+
+
+def _plain(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Gives choices in words alone: a list draws nothing."""
+    return [(code, plain(label)) for code, label in pairs]
 
 
 def _style(asking: Asking) -> str:
