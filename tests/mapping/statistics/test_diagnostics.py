@@ -262,7 +262,7 @@ def test_a_sample_leaves_with_a_reason_that_stays() -> None:
     assert _downloads() == []
     answer = client.post(place, {"why": "A second look by the bureau of statistics"})
     lines = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()
-    assert lines[:2] == ["id,recruiter,degree,outcome", "01,,5,no"]
+    assert lines[:2] == ["id,recruiter,degree,outcome,order", "01,,5,no,1"]
     assert len(lines) == 61
     assert _downloads() == [(str(study.pk), "A second look by the bureau of statistics")]
 

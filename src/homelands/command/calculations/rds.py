@@ -6,6 +6,9 @@ import math
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from homelands.command.calculations.columns import BadInput, Table, read_table
 from homelands.command.calculations.text import columns, listed, number, refusals, share, told
 from homelands.forms import tables
@@ -14,6 +17,7 @@ from homelands.science.analysis.groups import groups
 from homelands.science.estimate import Caution, method_of
 from homelands.science.facts import Facts
 from homelands.science.rds.coupons import chain
+from homelands.science.rds.diagnostics.convergence import in_order
 from homelands.science.rds.diagnostics.homophily import homophily
 from homelands.science.rds.evidence import Circumstances, evidence, refused
 from homelands.science.rds.plan import BOOTSTRAPS, ESTIMATORS, PLAN, TREATMENTS, Plan
@@ -32,6 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--coupons", help="columns of the coupons given out: A,B,C")
     parser.add_argument("--degree", required=True, help="column of the numbers of contacts")
     parser.add_argument("--outcome", required=True, help="column of the answers to estimate")
+    parser.add_argument("--order", help="column of the days or places in which people answered")
     parser.add_argument("--missing", default="", help="more answers that mean “no answer”: 0,99")
     parser.add_argument("--not-missing", default="", help="answers that do not: NA, for Namibia")
     parser.add_argument("--population", type=float, help="N, the people sampled from")
@@ -51,7 +56,7 @@ def run(options: argparse.Namespace) -> int:
     table = read_table(options.sample)
     sample, said = _sample(table, options)
     answers, doubts = _answers(table, options)
-    found = study(sample, answers, _plan(options))
+    found = study(sample, answers, _plan(options), _order(table, options))
     cautions = (*said, *doubts, *found.cautions)
     report = _report(sample, answers, replace(found, cautions=cautions), options)
     print(json.dumps(report, indent=2) if options.format == "json" else _text(report))
@@ -71,6 +76,14 @@ def _answers(
     if NAMIBIA in usual | more | fewer:
         return answers, ()
     return answers, (Caution("answer-na-country", Facts(answers=texts.count(NAMIBIA))),)
+
+
+def _order(table: Table, options: argparse.Namespace) -> NDArray[np.float64] | None:
+    """Return in which order people answered, or None where that is not known."""
+    if not options.order:
+        return None
+    places = [np.nan if one is None else one for one in table.numbers(options.order)]
+    return in_order(np.array(places, dtype=np.float64))
 
 
 def _listed(text: str) -> frozenset[str]:
