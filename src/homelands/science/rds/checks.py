@@ -109,7 +109,9 @@ def _seeds(sample: Sample, groups: Groups, made: Estimated) -> Iterator[Caution]
 def _unequal(sample: Sample, groups: Groups) -> Iterator[Caution]:
     """Yield a doubt where a group brings more recruits a head; the last wave had no time to."""
     asked = (groups.code >= 0) & (sample.wave < sample.wave.max())
-    found = [_ratio(sample.recruits[asked], groups.code[asked] == k) for k in range(len(groups.names))]
+    found = [
+        _ratio(sample.recruits[asked], groups.code[asked] == k) for k in range(len(groups.names))
+    ]
     ratio = max(found, default=1.0)
     if ratio >= UNEQUAL:
         yield Caution("recruitment-unequal", Facts(ratio=ratio))

@@ -20,8 +20,8 @@ from homelands.science.publication.samples import FEW_WAVES, MOST_OF_ONE_SEED
 from homelands.science.rds.sample import Sample
 
 FEW_SEEDS, MANY_CATEGORIES = 3, 30
-# The ratio of two standard errors that a reader must be told of: in good studies the tree's is up to
-# three times Gile's (docs/methods/coverage.md), for it errs on the safe side.
+# The ratio of two standard errors that a reader must be told of: in good studies the tree's is up
+# to three times Gile's (docs/methods/coverage.md), for it errs on the safe side.
 FAR_APART = 3.0
 
 

@@ -53,6 +53,7 @@ class Variant:
 class Study:
     """k categories sorted by name: their estimates, standard errors (NaN without an interval)
     and respondents; `plan` says which choices were made, `variants` what others would give.
+    `source` are the replicates that show the precision, `weight` (n,) what they are times.
     """
 
     plan: Plan
@@ -64,6 +65,7 @@ class Study:
     weight: Floats
     variants: tuple[Variant, ...]
     cautions: tuple[Caution, ...]
+    source: Replicates
 
     @property
     def design_class(self) -> str:
@@ -88,7 +90,8 @@ def study(
     treated = TREATMENTS[plan.treatment](sample)
     found = everybody if plan.with_seeds else restricted(everybody, sample.parent >= 0)
     case = _Case(sample, found, treated.degree, plan)
-    replicated = case.replicated(case.replicates(plan.interval))
+    source = case.replicates(plan.interval)
+    replicated = case.replicated(source)
     se = _no_spread(replicated.se) if plan.interval == "none" else replicated.se
     weight = case.weight()
     made = checks.Estimated(replicated.value, se, weight, day)
@@ -111,6 +114,7 @@ def study(
             *_apart(case, replicated),
             *treated.cautions,
         ),
+        source=source,
     )
 
 

@@ -25,8 +25,8 @@ DOUBTS: dict[str, Text] = {
         " %(gile)s: chains may have run between groups that hardly mix."
     ),
     "seeds-one-group": ngettext_lazy(
-        "The %(seeds)s seed whose answer is known gave one and the same answer, while %(others)s per"
-        " cent of the estimate gave another: the estimate leans towards the seeds.",
+        "The %(seeds)s seed whose answer is known gave one and the same answer, while %(others)s"
+        " per cent of the estimate gave another: the estimate leans towards the seeds.",
         "All %(seeds)s seeds whose answers are known gave one and the same answer, while %(others)s"
         " per cent of the estimate gave another: the estimate leans towards the seeds.",
         "#seeds",
@@ -36,17 +36,17 @@ DOUBTS: dict[str, Text] = {
         " make that good."
     ),
     "mixing-slow": _(
-        "Recruitment hardly left the groups (second eigenvalue %(second)s, above 0.8): the choice of"
-        " seeds may still show."
+        "Recruitment hardly left the groups (second eigenvalue %(second)s, above 0.8): the choice"
+        " of seeds may still show."
     ),
     "estimate-unsettled": ngettext_lazy(
-        "%(moving)s of %(shares)s shares was still moving as the last third of the sample came in.",
-        "%(moving)s of %(shares)s shares were still moving as the last third of the sample came in.",
+        "%(moving)s of %(shares)s shares was still moving over the last third of the sample.",
+        "%(moving)s of %(shares)s shares were still moving over the last third of the sample.",
         "#moving",
     ),
     "chain-decides": _(
-        "Leaving out one seed's chain would move a share by more than one and a half times its standard"
-        " error."
+        "Leaving out one seed's chain would move a share by more than one and a half times its"
+        " standard error."
     ),
     "population-decides": _(
         "Half or twice the number of people in all would move a share by more than its standard"

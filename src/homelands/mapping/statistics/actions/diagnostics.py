@@ -14,9 +14,7 @@ from homelands.surveys.questionnaires.models import Study
 
 
 @action(who=check_may_download)
-def download(
-    study: Study, *, question: Question, why: str, by: Actor
-) -> list[Line]:
+def download(study: Study, *, question: Question, why: str, by: Actor) -> list[Line]:
     """Gives out a study's sample of one question: running numbers, contacts, answers, order."""
     check_purpose(why)
     # Read under the officer's own grants, by the database's rules.

@@ -66,7 +66,9 @@ def sample(study: Study, outcome: str) -> RdsColumns:
     Who was left out of results keeps the place in the tree, for those who came through them, and
     loses the outcome: a respondent without one leaves every sum.
     """
-    rows = list(sent(study).only("label", "recruiter_id", "degree", "answers", "left_out", "completed_at"))
+    rows = list(
+        sent(study).only("label", "recruiter_id", "degree", "answers", "left_out", "completed_at")
+    )
     labels = {row.pk: row.label for row in rows}
     return RdsColumns(
         ids=[row.label for row in rows],

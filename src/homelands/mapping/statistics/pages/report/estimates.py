@@ -183,8 +183,8 @@ def _two_ways(diagnosis: Diagnosis) -> str:
         return (
             _(
                 "For “%(answer)s” the tree bootstrap's standard error is %(ratio)s times Gile's,"
-                " more than three times: chains may have run between groups that hardly mix. Trust the"
-                " wider one."
+                " more than three times: chains may have run between groups that hardly mix. Trust"
+                " the wider one."
             )
             % words
         )
