@@ -4,9 +4,9 @@ Question     What holds over all destinations, when each was sampled apart and t
              people are themselves only known so well? And by how much do two of them differ?
 Formula      With stocks S_c and W_c = S_c / S: p = sum W_c p_c,
              var p = sum W_c^2 se_c^2 + sum ((p_c - p) / S)^2 se(S_c)^2.
-             Differences: p_a - p_b, var = se_a^2 + se_b^2 - 2 r se_a se_b, with r the correlation of
-             the two: 0 for samples drawn apart, and for waves of which m respondents are in both,
-             of n_a and n_b, r = rho m / sqrt(n_a n_b).
+             Differences: p_a - p_b, var = se_a^2 + se_b^2 - 2 r se_a se_b, with r the correlation
+             of the two: 0 for samples drawn apart; r = rho m / sqrt(n_a n_b) for waves of n_a and
+             n_b respondents with m in both.
 Source       Cochran (1977), Sampling Techniques, third edition, chapter 5 (stratified means) and
              12.10 (two occasions); the delta method for the stocks.
 Assumptions  Samples of different destinations are independent, and so are their stocks and the
