@@ -262,7 +262,7 @@ def test_a_sample_leaves_with_a_reason_that_stays() -> None:
     assert _downloads() == []
     answer = client.post(place, {"why": "A second look by the bureau of statistics"})
     lines = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()
-    assert lines[:2] == ["id,recruiter,degree,outcome", "01,,5,no"]
+    assert lines[:2] == ["id,recruiter,degree,outcome,order", "01,,5,no,1"]
     assert len(lines) == 61
     assert _downloads() == [(str(study.pk), "A second look by the bureau of statistics")]
 
@@ -347,3 +347,24 @@ def test_the_recruitment_page_and_the_statistics_agree_on_what_has_settled() -> 
     for place, one in found.shown:
         track = [point for point in found.settling.whole.of(place) if point[0] >= settling.ENOUGH]
         assert lines[one.category] == pytest.approx(track)
+
+
+@pytest.mark.parametrize("population", ["", "Nurses from Ghana in Germany"])
+def test_the_page_gives_one_verdict(population: str) -> None:
+    """What is said in red anywhere stands beside the class; the green sentence then does not."""
+    study = answered(make_mapping.mixed(200, 100), population=population)
+    text = page(study, f"{ASKED}&population=5000")
+    red = (
+        "Still moving at the end",
+        "Nobody wrote down who is meant",
+        "above 0.8",
+        "this one seed decides",
+        "more than three times",
+    )
+    seen = [words for words in red if words in text]
+    assert ("Nobody wrote down who is meant" in seen) == (not population)
+    assert ("C: Respondent-driven" in text) == bool(seen)
+    assert ("Indicative only: to be published with these reasons" in text) == bool(seen)
+    if seen:
+        assert "Nothing stands against publishing" not in text
+    assert "What was checked" in text

@@ -96,3 +96,14 @@ def test_numbers_of_replicates_must_agree() -> None:
 def test_unknown_names_are_refused() -> None:
     with pytest.raises(ValueError, match="no statistic “z” among a, b, c"):
         differences(two_shares(), [("a", "z")])
+
+
+def test_samples_drawn_apart_do_not_move_together_though_their_seeds_are_one() -> None:
+    """The same replicates, given twice as two bootstraps, would hide half of the difference."""
+    y = np.random.default_rng(3).normal(0, 1, 80)
+    parts = [
+        means(y[:, None], ["y"], np.ones(80), simple(80, 2000, seed=1)) for _sample in range(2)
+    ]
+    found = independent(parts, lambda value: value[:, [0]] - value[:, [1]], ["difference"])
+    right = np.hypot(parts[0].se[0], parts[1].se[0])
+    assert found.se[0] == pytest.approx(right, rel=0.05)

@@ -36,7 +36,19 @@ def error(design: Design, z: np.ndarray) -> float:
         sums = np.array([z[design.cluster == c].sum() for c in np.unique(design.cluster[here])])
         left = 1 if design.fpc is None else 1 - sums.size / design.fpc[here][0]
         variance += left * sums.size * sums.var(ddof=1)
+        if design.fpc is not None and design.clusters is not None:
+            variance += (1 - left) * second_stage(design, z, here)
     return float(np.sqrt(variance))
+
+
+def second_stage(design: Design, z: np.ndarray, here: np.ndarray) -> float:
+    """Return what the draws within the clusters of a stratum add, before its fraction."""
+    variance, first = 0.0, design.fpc[here][0] / np.unique(design.cluster[here]).size
+    for c in np.unique(design.cluster[here]):
+        mine = design.cluster == c
+        fraction = min(1.0, first / design.weights[mine].mean())
+        variance += (1 - fraction) * mine.sum() * z[mine].var(ddof=1)
+    return variance
 
 
 def within(inside: np.ndarray) -> Callable[[Design, np.ndarray], float]:
@@ -69,6 +81,45 @@ def test_a_mean_and_its_interval(name: str) -> None:
     )
     variance = WEIGHT @ (Y - one.value) ** 2 / WEIGHT.sum()
     assert one.effective_n == pytest.approx(variance / se**2, rel=1e-9)
+
+
+def test_later_stages_count_where_an_fpc_is_given() -> None:
+    """16 of 20 units, 10 of 500 people in each; then 5 large units taken with certainty."""
+    rng = np.random.default_rng(7)
+    y = rng.normal(50, 15, 160)
+    design = Design(None, np.repeat(np.arange(16), 10), np.full(160, 62.5), np.full(160, 20.0))
+    z = design.weights * (y - y.mean()) / design.weights.sum()
+    se = mean(design, "y", y).se[0]
+    assert se == pytest.approx(error(design, z), rel=1e-9)
+    assert se > 0.9 * y.std() / np.sqrt(160)
+    certain = np.concatenate([np.arange(5).repeat(40), np.full(60, 5)])
+    units = np.concatenate([np.arange(5).repeat(40), 5 + np.arange(6).repeat(10)])
+    weight = np.where(certain < 5, 125.0, 100.0)
+    y = rng.normal(50, 15, 260)
+    mixed = Design(certain, units, weight, np.where(certain < 5, 1.0, 60.0))
+    found = mean(mixed, "y", y)
+    z = weight * (y - found.estimates[0].value) / weight.sum()
+    first = np.array([z[units == unit].sum() for unit in range(5, 11)])
+    variance = 0.9 * 6 * first.var(ddof=1)
+    variance += sum((1 - 1 / 125) * 40 * z[units == unit].var(ddof=1) for unit in range(5))
+    variance += 0.1 * sum((1 - 0.1) * 10 * z[units == unit].var(ddof=1) for unit in range(5, 11))
+    assert found.se[0] == pytest.approx(np.sqrt(variance), rel=1e-9)
+
+
+def test_a_cluster_that_was_taken_whole_adds_nothing() -> None:
+    y = RNG.normal(3, 1, 20)
+    whole = Design(None, np.repeat(np.arange(5), 4), np.full(20, 20.0), np.full(20, 100.0))
+    z = (y - y.mean()) / 20
+    sums = z.reshape(5, 4).sum(axis=1)
+    assert mean(whole, "y", y).se[0] == pytest.approx(np.sqrt(0.95 * 5 * sums.var(ddof=1)))
+
+
+@pytest.mark.parametrize("weight", [1 / 3, 30.97, 0.1, 1.0])
+@pytest.mark.parametrize("n", [10, 12, 14, 200])
+def test_equal_weights_do_not_move_the_median(n: int, weight: float) -> None:
+    design = Design(None, None, np.full(n, weight))
+    (half,) = quantiles(design, np.arange(1.0, n + 1), [0.5]).estimates
+    assert half.value == n / 2
 
 
 @pytest.mark.parametrize("name", DESIGNS)
@@ -111,12 +162,13 @@ def test_a_census_has_no_error() -> None:
     assert "no-spread" in codes(one)
 
 
-def test_a_stratum_taken_with_certainty_adds_nothing() -> None:
+def test_a_stratum_taken_whole_with_certainty_adds_nothing() -> None:
     cluster = np.where(STRATUM == 1, 0, CLUSTER)
-    design = Design(STRATUM, cluster, WEIGHT, np.where(STRATUM == 1, 1.0, POPULATION))
-    z = WEIGHT * (Y - WEIGHT @ Y / WEIGHT.sum()) / WEIGHT.sum()
+    weight = np.where(STRATUM == 1, 1.0, WEIGHT)
+    design = Design(STRATUM, cluster, weight, np.where(STRATUM == 1, 1.0, POPULATION))
+    z = weight * (Y - weight @ Y / weight.sum()) / weight.sum()
     rest = STRATUM > 1
-    others = Design(STRATUM[rest], CLUSTER[rest], WEIGHT[rest], POPULATION[rest])
+    others = Design(STRATUM[rest], CLUSTER[rest], weight[rest], POPULATION[rest])
     found = mean(design, "y", Y)
     assert found.se[0] == pytest.approx(error(others, z[rest]), rel=1e-9)
     assert found.df == 8

@@ -12,8 +12,11 @@ from homelands.ui.sentences.standalone import in_english
 
 _MODULES = {
     ("estimate", "rds"): "shares from a respondent-driven sample",
+    ("estimate", "means"): "means and medians from a respondent-driven sample",
     ("estimate", "weights"): "weights that meet known totals",
     ("estimate", "size"): "the size of a population from overlapping lists",
+    ("estimate", "multiplier"): "the size of a population from a count and a share",
+    ("estimate", "scale-up"): "the size of a group from whom a sample of everybody knows",
     ("protect", ""): "a table of counts in which nobody can be made out",
 }
 
@@ -34,7 +37,7 @@ def calculate(words: Sequence[str]) -> int:
         return _offer(command, rest)
     name = f"homelands {command} {kind}".rstrip()
     parser = _Parser(name, description=f"Calculates {_MODULES[command, kind]}.")
-    module = import_module(f"homelands.command.calculations.{kind or command}")
+    module = import_module(f"homelands.command.calculations.{_module(kind or command)}")
     module.add_arguments(parser)
     try:
         with in_english():
@@ -48,9 +51,14 @@ def calculate(words: Sequence[str]) -> int:
         return 0
 
 
+def _module(kind: str) -> str:
+    """Return the name of the module that calculates."""
+    return kind.replace("-", "_")
+
+
 def _offer(command: str, rest: Sequence[str]) -> int:
     """Say which kinds there are: to whoever asked, or in answer to another word."""
     asked = not rest or rest[0] in {"-h", "--help"}
-    lines = [f"  homelands {a} {b:8} {what}" for (a, b), what in _MODULES.items() if a == command]
+    lines = [f"  homelands {a} {b:10} {what}" for (a, b), what in _MODULES.items() if a == command]
     print("\n".join(["What is to be estimated?", *lines]), file=sys.stdout if asked else sys.stderr)
     return 0 if asked and rest else 2

@@ -46,7 +46,15 @@ def independent(
     """Return m statistics of those of `parts`, one part for each of several separate samples."""
     if len({id(part.source) for part in parts}) < len(parts):
         raise ValueError("Two of these statistics share their replicates: use the joint contrast.")
-    return _applied(parts, function, names)
+    return _applied([_shuffled(part, k) for k, part in enumerate(parts)], function, names)
+
+
+def _shuffled(part: Replicated, k: int) -> Replicated:
+    """Return the replicates of part k in an order of their own: bootstraps that began with one seed
+    move together, row by row, whatever their samples have in common.
+    """
+    order = np.random.default_rng([k, len(part.drawn)]).permutation(len(part.drawn))
+    return replace(part, drawn=part.drawn[order])
 
 
 def differences(replicated: Replicated, pairs: Sequence[tuple[str, str]]) -> Replicated:

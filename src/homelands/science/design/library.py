@@ -55,6 +55,10 @@ class Asked:
         found = ask(*columns, where=svy.col("inside"), alpha=1 - self.level, **options)
         return list(found.to_polars().iter_rows(named=True))
 
+    def tail(self, df: int) -> float:
+        """Return how many standard errors an interval reaches at either side, NaN without df."""
+        return float(stdtrit(df, (1 + self.level) / 2)) if df > 0 else float("nan")
+
     def coefficients(self, columns: list[str], family: Family) -> list[Row]:
         """Return the constant and the coefficients of y on the columns.
 
@@ -62,7 +66,7 @@ class Asked:
         """
         fitted = self.sample.glm.fit(y="y", x=columns, family=family, where=svy.col("inside"))
         df = int(self.estimates("mean", "y")[0]["df"]) - len(columns)
-        tail = float(stdtrit(df, (1 + self.level) / 2)) if df > 0 else np.nan
+        tail = self.tail(df)
         found = ((row["estimate"], row["std_err"]) for row in fitted.to_polars().to_dicts())
         n = int(self.inside.sum())
         return [Row(b, se, b - tail * se, b + tail * se, df, n) for b, se in found]
@@ -82,13 +86,24 @@ def _described(design: Design, columns: dict[str, Any]) -> tuple[pl.DataFrame, s
         frame["cluster"] = design.cluster
     if design.fpc is not None:
         frame["population"] = design.fpc.astype(np.float64)
+    staged = design.fpc is not None and design.clusters is not None
+    if staged:
+        frame["person"], frame["members"] = np.arange(design.weights.size), design.members
     described = svy.Design(
         wgt="weight",
         stratum="stratum" if design.strata is not None else None,
         psu="cluster" if design.clusters is not None else None,
-        pop_size="population" if design.fpc is not None else None,
+        ssu="person" if staged else None,
+        pop_size=_sizes(design, staged=staged),
         # `Design` has refused every stratum of one cluster but those taken with certainty,
         # which add nothing to the variance.
         singleton="skip" if design.certain else None,
     )
     return pl.DataFrame(frame), described
+
+
+def _sizes(design: Design, *, staged: bool) -> "svy.PopSize | str | None":
+    """Return which columns say how much there was to draw from, at each stage."""
+    if design.fpc is None:
+        return None
+    return svy.PopSize("population", "members") if staged else "population"

@@ -10,13 +10,22 @@ Assumptions  Those of `sampling`; the coefficients describe the population's own
 Not for      More predictors than degrees of freedom; causes without a design that supports them.
 """
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import numpy as np
+from numpy.typing import NDArray
+from scipy.special import expit
 
 from homelands.science.analysis.logistic import check_binary, check_separation
 from homelands.science.analysis.predictors import Model, prepare
-from homelands.science.design.designed import EVERYBODY, Designed, Domain, Told, designed
+from homelands.science.design.designed import EVERYBODY, Designed, Domain, Row, Told, designed
 from homelands.science.design.library import Asked
+from homelands.science.design.linearised import errors
 from homelands.science.design.sampling import Design
+
+Floats = NDArray[np.float64]
+Link = Callable[[Floats], Floats]
 
 
 def least_squares(design: Design, model: Model, domain: Domain = EVERYBODY) -> Designed:
@@ -24,7 +33,8 @@ def least_squares(design: Design, model: Model, domain: Domain = EVERYBODY) -> D
     asked, columns = _asked(design, model, domain)
     prepare(model, np.where(asked.inside, design.weights, 0.0))
     told = Told(model.terms, "least-squares-of-design", asked.level, asked.left)
-    return designed(told, asked.coefficients(columns, "gaussian"))
+    rows = asked.coefficients(columns, "gaussian")
+    return designed(told, _sure(design, model, asked, rows, np.asarray, np.ones_like))
 
 
 def logistic(design: Design, model: Model, domain: Domain = EVERYBODY) -> Designed:
@@ -34,7 +44,28 @@ def logistic(design: Design, model: Model, domain: Domain = EVERYBODY) -> Design
     inside = np.where(asked.inside, design.weights, 0.0)
     check_separation(model, prepare(model, inside), inside)
     told = Told(model.terms, "logistic-of-design", asked.level, asked.left)
-    return designed(told, asked.coefficients(columns, "binomial"))
+    rows = asked.coefficients(columns, "binomial")
+    return designed(told, _sure(design, model, asked, rows, expit, lambda m: m * (1 - m)))
+
+
+def _sure(
+    design: Design, model: Model, asked: Asked, rows: list[Row], mean: Link, slope: Link
+) -> list[Row]:
+    """Return the coefficients with errors that count both stages; svy's count the first alone."""
+    inside = asked.inside
+    x = np.column_stack([np.ones(int(inside.sum())), model.predictors[inside]])
+    fitted = mean(x @ np.array([row.value for row in rows]))
+    weight = design.weights[inside]
+    bread = (x * (weight * slope(fitted))[:, None]).T @ x
+    z = np.zeros((inside.size, x.shape[1]))
+    z[inside] = np.linalg.solve(
+        bread, (x * (weight * (model.outcome[inside] - fitted))[:, None]).T
+    ).T
+    made = []
+    for row, se in zip(rows, errors(design, z).tolist(), strict=True):
+        reach = se * asked.tail(row.df)
+        made.append(replace(row, se=se, low=row.value - reach, high=row.value + reach))
+    return made
 
 
 def _asked(design: Design, model: Model, domain: Domain) -> tuple[Asked, list[str]]:

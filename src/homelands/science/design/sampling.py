@@ -6,9 +6,12 @@ Formula      In stratum h, n_h clusters were drawn of N_h (fpc); without cluster
 Source       Cochran (1977), Sampling Techniques, third edition, chapters 2, 5 and 9; Lohr (2022),
              Sampling: Design and Analysis, third edition, chapters 3, 5 and 7.
 Assumptions  Clusters are drawn within strata, and a code of a cluster is read within its stratum.
-             Later stages need no description (ultimate clusters), which is exact with replacement
-             and slightly cautious otherwise. A stratum with one cluster is refused, because what
-             it adds to the variance cannot be seen, unless N_h = 1: then it adds nothing.
+             Without fpc later stages need no description (ultimate clusters), which is exact with
+             replacement and slightly cautious otherwise. With fpc the second stage adds
+             sum_h n_h / N_h sum_c (1 - f_c) m_c / (m_c - 1) sum_i (z_i - mean_c)^2, and the weights
+             tell which part of a cluster was drawn: f_c = (N_h / n_h) / mean w_c, at most 1. A
+             stratum with one cluster is refused, because what it adds to the variance cannot be
+             seen, unless N_h = 1: then only the draw within it adds something.
 Not for      Samples without known chances: weights do not make them probability samples.
 """
 
@@ -26,7 +29,8 @@ Codes = Ints | NDArray[np.str_]
 class Design:
     """One entry for each respondent, (n,): `strata` and `clusters` are numbers or texts, None for
     none; `weights` > 0, the inverse of the chance; `fpc` the number of clusters (respondents, if
-    there are none) in the population of the stratum, None to leave the correction out.
+    there are none) in the population of the stratum, None to leave the correction out: with it the
+    weights must be inverse chances, not only in proportion to them.
     """
 
     strata: Codes | None
@@ -71,6 +75,19 @@ class Design:
         stratum_of = np.zeros(int(cluster.max()) + 1, dtype=np.int64)
         stratum_of[cluster] = self.stratum
         return np.bincount(stratum_of)
+
+    @property
+    def members(self) -> Floats:
+        """Return of how many people in all the respondent's cluster consists, (n,), as the weights
+        say; no fewer than were drawn there.
+        """
+        if self.fpc is None:
+            raise ValueError("Without an fpc the weights do not tell how large a cluster is.")
+        cluster = self.cluster
+        drawn = np.bincount(cluster)
+        weight = (np.bincount(cluster, self.weights) / drawn)[cluster]
+        first = self.fpc / self.drawn[self.stratum]  # people a person of a whole cluster stands for
+        return np.asarray(drawn[cluster] * np.maximum(weight / first, 1.0), dtype=np.float64)
 
     @property
     def certain(self) -> bool:

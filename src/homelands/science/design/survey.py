@@ -23,6 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homelands.science.analysis.groups import Groups
+from homelands.science.analysis.quantiles import ROUNDING
 from homelands.science.design.designed import EVERYBODY, Designed, Domain, Row, Told, designed
 from homelands.science.design.library import Asked, read
 from homelands.science.design.sampling import Design
@@ -79,6 +80,7 @@ def quantiles(
             f"Quantiles are asked for at distinct shares in (0, 1), not at {list(at)}."
         )
     asked = Asked(design, domain, {"y": values})
-    rows = read(asked.estimates("quantile", "y", p=tuple(at)))
+    # A sum of equal weights may miss a share by rounding: it must not move to the next value.
+    rows = read(asked.estimates("quantile", "y", p=tuple(p - ROUNDING for p in at)))
     names = tuple(f"{100 * p:g} %" for p in at)
     return designed(Told(names, "quantile-of-design", asked.level, asked.left, "woodruff"), rows)

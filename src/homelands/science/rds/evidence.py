@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from homelands.science.analysis.groups import Groups
+from homelands.science.estimate import Caution
 from homelands.science.facts import Unfit
 from homelands.science.publication.classes import DesignClass, Interval
 from homelands.science.publication.evidence import (
@@ -29,6 +30,7 @@ from homelands.science.publication.gate import refusals
 from homelands.science.publication.refused import Refused
 from homelands.science.publication.thresholds import SMALLEST
 from homelands.science.rds import doubts
+from homelands.science.rds.checks import design_class, failed
 from homelands.science.rds.plan import PLAN
 from homelands.science.rds.rds1 import check_connected, recruitment
 from homelands.science.rds.sample import Sample
@@ -40,20 +42,22 @@ from homelands.science.weighting.design_effect import design_effect
 class Circumstances:
     """What the sample itself does not tell. `appendix`: the report of the recruitment goes with
     the figures; `treatment_chosen`: somebody chose what to do with invalid degrees; `pooled`:
-    countries that hardly recruit across are estimated as one; `texts` written about the figures.
+    countries that hardly recruit across are estimated as one; `texts` written about the figures;
+    `cautions` are doubts of the study itself, such as that nobody wrote down who is meant.
     """
 
     appendix: bool = True
     treatment_chosen: bool = False
     pooled: bool = False
     texts: tuple[str, ...] = ()
+    cautions: tuple[Caution, ...] = ()
 
 
 def evidence(
     sample: Sample, study: Study, groups: Groups, told: Circumstances = Circumstances()
 ) -> tuple[Evidence, ...]:
     """Return the evidence for each category of `study`, in the order of its names."""
-    letter = "C" if told.pooled else study.design_class
+    letter = "C" if told.pooled else design_class((*study.cautions, *told.cautions))
     shown = Shown(
         value=True,
         interval=Interval.NONE if study.plan.interval == "none" else Interval.SAMPLING,
@@ -98,8 +102,8 @@ def refused(names: Sequence[str], each: Sequence[Evidence]) -> tuple[Refused, ..
 
 def _reason(study: Study, told: Circumstances) -> str:
     """Return the codes of the checks that failed, which are told beside the figures."""
-    failed = [caution.code for caution in study.cautions if caution.code in doubts.FAILED]
-    return " ".join([*failed, *["countries-pooled"] * told.pooled])
+    codes = failed((*study.cautions, *told.cautions))
+    return " ".join(dict.fromkeys([*codes, *["countries-pooled"] * told.pooled]))
 
 
 def _recruitment(sample: Sample, study: Study, groups: Groups, told: Circumstances) -> Recruitment:

@@ -24,7 +24,7 @@ from homelands.science.analysis.means import shares
 from homelands.science.analysis.replicated import Replicated, by
 from homelands.science.estimate import Caution, Estimate, Method
 from homelands.science.facts import Unfit
-from homelands.science.rds import doubts, rds1, rds2, successive_sampling
+from homelands.science.rds import checks, doubts, rds1, rds2, successive_sampling
 from homelands.science.rds.degrees import Treated
 from homelands.science.rds.gile import gile_bootstrap
 from homelands.science.rds.neighbourhood import neighbourhood_bootstrap
@@ -37,6 +37,8 @@ from homelands.science.replicates import Replicates
 from homelands.science.streams import Draws
 
 Floats = NDArray[np.float64]
+
+OTHER_SIZES = ("N / 2", "2 N")
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -51,6 +53,7 @@ class Variant:
 class Study:
     """k categories sorted by name: their estimates, standard errors (NaN without an interval)
     and respondents; `plan` says which choices were made, `variants` what others would give.
+    `source` are the replicates that show the precision, `weight` (n,) what they are times.
     """
 
     plan: Plan
@@ -62,15 +65,24 @@ class Study:
     weight: Floats
     variants: tuple[Variant, ...]
     cautions: tuple[Caution, ...]
+    source: Replicates
 
     @property
     def design_class(self) -> str:
         """Return B, or C where a diagnostic of the recruitment failed."""
-        return "C" if doubts.FAILED & {caution.code for caution in self.cautions} else "B"
+        return checks.design_class(self.cautions)
 
 
-def study(sample: Sample, answers: Sequence[str | None], plan: Plan = PLAN) -> Study:
-    """Estimate the share of each category of `answers` (n; None where unknown)."""
+def study(
+    sample: Sample,
+    answers: Sequence[str | None],
+    plan: Plan = PLAN,
+    day: Floats | None = None,
+) -> Study:
+    """Estimate the share of each category of `answers` (n; None where unknown).
+
+    `day` (n,) of the interviews tells whether the shares settled; without it whole waves do.
+    """
     if len(answers) != len(sample.ids):
         raise ValueError(f"There are {len(answers)} outcomes for {len(sample.ids)} respondents.")
     everybody = groups(answers)
@@ -78,23 +90,31 @@ def study(sample: Sample, answers: Sequence[str | None], plan: Plan = PLAN) -> S
     treated = TREATMENTS[plan.treatment](sample)
     found = everybody if plan.with_seeds else restricted(everybody, sample.parent >= 0)
     case = _Case(sample, found, treated.degree, plan)
-    replicated = case.replicated(case.replicates(plan.interval))
+    source = case.replicates(plan.interval)
+    replicated = case.replicated(source)
+    se = _no_spread(replicated.se) if plan.interval == "none" else replicated.se
+    weight = case.weight()
+    made = checks.Estimated(replicated.value, se, weight, day)
+    variants = tuple(_variants(sample, everybody, plan))
     return Study(
         plan=plan,
         names=found.names,
         estimates=_estimates(replicated, plan),
-        se=_no_spread(replicated.se) if plan.interval == "none" else replicated.se,
+        se=se,
         counts=np.bincount(found.code[found.known], minlength=len(found.names)),
         treated=treated,
-        weight=case.weight(),
-        variants=tuple(_variants(sample, everybody, plan)),
+        weight=weight,
+        variants=variants,
         cautions=(
             *fallback,
             *doubts.of_recruitment(sample),
             *doubts.of_groups(sample, found),
+            *checks.of_estimate(sample, found, made),
+            *checks.of_population(made.value, _of_sizes(variants), se),
             *_apart(case, replicated),
             *treated.cautions,
         ),
+        source=source,
     )
 
 
@@ -172,14 +192,20 @@ def _variants(sample: Sample, everybody: Groups, plan: Plan) -> Iterator[Variant
     seeds = "without seeds" if plan.with_seeds else "with seeds"
     others[seeds] = replace(bare, with_seeds=not plan.with_seeds)
     if plan.estimator == "ss" and plan.population is not None:
-        others["N / 2"] = replace(bare, population=plan.population / 2)
-        others["2 N"] = replace(bare, population=plan.population * 2)
+        half, twice = OTHER_SIZES
+        others[half] = replace(bare, population=plan.population / 2)
+        others[twice] = replace(bare, population=plan.population * 2)
     for name, other in others.items():
         try:
             value = _point(sample, everybody, other)
         except ValueError:  # such as N / 2 below the sample's size: there is no such figure
             value = _no_spread(np.empty(len(everybody.names)))
         yield Variant(name, value)
+
+
+def _of_sizes(variants: Sequence[Variant]) -> Iterator[Floats]:
+    """Yield what other sizes of the population give."""
+    yield from (one.value for one in variants if one.name in OTHER_SIZES)
 
 
 def _point(sample: Sample, everybody: Groups, plan: Plan) -> Floats:

@@ -24,6 +24,35 @@ DOUBTS: dict[str, Text] = {
         "The tree bootstrap gives a standard error of %(tree)s, the successive-sampling bootstrap"
         " %(gile)s: chains may have run between groups that hardly mix."
     ),
+    "seeds-one-group": ngettext_lazy(
+        "The %(seeds)s seed whose answer is known gave one and the same answer, while %(others)s"
+        " per cent of the estimate gave another: the estimate leans towards the seeds.",
+        "All %(seeds)s seeds whose answers are known gave one and the same answer, while %(others)s"
+        " per cent of the estimate gave another: the estimate leans towards the seeds.",
+        "#seeds",
+    ),
+    "recruitment-unequal": _(
+        "One group brought %(ratio)s times as many recruits a head as the rest: the weights do not"
+        " make that good."
+    ),
+    "mixing-slow": _(
+        "Recruitment hardly left the groups (second eigenvalue %(second)s, above 0.8): the choice"
+        " of seeds may still show."
+    ),
+    "estimate-unsettled": ngettext_lazy(
+        "%(moving)s of %(shares)s shares was still moving over the last third of the sample.",
+        "%(moving)s of %(shares)s shares were still moving over the last third of the sample.",
+        "#moving",
+    ),
+    "chain-decides": _(
+        "Leaving out one seed's chain would move a share by more than one and a half times its"
+        " standard error."
+    ),
+    "population-decides": _(
+        "Half or twice the number of people in all would move a share by more than its standard"
+        " error: find out how well that number is known."
+    ),
+    "population-unnamed": _("Nobody wrote down who is meant by the population."),
     "interval-fallback": _(
         "Gile's bootstrap cannot be had from these chains, because no chain leads from the group"
         " “%(group)s” to every other; the tree bootstrap's is shown."

@@ -102,6 +102,7 @@ def _seen(request: Request, question: Question, told: Told) -> dict[str, Any] | 
         "parts": parts,
         "facts": report.facts(told.study, diagnosis, question),
         "against": report.against(diagnosis),
+        "indicative": report.indicative(diagnosis),
         "strobe": report.strobe(told.study, diagnosis, question, queries.fieldwork(told.study)),
         "command": question.command(SAMPLE),
         "query": _query(request),

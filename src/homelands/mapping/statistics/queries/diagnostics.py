@@ -29,7 +29,7 @@ from homelands.surveys.recruitment.models import Coupon, Scheme
 from homelands.ui import sentences
 
 #: Raised whenever the diagnosis changes, so that what was kept before is not served.
-EDITION = 2
+EDITION = 3
 MOST_CATEGORIES = 20
 
 _READER = Actor.system("statistics.diagnostics")
@@ -72,23 +72,23 @@ def respondents(study: Study, question: Question) -> Respondents:
     """
     columns = estimation.without(responses.sample(study, question.variable), question.missing)
     more = {
-        label: (at.timestamp() if at else None, country, bool(coupon))
-        for label, at, country, coupon in responses.completed(study).values_list(
-            "label", "completed_at", "destination", "coupon"
+        label: (country, bool(coupon))
+        for label, country, coupon in responses.completed(study).values_list(
+            "label", "destination", "coupon"
         )
     }
     rows = sorted(range(len(columns.ids)), key=columns.ids.__getitem__)
-    told = [more.get(columns.ids[row], (None, "", False)) for row in rows]
+    told = [more.get(columns.ids[row], ("", False)) for row in rows]
     return Respondents(
         columns=RdsColumns(
             ids=[columns.ids[row] for row in rows],
             recruiters=[columns.recruiters[row] for row in rows],
             degrees=[columns.degrees[row] for row in rows],
             outcome=[columns.outcome[row] for row in rows],
+            moments=[columns.moments[row] for row in rows],
         ),
-        moments=[moment for moment, _country, _coupon in told],
-        countries=[country for _moment, country, _coupon in told],
-        coupons=sum(coupon for _moment, _country, coupon in told),
+        countries=[country for country, _coupon in told],
+        coupons=sum(coupon for _country, coupon in told),
     )
 
 

@@ -11,6 +11,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 
+import numpy as np
+from numpy.typing import NDArray
+
 from homelands.mapping.statistics.models import Estimate
 from homelands.science.analysis.groups import groups
 from homelands.science.estimate import Caution, Method
@@ -19,7 +22,8 @@ from homelands.science.publication import samples
 from homelands.science.publication.refused import Refused
 from homelands.science.rds import evidence
 from homelands.science.rds import study as science
-from homelands.science.rds.doubts import FAILED
+from homelands.science.rds.checks import design_class
+from homelands.science.rds.diagnostics.convergence import in_order
 from homelands.science.rds.plan import PLAN
 from homelands.science.rds.plan import Plan as Choices
 from homelands.science.rds.sample import Sample, from_recruiters
@@ -27,7 +31,7 @@ from homelands.surveys.questionnaires.models import Study
 from homelands.surveys.questionnaires.queries.responses import RdsColumns
 
 #: Raised whenever the method changes, so that a computation is not taken for an older one.
-EDITION = 4
+EDITION = 5
 
 Treatment = Estimate.Treatment
 DesignClass = Estimate.DesignClass
@@ -79,7 +83,7 @@ def without(columns: RdsColumns, missing: Sequence[str]) -> RdsColumns:
     """Returns the columns with some answers taken for no answer."""
     left_out = {"", *missing}
     outcome = [None if answer in left_out else answer for answer in columns.outcome]
-    return RdsColumns(columns.ids, columns.recruiters, columns.degrees, outcome)
+    return replace(columns, outcome=outcome)
 
 
 def results(study: Study, columns: RdsColumns, plan: Plan) -> list[Result]:
@@ -94,8 +98,10 @@ def _shares(study: Study, columns: RdsColumns, plan: Plan) -> list[Result]:
     extra = study_cautions(study)
     found = []
     for treatment in TREATMENTS:
-        made = science.study(sample, columns.outcome, choices(plan, treatment))
-        against = _against(sample, made, columns.outcome, pooled=len(study.destinations) > 1)
+        made = science.study(sample, columns.outcome, choices(plan, treatment), order_of(columns))
+        pooled = len(study.destinations) > 1
+        told = evidence.Circumstances(treatment_chosen=True, pooled=pooled, cautions=extra)
+        against = _against(sample, made, columns.outcome, told)
         leads = treatment == plan.treatment
         found += [
             replace(result, against=against) for result in _results(made, treatment, leads, extra)
@@ -104,17 +110,27 @@ def _shares(study: Study, columns: RdsColumns, plan: Plan) -> list[Result]:
 
 
 def _against(
-    sample: Sample, made: science.Study, outcome: Sequence[str | None], *, pooled: bool
+    sample: Sample,
+    made: science.Study,
+    outcome: Sequence[str | None],
+    told: evidence.Circumstances,
 ) -> tuple[Refused, ...]:
     """Returns the gate's objections to the recruitment and to the weights.
 
     Those to the precision of a share follow from what is stored of it. That somebody chose how to
     treat the contacts is sure: whoever drafts a finding does, and the other treatment is shown.
     """
-    told = evidence.Circumstances(treatment_chosen=True, pooled=pooled)
     facts = evidence.evidence(sample, made, groups(outcome), told)[0]
     found = [*samples.recruited(facts.recruitment)] if facts.recruitment else []
     return (*found, *samples.weighted(facts.weights)) if facts.weights else tuple(found)
+
+
+def order_of(columns: RdsColumns) -> NDArray[np.float64] | None:
+    """Returns when people answered (n,), or None where that does not put them in order."""
+    if not columns.moments:
+        return None
+    moments = [np.nan if moment is None else moment for moment in columns.moments]
+    return in_order(np.array(moments, dtype=np.float64))
 
 
 def choices(plan: Plan, treatment: str) -> Choices:
@@ -149,10 +165,9 @@ def _results(
     ]
 
 
-def design_class(cautions: Sequence[Caution]) -> str:
-    """Returns B, or C where a check of the recruitment failed."""
-    failed = FAILED & {caution.code for caution in cautions}
-    return DesignClass.C if failed else DesignClass.B
+def names_population(study: Study) -> bool:
+    """Says whether somebody wrote down who is meant; a bare number tells nobody."""
+    return bool(study.population.strip()) and not study.population.strip().isdecimal()
 
 
 def study_cautions(study: Study) -> tuple[Caution, ...]:
@@ -160,6 +175,8 @@ def study_cautions(study: Study) -> tuple[Caution, ...]:
     cautions = [Caution("rds-assumptions")]
     if len(study.destinations) > 1:
         cautions.append(Caution("countries-pooled", Facts(countries=len(study.destinations))))
+    if not names_population(study):
+        cautions.append(Caution("population-unnamed"))
     return tuple(cautions)
 
 

@@ -1,7 +1,7 @@
 """Reads of responses: one for who holds its code, columns for estimates, counts for the desk."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from django.db.models import Count, QuerySet
@@ -48,12 +48,16 @@ def faults(study: Study) -> list[str]:
 
 @dataclass(frozen=True)
 class RdsColumns:
-    """n respondents as columns: a recruiter is the id of another row, None for a seed."""
+    """n respondents as columns: a recruiter is the id of another row, None for a seed.
+
+    `moments` (in seconds) tell in which order people answered; there may be none.
+    """
 
     ids: list[str]
     recruiters: list[str | None]
     degrees: list[float | None]
     outcome: list[str | None]
+    moments: list[float | None] = field(default_factory=list)
 
 
 def sample(study: Study, outcome: str) -> RdsColumns:
@@ -62,7 +66,9 @@ def sample(study: Study, outcome: str) -> RdsColumns:
     Who was left out of results keeps the place in the tree, for those who came through them, and
     loses the outcome: a respondent without one leaves every sum.
     """
-    rows = list(sent(study).only("label", "recruiter_id", "degree", "answers", "left_out"))
+    rows = list(
+        sent(study).only("label", "recruiter_id", "degree", "answers", "left_out", "completed_at")
+    )
     labels = {row.pk: row.label for row in rows}
     return RdsColumns(
         ids=[row.label for row in rows],
@@ -70,6 +76,7 @@ def sample(study: Study, outcome: str) -> RdsColumns:
         recruiters=[labels.get(row.recruiter_id) if row.recruiter_id else None for row in rows],
         degrees=[row.degree for row in rows],
         outcome=[None if row.left_out else by_name(row.answers).get(outcome) for row in rows],
+        moments=[row.completed_at.timestamp() if row.completed_at else None for row in rows],
     )
 
 

@@ -18,7 +18,14 @@ from homelands.ui.figures import Figure, Knot, forest
 from homelands.ui.numerals import number
 
 #: What of the recruitment casts doubt on it.
-_DOUBTS = ("recruits-none", "seed-dominates", "seeds-few", "waves-few")
+_DOUBTS = (
+    "recruits-none",
+    "recruitment-unequal",
+    "seed-dominates",
+    "seeds-few",
+    "seeds-one-group",
+    "waves-few",
+)
 
 
 def part(diagnosis: Diagnosis, told: Told) -> Part:
@@ -156,11 +163,12 @@ def _moved(by: float, chain: Chain, share: Share) -> str:
         "by": decimal(100 * by, 1),
         "se": percent(share.se) if share.se else "–",
     }
-    if share.se and abs(by) > share.se:
+    if share.se and abs(by) > limits.DECIDES * share.se:
         return (
             _(
                 "Without chain %(chain)s, “%(answer)s” would move by %(by)s percentage points, more"
-                " than its standard error of %(se)s: this one seed decides much."
+                " than one and a half times its standard error of %(se)s: this one seed decides"
+                " much."
             )
             % words
         )

@@ -75,10 +75,9 @@ def _figure(diagnosis: Diagnosis, question: Question, told: Told, grid: Grid) ->
 
 def _indicative(diagnosis: Diagnosis) -> list[str]:
     """Says why the estimates are indicative only, where a check of the recruitment failed."""
-    failed = [caution for caution in diagnosis.cautions if caution.code in limits.FAILED]
-    if not failed:
+    if not diagnosis.failed:
         return []
-    why = " ".join(sentences.each(failed))
+    why = " ".join(sentences.each(diagnosis.failed))
     return [_("Indicative only, because a check failed: %(why)s") % {"why": why}]
 
 
@@ -184,15 +183,15 @@ def _two_ways(diagnosis: Diagnosis) -> str:
         return (
             _(
                 "For “%(answer)s” the tree bootstrap's standard error is %(ratio)s times Gile's,"
-                " more than twice: chains may have run between groups that hardly mix. Trust the"
-                " wider one."
+                " more than three times: chains may have run between groups that hardly mix. Trust"
+                " the wider one."
             )
             % words
         )
     return (
         _(
             "The tree bootstrap's standard error is at most %(ratio)s times Gile's (for"
-            " “%(answer)s”): below twice, as expected of a method that errs on the safe side."
+            " “%(answer)s”): below three times, as expected of a method that errs on the safe side."
         )
         % words
     )

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from homelands.mapping.statistics.models import Estimate
 from homelands.mapping.statistics.pages import methods
@@ -11,6 +12,7 @@ from homelands.mapping.statistics.pages.report.parts import dates, decimal, quot
 from homelands.mapping.statistics.queries.diagnostics import Fieldwork
 from homelands.mapping.statistics.rules.diagnosis.found import Diagnosis
 from homelands.mapping.statistics.rules.diagnosis.question import Question
+from homelands.mapping.statistics.rules.estimation import names_population
 from homelands.surveys.questionnaires.models import Study
 from homelands.ui import sentences
 from homelands.ui.numerals import number
@@ -25,6 +27,7 @@ def facts(study: Study, diagnosis: Diagnosis, question: Question) -> list[Summar
         (_("Who is meant"), who(study)),
         (_("Reference dates"), dates(study)),
         (_("Kind of evidence"), f"{kind.value}: {kind.label}"),
+        (_("What was checked"), _checked(diagnosis)),
         (_("Respondents"), _respondents(diagnosis)),
         (
             _("Estimator"),
@@ -41,9 +44,23 @@ def facts(study: Study, diagnosis: Diagnosis, question: Question) -> list[Summar
 
 def who(study: Study) -> str:
     """Says who is meant, or that nobody wrote it down."""
-    if study.population and not study.population.isdecimal():
+    if names_population(study):
         return study.population
     return _("Nobody wrote down who is meant: an estimate needs that.")
+
+
+def _checked(diagnosis: Diagnosis) -> str:
+    """Says what was checked, so that nobody takes the class for more than that."""
+    said = _(
+        "The number of seeds and of waves, whether the seeds are of one group, the largest chain,"
+        " who recruited and how many, whether recruitment ran between the groups and between"
+        " countries, whether the shares settled, whether one chain or the number of people in all"
+        " decides a share, whether the bootstraps agree, impossible numbers of contacts, and"
+        " whether it is written down who is meant."
+    )
+    count = len({caution.code for caution in diagnosis.failed})
+    failed = ngettext("%(count)s check failed.", "%(count)s checks failed.", count)
+    return f"{said} {failed % {'count': number(count)}}"
 
 
 def _respondents(diagnosis: Diagnosis) -> str:
@@ -90,6 +107,11 @@ def against(diagnosis: Diagnosis) -> list[str]:
             _("Groups of fewer than ten respondents, and what would tell them, stay hidden.")
         )
     return said
+
+
+def indicative(diagnosis: Diagnosis) -> list[str]:
+    """Returns the checks that failed: with them the estimates are indicative only."""
+    return sentences.each(diagnosis.failed)
 
 
 def strobe(

@@ -3,32 +3,26 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
 from homelands.mapping.statistics.rules.diagnosis.limits import FEWEST_SEEDS
 from homelands.mapping.statistics.rules.diagnosis.question import Question
+from homelands.mapping.statistics.rules.estimation import order_of
 from homelands.science.analysis.groups import Groups, groups
 from homelands.science.disclosure import safety
 from homelands.science.facts import Facts, Unfit
 from homelands.science.rds import study as science
-from homelands.science.rds.diagnostics.convergence import in_order
 from homelands.science.rds.sample import Sample, from_recruiters
 from homelands.science.rds.turns import restricted
 from homelands.surveys.questionnaires.queries.responses import RdsColumns
 
-Floats = NDArray[np.float64]
-
 
 @dataclass(frozen=True)
 class Respondents:
-    """The columns of a sample, and of each one the moment of the answers and the country.
+    """The columns of a sample, and the country of each respondent.
 
     `coupons` is how many of them came with a coupon.
     """
 
     columns: RdsColumns
-    moments: list[float | None]
     countries: list[str]
     coupons: int
 
@@ -56,13 +50,7 @@ def case(respondents: Respondents, question: Question) -> Case:
     if not question.with_seeds and sample.seeds < FEWEST_SEEDS:
         raise Unfit("seeds-too-few-to-leave-out", Facts(least=FEWEST_SEEDS))
     told = groups(columns.outcome)
-    made = science.study(sample, columns.outcome, question.plan())
+    made = science.study(sample, columns.outcome, question.plan(), order_of(columns))
     used = told if question.with_seeds else restricted(told, sample.parent >= 0)
     hidden = tuple(safety.hidden(made.counts.tolist()))
     return Case(sample, told, used, made, hidden)
-
-
-def order_of(respondents: Respondents) -> Floats | None:
-    """Returns when people answered, or None where that does not put them in order."""
-    moments = [np.nan if moment is None else moment for moment in respondents.moments]
-    return in_order(np.array(moments, dtype=np.float64))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from homelands.science.estimate import Caution, Method
 from homelands.science.facts import Unfit
 from homelands.science.publication.refused import Refused
+from homelands.science.rds.checks import CHECKS
 
 Number = float | None
 
@@ -182,6 +183,11 @@ class Diagnosis:
     design_class: str
     cautions: tuple[Caution, ...]
     against: tuple[Refused, ...]
+
+    @property
+    def failed(self) -> list[Caution]:
+        """Return the checks that failed: with them the estimates are indicative only."""
+        return [caution for caution in self.cautions if caution.code in CHECKS]
 
     @property
     def shown(self) -> list[tuple[int, Share]]:

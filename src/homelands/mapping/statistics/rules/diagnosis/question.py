@@ -9,7 +9,7 @@ INTERVALS = BOOTSTRAPS
 DEGREES = tuple(TREATMENTS)
 
 #: The columns of the sample that is downloaded, as the command is told them.
-COLUMNS = ("id", "recruiter", "degree", "outcome")
+COLUMNS = ("id", "recruiter", "degree", "outcome", "order")
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from homelands.mapping.statistics.rules import estimation
-from homelands.mapping.statistics.rules.diagnosis.case import Case, Respondents, case, order_of
+from homelands.mapping.statistics.rules.diagnosis.case import Case, Respondents, case
 from homelands.mapping.statistics.rules.diagnosis.chains import numbers, recruitment
 from homelands.mapping.statistics.rules.diagnosis.evenness import (
     contacts,
@@ -24,6 +24,7 @@ from homelands.mapping.statistics.rules.diagnosis.question import Question
 from homelands.mapping.statistics.rules.diagnosis.spread import gile_errors, tree_errors
 from homelands.science.estimate import Caution
 from homelands.science.publication.refused import Refused
+from homelands.science.rds.checks import design_class
 from homelands.science.rds.diagnostics.mixing import SEPARATE
 from homelands.science.rds.evidence import Circumstances, evidence, refused
 from homelands.surveys.questionnaires.models import Study
@@ -36,18 +37,20 @@ def diagnose(study: Study, respondents: Respondents, question: Question) -> Diag
     gile, no_gile = gile_errors(found)
     cautions = _cautions(study, found)
     pooled = any(caution.code == "countries-pooled" for caution in cautions) and _apart(alike)
-    told = Circumstances(treatment_chosen=bool(question.treatment), pooled=pooled)
+    told = Circumstances(
+        treatment_chosen=bool(question.treatment), pooled=pooled, cautions=cautions
+    )
     return Diagnosis(
         shares=_shares(found, tree_errors(found), gile),
         made=_made(found),
         choices=_choices(found),
         no_gile=no_gile,
         recruitment=recruitment(found, respondents.coupons),
-        settling=settling(found, order_of(respondents), numbers(found.sample)),
+        settling=settling(found, estimation.order_of(respondents.columns), numbers(found.sample)),
         likeness=alike,
         contacts=contacts(found),
         weights=weights(found),
-        design_class=estimation.design_class(cautions),
+        design_class=design_class(cautions),
         cautions=cautions,
         against=_against(found, told),
     )
