@@ -56,10 +56,10 @@ def test_the_audit_gives_rule_and_interval_of_each_hidden_cell(table: Path) -> N
     run(table)
     rows = written(table.with_name("stock.audit.csv"))
     assert [tuple(row.values()) for row in rows] == [
-        ("DE", "m", "secondary", "9", "32", "yes"),
-        ("DE", "w", "secondary", "10", "33", "yes"),
-        ("FR", "m", "secondary", "0", "23", "yes"),
-        ("FR", "w", "threshold", "0", "23", "yes"),
+        ("DE", "m", "secondary", "10", "31", "yes"),
+        ("DE", "w", "secondary", "11", "32", "yes"),
+        ("FR", "m", "secondary", "1", "22", "yes"),
+        ("FR", "w", "threshold", "1", "22", "yes"),
     ]
 
 
