@@ -72,8 +72,8 @@ def _sums(names: list[Cell]) -> np.ndarray:
             parts = [
                 place
                 for place, other in enumerate(names)
-                if variable in dict(other) and set(other) - {(variable, dict(other)[variable])}
-                == set(name)
+                if variable in dict(other)
+                and set(other) - {(variable, dict(other)[variable])} == set(name)
             ]
             if parts:
                 row = np.zeros(len(names))
@@ -83,7 +83,7 @@ def _sums(names: list[Cell]) -> np.ndarray:
 
 
 def trial(seed: int, folder: Path) -> tuple[str, int, dict[Cell, int]]:
-    """Protect and attack one random publication: its kind, how many cells it hides, what is told."""
+    """Protect and attack one random publication: kind, hidden cells, what is told."""
     rng = np.random.default_rng(seed)
     sides = rng.integers(2, 5, size=3)
     scale = rng.choice([2.0, 6.0, 15.0])
@@ -117,7 +117,11 @@ def _written(path: Path, people: np.ndarray, by: tuple[str, ...]) -> Path:
 
 
 def _protect(
-    folder: Path, files: list[Path], by: list[tuple[str, ...]], name: str, before: Path | None = None
+    folder: Path,
+    files: list[Path],
+    by: list[tuple[str, ...]],
+    name: str,
+    before: Path | None = None,
 ) -> Path | None:
     """Run the command; None where it refuses, as it may beside earlier releases."""
     parser = argparse.ArgumentParser()

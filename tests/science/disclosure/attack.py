@@ -49,7 +49,10 @@ def interval(system: System, hidden: np.ndarray, cell: int) -> tuple[float, floa
     """
     counts = system.counts.astype(float)
     matrix = sums(system)
-    low, high = np.where(hidden, np.minimum(counts, 1), counts), np.where(hidden, 10 * counts.max() + 1000, counts)
+    low, high = (
+        np.where(hidden, np.minimum(counts, 1), counts),
+        np.where(hidden, 10 * counts.max() + 1000, counts),
+    )
     ends = []
     for sign in (1, -1):
         aim = np.zeros(counts.size)

@@ -95,9 +95,7 @@ def _top(found: Sequence[Levels], name: str) -> str:
     )
 
 
-def _paths(
-    options: argparse.Namespace, found: Sequence[Levels]
-) -> tuple[list[Path], list[Path]]:
+def _paths(options: argparse.Namespace, found: Sequence[Levels]) -> tuple[list[Path], list[Path]]:
     """Return where safe tables and audits go, none over another or over the input."""
     given = [Path(table) for table in options.table]
     if len(found) > 1 and (options.out or options.audit):
@@ -107,9 +105,7 @@ def _paths(
     if len(given) == len(found):
         stems = [table.with_suffix("") for table in given]
     else:
-        stems = [
-            given[0].with_name(f"{given[0].stem}.{'-'.join(each.columns)}") for each in found
-        ]
+        stems = [given[0].with_name(f"{given[0].stem}.{'-'.join(each.columns)}") for each in found]
     safe = [Path(f"{stem}.safe.csv") for stem in stems]
     if options.release:
         safe = [Path(options.release) / path.name for path in safe]
@@ -152,9 +148,7 @@ def _system(options: argparse.Namespace, found: Sequence[Levels]) -> System:
     return link([_tabulated(one, cells, also) for one, cells in zip(found, each, strict=True)])
 
 
-def _tabulated(
-    found: Levels, cells: Cells, also: dict[tuple[str, ...], set[str]]
-) -> Counted:
+def _tabulated(found: Levels, cells: Cells, also: dict[tuple[str, ...], set[str]]) -> Counted:
     more = {chain[0]: also[chain] for chain in found.chains}
     groups: dict[str, dict[str, str]] = {}
     for chain in found.chains:
@@ -220,9 +214,7 @@ def _suppressed(
     return found
 
 
-def _write(
-    options: argparse.Namespace, paths: tuple[list[Path], list[Path]], safe: _Safe
-) -> None:
+def _write(options: argparse.Namespace, paths: tuple[list[Path], list[Path]], safe: _Safe) -> None:
     if options.release:
         Path(options.release).mkdir(parents=True, exist_ok=True)
     tables = zip(*paths, safe.levels, safe.system.places, strict=True)

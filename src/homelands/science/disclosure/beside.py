@@ -100,9 +100,7 @@ def _filled(system: System, earlier: Sequence[Earlier]) -> dict[Name, int]:
         solved = milp(
             np.zeros(counts.size),
             constraints=LinearConstraint(frame.relations, 0, 0),
-            bounds=Bounds(
-                np.where(unknown, least, counts), np.where(unknown, np.inf, counts)
-            ),
+            bounds=Bounds(np.where(unknown, least, counts), np.where(unknown, np.inf, counts)),
             integrality=np.ones(counts.size),
         )
         if solved.x is not None:

@@ -151,9 +151,7 @@ class _Ways:
         for table, place in pairs:
             self._add_codes(codes, table, place, name)
         taken = [
-            place[
-                np.ix_(*(_among(codes[one.variable], one) for one in table.dimensions))
-            ].ravel()
+            place[np.ix_(*(_among(codes[one.variable], one) for one in table.dimensions))].ravel()
             for table, place in pairs
         ]
         known = self._known.get(cell, np.array([cell]))  # a way of the pass before is enough
