@@ -23,7 +23,7 @@ from homelands.science.facts import Facts, Unfit
 from homelands.science.publication.refused import Refused
 from homelands.science.publication.thresholds import SMALLEST
 
-Doubt = TypeVar("Doubt", Caution, Refused)
+Doubt = TypeVar("Doubt", bound=Caution | Refused)
 
 UNNAMED = "…"  # stands for the name of a group that is not shown
 
