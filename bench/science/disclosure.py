@@ -33,6 +33,28 @@ def rows() -> Iterator[Row]:
         ours = perf_counter() - start
         work = f"audit of {found.hidden.sum():,} hidden cells, {side**3:,} inner cells"
         yield Row(work, ours, peer, PEER)
+    system = _linked()
+    start = perf_counter()
+    _protected(system)
+    ours = perf_counter() - start
+    yield Row("two linked tables with 8,000 inner cells, protected", ours, None, "")
+
+
+def _linked() -> System:
+    """Make two tables of the same people that share a variable, 8,000 inner cells in all."""
+    counts = np.floor(np.random.default_rng(2).lognormal(4, 1.2, size=(40, 100))).astype(int)
+    other = np.random.default_rng(3).multinomial(counts.sum(axis=1), np.full(100, 0.01))
+    tables = [
+        tabulate(
+            (
+                ((f"country {i}", f"{name} {j}"), int(cells[i, j]))
+                for i, j in product(range(40), range(100))
+            ),
+            ["country", name],
+        )
+        for name, cells in (("city", counts), ("field", other))
+    ]
+    return link(tables)
 
 
 def _protected(system: System) -> Suppression:

@@ -1,6 +1,7 @@
 """Findings: what may be published, by whom, and how one is taken back."""
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -9,11 +10,12 @@ from homelands.foundation.roles import Role
 from homelands.foundation.rules import ReasonMissing
 from homelands.mapping.findings.actions import findings
 from homelands.mapping.findings.actions.findings import Wording
-from homelands.mapping.findings.models import Finding
+from homelands.mapping.findings.models import Finding, Release
 from homelands.mapping.findings.queries import findings as queries
 from homelands.mapping.findings.rules import (
     ForbiddenWords,
     NothingToShow,
+    TellsFew,
     TooFew,
     check_words,
     doubts,
@@ -179,3 +181,39 @@ def test_a_finding_moves_only_along_its_states() -> None:
     findings.retract(finding, why="Wrong", at=make.NOW, by=make_mapping.officer())
     with pytest.raises(NotNow):
         publish(finding)
+
+
+def test_what_is_published_is_kept_in_the_register() -> None:
+    finding = publish(counted(30, 20))
+    findings.retract(finding, why="Wrong", at=make.NOW, by=make_mapping.officer())
+    (release,) = Release.objects.filter(study=finding.study)
+    assert (release.finding, release.variable) == (finding, finding.variable)
+    assert (release.respondents, release.counts) == (50, {"no": 20, "yes": 30})
+
+
+def later(finding: Finding, *more: str) -> Finding:
+    """A second draft on the same question after some more have answered."""
+    study = finding.study
+    with make.as_(make.SYSTEM):
+        for place, answer in enumerate(more):
+            row = study.responses.first()
+            row.pk, row.label, row.recruiter_id = uuid4(), f"more {place}", None
+            row.answers = {make_mapping.VARIABLE: answer}
+            row.save(force_insert=True)
+    return make_mapping.finding(study, claim="As it is now")
+
+
+def test_a_later_finding_that_differs_by_a_few_people_is_not_published() -> None:
+    """52 less 50: two came, and the answers that grew are theirs. Taking back changes nothing."""
+    first = publish(counted(30, 20))
+    findings.retract(first, why="Wrong", at=make.NOW, by=make_mapping.officer())
+    second = later(first, "yes", "yes")
+    with pytest.raises(TellsFew, match="2 people could be made out"):
+        publish(second, why="It is urgent")
+    assert Release.objects.count() == 1
+
+
+def test_a_later_finding_on_ten_more_is_published() -> None:
+    first = publish(counted(30, 20))
+    assert publish(later(first, *["yes"] * 10, *["no"] * 10)).state == "published"
+    assert Release.objects.count() == 2

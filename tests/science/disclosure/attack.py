@@ -42,10 +42,17 @@ def _is_part(whole: Name, part: Name, variable: str) -> bool:
 
 
 def interval(system: System, hidden: np.ndarray, cell: int) -> tuple[float, float]:
-    """Return the least and greatest whole count that a reader must allow for in a cell."""
+    """Return the least and greatest whole count that a reader must allow for in a cell.
+
+    Zeros are shown, so a hidden cell holds somebody, unless a rule hides zeros; then it is granted
+    which cells these are.
+    """
     counts = system.counts.astype(float)
     matrix = sums(system)
-    low, high = np.where(hidden, 0, counts), np.where(hidden, 10 * counts.max() + 1000, counts)
+    low, high = (
+        np.where(hidden, np.minimum(counts, 1), counts),
+        np.where(hidden, 10 * counts.max() + 1000, counts),
+    )
     ends = []
     for sign in (1, -1):
         aim = np.zeros(counts.size)

@@ -37,15 +37,28 @@ def test_a_loop_leaves_an_interval() -> None:
     system = link([cross(np.array([[3, 20], [30, 4]]), "AB")])
     hidden = flags(system, "A0 B0", "A0 B1", "A1 B0", "A1 B1")
     found = audit(system, hidden, np.where(hidden, 10.0, 0.0))
-    assert found.low.tolist() == [0, 0, 10, 1]
-    assert found.high.tolist() == [23, 23, 33, 24]
+    assert found.low.tolist() == [1, 1, 11, 2]
+    assert found.high.tolist() == [22, 22, 32, 23]
     assert found.protected.all()
+
+
+def test_zeros_are_shown_so_a_hidden_cell_holds_somebody() -> None:
+    """Twelve countries have twelve people together: each has one."""
+    system = link([cross(np.array([118, 96, 61, *[1] * 12]), "A")])
+    found = audit(system, system.counts < 10, np.where(system.counts < 10, 10.0, 0.0))
+    assert found.low.tolist() == found.high.tolist() == [1] * 12
+
+
+def test_where_zeros_are_hidden_too_they_may_be_nobody() -> None:
+    system = link([cross(np.array([0, 5, 50]), "A")])
+    found = audit(system, flags(system, "A0", "A1"), np.zeros(4))
+    assert (found.low.tolist(), found.high.tolist()) == ([0, 1], [4, 5])
 
 
 def test_a_hidden_grand_total_has_no_end() -> None:
     system = link([cross(np.array([3, 30]), "A")])
     found = audit(system, flags(system, "A0", ""), np.zeros(3))
-    assert found.low.tolist() == [30, 0]
+    assert found.low.tolist() == [31, 1]
     assert found.high.tolist() == [np.inf, np.inf]
 
 
@@ -112,10 +125,10 @@ LINE = np.array([3, 4, 50])  # the first two are hidden and hold 7 together
 @pytest.mark.parametrize(
     ("enough", "solutions", "low", "high"),
     [
-        (np.inf, 2, [0, 0], [7, 7]),  # the least of each is where the other is greatest
-        (4.0, 2, [0, 0], [7, 7]),
-        (3.0, 1, [0, 4], [3, 7]),
-        (1.0, 1, [0, 4], [3, 7]),
+        (np.inf, 2, [1, 1], [6, 6]),  # the least of each is where the other is greatest
+        (3.0, 2, [1, 1], [6, 6]),
+        (2.0, 1, [1, 4], [3, 6]),
+        (1.0, 1, [1, 4], [3, 6]),
         (0.0, 0, [3, 4], [3, 4]),
     ],
 )
@@ -130,11 +143,11 @@ def test_no_programme_is_solved_for_what_is_known(
 
 
 def test_what_is_known_on_both_sides_is_as_wide_as_their_difference(solved: list[int]) -> None:
-    """The cell may be from 0 to 7, its true count 4: neither 4 + 0 nor 4 + 7 is its width."""
+    """The cell may be from 1 to 6, its true count 4: neither 4 + 1 nor 4 + 6 is its width."""
     system = link([cross(np.array([4, 3, 50]), "A")])
     hidden = flags(system, "A0", "A1")
     low, high = intervals(system, hidden, np.where(hidden, 5.0, 0.0))
-    assert (low[hidden].tolist(), high[hidden].tolist()) == ([0, 0], [7, 7])
+    assert (low[hidden].tolist(), high[hidden].tolist()) == ([1, 1], [6, 6])
 
 
 def test_the_cost_of_one_cell_is_gone_before_the_next() -> None:
@@ -145,13 +158,13 @@ def test_the_cost_of_one_cell_is_gone_before_the_next() -> None:
     system = link([tabulate(rows, ["a"], {"a": groups})])
     found = audit(system, np.ones(system.counts.size, dtype=bool), np.zeros(system.counts.size))
     assert np.isinf(found.high).all()
-    assert not found.low.any()
+    assert (found.low == 1).sum() == 3  # each total holds as many as it has categories
 
 
 def test_single_sums_bound_each_cell_by_what_the_others_leave() -> None:
     """a + b = 10; b + c - d = 4, where only d has no end: c has none either."""
     matrix = csr_array(np.array([[1.0, 1, 0, 0, 0], [0, 1, 1, -1, 0], [0, 0, 0, -1, 1]]))
-    low, high = _by_single_sums(matrix, np.array([10.0, 4, 6]))
+    low, high = _by_single_sums(matrix, np.array([10.0, 4, 6]), np.zeros(5))
     assert low.tolist() == [0, 0, 0, 0, 6]
     assert high.tolist() == [10, 10, np.inf, np.inf, np.inf]
 
@@ -161,7 +174,7 @@ def test_bounds_go_from_one_sum_to_the_next() -> None:
     matrix = csr_array(
         np.array([[1.0, 1, 0, 0, 0], [0, 1, 1, 0, 0], [0, 0, -1, 1, 0], [0, 0, 0, 1, 1]])
     )
-    low, high = _by_single_sums(matrix, np.array([10.0, 4, 1, 2]))
+    low, high = _by_single_sums(matrix, np.array([10.0, 4, 1, 2]), np.zeros(5))
     assert (low.tolist(), high.tolist()) == ([6, 3, 0, 1, 0], [7, 4, 1, 2, 1])
 
 

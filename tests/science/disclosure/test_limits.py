@@ -240,7 +240,10 @@ def test_the_reach_of_the_noise(epsilon: str, within: int) -> None:
 
 
 @pytest.mark.parametrize(("middle", "swamped"), [(30, False), (29, True)])
-def test_noise_may_reach_a_tenth_of_the_middle_count(middle: int, swamped: bool) -> None:
+def test_noise_may_reach_a_tenth_of_the_middle_count(
+    middle: int, swamped: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(privacy, "_discrete_laplace", lambda scale, below: 0)
     counts = np.array([0, 0, 0, middle])
     found = noisy_counts(counts, privacy.Release("x", Fraction(1)), Ledger(Fraction(1)))
     assert (found.within, [one.code for one in found.cautions]) == (
@@ -249,7 +252,8 @@ def test_noise_may_reach_a_tenth_of_the_middle_count(middle: int, swamped: bool)
     )
 
 
-def test_of_nobody_any_noise_is_too_much_and_none_is_not() -> None:
+def test_of_nobody_any_noise_is_too_much_and_none_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(privacy, "_discrete_laplace", lambda scale, below: 0)
     ledger, nobody = Ledger(Fraction(10)), np.array([0, 0])
     noise = noisy_counts(nobody, privacy.Release("x", Fraction(1)), ledger)
     assert [one.code for one in noise.cautions] == ["noise-swamps"]
@@ -315,12 +319,12 @@ def test_the_audit_needs_a_flag_and_a_width_for_each_cell(short: str) -> None:
 
 
 def test_an_interval_as_wide_as_wanted_protects_and_one_narrower_does_not() -> None:
-    """The two hidden cells are 3 and 4 of a total of 7: each may be anything from 0 to 7."""
+    """The two hidden cells are 3 and 4 of a total of 7: each may be from 1 to 6."""
     system = link([cross(np.array([3, 4, 30]), "A")])
     hidden = np.array([False, True, True, False])
-    for wanted, protected in ((7.0, True), (7.5, False)):
+    for wanted, protected in ((5.0, True), (5.5, False)):
         found = audit(system, hidden, np.where(hidden, wanted, 0.0))
-        assert (found.low.tolist(), found.high.tolist()) == ([0, 0], [7, 7])
+        assert (found.low.tolist(), found.high.tolist()) == ([1, 1], [6, 6])
         assert not np.signbit(found.low).any()
         assert found.protected.tolist() == [protected] * 2
         assert found.recovered.tolist() == [False] * 2
@@ -329,8 +333,8 @@ def test_an_interval_as_wide_as_wanted_protects_and_one_narrower_does_not() -> N
 def test_an_interval_that_begins_above_zero_is_measured_from_there() -> None:
     system = link([cross(np.array([[3, 20], [30, 4]]), "AB")])
     hidden = np.array([len(name) == 2 for name in system.names])
-    found = audit(system, hidden, np.where(hidden, 23.5, 0.0))
-    assert (found.high - found.low).tolist() == [23] * 4
+    found = audit(system, hidden, np.where(hidden, 21.5, 0.0))
+    assert (found.high - found.low).tolist() == [21] * 4
     assert not found.protected.any()
 
 

@@ -95,8 +95,20 @@ def test_noise_that_swamps_the_counts_is_said() -> None:
 
 
 def test_of_nobody_all_is_noise() -> None:
-    (caution,) = noisy_counts(np.zeros(3, dtype=np.int64), ONE, OPEN).cautions
-    assert caution.facts == {"within": 3, "median": 0.0}
+    nobody = noisy_counts(np.zeros(3, dtype=np.int64), ONE, OPEN)
+    released = nobody.counts[nobody.counts > 0]
+    (caution,) = nobody.cautions
+    assert caution.facts == {"within": 3, "median": np.median(released) if released.size else 0.0}
+
+
+def test_a_caution_tells_nothing_that_the_released_counts_do_not() -> None:
+    """The median of the true counts stood in the caution, whatever the budget."""
+    much = Release("x", Fraction(1, 100))
+    for true in (5, 999):
+        noise = noisy_counts(np.array([true] * 3), much, OPEN, below(7))
+        above = noise.counts[noise.counts > 0]
+        assert [one.facts["median"] for one in noise.cautions] == [np.median(above)]
+        assert np.median(above) != true
 
 
 @pytest.mark.parametrize(

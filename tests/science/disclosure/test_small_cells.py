@@ -74,8 +74,15 @@ def test_in_a_line_the_smallest_sufficient_cell_goes_too() -> None:
 
 
 def test_small_cells_can_protect_each_other() -> None:
-    found = suppress(np.array([4, 6, 60]), k=10)
+    found = suppress(np.array([5, 6, 60]), k=10)
     assert np.flatnonzero(found.hidden).tolist() == [0, 1]
+
+
+def test_categories_of_one_person_each_are_not_hidden_alone() -> None:
+    """Answers that are listed were given: twelve hidden ones of twelve people have one each."""
+    found = suppress(np.array([118, 96, 61, *[1] * 12]))
+    assert np.flatnonzero(found.hidden).tolist() == list(range(2, 15))
+    assert suppress(np.array([1] * 12)).hidden.all()
 
 
 def test_a_small_total_hides_all() -> None:

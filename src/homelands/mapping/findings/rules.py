@@ -13,10 +13,12 @@ from homelands.foundation.rules import check_reason
 from homelands.mapping.findings.models import Finding
 from homelands.mapping.statistics.models import Estimate
 from homelands.science.disclosure import safety
+from homelands.science.disclosure.releases import Release, conflicts
 from homelands.science.publication.classes import DesignClass
 from homelands.science.publication.evidence import Precision
 from homelands.science.publication.precision import FEWEST, imprecise
 from homelands.science.publication.refused import Refused
+from homelands.science.publication.thresholds import SMALLEST
 from homelands.science.publication.words import forbidden_words
 from homelands.ui import sentences
 
@@ -38,6 +40,10 @@ class TooFew(Refusal):
 class NothingToShow(Refusal):
     code = "nothing_to_show"
     sentence = _("Every group is too small to show, so there is nothing to publish.")
+
+
+class TellsFew(Refusal):
+    code = "tells_few"
 
 
 class ForbiddenWords(Refusal):
@@ -98,7 +104,10 @@ def doubts(estimates: Sequence[Estimate], labels: Mapping[str, str] | None = Non
             badness = _badness(one, refused)
             if refused.code not in worst or badness > worst[refused.code][0]:
                 worst[refused.code] = badness, refused
-    kept = [refused for estimate in estimates for refused in estimate.against]
+    named = {one.category for one in estimates} - {one.category for one in _shown(estimates)}
+    kept = [
+        safety.unnamed(refused, named) for estimate in estimates for refused in estimate.against
+    ]
     return sentences.each([*(refused for _badness, refused in worst.values()), *kept])
 
 
@@ -111,6 +120,19 @@ def check_publishable(
     check_enough(estimates)
     if not shows_something:
         raise NothingToShow
+
+
+def check_tells_nobody(earlier: Sequence[Release], new: Release) -> None:
+    """Beside what was told of the question before, no subtraction gives a few people."""
+    told = [one for one in conflicts(earlier, new) if one.code != "reopened"]
+    if told:
+        raise TellsFew(
+            _(
+                "Beside what was published of this question before, %(people)d people could be made"
+                " out: a number differs by fewer than %(least)d. Publish when more have answered."
+            )
+            % {"people": told[0].difference, "least": SMALLEST}
+        )
 
 
 def check_precise(finding: Finding, estimates: Sequence[Estimate], why: str) -> None:

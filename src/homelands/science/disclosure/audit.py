@@ -1,16 +1,17 @@
 """The audit: what a reader can work out about each hidden cell from all that is published.
 
 Question     Between which counts must every hidden cell lie, given the shown cells and sums?
-Formula      low = min x_c and high = max x_c over R x = 0, x >= 0, x = the count where shown;
-             rounded inwards to whole numbers. A cell is recovered when low = high, and
-             protected when high - low is at least the width wanted.
+Formula      low = min x_c and high = max x_c over R x = 0, x = the count where shown, and x >= 1
+             where hidden; rounded inwards to whole numbers. A cell is recovered when low = high,
+             and protected when high - low is at least the width wanted.
 Source       Fischetti and Salazar-Gonzalez (2000), Journal of the American Statistical
              Association 95(451), the attacker's pair of programmes; Willenborg and de Waal
              (2001), Elements of Statistical Disclosure Control, feasibility intervals.
-Assumptions  The reader knows the shown cells, the sums and that counts are zero or more. Only
-             hidden cells are unknown, so each set of hidden cells that sums tie together is
-             audited by itself. A bound is settled without a programme when some table already
-             found reaches the bound that the single sums give.
+Assumptions  The reader knows the shown cells, the sums and the rule: zeros are shown, so a hidden
+             cell holds somebody. Where a rule hides zeros too (groups), the reader is granted to
+             know which hidden cells these are. Only hidden cells are unknown, so each set of
+             hidden cells that sums tie together is audited by itself. A bound is settled without
+             a programme when some table already found reaches the bound of the single sums.
 Not for      Readers who know some of the hidden people (audit again with their own cells
              counted as shown), and the whole-number interval of tables with three variables
              or more, which can be a little narrower than that of the programmes.
@@ -108,8 +109,9 @@ class _Tables:
 
     def __init__(self, matrix: Any, right: Floats, counts: Ints) -> None:
         self.least, self.most = counts.astype(np.float64), counts.astype(np.float64)
-        self._floor, self._roof = _by_single_sums(matrix, right)
-        self._limits = Limits(matrix, right, np.zeros(counts.size), np.full(counts.size, np.inf))
+        floor = least(counts)
+        self._floor, self._roof = _by_single_sums(matrix, right, floor)
+        self._limits = Limits(matrix, right, floor, np.full(counts.size, np.inf))
         self._programme: Programme | None = None
 
     def widen(self, place: int, enough: float) -> None:
@@ -138,12 +140,17 @@ class _Tables:
         np.maximum(self.most, table, out=self.most)
 
 
-def _by_single_sums(matrix: Any, right: Floats) -> tuple[Floats, Floats]:
+def least(counts: Ints) -> Floats:
+    """Return what a reader knows each hidden cell to hold at least: zeros are shown."""
+    return np.minimum(counts, 1).astype(np.float64)
+
+
+def _by_single_sums(matrix: Any, right: Floats, floor: Floats) -> tuple[Floats, Floats]:
     """Return bounds (n,) that hold for each cell, from one sum at a time, a few times over."""
     entries = matrix.tocoo()
     row, column = entries.coords
     sign, size = entries.data, matrix.shape[1]
-    low, high = np.zeros(size), np.full(size, np.inf)
+    low, high = floor.copy(), np.full(size, np.inf)
     for _ in range(ROUNDS):
         one, other = sign * low[column], sign * high[column]  # what each entry adds to its sum
         above = right[row] - _of_the_others(row, np.minimum(one, other), -np.inf)

@@ -12,7 +12,7 @@ Source       Dwork, McSherry, Nissim and Smith (2006), Theory of Cryptography Co
 Assumptions  A person is in at most s of the counts: 1 for the inner cells of one table, 2^v for
              all cells of a table of v variables with its totals. Epsilon is a fraction, and no
              floating-point number touches the noise; it is drawn from the system's secure
-             source unless a test passes another.
+             source unless a test passes another. Cautions are made of the noisy counts only.
 Not for      Small studies: at epsilon 1 a count is off by up to 3 in 19 of 20 draws when s is
              1, by 24 when s is 8. Off unless a ledger with a budget is opened.
 """
@@ -97,11 +97,13 @@ def noisy_counts(
     scale = Fraction(release.sensitivity) / release.epsilon
     noise = [_discrete_laplace(scale, below) for _ in range(counts.size)]
     within = _reach(float(scale))
-    return Noisy(counts + np.array(noise, dtype=np.int64), within, after, _doubts(counts, within))
+    noisy = counts + np.array(noise, dtype=np.int64)
+    return Noisy(noisy, within, after, _doubts(noisy, within))
 
 
-def _doubts(counts: Counts, within: int) -> tuple[Caution, ...]:
-    people = counts[counts > 0]
+def _doubts(noisy: Counts, within: int) -> tuple[Caution, ...]:
+    """Return what is seen in the noisy counts alone: the true ones would tell past the budget."""
+    people = noisy[noisy > 0]
     middle = float(np.median(people)) if people.size else 0.0
     if within <= SWAMPED * middle:
         return ()

@@ -197,9 +197,9 @@ def _by_variables(release: Release) -> dict[Variables, list[Selection]]:
 def _leaves(system: System) -> dict[tuple[str, str], frozenset[str]]:
     """Return the categories that each code of each variable takes in."""
     found: dict[tuple[str, str], frozenset[str]] = {}
-    for one in {
-        dimension.variable: dimension for table in system.tables for dimension in table.dimensions
-    }.values():
+    each = (dimension for table in system.tables for dimension in table.dimensions)
+    deepest = {one.variable: one for one in sorted(each, key=lambda one: len(one.codes))}
+    for one in deepest.values():
         for leaf in one.leaves:
             place = leaf
             while place:  # up to the total, which stands at 0

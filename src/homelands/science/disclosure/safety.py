@@ -10,13 +10,22 @@ Assumptions  Unweighted counts of respondents. One rule for officers' pages and 
 Not for      Tables of several variables: see `science.disclosure`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from homelands.science.disclosure.small_cells import suppress
+from homelands.science.estimate import Caution
+from homelands.science.facts import Facts, Unfit
+from homelands.science.publication.refused import Refused
 from homelands.science.publication.thresholds import SMALLEST
+
+Doubt = TypeVar("Doubt", bound=Caution | Refused)
+
+UNNAMED = "…"  # stands for the name of a group that is not shown
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -28,6 +37,26 @@ def hidden(counts: Sequence[int]) -> list[bool]:
         return []
     with_total: list[bool] = suppress(np.array(counts, dtype=np.int64)).hidden.tolist()
     return with_total[:-1]
+
+
+def unnamed(doubt: Doubt, names: Collection[str]) -> Doubt:
+    """Return a doubt without the names of groups that are not shown."""
+    return replace(doubt, facts=_unnamed(doubt.facts, names))
+
+
+def unnamed_reason(reason: Unfit, names: Collection[str]) -> Unfit:
+    """Return why there is no figure, without the names of groups that are not shown."""
+    return Unfit(reason.code, _unnamed(reason.facts, names))
+
+
+def _unnamed(facts: Facts, names: Collection[str]) -> Facts:
+    told = {
+        key: tuple(UNNAMED if part in names else part for part in fact)
+        if isinstance(fact, tuple)
+        else (UNNAMED if fact in names else fact)
+        for key, fact in facts.items()
+    }
+    return Facts(**told)
 
 
 def steps(n: Ints) -> list[int]:

@@ -5,7 +5,7 @@ Question     Which shown cells must go too, at the least loss, before a table wi
 Formula      A primary cell p with the interval [l, h] is protected when h - l >= width wanted
              (by default the threshold k; as l <= x_p < k, h is then k or more). For each p
              whose interval is narrower with the primaries alone hidden: the cheapest way
-             y = up - down, R y = 0, down <= x, y_p = l + width - x_p, of making p larger, with
+             y = up - down, R y = 0, down < x, y_p = l + width - x_p, of making p larger, with
              the cost sum_c x_c |y_c| over shown cells; the cells it moves are hidden and cost
              nothing afterwards. A second pass in reverse order over the hidden cells alone
              releases those that are not needed. Each kept way is a table that the reader must
@@ -27,9 +27,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from homelands.science.disclosure.audit import NEAR, Audit, audit, intervals
+from homelands.science.disclosure.audit import NEAR, Audit, audit, intervals, least
 from homelands.science.disclosure.simplex import Limits, Programme
-from homelands.science.disclosure.tables import TOTAL, System, Table
+from homelands.science.disclosure.tables import TOTAL, Dimension, System, Table
 
 Flags = NDArray[np.bool_]
 Floats = NDArray[np.float64]
@@ -37,6 +37,10 @@ Ints = NDArray[np.int64]
 
 WHOLE = 1_500  # cells that one programme may hold; beyond, each way has a small one of its own
 NEAR_CELLS = 600  # about as many cells make up that
+
+
+class Open(RuntimeError):
+    """A small cell cannot be protected, whatever else is hidden."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -55,9 +59,11 @@ class Suppression:
         return self.primary | self.secondary
 
 
-def suppress(system: System, primary: Flags, width: Ints) -> Suppression:
+def suppress(
+    system: System, primary: Flags, width: Ints, fixed: Flags | None = None
+) -> Suppression:
     """Hide more of the system than `primary` (m,) until each of these has an interval of
-    `width` (m,), whole numbers >= 1 (others are not read).
+    `width` (m,), whole numbers >= 1 (others are not read); `fixed` (m,) cells stay shown.
     """
     _check(system, primary, width)
     wanted = (width * primary).astype(np.float64)
@@ -66,6 +72,8 @@ def suppress(system: System, primary: Flags, width: Ints) -> Suppression:
     goal = low + wanted
     order = open_cells[np.argsort(-system.counts[open_cells], kind="stable")].tolist()
     usable = primary | (system.counts > 0)
+    if fixed is not None:
+        usable &= primary | ~fixed
     first = _Ways(system, usable, primary)
     first.take(order, goal)
     second = _Ways(system, first.hidden, primary, first)
@@ -97,6 +105,12 @@ class _Ways:
         self.hidden = hidden.copy()
         self._counts = system.counts.astype(np.float64)
         self._columns = system.relations.tocsc()
+        self._above = {
+            (one.variable, code): one.codes[parent]
+            for table in system.tables
+            for one in table.dimensions
+            for code, parent in zip(one.codes[1:], one.parent[1:], strict=True)
+        }
         self._most = self._counts.copy()  # the largest counts in the tables found so far
         # By cell: the cells that move on the way which made it largest; of the pass before, too.
         self._raised: dict[int, Ints] = {}
@@ -121,8 +135,8 @@ class _Ways:
         if way is None:
             net = self._net = _Net(self._system, self._columns, np.flatnonzero(self._usable))
             way = net.way(cell, goal, self.hidden)
-        if way is None:  # through the cell's own totals there is always one
-            raise RuntimeError("No way protects a small cell, so the table must not be shown.")
+        if way is None:  # through the cell's own totals there is one, unless these are fixed
+            raise Open("No way protects a small cell, so the table must not be shown.")
         moved, reached = net.cells[np.abs(way) > NEAR / 100], self._counts[net.cells] + way
         self.hidden[moved] = True
         larger = reached > self._most[net.cells]
@@ -132,14 +146,12 @@ class _Ways:
     def _near(self, cell: int) -> Ints:
         """Return the usable cells (n,), sorted, whose codes stand out beside the cell."""
         name = dict(self._system.names[cell])
-        codes: dict[str, set[int]] = {}
+        codes: dict[str, set[str]] = {}
         pairs = list(zip(self._system.tables, self._system.places, strict=True))
         for table, place in pairs:
             self._add_codes(codes, table, place, name)
         taken = [
-            place[
-                np.ix_(*(sorted(codes[dimension.variable]) for dimension in table.dimensions))
-            ].ravel()
+            place[np.ix_(*(_among(codes[one.variable], one) for one in table.dimensions))].ravel()
             for table, place in pairs
         ]
         known = self._known.get(cell, np.array([cell]))  # a way of the pass before is enough
@@ -147,14 +159,14 @@ class _Ways:
         return cells[self._usable[cells]]
 
     def _add_codes(
-        self, codes: dict[str, set[int]], table: Table, place: Ints, name: dict[str, str]
+        self, codes: dict[str, set[str]], table: Table, place: Ints, name: dict[str, str]
     ) -> None:
         """Add a table's codes that stand out: on each line through the cell, the fullest hidden
         ones and the cheapest shown ones, and the codes that all these add to.
         """
         here = [
-            dimension.codes.index(name.get(dimension.variable, TOTAL))
-            for dimension in table.dimensions
+            one.codes.index(self._within(one, name.get(one.variable, TOTAL)))
+            for one in table.dimensions
         ]
         few = _few(len(here))
         for axis, one in enumerate(table.dimensions):
@@ -168,8 +180,19 @@ class _Ways:
             chosen = codes.setdefault(one.variable, set())
             for code in [here[axis], *leaves[fullest[:few]], *leaves[cheapest[:few]]]:
                 while code >= 0:
-                    chosen.add(int(code))
+                    chosen.add(one.codes[code])
                     code = one.parent[code]
+
+    def _within(self, one: Dimension, code: str) -> str:
+        """Return a code, or the nearest one above it that this variable has in its table."""
+        while code not in one.codes:
+            code = self._above[one.variable, code]
+        return code
+
+
+def _among(codes: set[str], one: Dimension) -> list[int]:
+    """Return the places of those of the codes that the variable has in its table."""
+    return [place for place, code in enumerate(one.codes) if code in codes]
 
 
 def _few(variables: int) -> int:
@@ -184,7 +207,7 @@ class _Net:
         self.cells, self._counts = cells, system.counts[cells].astype(np.float64)
         across = columns[:, cells]
         sums, n = across.tocsr()[np.unique(across.indices)], cells.size
-        self._high = np.append(np.full(n, np.inf), self._counts)
+        self._high = np.append(np.full(n, np.inf), self._counts - least(system.counts[cells]))
         self._low = np.zeros(self._high.size)
         both = sparse.hstack([sums, -sums], format="csc")
         right = np.zeros(sums.shape[0])

@@ -6,7 +6,7 @@ Formula      Primary: count < k. Secondary: write the totals with a minus sign, 
              when hidden cells close a loop through it along which all can move by k - x with
              signs in turn and none below zero: readers must then allow for a count of k or
              more. The loop costing the fewest shown counts is found as a shortest path.
-             One-way: the cells hidden beside x must hold k - x together.
+             One-way: the cells hidden beside x must hold k - x together beyond one person each.
 Source       Cox (1980), Journal of the American Statistical Association 75(370), cycles in
              two-way tables; Willenborg and de Waal (2001), Elements of Statistical Disclosure
              Control, on threshold rules and secondary suppression.
@@ -77,10 +77,11 @@ def _protect_in_line(table: Counts, hidden: Flags, index: int, k: int) -> None:
         return
     inner = np.arange(total)
     beside = hidden[:total] & (inner != index)
-    if table[index] + table[:total][beside].sum() >= k:
+    # Who is named among the hidden has somebody: one of each cannot be elsewhere.
+    if table[index] + np.maximum(table[:total][beside] - 1, 0).sum() >= k:
         return
-    shown = inner[~hidden[:total]]  # each holds k or more; without any the total would be below k
-    hidden[shown[np.argmin(table[shown])]] = True
+    shown = inner[~hidden[:total]]
+    hidden[shown[np.argmin(table[shown])] if shown.size else total] = True
 
 
 def _protect_in_grid(table: Counts, hidden: Flags, index: int, k: int) -> None:

@@ -129,10 +129,12 @@ def tabulate(
     rows: Iterable[tuple[Sequence[str], int]],
     variables: Sequence[str],
     groups: Mapping[str, Mapping[str, str]] | None = None,
+    also: Mapping[str, Iterable[str]] | None = None,
 ) -> Table:
     """Make the table of `rows`: the category of each variable, and a count >= 0.
 
     groups: for a variable, the group each category adds to (and the group of a group).
+    also: for a variable, categories that it has in other tables, with nobody in this one.
     """
     cells: dict[tuple[str, ...], int] = {}
     for categories, count in rows:
@@ -141,7 +143,11 @@ def tabulate(
     if not variables or not cells:
         raise ValueError("A table needs at least one variable and one row of counts.")
     dimensions = tuple(
-        dimension(variable, {key[axis] for key in cells}, (groups or {}).get(variable, {}))
+        dimension(
+            variable,
+            {key[axis] for key in cells} | set((also or {}).get(variable, ())),
+            (groups or {}).get(variable, {}),
+        )
         for axis, variable in enumerate(variables)
     )
     return Table(dimensions, _filled(dimensions, cells))
@@ -222,10 +228,19 @@ def _check_same(name: Name, one: int, other: int) -> None:
         )
 
 
+def _parts(one: Dimension) -> dict[str, frozenset[str]]:
+    """Return the codes that add to each code with any: a table may be coarser than another."""
+    found: dict[str, set[str]] = {}
+    for code, parent in zip(one.codes[1:], one.parent[1:], strict=True):
+        found.setdefault(one.codes[parent], set()).add(code)
+    return {code: frozenset(parts) for code, parts in found.items()}
+
+
 def _check_codes(tables: Sequence[Table]) -> None:
-    known: dict[str, Dimension] = {}
+    known: dict[tuple[str, str], frozenset[str]] = {}
     for one in (one for table in tables for one in table.dimensions):
-        if known.setdefault(one.variable, one) != one:
+        parts = {(one.variable, code): parts for code, parts in _parts(one).items()}
+        if any(known.setdefault(code, found) != found for code, found in parts.items()):
             raise ValueError(
                 f"Variable {one.variable!r} has other categories in one linked table than in "
                 "another: name every category in both, with counts of zero where nobody is."

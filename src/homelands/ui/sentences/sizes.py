@@ -100,7 +100,7 @@ SIZES: dict[str, Text] = {
     ),
     # Noise
     "noise-swamps": _(
-        "The noise reaches %(within)s in 19 of 20 counts, and half of the counts above zero are"
-        " %(median)s or less: read no single count from this release."
+        "The noise reaches %(within)s in 19 of 20 counts, and half of the released counts above"
+        " zero are %(median)s or less: read no single count from this release."
     ),
 }

@@ -350,4 +350,212 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
+        migrations.CreateModel(
+            name="Release",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("variable", models.CharField(max_length=200)),
+                ("respondents", models.PositiveIntegerField()),
+                ("counts", models.JSONField()),
+                ("released_at", models.DateTimeField()),
+                (
+                    "finding",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="releases",
+                        to="findings.finding",
+                    ),
+                ),
+                (
+                    "study",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="releases",
+                        to="questionnaires.study",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "release",
+            },
+        ),
+        migrations.CreateModel(
+            name="ReleaseEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("chain_lane", models.SmallIntegerField(db_default=0, editable=False)),
+                ("chain_place", models.BigIntegerField(db_default=0, editable=False)),
+                ("chain_previous", models.BinaryField(db_default=b"")),
+                ("chain_digest", models.BinaryField(db_default=b"")),
+                (
+                    "pgh_created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                (
+                    "actor",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.actor")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                (
+                    "action",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.action")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ("variable", models.CharField(max_length=200)),
+                ("respondents", models.PositiveIntegerField()),
+                ("counts", models.JSONField()),
+                ("released_at", models.DateTimeField()),
+                (
+                    "finding",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="findings.finding",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history_events",
+                        to="findings.release",
+                    ),
+                ),
+                (
+                    "study",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="questionnaires.study",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.AddIndex(
+            model_name="release",
+            index=models.Index(fields=["study", "variable"], name="findings_re_study_i_806abf_idx"),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="release",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "findings_releaseevent" ("counts", "finding_id", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "released_at", "respondents", "study_id", "variable") VALUES (NEW."counts", NEW."finding_id", NEW."id", NOW(), \'insert\', NEW."id", NEW."released_at", NEW."respondents", NEW."study_id", NEW."variable"); RETURN NULL;',
+                    hash="12b52b130c1f00d9c60ad13e7f0fd84ec5baa8cc",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_a1c5a",
+                    table="findings_release",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="release",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "findings_releaseevent" ("counts", "finding_id", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "released_at", "respondents", "study_id", "variable") VALUES (NEW."counts", NEW."finding_id", NEW."id", NOW(), \'update\', NEW."id", NEW."released_at", NEW."respondents", NEW."study_id", NEW."variable"); RETURN NULL;',
+                    hash="1eeb19812cb027d76009b80e590313f5ab27585e",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_44a81",
+                    table="findings_release",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="release",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "findings_releaseevent" ("counts", "finding_id", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "released_at", "respondents", "study_id", "variable") VALUES (OLD."counts", OLD."finding_id", OLD."id", NOW(), \'delete\', OLD."id", OLD."released_at", OLD."respondents", OLD."study_id", OLD."variable"); RETURN NULL;',
+                    hash="a8cbfecdede7f39cabfae1c51f14278b0cd1b787",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_6f90c",
+                    table="findings_release",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="releaseevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="by_trigger",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            IF pg_trigger_depth() < 2 THEN\n                RAISE EXCEPTION 'Only the table that it is about writes %', TG_TABLE_NAME;\n            END IF;\n            RETURN NEW;\n        ",
+                    hash="92477273648bf62d18991399f1b6c8f246dd97b6",
+                    operation="INSERT",
+                    pgid="pgtrigger_by_trigger_7187e",
+                    table="findings_releaseevent",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="releaseevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="chain",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n",
+                    hash="6a6d61b4d6146866d1d0f5050489dad8e88ba2d4",
+                    operation="INSERT",
+                    pgid="pgtrigger_chain_ec568",
+                    table="findings_releaseevent",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="releaseevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;",
+                    hash="e197db1d5bb015a7f910ef80eee94aa4485be627",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_keep_f2d04",
+                    table="findings_releaseevent",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="releaseevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_all",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;",
+                    hash="8d08b4d011ba958e5386de94f18144c78942d44d",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_keep_all_e165d",
+                    table="findings_releaseevent",
+                    when="BEFORE",
+                ),
+            ),
+        ),
     ]

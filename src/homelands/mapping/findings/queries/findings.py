@@ -51,7 +51,9 @@ class Table:
     @cached_property
     def cautions(self) -> list[Caution | Refused]:
         """Every doubt once, in the order of the rows."""
-        return list(dict.fromkeys(doubt for estimate in self.leading for doubt in estimate.doubts))
+        hidden = {row.category for row in self.rows if row.count is None}
+        doubts = (doubt for estimate in self.leading for doubt in estimate.doubts)
+        return list(dict.fromkeys(safety.unnamed(doubt, hidden) for doubt in doubts))
 
     @property
     def shows_something(self) -> bool:

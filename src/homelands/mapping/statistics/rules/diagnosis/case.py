@@ -37,6 +37,12 @@ class Case:
     study: science.Study
     hidden: tuple[bool, ...]
 
+    @property
+    def unnamed(self) -> frozenset[str]:
+        """Returns the names of the groups that are shown nowhere."""
+        pairs = zip(self.study.names, self.hidden, strict=True)
+        return frozenset(name for name, hide in pairs if hide)
+
     def safe(self, values: Sequence[float]) -> tuple[float | None, ...]:
         """Returns one value a category, None for those that are not shown."""
         pairs = zip(values, self.hidden, strict=True)

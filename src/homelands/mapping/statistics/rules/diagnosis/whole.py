@@ -22,6 +22,7 @@ from homelands.mapping.statistics.rules.diagnosis.found import (
 from homelands.mapping.statistics.rules.diagnosis.limits import FEWEST_SEEDS
 from homelands.mapping.statistics.rules.diagnosis.question import Question
 from homelands.mapping.statistics.rules.diagnosis.spread import gile_errors, tree_errors
+from homelands.science.disclosure import safety
 from homelands.science.estimate import Caution
 from homelands.science.publication.refused import Refused
 from homelands.science.rds.checks import design_class
@@ -44,7 +45,7 @@ def diagnose(study: Study, respondents: Respondents, question: Question) -> Diag
         shares=_shares(found, tree_errors(found), gile),
         made=_made(found),
         choices=_choices(found),
-        no_gile=no_gile,
+        no_gile=no_gile and safety.unnamed_reason(no_gile, found.unnamed),
         recruitment=recruitment(found, respondents.coupons),
         settling=settling(found, estimation.order_of(respondents.columns), numbers(found.sample)),
         likeness=alike,
@@ -94,7 +95,8 @@ def _cautions(study: Study, found: Case) -> tuple[Caution, ...]:
         estimate for estimate, hide in zip(made.estimates, found.hidden, strict=True) if not hide
     ]
     said = [*made.cautions, *(caution for estimate in shown for caution in estimate.cautions)]
-    return tuple(dict.fromkeys([*said, *estimation.study_cautions(study)]))
+    kept = [safety.unnamed(caution, found.unnamed) for caution in said]
+    return tuple(dict.fromkeys([*kept, *estimation.study_cautions(study)]))
 
 
 def _apart(alike: Likeness) -> bool:
@@ -110,7 +112,8 @@ def _against(found: Case, told: Circumstances) -> tuple[Refused, ...]:
         for name, one, hide in zip(found.study.names, each, found.hidden, strict=True)
         if not hide
     ]
-    return refused([name for name, _one in pairs], [one for _name, one in pairs])
+    said = refused([name for name, _one in pairs], [one for _name, one in pairs])
+    return tuple(dict.fromkeys(safety.unnamed(one, found.unnamed) for one in said))
 
 
 def _known(value: float) -> Number:
