@@ -88,10 +88,8 @@ THROUGH_AN_OPENING = Condition(
 
 # A programme and a host read about those who applied; only the person and its mission write.
 WRITERS = [own("id"), within("countries", "destination")]
-OF_THE_PERSON = {
-    "see": [follows("person_id", "register_person")],
-    "write": [belongs("person_id", "register_person", WRITERS)],
-}
+SEEN = [follows("person_id", "register_person")]
+WRITTEN = [belongs("person_id", "register_person", WRITERS)]
 
 
 class Migration(migrations.Migration):
@@ -102,8 +100,8 @@ class Migration(migrations.Migration):
 
     operations = [
         SecureRows("register_person", see=WRITERS),
-        SecureRows("register_profileentry", **OF_THE_PERSON),
-        SecureRows("register_consentdecision", **OF_THE_PERSON),
+        SecureRows("register_profileentry", see=SEEN, write=WRITTEN),
+        SecureRows("register_consentdecision", see=SEEN, write=WRITTEN),
         SecureRows("register_pendingregistration", see=[keeper("register.registrations")]),
         # Whoever asked, and officers who may have to agree.
         SecureRows(
