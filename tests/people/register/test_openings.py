@@ -129,7 +129,7 @@ def test_who_may_not_open_is_shown_no_way_there() -> None:
     assert client.get(LISTED).status_code == 403
 
 
-@pytest.mark.parametrize("number", ["", "00000000", "zzzzzzzz", "%", "1a2b3c", str(uuid4())])
+@pytest.mark.parametrize("number", ["", "00000000", "zzzzzzzz", "%", "1a2b3c", "0" * 32])
 def test_a_wrong_number_says_nothing_and_keeps_what_was_typed(number: str) -> None:
     willing()
     page = ask(desk(country="FRA"), number).content.decode()
