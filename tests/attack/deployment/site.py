@@ -23,7 +23,7 @@ from urllib.parse import urlencode
 
 import psycopg
 
-from bench.deployment import answers, free_port
+from bench.deployment import free_port
 from tests.house.source import REPOSITORY
 
 #: How long a deployment may take to start, and a process to come back, on a busy machine.
@@ -138,7 +138,12 @@ def run(home: Path, environment: Mapping[str, str], *words: str) -> "subprocess.
 
 
 def well(site: Site) -> bool:
-    return answers(site.port) and Visitor(site.port).get("/health/").json["status"] == "ok"
+    """Says whether it answers, whichever way it is to be reached, that all is well."""
+    try:
+        answer = Visitor(site.port).get("/health/", **{"X-Forwarded-Proto": "https"})
+    except OSError:
+        return False
+    return answer.status == 200 and bool(answer.json["status"] == "ok")
 
 
 def stopped(site: Site) -> bool:

@@ -8,8 +8,11 @@ from typing import Any
 import psycopg
 import pytest
 
-from tests.attack.deployment.money import drafted
+from tests.attack.deployment.money import draft, drafted, within
 from tests.attack.deployment.site import Site, member, officer
+
+#: Line 16 waits for compensation; a test that passes by then fails until its mark is taken off.
+NOT_YET = pytest.mark.xfail(reason="refused once compensation is built", strict=True)
 
 pytestmark = pytest.mark.xdist_group("attacked site")
 
@@ -123,5 +126,56 @@ def test_a_payment_is_approved_and_paid_once(site: Site) -> None:
         path = f"/desk/programmes/payments/{key}/pay/"
         answers = pool.map(lambda visitor: visitor.post(path, day).status, payers)
         assert list(answers).count(302) == 1
-    booked = "SELECT count(*) FROM payments_ledgerentry WHERE payment_id = %s"
-    assert site.value(booked, [key]) == 1
+    # Once as owed, when it is approved, and once as paid.
+    booked = "SELECT string_agg(debit || ' ' || credit, ', ' ORDER BY at)"
+    booked += " FROM payments_ledgerentry WHERE payment_id = %s"
+    assert site.value(booked, [key]) == "cost payable, payable bank"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        pytest.param({"begins": date(1999, 1, 1), "ends": date(2199, 1, 1)}, marks=NOT_YET),
+        {"amount": "1000000000000"},
+        pytest.param({"amount": "1000000000"}, marks=NOT_YET),
+        {"amount": "-1"},
+        {"amount": "0"},
+        {"currency": "ZZZ"},
+        pytest.param({"currency": "XXX"}, marks=NOT_YET),
+        {"ends": date(2020, 1, 1)},
+    ],
+    ids=str,
+)
+def test_payments_that_cannot_be_right_are_refused_in_words(
+    site: Site, wrong: dict[str, Any]
+) -> None:
+    """Line 16: a period of two centuries, a billion, a currency that is none."""
+    placement, day = within(site)
+    count = "SELECT count(*) FROM payments_payment"
+    before = site.value(count)
+    answer = draft(officer(site, "manager"), placement, **{"begins": day, "ends": day} | wrong)
+    assert answer.status == 200
+    assert "error-summary" in answer.text
+    assert site.value(count) == before
+
+
+@NOT_YET
+def test_no_two_drafts_are_twins(site: Site) -> None:
+    """Line 16: twin drafts."""
+    maker = officer(site, "manager")
+    placement, day = within(site)
+    kind = {"begins": day, "ends": day, "kind": "insurance"}
+    draft(maker, placement, **kind)
+    assert draft(maker, placement, **kind).status == 200
+
+
+@NOT_YET
+def test_nothing_is_paid_in_years_to_come(site: Site) -> None:
+    """Line 16: paid in 2099."""
+    maker = officer(site, "manager")
+    key = drafted(maker, site)
+    officer(site, "approver").post(f"/desk/programmes/payments/{key}/approve/", {})
+    far = {"on_day": 1, "on_month": 1, "on_year": 2099}
+    maker.post(f"/desk/programmes/payments/{key}/pay/", far)
+    paid = site.value("SELECT paid_on FROM payments_payment WHERE id = %s", [key])
+    assert paid is None
