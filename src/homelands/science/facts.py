@@ -48,6 +48,10 @@ class Unfit(ValueError):
         told = ", ".join(f"{name}: {fact}" for name, fact in facts.items())
         super().__init__(f"{code} ({told})" if told else code)
 
+    def told_with(self, facts: Facts) -> "Unfit":
+        """Return the same reason with other facts."""
+        return type(self)(self.code, facts)
+
     def __reduce__(self) -> tuple[type["Unfit"], tuple[str, Facts]]:
         return Unfit, (self.code, self.facts)
 

@@ -195,9 +195,9 @@ NODE_SETS = """
 /data/r/name = 'Esi' => true
 'Esi' = /data/r/name => true
 not(/data/r/name = 'Abena') => true
-/data/nowhere = '' => false
+/data/nowhere = '' => true
 /data/nowhere != '' => false
-/data/nowhere = /data/nowhere => false
+/data/nowhere = /data/nowhere => true
 /data/nowhere = false() => true
 /data/g/blank = '' => true
 /data/g/blank != '' => false

@@ -27,7 +27,7 @@ TABLE = [
     ("[region = 'as']", "kum"),
     ("[region = '']", "-"),
     ("[region = /data/none]", "-"),
-    ("[region = /data/nowhere]", ""),
+    ("[region = /data/nowhere]", "-"),
     ("[region = /data/both]", "acc tem kum"),
     ("[region = current()/region]", "acc tem kum"),
     ("[region = /data/region and name = 'tem']", "tem"),

@@ -151,6 +151,7 @@ def test_a_small_lopsided_sample_is_full_of_cautions() -> None:
         "waves-few",
         "seed-dominates",
         "group-recruited-nobody",
+        "estimate-unsettled",
         "degree-missing",
         "degree-many-invalid",
     ]

@@ -237,7 +237,7 @@ def doubted() -> tuple[Study, QualityFlag]:
     one, _ = make_recruitment.answered(
         make_recruitment.seed(made, at=make.NOW), at=make.NOW, network_size="900"
     )
-    tasks.look(response=str(one.pk))
+    tasks.look(timestamp=int(make.NOW.timestamp()) + 30)
     with make.as_(make.SYSTEM):
         return made, QualityFlag.objects.get(response=one, code="odd_degree")
 
@@ -246,7 +246,7 @@ def test_whoever_pays_is_told_of_an_open_doubt():
     made = make_recruitment.running(TERMS)
     seed = make_recruitment.seed(made, at=make.NOW)
     one, _ = make_recruitment.answered(seed, at=make.NOW, network_size="900")
-    tasks.look(response=str(one.pk))
+    tasks.look(timestamp=int(make.NOW.timestamp()) + 30)
     page = text(officer().get(f"/desk/studies/{made.slug}/rewards/{one.pk}/pay/"))
     assert "waits for a decision" in page
 

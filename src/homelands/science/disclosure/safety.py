@@ -46,7 +46,7 @@ def unnamed(doubt: Doubt, names: Collection[str]) -> Doubt:
 
 def unnamed_reason(reason: Unfit, names: Collection[str]) -> Unfit:
     """Return why there is no figure, without the names of groups that are not shown."""
-    return Unfit(reason.code, _unnamed(reason.facts, names))
+    return reason.told_with(_unnamed(reason.facts, names))
 
 
 def _unnamed(facts: Facts, names: Collection[str]) -> Facts:

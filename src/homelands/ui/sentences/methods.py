@@ -9,6 +9,7 @@ ESTIMATORS: dict[str, Text] = {
     "rds2": _("RDS-II"),
     "ss": _("Gile's SS"),
     "counts": _("counts of respondents"),
+    "pooled-by-stock": _("pooled over destinations by their stocks"),
     "weighted-mean": _("weighted mean"),
     "weighted-share": _("weighted share"),
     "weighted-share-of-cell": _("weighted share of all"),

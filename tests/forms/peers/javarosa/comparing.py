@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from homelands.forms.xforms import Answers, Form, Question, read_submission
 from homelands.forms.xforms.paths import template_of
@@ -12,8 +13,11 @@ from homelands.surveys.collection.queries.examined import by_the_clock, examined
 Told = Mapping[str, Any]
 
 
-def differences(form: Form, told: Told) -> list[str]:
-    """Lists what differs: whether it is taken in, what is asked, worked out, and accepted."""
+def differences(form: Form, told: Told, zone: str) -> list[str]:
+    """Lists what differs: whether it is taken in, what is asked, worked out, and accepted.
+
+    A form that notes no moment does not tell where the device was: constraints are asked there.
+    """
     body, now = told["submission"].encode(), datetime.now(UTC)
     faulty = {node["path"] for node in told["nodes"] if node.get("accepted") is False}
     faulty |= set(told["unanswered"])
@@ -22,8 +26,10 @@ def differences(form: Form, told: Told) -> list[str]:
         for reason in examined_as(form, body, now).reasons
         if reason["path"] not in faulty
     ]
-    answers, _ = judged(form, read_submission(form, body), now)
-    return [*reasons, *_nodes(answers, told), *_verdicts(answers, told)]
+    given = read_submission(form, body)
+    answers, _ = judged(form, given, now)
+    there = Answers(form, given, now.astimezone(ZoneInfo(zone)), sent=True)
+    return [*reasons, *_nodes(answers, told), *_verdicts(there, told)]
 
 
 def _nodes(answers: Answers, told: Told) -> Iterator[str]:

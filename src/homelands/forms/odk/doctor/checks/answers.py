@@ -62,7 +62,8 @@ def _codes(
             continue
         facts = {"column": column, "name": name, "code": code, "list": asked.list_name}
         if not isinstance(other, Literal):
-            yield found(place, "code_unquoted", **facts)
+            if column != "choice_filter":  # there a bare name is a column of the list
+                yield found(place, "code_unquoted", **facts)
         elif code.strip() not in codes and not _holds(code, codes):
             same = [known for known in codes if known.lower() == code.strip().lower()]
             near = same[0] if same else nearest(code, tuple(codes))
