@@ -145,8 +145,9 @@ def path(made: Study, name: str) -> str:
 def saved(made: Study, by: Actor, page: str = "", **given: str) -> Response:
     """The response after some answers were stored."""
     named = {path(made, name): text for name, text in given.items()}
-    step = Step(given=named, page=page, language="en")
-    return responses.save(response(by), step=step, at=make.NOW, by=by)
+    held = response(by)
+    step = Step(given=named, page=page, language=held.language)
+    return responses.save(held, step=step, at=make.NOW, by=by)
 
 
 def sent(made: Study, destination: str = "GBR", **given: str) -> tuple[str, Actor]:

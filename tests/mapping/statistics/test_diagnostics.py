@@ -360,6 +360,7 @@ def test_the_page_gives_one_verdict(population: str) -> None:
         "above 0.8",
         "this one seed decides",
         "more than three times",
+        "chains may have run between groups that hardly mix",
     )
     seen = [words for words in red if words in text]
     assert ("Nobody wrote down who is meant" in seen) == (not population)

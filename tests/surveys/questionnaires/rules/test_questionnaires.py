@@ -23,9 +23,7 @@ def form(
     """A form that uses these, with a required bind wherever something stands."""
     monkeypatch.setattr(rules, "capabilities", lambda form: uses)
     bind = SimpleNamespace(required=required and SimpleNamespace(text=required))
-    return SimpleNamespace(
-        binds={path: bind for one in uses for path in one.where}, public_key=""
-    )
+    return SimpleNamespace(binds={path: bind for one in uses for path in one.where}, public_key="")
 
 
 def test_what_one_of_the_two_can_ask_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
