@@ -48,6 +48,7 @@ def test_how_officers_and_hosts_stand_to_a_person_of_the_programme(pays: bool) -
             through[relation].add(name)
     payers = reaching(Role.FINANCE_MAKER, Role.FINANCE_APPROVER) if pays else set()
     assert through == {
+        Relation.OPENED: set(),
         Relation.SELF: set(),
         Relation.COUNTRY: set(),
         Relation.PROGRAMME: reaching(Role.PROGRAMME_MANAGER, Role.PANEL_MEMBER),
