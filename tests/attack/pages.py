@@ -169,13 +169,14 @@ def matrix(world: World) -> list[tuple[str, ...]]:
     """
     words = {scope: words_of(world, scope) for scope in SCOPES}
     lines = []
+    every = addresses()  # before anything is patched: this loads the pages, and they keep what is
     with _briefly():
         for who, actor, user in _who(world):
             client = Client(raise_request_exception=False, who=user)
             with mock.patch("homelands.foundation.middleware.actor_of", return_value=actor):
                 lines += [
                     (address.pattern or "/", who, *_asked(client, address, words))
-                    for address in addresses()
+                    for address in every
                 ]
     return [("address", "who", *SCOPES), *lines]
 
@@ -208,8 +209,10 @@ def _briefly() -> Iterator[None]:
         mock.patch(status, lambda request, resolver, code, error: HttpResponse(status=code)),
     ):
         logging.disable(logging.CRITICAL)
-        yield
-        logging.disable(logging.NOTSET)
+        try:
+            yield
+        finally:
+            logging.disable(logging.NOTSET)
 
 
 def _bare(request: Any, template: str, context: Any, status: int) -> HttpResponse:

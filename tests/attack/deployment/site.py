@@ -75,9 +75,13 @@ class Site:
         return done.stdout.strip()
 
     def letters(self, to: str) -> list[str]:
-        """Returns the texts of the letters that were written to an address."""
+        """Returns the texts of the letters that were written to an address, the last one last.
+
+        The names of the files tell seconds, and several are written in one.
+        """
         found = []
-        for file in sorted((self.home / "mail").glob("*.log")):
+        files = (self.home / "mail").glob("*.log")
+        for file in sorted(files, key=lambda file: file.stat().st_mtime_ns):
             for text in file.read_bytes().split(b"-" * 79):
                 letter = message_from_bytes(text.strip(), policy=default)
                 if letter["To"] == to:
@@ -277,9 +281,18 @@ def register(visitor: Visitor, email: str, **more: str) -> Answer:
     return visitor.post("/register/", {**form, **more})
 
 
+_SENDING = (
+    "SELECT count(*) FROM procrastinate_jobs WHERE status = 'doing' AND queue_name = 'default'"
+)
+
+
 def code_for(site: Site, email: str, letters: int = 1) -> str:
-    """Waits for so many letters to an address; returns the code in the last."""
+    """Waits for so many letters to an address; returns the code in the last.
+
+    A letter is there a moment before its code is committed: before its job is done.
+    """
     until(lambda: len(site.letters(email)) >= letters)
+    until(lambda: site.value(_SENDING) == 0)
     return re.findall(r"^\d{6}$", site.letters(email)[-1], re.MULTILINE)[0]
 
 
