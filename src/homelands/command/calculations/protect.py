@@ -11,7 +11,7 @@ from homelands.command.calculations import releases
 from homelands.command.calculations.columns import BadInput, Table, read_table, write_table
 from homelands.command.calculations.levels import STEP, Levels, levels, within
 from homelands.command.calculations.releases import HIDDEN, STATUS, Folder
-from homelands.science.disclosure.beside import Earlier, agree, suppress_beside
+from homelands.science.disclosure.earlier import Earlier, agree, suppress_after
 from homelands.science.disclosure.primary import Primary, primary
 from homelands.science.disclosure.releases import conflicts, of_system
 from homelands.science.disclosure.secondary import Suppression
@@ -203,7 +203,7 @@ def _suppressed(
     for folder in same:
         if agree(system, folder.tables):
             together += folder.tables
-    found = suppress_beside(system, small, together)
+    found = suppress_after(system, small, together)
     others = [folder.release() for folder in same if not agree(system, folder.tables)]
     new = of_system("the new tables", people, system, found.hidden)
     told = [one for one in conflicts(others, new, small.k) if one.code != "reopened"]

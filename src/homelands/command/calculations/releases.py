@@ -15,7 +15,7 @@ from homelands.command.calculations.columns import BadInput, read_table
 from homelands.command.calculations.levels import Levels, levels
 from homelands.forms import tables as files
 from homelands.science.disclosure import releases as science
-from homelands.science.disclosure.beside import Earlier
+from homelands.science.disclosure.earlier import Earlier
 from homelands.science.disclosure.tables import TOTAL, Name
 
 MANIFEST = "manifest.json"

@@ -51,7 +51,7 @@ def agree(system: System, earlier: Sequence[Earlier]) -> bool:
     )
 
 
-def suppress_beside(system: System, small: Primary, earlier: Sequence[Earlier]) -> Suppression:
+def suppress_after(system: System, small: Primary, earlier: Sequence[Earlier]) -> Suppression:
     """Hide cells of the system so that nothing small is told, new or hidden before."""
     if not earlier:
         return suppress(system, small.cells, small.width)
