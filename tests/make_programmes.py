@@ -19,8 +19,8 @@ from homelands.programmes.needs.actions.needs import NeedFacts
 from homelands.programmes.needs.actions.programmes import ProgrammeFacts
 from homelands.programmes.needs.models import Call, Need, Programme
 from homelands.programmes.payments.actions import payments
-from homelands.programmes.payments.actions.payments import Line
 from homelands.programmes.payments.models import Payment
+from homelands.programmes.payments.rules import Line
 from homelands.programmes.placements.actions import placements
 from homelands.programmes.placements.actions.placements import Plan
 from homelands.programmes.placements.models import Placement
@@ -59,6 +59,7 @@ def programme(**fields: Any) -> Programme:
         "about": "Temporary return of health professionals.",
         "pays": "Return ticket, daily allowance, insurance.",
         "currency": "EUR",
+        "largest_payment": Decimal(10_000),
     }
     return programmes.add(facts=ProgrammeFacts(**{**facts, **fields}), at=NOW, by=SYSTEM)
 
@@ -164,10 +165,10 @@ def agreed(to: Call | None = None, person: Person | None = None) -> Match:
         return matches.accept_by_person(made, at=NOW, by=SYSTEM)
 
 
-def placement(to: Call | None = None, person: Person | None = None) -> Placement:
-    """A planned placement of six weeks."""
+def placement(to: Call | None = None, person: Person | None = None, *, days: int = 42) -> Placement:
+    """A planned placement of six weeks, or of so many days."""
     first = TODAY + timedelta(days=60)
-    plan = Plan(first, first + timedelta(days=41), "temporary")
+    plan = Plan(first, first + timedelta(days=days - 1), "temporary")
     made = agreed(to, person)
     with make.as_(SYSTEM):
         return placements.plan(made, plan=plan, at=NOW, by=SYSTEM)

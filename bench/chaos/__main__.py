@@ -75,7 +75,7 @@ def _run(home: Path, plan: Plan) -> dict[str, Any]:
         site.until_it_answers()
         made = _prepared(site)
         own = Random(chance.random())  # noqa: S311
-        traffic = Traffic(site.port, made, records, post, own)
+        traffic = Traffic(site.port, made, records, post, own, clock)
         running = traffic.start()
         time.sleep(5)
         loads: list[float] = []

@@ -2,6 +2,8 @@
 
 import struct
 import subprocess
+import time
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 _SOURCE = Path(__file__).with_name("clock.c")
@@ -22,6 +24,10 @@ class Clock:
     @property
     def surroundings(self) -> dict[str, str]:
         return {"LD_PRELOAD": str(self._library), "CHAOS_CLOCK": str(self._file)}
+
+    def today(self) -> date:
+        """Returns the deployment's day."""
+        return datetime.fromtimestamp(time.time() + self.ahead, UTC).date()
 
     def forward(self, seconds: int) -> None:
         self.ahead += seconds

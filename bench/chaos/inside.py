@@ -16,21 +16,21 @@ AT = "@chaos.example.org"
 
 def prepare() -> dict[str, Any]:
     """Makes a study with a collector, an event and a segment."""
-    from homelands.programmes.placements.models import Placement
-    from tests import make, make_collection, make_outreach
+    from tests import make, make_collection, make_outreach, make_programmes
 
     study_from = make.TODAY.replace(year=2020)
     collector = make_collection.collector(opens_on=study_from)
     event = make_outreach.event(starts_at=_later(60), ends_at=_later(61))
     segment = make_outreach.segment()
-    with make.as_(make.SYSTEM):
-        placement = Placement.objects.select_related("programme").first()
+    # Long enough that each payment of a run is for a day of its own.
+    placement = make_programmes.placement(days=20 * 365)
     return {
         "study": str(collector.study_id),
         "token": collector.token,
         "event": str(event.pk),
         "segment": str(segment.pk),
         "placement": str(placement.pk),
+        "first_day": str(placement.starts_on),
         "currency": placement.programme.currency,
     }
 

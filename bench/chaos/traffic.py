@@ -4,12 +4,15 @@ import hashlib
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import count
 from random import Random
 from typing import Any
 from uuid import uuid4
 
 from bench.chaos.browser import Answer, Browser, Silent
+from bench.chaos.clock import Clock
 from bench.chaos.inside import AT
 from bench.chaos.post import Post
 from bench.chaos.records import Records
@@ -31,6 +34,9 @@ class Traffic:
     records: Records
     post: Post
     chance: Random
+    clock: Clock
+    #: Days of the placement that are not paid for yet.
+    days: "count[int]" = field(default_factory=count)
 
     def start(self) -> "Running":
         """Starts every client in a thread of its own."""
@@ -107,10 +113,11 @@ class Traffic:
         if not (maker.sign_in("manager@example.org") and approver.sign_in("approver@example.org")):
             time.sleep(1)
             return
+        day = date.fromisoformat(self.made["first_day"]) + timedelta(days=next(self.days))
         answer = maker.post(
             f"/desk/programmes/placements/{self.made['placement']}/payment/",
             kind="stipend", amount="60.00", currency=self.made["currency"],
-            period_from="2026-01-01", period_until="2026-01-31", rate_note=note,
+            period_from=str(day), period_until=str(day), rate_note=note,
         )  # fmt: skip
         if not self.note("payments prepared", answer, 302):
             return
@@ -118,8 +125,8 @@ class Traffic:
         address = answer.location
         if self._step(approver, "payments approved", address, f"{address}approve/", {}):
             self.records.approved.add(note)
-            day = {"on": "2026-11-30"}
-            if self._step(maker, "payments paid", f"{address}pay/", f"{address}pay/", day):
+            today = {"on": str(self.clock.today())}
+            if self._step(maker, "payments paid", f"{address}pay/", f"{address}pay/", today):
                 self.records.paid.add(note)
         time.sleep(1)
 

@@ -28,7 +28,7 @@ from homelands.programmes.needs.actions.calls import Opening
 from homelands.programmes.needs.actions.needs import NeedFacts
 from homelands.programmes.needs.actions.programmes import ProgrammeFacts
 from homelands.programmes.payments.actions import payments
-from homelands.programmes.payments.actions.payments import Line
+from homelands.programmes.payments.rules import Line
 from homelands.programmes.placements.actions import placements, work_plan
 from homelands.programmes.placements.actions.placements import Plan
 from homelands.programmes.placements.actions.work_plan import Deliverable
@@ -91,7 +91,9 @@ def test_from_an_answer_to_a_result() -> None:
     hospital = organisations.add(new, at=NOW, by=manager)
     focal_points.name(hospital, user=host_user, at=NOW, by=manager)
     host = make.actor(host_user)
-    facts = ProgrammeFacts("Health", "Stays in hospitals.", "Travel and allowance.", "EUR")
+    facts = ProgrammeFacts(
+        "Health", "Stays in hospitals.", "Travel and allowance.", "EUR", Decimal(5000)
+    )
     programme = programmes.add(facts=facts, at=NOW, by=manager)
     start = TODAY + timedelta(days=60)
     need_facts = NeedFacts(

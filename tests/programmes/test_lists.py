@@ -17,7 +17,8 @@ pytestmark = pytest.mark.django_db
 def test_payments_to_decide_on_come_first_then_those_decided_on_last() -> None:
     placed = make_programmes.placement()
     maker = make_programmes.actor(Role.FINANCE_MAKER)
-    first, last, waiting = (make_programmes.payment(placed, by=maker) for _ in range(3))
+    kinds = ("dsa", "travel", "insurance")
+    first, last, waiting = (make_programmes.payment(placed, by=maker, kind=kind) for kind in kinds)
     approver = make_programmes.actor(Role.FINANCE_APPROVER)
     with make.as_(approver):
         payments.approve(first, at=NOW + timedelta(days=1), by=approver)

@@ -280,7 +280,10 @@ def test_a_payment_is_prepared_by_one_and_approved_by_another() -> None:
     page = approver.post(f"{here}approve/", follow=True).content.decode()
     for words in ("Programme cost", "Owed to people", "€1,260.00"):
         assert words in page, words
-    page = maker.post(f"{here}pay/", day("on", make.TODAY), follow=True).content.decode()
+    today = timezone.localdate()
+    early = day("on", today + timedelta(days=1))
+    assert "This day has not come yet." in maker.post(f"{here}pay/", early).content.decode()
+    page = maker.post(f"{here}pay/", day("on", today), follow=True).content.decode()
     assert "Bank" in page
     assert "Paid" in maker.get("/desk/programmes/payments/").content.decode()
     assert officer(Role.PANEL_MEMBER).get(url).status_code == 404
@@ -299,7 +302,7 @@ def test_a_payment_is_rejected_with_a_reason() -> None:
 def test_a_programme_is_added_by_a_manager_of_all_and_by_nobody_else() -> None:
     form = {
         "name": "Health return", "about": "x", "pays": "y", "currency": "eur",
-        "minimum_years": "2", "minimum_education": "6",
+        "largest_payment": "10000", "minimum_years": "2", "minimum_education": "6",
     }  # fmt: skip
     client = officer(Role.PROGRAMME_MANAGER)
     assert client.post("/desk/programmes/add/", form)["Location"] == "/desk/programmes/"

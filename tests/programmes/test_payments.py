@@ -53,7 +53,7 @@ def test_a_draft_says_what_is_paid_to_whom_for_when_and_by_whom() -> None:
     )
     before = {"line": mp.line(period_until=day - timedelta(days=1)), "at": NOW, "by": maker}
     with make.as_(maker):
-        assert refused(payments.draft, placed, **before) == ("wrong_amount", "period_until")
+        assert refused(payments.draft, placed, **before) == ("wrong_period", "period_until")
 
 
 def booked(payment: Payment) -> list[tuple[object, ...]]:

@@ -7,11 +7,12 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
-from babel.numbers import format_currency, get_currency_precision
+from babel.numbers import format_currency
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from homelands.foundation.errors import Refusal
+from homelands.foundation.reference.currencies import decimals
 
 
 class NoRate(Refusal):
@@ -21,8 +22,8 @@ class NoRate(Refusal):
 
 @lru_cache
 def smallest_unit(currency: str) -> Decimal:
-    """Returns the smallest amount of a currency, 0.01 for most."""
-    return Decimal(1).scaleb(-get_currency_precision(currency))
+    """Returns the smallest amount of a currency, 0.01 for most; KeyError where it is none."""
+    return Decimal(1).scaleb(-decimals()[currency])
 
 
 @dataclass(frozen=True)

@@ -20,11 +20,14 @@ def draft(maker: Visitor, placement: UUID, **more: Any) -> Answer:
 
 
 def within(site: Site) -> tuple[UUID, date]:
-    """A placement, and the day on which it began."""
+    """A placement, and a day of it for which no stipend was asked yet."""
     with site.sql("owner") as owner:
         row = owner.execute(
-            "SELECT id, started_on FROM placements_placement WHERE started_on IS NOT NULL"
-            " ORDER BY started_on LIMIT 1"
+            "SELECT p.id, d::date FROM placements_placement p,"
+            " generate_series(p.started_on, p.ended_on, interval '1 day') d"
+            " WHERE NOT EXISTS (SELECT FROM payments_payment y WHERE y.placement_id = p.id"
+            " AND y.kind = 'stipend' AND d BETWEEN y.period_from AND y.period_until)"
+            " ORDER BY d LIMIT 1"
         ).fetchone()
     assert row is not None
     return row

@@ -18,7 +18,7 @@ from homelands.programmes.needs.actions.needs import NeedFacts
 from homelands.programmes.needs.actions.programmes import ProgrammeFacts
 from homelands.programmes.needs.models import Call, Need
 from homelands.programmes.payments.actions import payments
-from homelands.programmes.payments.actions.payments import Line
+from homelands.programmes.payments.rules import Line
 from homelands.programmes.placements.actions import placements, work_plan
 from homelands.programmes.placements.actions.placements import Plan
 from homelands.programmes.placements.actions.work_plan import Deliverable
@@ -52,6 +52,7 @@ def load(world: World) -> None:
             about="Stays of some weeks in hospitals that asked for them.",
             pays="Travel, insurance and a daily allowance.",
             currency="EUR",
+            largest_payment=Decimal(10_000),
         ),
         at=world.past(420, 410),
         by=world.made["manager"],

@@ -1,15 +1,23 @@
-"""What may happen to a payment at which stage, and who makes and approves it."""
+"""What a payment may be for, what happens to it at which stage, who makes and who approves it."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from homelands.foundation.actors import Actor
-from homelands.foundation.errors import NotAllowed
+from homelands.foundation.errors import NotAllowed, Refusal
+from homelands.foundation.money import Money
+from homelands.foundation.reference.currencies import is_currency
 from homelands.foundation.roles import PLACEMENT_READERS, Role
 from homelands.foundation.states import Steps
 from homelands.programmes.needs.rules import check_reaches, holds
 from homelands.programmes.payments.models import Payment
+from homelands.programmes.placements.models import Placement
 
 S = Payment.State
 
@@ -20,6 +28,91 @@ PAYMENT: Steps = {
     S.REJECTED: {},
     S.PAID: {},
 }
+
+
+class WrongAmount(Refusal):
+    code = "wrong_amount"
+
+
+class WrongPeriod(Refusal):
+    code = "wrong_period"
+
+
+class PaidTwice(Refusal):
+    code = "paid_twice"
+    sentence = _(
+        "This placement already has a payment of this kind for some of these days. "
+        "Look at it first; if it is wrong, have it rejected."
+    )
+
+
+@dataclass(frozen=True)
+class Line:
+    """What is paid, for which days, both counted, and how it was calculated."""
+
+    kind: str
+    amount: Decimal
+    currency: str
+    period_from: date
+    period_until: date
+    rate_note: str
+
+    def money(self) -> Money:
+        """Returns the amount, which is more than nothing and in a currency that is paid in."""
+        if not is_currency(self.currency):
+            raise WrongAmount(
+                _("This is not a currency that we know. Use the three letters of ISO 4217."),
+                field="currency",
+            )
+        money = Money(self.amount, self.currency)
+        if money.amount <= 0:
+            raise WrongAmount(_("An amount is more than nothing."), field="amount")
+        return money
+
+
+def check_amount(money: Money, largest: Money) -> None:
+    """No payment is above what the programme set as its largest, in the programme's currency."""
+    if money.amount > largest.amount:
+        raise WrongAmount(
+            _("This is more than the largest payment of the programme, %(largest)s.")
+            % {"largest": largest},
+            field="amount",
+        )
+
+
+def check_period(line: Line, placement: Placement) -> None:
+    """The days that are paid are days of the placement, as it went or else as it is planned."""
+    if line.period_until < line.period_from:
+        raise WrongPeriod(_("The period ends before it begins."), field="period_until")
+    first = placement.started_on or placement.starts_on
+    last = placement.ended_on or placement.ends_on
+    if line.period_from < first or line.period_until > last:
+        raise WrongPeriod(
+            _("The placement is from %(first)s to %(last)s. Choose days within it.")
+            % {"first": date_format(first), "last": date_format(last)},
+            field="period_from" if line.period_from < first else "period_until",
+        )
+
+
+def check_not_twice(line: Line, others: Iterable[Payment]) -> None:
+    """One kind of payment is for a day of a placement once, unless it was rejected."""
+    for other in others:
+        if (
+            other.kind == line.kind
+            and other.state != S.REJECTED
+            and other.period_from <= line.period_until
+            and line.period_from <= other.period_until
+        ):
+            raise PaidTwice(field="period_from")
+
+
+def check_paid_day(payment: Payment, on: date, today: date) -> None:
+    """Money left the bank on a day that has come, and not before it was approved."""
+    assert payment.decided_at is not None  # it is approved
+    if on > today:
+        raise WrongPeriod(_("This day has not come yet."), field="on")
+    if on < payment.decided_at.date():
+        raise WrongPeriod(_("The payment was approved after this day."), field="on")
 
 
 def _check_named(by: Actor) -> None:

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
-from babel.numbers import is_currency
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from homelands.foundation.action import action
 from homelands.foundation.actors import Actor
 from homelands.foundation.errors import Refusal
+from homelands.foundation.reference.currencies import is_currency
 from homelands.programmes.needs.models import Programme
 from homelands.programmes.needs.rules import check_founds
 
@@ -33,6 +34,7 @@ class ProgrammeFacts:
     about: str
     pays: str
     currency: str
+    largest_payment: Decimal
     minimum_years: int = 0
     minimum_education: str = ""
 

@@ -56,6 +56,12 @@ class Migration(migrations.Migration):
                 ("pays", models.TextField(blank=True, verbose_name="What is paid")),
                 ("currency", models.CharField(max_length=3, verbose_name="Currency")),
                 (
+                    "largest_payment",
+                    models.DecimalField(
+                        decimal_places=4, max_digits=14, verbose_name="Largest payment"
+                    ),
+                ),
+                (
                     "minimum_years",
                     models.PositiveSmallIntegerField(
                         default=0, verbose_name="Years of experience, at least"
@@ -182,6 +188,12 @@ class Migration(migrations.Migration):
                 ("about", models.TextField(blank=True, verbose_name="What it is for")),
                 ("pays", models.TextField(blank=True, verbose_name="What is paid")),
                 ("currency", models.CharField(max_length=3, verbose_name="Currency")),
+                (
+                    "largest_payment",
+                    models.DecimalField(
+                        decimal_places=4, max_digits=14, verbose_name="Largest payment"
+                    ),
+                ),
                 (
                     "minimum_years",
                     models.PositiveSmallIntegerField(
@@ -414,8 +426,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "needs_programmeevent" ("about", "added_at", "currency", "id", "minimum_education", "minimum_years", "name", "pays", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (NEW."about", NEW."added_at", NEW."currency", NEW."id", NEW."minimum_education", NEW."minimum_years", NEW."name", NEW."pays", NOW(), \'insert\', NEW."id", NEW."slug"); RETURN NULL;',
-                    hash="c3f6b90c9f33f96eb9e216ad06a272afa3aa47c5",
+                    func='INSERT INTO "needs_programmeevent" ("about", "added_at", "currency", "id", "largest_payment", "minimum_education", "minimum_years", "name", "pays", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (NEW."about", NEW."added_at", NEW."currency", NEW."id", NEW."largest_payment", NEW."minimum_education", NEW."minimum_years", NEW."name", NEW."pays", NOW(), \'insert\', NEW."id", NEW."slug"); RETURN NULL;',
+                    hash="0c870f5849a57a7af87aebc7f9b49e7e9c320015",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_e1be5",
                     table="needs_programme",
@@ -429,8 +441,8 @@ class Migration(migrations.Migration):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "needs_programmeevent" ("about", "added_at", "currency", "id", "minimum_education", "minimum_years", "name", "pays", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (NEW."about", NEW."added_at", NEW."currency", NEW."id", NEW."minimum_education", NEW."minimum_years", NEW."name", NEW."pays", NOW(), \'update\', NEW."id", NEW."slug"); RETURN NULL;',
-                    hash="d16ec67aa97f1f3d5f356b9186e8e46167fead77",
+                    func='INSERT INTO "needs_programmeevent" ("about", "added_at", "currency", "id", "largest_payment", "minimum_education", "minimum_years", "name", "pays", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (NEW."about", NEW."added_at", NEW."currency", NEW."id", NEW."largest_payment", NEW."minimum_education", NEW."minimum_years", NEW."name", NEW."pays", NOW(), \'update\', NEW."id", NEW."slug"); RETURN NULL;',
+                    hash="da6366568d5fac3e1277d26d018f13481bda7b31",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_0a0ad",
                     table="needs_programme",
@@ -443,8 +455,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "needs_programmeevent" ("about", "added_at", "currency", "id", "minimum_education", "minimum_years", "name", "pays", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (OLD."about", OLD."added_at", OLD."currency", OLD."id", OLD."minimum_education", OLD."minimum_years", OLD."name", OLD."pays", NOW(), \'delete\', OLD."id", OLD."slug"); RETURN NULL;',
-                    hash="76c8c9ad167da7edf3da4124767980b8fd30b6b3",
+                    func='INSERT INTO "needs_programmeevent" ("about", "added_at", "currency", "id", "largest_payment", "minimum_education", "minimum_years", "name", "pays", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (OLD."about", OLD."added_at", OLD."currency", OLD."id", OLD."largest_payment", OLD."minimum_education", OLD."minimum_years", OLD."name", OLD."pays", NOW(), \'delete\', OLD."id", OLD."slug"); RETURN NULL;',
+                    hash="daaa853d538167915a62cb91b743e23d0bc4ee8f",
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_73333",
                     table="needs_programme",

@@ -17,6 +17,8 @@ class Programme(models.Model):
     about = models.TextField(_("What it is for"), blank=True)
     pays = models.TextField(_("What is paid"), blank=True)
     currency = models.CharField(_("Currency"), max_length=3)
+    # In the programme's currency: a slip of the keyboard does not become a payment.
+    largest_payment = models.DecimalField(_("Largest payment"), max_digits=14, decimal_places=4)
     minimum_years = models.PositiveSmallIntegerField(_("Years of experience, at least"), default=0)
     minimum_education = models.CharField(_("Education, at least"), max_length=1, blank=True)
     added_at = models.DateTimeField()

@@ -37,6 +37,13 @@ class ProgrammeForm(Form):
     currency = forms.CharField(
         label=_("Currency"), max_length=3, help_text=_("Three letters, for example EUR or GHS.")
     )
+    largest_payment = forms.DecimalField(
+        label=_("Largest payment"),
+        min_value=1,
+        max_digits=12,
+        decimal_places=2,
+        help_text=_("In this currency. A payment above it is refused, so that a slip is noticed."),
+    )
     minimum_years = forms.IntegerField(
         label=_("Years of experience, at least"), min_value=0, max_value=40, initial=0
     )

@@ -1,17 +1,14 @@
 """A payment is drafted by one person and approved or rejected by another, booked, and paid."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 
-from babel.numbers import is_currency
-from django.utils.translation import gettext_lazy as _
+from django.utils import timezone
 
 from homelands.foundation.action import action
 from homelands.foundation.actors import Actor
 from homelands.foundation.audit import Persons
-from homelands.foundation.errors import Refusal
+from homelands.foundation.locking import locked
 from homelands.foundation.money import Money
 from homelands.foundation.rules import check_officer
 from homelands.foundation.states import next_state, worded
@@ -19,40 +16,18 @@ from homelands.people.register.queries.seeing import Seen, named
 from homelands.programmes.payments.models import LedgerEntry, Payment
 from homelands.programmes.payments.rules import (
     PAYMENT,
+    Line,
+    check_amount,
     check_approves_payments,
     check_makes_payments,
+    check_not_twice,
+    check_paid_day,
+    check_period,
     check_reads_payments,
 )
 from homelands.programmes.placements.models import Placement
 
 Account = LedgerEntry.Account
-
-
-class WrongAmount(Refusal):
-    code = "wrong_amount"
-
-
-@dataclass(frozen=True)
-class Line:
-    """What is paid, for which days, and how it was calculated."""
-
-    kind: str
-    amount: Decimal
-    currency: str
-    period_from: date
-    period_until: date
-    rate_note: str
-
-    def money(self) -> Money:
-        if not is_currency(self.currency):
-            raise WrongAmount(
-                _("This is not a currency that we know. Use the three letters of ISO 4217."),
-                field="currency",
-            )
-        money = Money(self.amount, self.currency)
-        if money.amount <= 0:
-            raise WrongAmount(_("An amount is more than nothing."), field="amount")
-        return money
 
 
 @action(who=check_reads_payments)
@@ -71,8 +46,12 @@ def listed(shown: Sequence[Seen], *, by: Actor) -> Persons:
 def draft(placement: Placement, *, line: Line, at: datetime, by: Actor) -> Payment:
     """Prepares a payment for a placement."""
     money = line.money()
-    if line.period_until < line.period_from:
-        raise WrongAmount(_("The period ends before it begins."), field="period_until")
+    programme = placement.programme
+    largest = Money(programme.largest_payment, programme.currency)
+    check_amount(money.to(programme.currency, at.date()), largest)
+    placement = locked(placement)  # whoever drafts for it at the same moment waits
+    check_period(line, placement)
+    check_not_twice(line, placement.payments.all())
     assert by.user_id is not None  # the check saw to it
     return Payment.objects.create(
         placement=placement,
@@ -102,6 +81,7 @@ def reject(payment: Payment, *, why: str, at: datetime, by: Actor) -> Payment:
 def pay(payment: Payment, *, on: date, at: datetime, by: Actor) -> Payment:
     """Notes that an approved payment left the bank, and books it."""
     payment.state = next_state(PAYMENT, payment, "pay")
+    check_paid_day(payment, on, at.astimezone(timezone.get_current_timezone()).date())
     payment.paid_on = on
     payment.save(update_fields=["state", "paid_on"])
     _book(payment, Account.PAYABLE, Account.BANK, at)

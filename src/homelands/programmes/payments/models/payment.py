@@ -32,7 +32,7 @@ _GOES_ON = """
         THEN
             RAISE EXCEPTION 'A payment is decided on by who acts: %', OLD.id;
         END IF;
-    ELSIF OLD.state = 'approved' AND NEW.state = 'paid' AND NEW.paid_on IS NOT NULL THEN
+    ELSIF OLD.state = 'approved' AND NEW.state = 'paid' AND NEW.paid_on <= current_date + 1 THEN
         IF (NEW.approved_by_id, NEW.decided_at, NEW.note)
             IS DISTINCT FROM (OLD.approved_by_id, OLD.decided_at, OLD.note)
         THEN
@@ -109,6 +109,11 @@ class Payment(models.Model):
                 name="payment_approved_by_somebody",
                 condition=Q(state="drafted", approved_by=None)
                 | (~Q(state="drafted") & Q(approved_by__isnull=False)),
+            ),
+            models.UniqueConstraint(
+                name="payment_has_no_twin",
+                fields=["placement", "kind", "period_from", "period_until"],
+                condition=~Q(state="rejected"),
             ),
             models.CheckConstraint(
                 name="payment_is_for_something",

@@ -3,8 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from homelands.programmes.payments.actions.payments import Line
 from homelands.programmes.payments.models import Payment
+from homelands.programmes.payments.rules import Line
 from homelands.ui.forms import Form
 
 
