@@ -23,7 +23,8 @@ def prepare() -> dict[str, Any]:
     event = make_outreach.event(starts_at=_later(60), ends_at=_later(61))
     segment = make_outreach.segment()
     # Long enough that each payment of a run is for a day of its own.
-    placement = make_programmes.placement(days=20 * 365)
+    nurse = make_programmes.nurse(email="chaos-nurse@example.org")
+    placement = make_programmes.placement(person=nurse, days=20 * 365)
     return {
         "study": str(collector.study_id),
         "token": collector.token,
