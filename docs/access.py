@@ -6,7 +6,7 @@ import importlib
 import inspect
 import os
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -83,11 +83,12 @@ def policies() -> list[Policy]:
     for path in sorted(PACKAGE.rglob("migrations/[0-9]*.py")):
         for operation in _module(path).Migration.operations:
             if isinstance(operation, SecureRows):
-                sees, writes = tuple(operation.see), tuple(operation.write)
-                found.append(Policy(operation.table, "see", "SELECT", sees))
-                found.append(Policy(operation.table, "add", "INSERT", tuple(operation.add)))
-                for name, verb in (("change", "UPDATE"), ("remove", "DELETE")):
-                    found.append(Policy(operation.table, name, verb, writes))
+                found += [
+                    Policy(operation.table, "see", "SELECT", tuple(operation.see)),
+                    Policy(operation.table, "add", "INSERT", tuple(operation.add)),
+                    Policy(operation.table, "change", "UPDATE", tuple(operation.write)),
+                    Policy(operation.table, "remove", "DELETE", tuple(operation.remove)),
+                ]
             elif isinstance(operation, AlsoSee):
                 found.append(Policy(operation.table, operation.name, "SELECT", (operation.see,)))
     return found
@@ -114,8 +115,13 @@ def _groups() -> str:
     scopes = (
         ("countries", "country", roles.PEOPLE_READERS),
         ("answers", "country", roles.ANSWER_READERS),
+        ("collecting", "country", {roles.Role.SURVEY_MANAGER}),
         ("programmes", "programme", roles.PROGRAMME_READERS),
         ("placements", "programme", roles.PLACEMENT_READERS),
+        ("selecting", "programme", roles.SELECTORS),
+        ("managing", "programme", {roles.Role.PROGRAMME_MANAGER}),
+        ("paying", "programme", roles.PAYERS),
+        ("oversight", "country", roles.ANSWER_FOR_DATA),
     )
     rows = [
         f"| {WHOSE[scope]} | a grant for the {kind}, or without limits, as {_named(held)} |"
@@ -128,11 +134,11 @@ def _groups() -> str:
     return _table("words | who", rows)
 
 
-def _named(held: frozenset[Any]) -> str:
+def _named(held: Collection[Any]) -> str:
     from homelands.foundation.roles import Role
 
     *names, last = [str(role.label) for role in Role if role in held]
-    return f"{', '.join(names)} or {last}"
+    return f"{', '.join(names)} or {last}" if names else last
 
 
 def _roles() -> str:
@@ -187,12 +193,15 @@ def _said(condition: Any) -> str:
 
 
 def _writers(made: list[Policy], model: Any) -> str:
-    sees, adds, writes = (_whom(made, model, verb) for verb in ("SELECT", "INSERT", "UPDATE"))
+    verbs = ("SELECT", "INSERT", "UPDATE", "DELETE")
+    sees, adds, writes, removes = (_whom(made, model, verb) for verb in verbs)
     if hasattr(model, "pgh_tracked_model") or writes == "nobody":
-        writes = adds = "the database itself"
+        writes = adds = removes = "the database itself"
     whose = "the same" if writes == sees else writes
     apart = "" if adds == writes else f"; added by: {adds}"
-    return f"{whose}{apart}" + (f"; {GROWS}" if _only_grows(model) else "")
+    if _only_grows(model):
+        return f"{whose}{apart}; {GROWS}"
+    return whose + apart + ("" if removes == writes else f"; removed by: {removes}")
 
 
 def _only_grows(model: Any) -> bool:

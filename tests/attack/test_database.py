@@ -21,7 +21,17 @@ from tests import make_programmes as mp
 
 pytestmark = pytest.mark.django_db
 
-SCOPES = ("countries", "answers", "programmes", "placements", "organisations")
+SCOPES = (
+    "countries",
+    "answers",
+    "collecting",
+    "programmes",
+    "placements",
+    "selecting",
+    "managing",
+    "paying",
+    "organisations",
+)
 
 
 def tried(sql: str, values: list[Any] | None = None) -> str:

@@ -37,6 +37,10 @@ def test_each_condition_says_in_words_whom_it_lets_in() -> None:
         "answers": "readers of answers in the country",
         "programmes": "officers of the programme",
         "placements": "officers of the programme, its panel left out",
+        "collecting": "survey managers of the country",
+        "selecting": "managers and the panel of the programme",
+        "managing": "managers of the programme",
+        "paying": "finance makers and approvers of the programme",
         "organisations": "officers of the organisation",
         "oversight": "data protection officers and auditors of the country",
     }

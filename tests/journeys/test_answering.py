@@ -242,6 +242,41 @@ def test_files_rounds_the_last_look_and_another_device(
     look(reader)
 
 
+DRAWN = """
+from datetime import date
+from tests.surveys.questionnaires import drawn_answers
+print(drawn_answers.published(opens_on=date(2020, 1, 1), destinations=()).slug)
+"""
+
+
+def test_a_signature_is_drawn_and_a_plot_is_sketched(reader: Any, site: Site) -> None:
+    code = begin(reader, f"/take-part/{shell(site, DRAWN).split()[-1]}/")
+    reader.fill("[name=plot]", "5.56 -0.20\n5.57 -0.20\n5.57, -0.19")
+    assert reader.locator("[data-closed] circle").count() == 3
+    reader.context.grant_permissions(["geolocation"])
+    reader.context.set_geolocation({"latitude": 5.556, "longitude": -0.1969, "accuracy": 8})
+    way = reader.locator("[data-line]").first
+    for turn in (1, 2):
+        way.locator("[data-add]").click()
+        reader.wait_for_function(
+            f"document.querySelectorAll('[data-line] circle').length === {turn + 3}"
+        )
+    assert reader.input_value("[name=way]").splitlines() == ["5.55600 -0.19690 0.0 8.0"] * 2
+    box = reader.locator("canvas").bounding_box()
+    reader.mouse.move(box["x"] + 20, box["y"] + 30)
+    reader.mouse.down()
+    reader.mouse.move(box["x"] + 120, box["y"] + 60, steps=5)
+    reader.mouse.up()
+    reader.wait_for_function("document.querySelector('[name=sign]').files.length === 1")
+    look(reader)
+    go_on(reader)
+    reader.wait_for_url(f"**/answer/{code}/")
+    reader.goto(f"/answer/{code}/home/")
+    kept = reader.locator('a[href*="/files/drawing"]')
+    assert kept.count() == 1
+    assert reader.request.get(kept.get_attribute("href")).headers["content-type"] == "image/png"
+
+
 def test_a_change_of_language_keeps_what_was_typed(reader: Any, survey: str) -> None:
     begin(reader, survey)
     reader.fill("[name=alias]", "Ama")

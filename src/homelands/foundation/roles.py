@@ -48,6 +48,12 @@ PROGRAMME_READERS = frozenset(
 #: Of these, those whose work goes on after somebody was chosen: the panel's ends there.
 PLACEMENT_READERS = PROGRAMME_READERS - {Role.PANEL_MEMBER}
 
+#: Whoever chooses among those who applied.
+SELECTORS = frozenset({Role.PROGRAMME_MANAGER, Role.PANEL_MEMBER})
+
+#: Whoever prepares payments of a programme, and whoever approves them.
+PAYERS = frozenset({Role.FINANCE_MAKER, Role.FINANCE_APPROVER})
+
 #: A grant of one of these opens the survey answers of a destination country.
 ANSWER_READERS = frozenset({Role.SURVEY_MANAGER, Role.ME_OFFICER})
 

@@ -18,7 +18,17 @@ pytestmark = pytest.mark.xdist_group("attacked site")
 def thief(site: Site) -> "Iterator[psycopg.Connection[Any]]":
     """The app's role; everything that a setting can say is said."""
     with site.sql("app") as connection:
-        for name in ("countries", "answers", "programmes", "placements", "organisations"):
+        for name in (
+            "countries",
+            "answers",
+            "collecting",
+            "programmes",
+            "placements",
+            "selecting",
+            "managing",
+            "paying",
+            "organisations",
+        ):
             connection.execute("SELECT set_config(%s, '*', false)", [f"homelands.{name}"])
         names = "SELECT string_agg(tgname, ',') FROM pg_trigger WHERE NOT tgisinternal"
         (triggers,) = connection.execute(names).fetchone() or ("",)

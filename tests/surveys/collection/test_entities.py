@@ -8,8 +8,11 @@ import pytest
 from django.test import Client
 from lxml import etree
 
+from homelands.foundation.errors import NotAllowed
 from homelands.foundation.roles import Role
-from homelands.surveys.collection.models import Entity, Submission
+from homelands.surveys.collection.actions import entities
+from homelands.surveys.collection.models import Entity, EntityList, Submission
+from homelands.surveys.collection.queries import entities as queries
 from homelands.surveys.questionnaires.actions import questionnaires
 from homelands.surveys.questionnaires.models import Collector
 from tests import make, make_surveys
@@ -168,3 +171,100 @@ def test_the_desk_lists_the_entries_of_its_countries(team: Collector) -> None:
         url = f"/desk/lists/{Entity.objects.get().list_id}/"
     assert "Clinic A" in client.get(url).content.decode()
     assert "Clinic A" not in other.get(url).content.decode()
+
+
+READS = b"""
+| survey |
+| | type | name | label |
+| | select_one_from_file clinics.csv | which | Which clinic? |
+| settings |
+| | form_title | form_id | version |
+| | Read | read | 1 |
+"""
+
+
+def test_a_form_that_only_offers_a_shared_list_needs_no_file(team: Collector) -> None:
+    registered(team)
+    other = collector(make_surveys.study(opens_on=make.TODAY.replace(year=2020)))
+    publish = {"source": READS, "filename": "read.md", "at": make.NOW, "by": make.SYSTEM}
+    with make.as_(make.SYSTEM):
+        with pytest.raises(questionnaires.FilesMissing):
+            questionnaires.publish(other.study, **publish)
+        entities.share(EntityList.objects.get(), with_=other.study, by=make.SYSTEM)
+        questionnaires.publish(other.study, **publish)
+    app = device(other)
+    (form,) = app.forms()
+    assert b"Clinic A" in app.media(form)["clinics.csv"]
+
+
+def shared(team: Collector) -> Collector:
+    """A collector of another study, with which the list of clinics is shared."""
+    other = collector(make_surveys.study(opens_on=make.TODAY.replace(year=2020)))
+    with make.as_(make.SYSTEM):
+        entities.share(EntityList.objects.get(study=team.study), with_=other.study, by=make.SYSTEM)
+        questionnaires.publish(
+            other.study, source=USES, filename="visit.md", at=make.NOW, by=make.SYSTEM
+        )
+    return other
+
+
+def test_a_list_is_shared_with_another_study_whose_forms_change_it(team: Collector) -> None:
+    key = registered(team)
+    other = shared(team)
+    assert [row["label"] for row in served(other)] == ["Clinic A"]
+    assert visited(other, key, "9", "1").state == State.ACCEPTED
+    with make.as_(make.SYSTEM):
+        entity = Entity.objects.get()
+        assert (entity.values["beds"], entity.version) == ("9", 2)
+        assert EntityList.objects.count() == 1
+        assert [one.name for one in queries.lists(other.study)] == ["clinics"]
+        entities.stop_sharing(entity.list, with_=other.study, by=make.SYSTEM)
+    assert served(other) == []
+    assert [row["beds"] for row in served(team)] == ["9"]
+
+
+def test_a_list_is_not_shared_where_one_of_its_name_is_known(team: Collector) -> None:
+    registered(team)
+    other = shared(team)
+    with make.as_(make.SYSTEM):
+        known = EntityList.objects.get()
+        with pytest.raises(entities.ListKnown):
+            entities.share(known, with_=other.study, by=make.SYSTEM)
+        with pytest.raises(entities.ListKnown):
+            entities.share(known, with_=team.study, by=make.SYSTEM)
+        assert queries.shareable(known, make.SYSTEM) == []
+
+
+def test_only_managers_of_both_studies_share() -> None:
+    one, other = (make_surveys.study(destinations=[country]) for country in ("GBR", "ITA"))
+    known = EntityList.objects.create(study=one, name="clinics")
+    manager = make.actor(make.user(Role.SURVEY_MANAGER, country="GBR"))
+    with make.as_(manager):
+        assert queries.shareable(known, manager) == []
+        with pytest.raises(NotAllowed):
+            entities.share(known, with_=other, by=manager)
+    elsewhere = make.actor(make.user(Role.SURVEY_MANAGER, country="ITA"))
+    with make.as_(elsewhere), pytest.raises(NotAllowed):
+        entities.share(known, with_=other, by=elsewhere)
+
+
+def test_sharing_is_offered_and_taken_back_at_the_desk(team: Collector) -> None:
+    registered(team)
+    other = make_surveys.study(name="Clinics again")
+    client = Client()
+    client.force_login(make.user(Role.SURVEY_MANAGER))
+    with make.as_(make.SYSTEM):
+        url = f"/desk/lists/{EntityList.objects.get().pk}/"
+    assert "No other study uses this list." in client.get(url).content.decode()
+    assert "Clinics again" in client.get(f"{url}share/").content.decode()
+    done = client.post(f"{url}share/", {"study": str(other.pk)}, follow=True).content.decode()
+    assert "Stop sharing with" in done
+    listed = client.get(f"/desk/studies/{other.slug}/lists/").content.decode()
+    assert "clinics" in listed
+    assert "1 entry" in listed
+    back = client.post(f"{url}share/{other.slug}/stop/", follow=True).content.decode()
+    assert "No other study uses this list." in back
+    evaluator = Client()
+    evaluator.force_login(make.user(Role.ME_OFFICER))
+    assert "Share with another study" not in evaluator.get(url).content.decode()
+    assert evaluator.get(f"{url}share/").status_code == 403

@@ -77,7 +77,8 @@ def test_problems_are_reported_with_their_place(
 def test_what_only_collect_can_ask_is_listed(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    rows = questions(("text", "a", "A"), ("barcode", "b", "B"))
+    header = ("type", "name", "label", "appearance")
+    rows = questions(("text", "a", "A", ""), ("image", "b", "B", "annotate"), header=header)
     assert _run(_file(tmp_path, "bar.xlsx", workbook(rows)), "--format", "json") == 0
     (one, *_) = json.loads(capsys.readouterr().out)["unsupported"]
     assert set(one) == {"name", "what", "web", "collect"}

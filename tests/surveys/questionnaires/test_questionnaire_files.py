@@ -112,9 +112,10 @@ def test_every_way_to_name_a_file_is_known() -> None:
 
 
 def test_what_only_collect_can_ask_is_published_but_not_offered_on_the_web_if_required() -> None:
-    header = ("type", "name", "label", "required")
+    header = ("type", "name", "label", "appearance", "required")
     for required, offered in (("no", True), ("yes", False)):
-        rows = questions(("text", "a", "A", None), ("barcode", "b", "B", required), header=header)
+        photo = ("image", "b", "B", "annotate", required)
+        rows = questions(("text", "a", "A", None, None), photo, header=header)
         made = _publish(workbook(rows))
         form = parse(bytes(made.xform))
         if offered:
@@ -122,4 +123,4 @@ def test_what_only_collect_can_ask_is_published_but_not_offered_on_the_web_if_re
         else:
             with pytest.raises(NotOnWeb) as refusal:
                 check_web(form)
-            assert str(refusal.value).endswith("cannot ask: barcode (b).")
+            assert str(refusal.value).endswith("cannot ask: annotate (b).")

@@ -19,7 +19,13 @@ from tests.make_forms import questions, workbook
 pytestmark = pytest.mark.django_db
 
 TWICE = workbook(questions(("text", "a", "A"), ("text", "a", "B"), ("text", "", "C")))
-BARCODE = workbook(questions(("text", "a", "A"), ("barcode", "tin", "Scan the tin")))
+ANNOTATED = workbook(
+    questions(
+        ("text", "a", "A", ""),
+        ("image", "house", "Mark the house", "annotate"),
+        header=("type", "name", "label", "appearance"),
+    )
+)
 FROM_FILE = workbook(questions(("select_one_from_file towns.csv", "town", "Town")))
 
 
@@ -106,16 +112,16 @@ def test_publishing_asks_for_missing_files_and_keeps_the_form(manager: Client) -
 
 def test_what_only_collect_can_ask_is_named_beforehand(manager: Client) -> None:
     study = make_surveys.study()
-    page = _post(manager, study, "publish", file=_file(BARCODE))
-    assert "Question barcode 1 Collect only tin" in _text(page)
+    page = _post(manager, study, "publish", file=_file(ANNOTATED))
+    assert "annotate 1 Collect only house" in _text(page)
     assert Questionnaire.objects.count() == 0
     _post(manager, study, "publish", held=_held(page), sure="on")
     assert Questionnaire.objects.count() == 1
 
 
 def test_a_form_that_insists_on_collect_is_not_offered_on_the_web(client: Client) -> None:
-    header = ("type", "name", "label", "required")
-    rows = questions(("barcode", "tin", "Scan the tin", "yes"), header=header)
+    header = ("type", "name", "label", "appearance", "required")
+    rows = questions(("image", "house", "Mark the house", "annotate", "yes"), header=header)
     study = make_surveys.study()
     manager = _signed_in(Role.SURVEY_MANAGER)
     _post(manager, study, "publish", file=_file(workbook(rows)), sure="on")

@@ -35,8 +35,7 @@ class Capability:
     """The paths at which it is used, as far as they are known."""
 
 
-_COLLECT_KINDS = frozenset({"geotrace", "geoshape", "barcode"})
-_DRAWN = frozenset({"signature", "draw", "annotate"})
+_DRAWN_ON = frozenset({"annotate"})
 _DEVICE = frozenset({"maps", "placement-map", "bearing"})
 _COLLECT_ACTIONS = frozenset({"setgeopoint", "recordaudio"})
 _SPLIT = re.compile(r"""(?:[^\s(]+\s*\((?:[^()]|\([^()]*\))*\)|[^\s]+)""")
@@ -108,8 +107,7 @@ def _kind(question: Question) -> Capability:
     if kind == "upload":
         medium = question.media.partition("/")[0]
         kind = medium if medium in ("image", "audio", "video") else "file"
-    web = kind not in _COLLECT_KINDS
-    return Capability(kind, KIND, web, collect=True, where=(question.path,))
+    return Capability(kind, KIND, web=True, collect=True, where=(question.path,))
 
 
 def _appearance(part: str, kind: str, path: str) -> Capability:
@@ -118,7 +116,7 @@ def _appearance(part: str, kind: str, path: str) -> Capability:
         name = name.partition(":")[0]
         web = False
     elif kind == "upload":
-        web = name not in _DRAWN
+        web = name not in _DRAWN_ON
     elif kind in ("select_one", "select_multiple", "group"):
         web = True  # A list can be chosen from without its map.
     else:

@@ -21,6 +21,10 @@ WHOSE = {
     "answers": "readers of answers in the country",
     "programmes": "officers of the programme",
     "placements": "officers of the programme, its panel left out",
+    "collecting": "survey managers of the country",
+    "selecting": "managers and the panel of the programme",
+    "managing": "managers of the programme",
+    "paying": "finance makers and approvers of the programme",
     "organisations": "officers of the organisation",
     "oversight": "data protection officers and auditors of the country",
 }
@@ -44,7 +48,7 @@ def own(column: str) -> Condition:
 
 
 def within(scope: str, column: str) -> Condition:
-    """The column's value is in one of the actor's scopes: countries, answers, programmes, …"""
+    """The column's value is in one of the actor's scopes, those of `WHOSE`."""
     return Condition(
         f"({column}::text = ANY ((SELECT homelands_scope('{scope}'))::text[])"
         f" OR '*' = ANY ((SELECT homelands_scope('{scope}'))::text[]))",
@@ -106,8 +110,8 @@ def copies(child: str, parent: str, key: str, columns: Sequence[str]) -> RunSQL:
 class SecureRows(RunSQL):
     """Turns on row-level security, forced, with one policy for reading and one for writing.
 
-    Who may `add` a row and not change it is told apart where it matters. Nobody writes while they
-    look through an opening.
+    Who may `add` or `remove` a row and not change it is told apart where it matters. Nobody writes
+    while they look through an opening.
     """
 
     def __init__(
@@ -117,11 +121,16 @@ class SecureRows(RunSQL):
         see: Sequence[str],
         write: Sequence[str] | None = None,
         add: Sequence[str] | None = None,
+        remove: Sequence[str] | None = None,
     ) -> None:
         self.table, self.see, self.write = table, see, see if write is None else write
         self.add = self.write if add is None else add
-        sees, writes, adds = (" OR ".join(each) for each in (self.see, self.write, self.add))
-        writes, adds = (f"({each}) AND (SELECT homelands_may_write())" for each in (writes, adds))
+        self.remove = self.write if remove is None else remove
+        sees = " OR ".join(self.see)
+        writes, adds, removes = (
+            f"({' OR '.join(each)}) AND (SELECT homelands_may_write())"
+            for each in (self.write, self.add, self.remove)
+        )
         super().__init__(
             sql=f"""
             ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY;
@@ -130,7 +139,7 @@ class SecureRows(RunSQL):
             CREATE POLICY add ON "{table}" FOR INSERT TO homelands_app WITH CHECK ({adds});
             CREATE POLICY change ON "{table}" FOR UPDATE TO homelands_app
                 USING ({writes}) WITH CHECK ({writes});
-            CREATE POLICY remove ON "{table}" FOR DELETE TO homelands_app USING ({writes});
+            CREATE POLICY remove ON "{table}" FOR DELETE TO homelands_app USING ({removes});
             """,
             reverse_sql=f"""
             DROP POLICY see ON "{table}"; DROP POLICY add ON "{table}";

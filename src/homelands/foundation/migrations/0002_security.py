@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
         SecureRows("foundation_personkey", see=["true"], write=[own("person_id"), everywhere()]),
         SecureRows(
             "foundation_auditevent",
-            see=[own("person_id"), own("actor_id"), everywhere()],
+            see=[own("person_id"), own("actor_id"), everywhere(), everywhere("oversight")],
             write=["false"],  # only homelands_audit() adds, and nothing changes
         ),
         # A promise names nobody; who asked is in the register, under its own policy.

@@ -54,6 +54,12 @@ urlpatterns = [
     path("desk/submissions/files/<uuid:pk>/", submissions.file, name="collection.submissions.file"),
     path(f"{_STUDY}lists/", entities.listed, name="collection.entities.listed"),
     path("desk/lists/<uuid:pk>/", entities.show, name="collection.entities.show"),
+    path("desk/lists/<uuid:pk>/share/", entities.share, name="collection.entities.share"),
+    path(
+        "desk/lists/<uuid:pk>/share/<slug:slug>/stop/",
+        entities.stop_sharing,
+        name="collection.entities.stop_sharing",
+    ),
     path(f"{_STUDY}quality-flags/", quality_flags.listed, name="collection.quality_flags.listed"),
     path(
         f"{_STUDY}quality-flags/review/",

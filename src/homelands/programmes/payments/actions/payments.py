@@ -8,7 +8,7 @@ from django.utils import timezone
 from homelands.foundation.action import action
 from homelands.foundation.actors import Actor
 from homelands.foundation.audit import Persons
-from homelands.foundation.locking import locked
+from homelands.foundation.locking import take_turns
 from homelands.foundation.money import Money
 from homelands.foundation.rules import check_officer
 from homelands.foundation.states import next_state, worded
@@ -49,7 +49,7 @@ def draft(placement: Placement, *, line: Line, at: datetime, by: Actor) -> Payme
     programme = placement.programme
     largest = Money(programme.largest_payment, programme.currency)
     check_amount(money.to(programme.currency, at.date()), largest)
-    placement = locked(placement)  # whoever drafts for it at the same moment waits
+    take_turns(f"payments of {placement.pk}")
     check_period(line, placement)
     check_not_twice(line, placement.payments.all())
     assert by.user_id is not None  # the check saw to it

@@ -2,9 +2,9 @@ from django.db import migrations
 
 from homelands.foundation.access.policies import SecureRows, belongs, copies, follows, own, within
 
-# Who is paid reads the payment, and has no hand in it.
-WRITE = [within("placements", "programme_id")]
-SEE = [own("person_id"), *WRITE]
+# Who is paid reads the payment, and has no hand in it; who follows the programme neither.
+WRITE = [within("paying", "programme_id")]
+SEE = [own("person_id"), within("placements", "programme_id")]
 COPIED = ("programme_id", "person_id")
 
 

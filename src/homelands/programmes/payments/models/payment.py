@@ -19,6 +19,15 @@ _BEGINS = """
     THEN
         RAISE EXCEPTION 'A payment begins as a draft of who makes it: %', NEW.id;
     END IF;
+    PERFORM pg_advisory_xact_lock(hashtextextended('payments of ' || NEW.placement_id, 0));
+    IF EXISTS (
+        SELECT FROM payments_payment p
+        WHERE p.placement_id = NEW.placement_id AND p.kind = NEW.kind AND p.state <> 'rejected'
+            AND p.period_from <= NEW.period_until AND NEW.period_from <= p.period_until
+    ) THEN
+        RAISE EXCEPTION 'There is a payment of this kind for these days: %', NEW.id
+            USING ERRCODE = 'unique_violation';
+    END IF;
     RETURN NEW;
 """
 _GOES_ON = """
@@ -109,11 +118,6 @@ class Payment(models.Model):
                 name="payment_approved_by_somebody",
                 condition=Q(state="drafted", approved_by=None)
                 | (~Q(state="drafted") & Q(approved_by__isnull=False)),
-            ),
-            models.UniqueConstraint(
-                name="payment_has_no_twin",
-                fields=["placement", "kind", "period_from", "period_until"],
-                condition=~Q(state="rejected"),
             ),
             models.CheckConstraint(
                 name="payment_is_for_something",

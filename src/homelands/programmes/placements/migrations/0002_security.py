@@ -2,8 +2,9 @@ from django.db import migrations
 
 from homelands.foundation.access.policies import SecureRows, copies, own, within
 
-PROGRAMME = within("placements", "programme_id")
-SEE = [own("person_id"), PROGRAMME, within("organisations", "host_id")]
+OWN, HOST = own("person_id"), within("organisations", "host_id")
+SEE = [OWN, within("placements", "programme_id"), HOST]
+MANAGER = within("managing", "programme_id")
 COPIED = ("programme_id", "person_id", "host_id")
 
 
@@ -14,10 +15,24 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        SecureRows("placements_placement", see=SEE),
-        SecureRows("placements_workplanitem", see=SEE),
+        # Whoever works on its plan holds the row meanwhile.
+        SecureRows(
+            "placements_placement",
+            see=SEE,
+            write=[OWN, HOST, MANAGER],
+            add=[MANAGER],
+            remove=["false"],
+        ),
+        # The manager or the host adds what is to be left behind; who does it says that it is done.
+        SecureRows(
+            "placements_workplanitem",
+            see=SEE,
+            write=[OWN, HOST, MANAGER],
+            add=[HOST, MANAGER],
+            remove=["false"],
+        ),
         # What lasted is noted by the programme, and not by those whom it is about.
-        SecureRows("placements_followup", see=SEE, write=[PROGRAMME]),
+        SecureRows("placements_followup", see=SEE, write=[MANAGER], remove=["false"]),
         SecureRows("placements_placementevent", see=SEE, write=["true"]),
         SecureRows("placements_workplanitemevent", see=SEE, write=["true"]),
         copies("placements_placement", "selection_match", "match_id", COPIED),

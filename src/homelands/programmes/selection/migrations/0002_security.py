@@ -6,16 +6,24 @@ from homelands.foundation.access.policies import (
     SecureRows,
     among,
     copies,
+    everywhere,
     own,
     within,
 )
 
 PROGRAMME = within("programmes", "programme_id")
+SELECTORS, MANAGER = within("selecting", "programme_id"), within("managing", "programme_id")
+# What is forgotten is deleted by the program itself.
+ALL = everywhere("managing")
 HOST = within("organisations", "host_id")
 OWN = own("person_id")
 # A draft is the person's alone; what was sent is open to the programme.
 SENT = Condition(
     f"(submitted_at IS NOT NULL AND {PROGRAMME})", "once it is sent, officers of the programme"
+)
+JUDGED = Condition(
+    f"(submitted_at IS NOT NULL AND {SELECTORS})",
+    "once it is sent, managers and the panel of the programme",
 )
 
 # A host reads what was sent by those who are proposed to it, until it declines.
@@ -36,9 +44,21 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        SecureRows("selection_application", see=[OWN, SENT, PROPOSED]),
-        SecureRows("selection_assessment", see=[OWN, PROGRAMME], write=[PROGRAMME]),
-        SecureRows("selection_match", see=[OWN, PROGRAMME, HOST]),
+        SecureRows(
+            "selection_application",
+            see=[OWN, SENT, PROPOSED],
+            write=[OWN, JUDGED, PROPOSED],
+            add=[OWN, ALL],
+            remove=[ALL],
+        ),
+        SecureRows("selection_assessment", see=[OWN, PROGRAMME], write=[SELECTORS]),
+        SecureRows(
+            "selection_match",
+            see=[OWN, PROGRAMME, HOST],
+            write=[OWN, MANAGER, HOST],
+            add=[MANAGER],
+            remove=[ALL],
+        ),
         # History is written by triggers whatever the actor may see, and read like its subject.
         SecureRows("selection_applicationevent", see=[OWN, SENT], write=["true"]),
         SecureRows("selection_matchevent", see=[OWN, PROGRAMME, HOST], write=["true"]),

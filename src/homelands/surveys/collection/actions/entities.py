@@ -1,13 +1,24 @@
-"""Entries of the lists that forms share are made and changed by submissions."""
+"""Lists that forms share are filled by submissions, and shared with other studies by managers."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.utils.translation import gettext_lazy as _
+
 from homelands.forms.odk.openrosa.entities import Change
 from homelands.foundation.action import action
 from homelands.foundation.actors import Actor
+from homelands.foundation.errors import Refusal
 from homelands.surveys.collection.models import Entity, EntityList, Submission
+from homelands.surveys.collection.queries.entities import known_to
 from homelands.surveys.collection.rules.submissions import check_decides
+from homelands.surveys.questionnaires.models import Study
+from homelands.surveys.questionnaires.rules import check_manages, check_manages_of
+
+
+class ListKnown(Refusal):
+    code = "list_known"
+    sentence = _("That study has a list of this name already. Nothing was shared.")
 
 
 @action(who=check_decides)
@@ -16,13 +27,35 @@ def apply(
 ) -> Submission:
     """Makes and changes the entries of lists that a submission asks for."""
     for change in changes:
-        known, _made = EntityList.objects.get_or_create(study=submission.study, name=change.dataset)
+        known = _list(submission.study, change.dataset)
         entity = Entity.objects.select_for_update().filter(list=known, key=change.key).first()
         if entity is None:
             _create(known, submission, change, at)
         else:
             _update(entity, change, at)
     return submission
+
+
+@action(who=check_manages_of)
+def share(entity_list: EntityList, *, with_: Study, by: Actor) -> EntityList:
+    """Lets the forms of another study use a list, and change its entries."""
+    check_manages(by, with_)
+    if known_to(with_).filter(name=entity_list.name).exists():
+        raise ListKnown(field="study")
+    entity_list.shared_with.add(with_)
+    return entity_list
+
+
+@action(who=check_manages_of)
+def stop_sharing(entity_list: EntityList, *, with_: Study, by: Actor) -> EntityList:
+    """Takes a list away from another study; what its forms changed stays."""
+    entity_list.shared_with.remove(with_)
+    return entity_list
+
+
+def _list(study: Study, name: str) -> EntityList:
+    known = known_to(study).filter(name=name).first()
+    return known or EntityList.objects.get_or_create(study=study, name=name)[0]
 
 
 def _create(known: EntityList, submission: Submission, change: Change, at: datetime) -> None:

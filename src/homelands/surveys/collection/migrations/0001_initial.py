@@ -42,6 +42,10 @@ class Migration(migrations.Migration):
                         default=uuid.uuid4, editable=False, primary_key=True, serialize=False
                     ),
                 ),
+                (
+                    "shared_with",
+                    models.ManyToManyField(related_name="+", to="questionnaires.study"),
+                ),
                 ("name", models.CharField(max_length=100)),
                 (
                     "study",

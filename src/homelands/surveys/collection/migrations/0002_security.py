@@ -4,6 +4,7 @@ from homelands.foundation.access.policies import SecureRows, within
 
 # Officers see what comes from their countries. A respondent never sees what was noted about it.
 OF_THE_COUNTRY = within("answers", "destination")
+COLLECTING = within("collecting", "destination")
 
 
 class Migration(migrations.Migration):
@@ -13,11 +14,11 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        SecureRows("collection_followup", see=[OF_THE_COUNTRY]),
-        SecureRows("collection_invitation", see=[OF_THE_COUNTRY]),
-        SecureRows("collection_submission", see=[OF_THE_COUNTRY]),
-        SecureRows("collection_submissionfile", see=[OF_THE_COUNTRY]),
-        SecureRows("collection_entity", see=[OF_THE_COUNTRY]),
-        SecureRows("collection_trace", see=[OF_THE_COUNTRY]),
-        SecureRows("collection_qualityflag", see=[OF_THE_COUNTRY]),
+        SecureRows("collection_followup", see=[OF_THE_COUNTRY], write=[COLLECTING]),
+        SecureRows("collection_invitation", see=[OF_THE_COUNTRY], write=[COLLECTING]),
+        SecureRows("collection_submission", see=[OF_THE_COUNTRY], write=[COLLECTING]),
+        SecureRows("collection_submissionfile", see=[OF_THE_COUNTRY], write=[COLLECTING]),
+        SecureRows("collection_entity", see=[OF_THE_COUNTRY], write=[COLLECTING]),
+        SecureRows("collection_trace", see=[OF_THE_COUNTRY], write=[COLLECTING]),
+        SecureRows("collection_qualityflag", see=[OF_THE_COUNTRY], write=[COLLECTING]),
     ]

@@ -5,12 +5,16 @@ from django.db import models
 
 
 class EntityList(models.Model):
-    """A list that the forms of a study share: what one fills, another offers to choose from."""
+    """A list that forms share: what one fills, another offers to choose from.
+
+    It belongs to one study, whose managers may share it with others.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     study = models.ForeignKey(
         "questionnaires.Study", on_delete=models.PROTECT, related_name="entity_lists"
     )
+    shared_with = models.ManyToManyField("questionnaires.Study", related_name="+")
     name = models.CharField(max_length=100)
 
     class Meta:

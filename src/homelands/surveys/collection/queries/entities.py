@@ -10,19 +10,40 @@ from django.utils.translation import gettext_noop
 from homelands.forms.odk.openrosa import entities
 from homelands.forms.odk.openrosa.entities import Change
 from homelands.forms.xforms import Form, parse
+from homelands.foundation.actors import Actor
+from homelands.foundation.errors import why_not
 from homelands.surveys.collection.models import Entity, EntityList
 from homelands.surveys.questionnaires.models import Collector, Questionnaire, Study
 from homelands.surveys.questionnaires.queries import questionnaires
+from homelands.surveys.questionnaires.rules import check_manages
 
 EXISTS = gettext_noop("The list has an entry of this id already.")
 UNKNOWN = gettext_noop("The list has no entry of this id that could be changed.")
 CHANGED = gettext_noop("Somebody else changed this entry since the device had it.")
 
 
+def known_to(study: Study) -> QuerySet[EntityList]:
+    """Returns the lists that the forms of a study use: its own, and those shared with it."""
+    shared = EntityList.shared_with.through.objects.filter(study=study)
+    return EntityList.objects.filter(Q(study=study) | Q(pk__in=shared.values("entitylist")))
+
+
 def lists(study: Study) -> QuerySet[EntityList]:
     """Returns the lists of a study with how many entries the actor may see of each."""
     living = Count("entities", filter=Q(entities__deleted_at=None))
-    return EntityList.objects.filter(study=study).annotate(living=living).order_by("name")
+    return known_to(study).annotate(living=living).select_related("study").order_by("name")
+
+
+def shareable(entity_list: EntityList, by: Actor) -> list[Study]:
+    """Returns the studies that the actor could share a list with: each knows no list of its name.
+
+    A study is tried by the rule itself, because its managers are those of all its countries.
+    """
+    namesakes = EntityList.objects.filter(name=entity_list.name)
+    taken = [*namesakes.values_list("study", flat=True)]
+    taken += namesakes.filter(shared_with__isnull=False).values_list("shared_with", flat=True)
+    studies = Study.objects.exclude(pk__in=taken).order_by("name")
+    return [study for study in studies if not why_not(check_manages, by, study)]
 
 
 def of(entity_list: EntityList) -> QuerySet[Entity]:
@@ -32,10 +53,14 @@ def of(entity_list: EntityList) -> QuerySet[Entity]:
 
 def served(collector: Collector, name: str) -> QuerySet[Entity]:
     """Returns the entries that devices of a collector are given: those of its country, else all."""
-    rows = Entity.objects.filter(list__study=collector.study, list__name=name)
+    rows = _entries(collector.study, name)
     if collector.destination:
         rows = rows.filter(destination__in=["", collector.destination])
     return rows
+
+
+def _entries(study: Study, name: str) -> QuerySet[Entity]:
+    return Entity.objects.filter(list__in=known_to(study).filter(name=name))
 
 
 def sheet(collector: Collector, name: str) -> bytes:
@@ -50,9 +75,8 @@ def _sheet(entries: QuerySet[Entity]) -> bytes:
 
 
 def names(study: Study) -> set[str]:
-    """Returns the names of the lists that the forms of a study fill, or have filled."""
-    made = EntityList.objects.filter(study=study).values_list("name", flat=True)
-    return {*made, *questionnaires.filled_lists(study)}
+    """Returns the names of the lists that a study has, and that are shared with it."""
+    return set(known_to(study).values_list("name", flat=True))
 
 
 def form_of(questionnaire: Questionnaire) -> Form:
@@ -60,9 +84,9 @@ def form_of(questionnaire: Questionnaire) -> Form:
     form = questionnaires.form_of(questionnaire)
     if not form.missing_files:
         return form
-    shared = names(questionnaire.study)
+    shared = questionnaires.filled_lists(questionnaire.study)
     sheets = tuple(
-        (file, _sheet(Entity.objects.filter(list__study=questionnaire.study, list__name=name)))
+        (file, _sheet(_entries(questionnaire.study, name)))
         for file in form.missing_files
         if (name := file.removesuffix(".csv")) in shared
     )
@@ -90,9 +114,7 @@ def contradicted(study: Study, changes: Sequence[Change]) -> list[dict[str, str]
     """Says which changes do not fit the lists as they are."""
     reasons = []
     for change in changes:
-        entity = Entity.objects.filter(
-            list__study=study, list__name=change.dataset, key=change.key, deleted_at=None
-        ).first()
+        entity = _entries(study, change.dataset).filter(key=change.key, deleted_at=None).first()
         if sentence := _fault(change, entity):
             where = f"{change.dataset}: {change.label or change.key}"
             reasons.append({"path": where, "code": "entity", "message": sentence})

@@ -7,7 +7,6 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from homelands.forms.odk.openrosa.lists import hash_of
-from homelands.surveys.collection.queries import entities
 from homelands.surveys.questionnaires.models import Collector, FormAttachment, Questionnaire
 from homelands.surveys.questionnaires.queries import questionnaires
 
@@ -60,12 +59,12 @@ def files(form: Questionnaire) -> QuerySet[FormAttachment]:
 
 
 def lists(form: Questionnaire) -> list[str]:
-    """Returns the lists that a form uses and that forms of its study fill."""
+    """Returns the lists that a form uses and that its study knows."""
     absent = questionnaires.form_of(form).missing_files
     names = [name.removesuffix(".csv") for name in absent if name.endswith(".csv")]
     if not names:
         return []
-    shared = entities.names(form.study)
+    shared = questionnaires.filled_lists(form.study)
     return [name for name in names if name in shared]
 
 

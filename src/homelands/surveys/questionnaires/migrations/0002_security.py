@@ -1,11 +1,12 @@
 from django.db import migrations
 
-from homelands.foundation.access.policies import Condition, SecureRows, follows, within
+from homelands.foundation.access.policies import Condition, SecureRows, belongs, follows, within
 
 # Officers see what comes from their countries. The respondent is not signed in: the code that
 # opens the response is all there is, and its digest must be set for the transaction. The empty
 # setting opens nothing.
 OF_THE_COUNTRY = within("answers", "destination")
+COLLECTING = within("collecting", "destination")
 HOLDS_THE_CODE = Condition(
     "resume_digest = (SELECT decode("
     "nullif(current_setting('homelands.respondent', true), ''), 'hex'))",
@@ -20,9 +21,14 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        SecureRows("questionnaires_response", see=[OF_THE_COUNTRY, HOLDS_THE_CODE]),
+        SecureRows(
+            "questionnaires_response",
+            see=[OF_THE_COUNTRY, HOLDS_THE_CODE],
+            write=[COLLECTING, HOLDS_THE_CODE],
+        ),
         SecureRows(
             "questionnaires_attachment",
             see=[OF_THE_COUNTRY, follows("response_id", "questionnaires_response")],
+            write=[COLLECTING, belongs("response_id", "questionnaires_response", [HOLDS_THE_CODE])],
         ),
     ]

@@ -1,6 +1,6 @@
 """Reads of questionnaires: the forms behind them, their languages, how long they take."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from uuid import UUID
@@ -14,6 +14,9 @@ from homelands.surveys.questionnaires.models import FormAttachment, Questionnair
 
 #: Our own diaspora mapping questionnaire, as the XLSForm that comes with the program.
 STANDARD = Path(__file__).parents[1] / "standard" / "diaspora_mapping.csv"
+
+#: What apps above know of lists that a study's forms may use without bringing them as files.
+LISTS: list[Callable[[Study], Iterable[str]]] = []
 
 _SECONDS_A_QUESTION = 10
 _DATA = r"\.(csv|xml|geojson|json)$"
@@ -72,9 +75,10 @@ def source(pk: UUID, more: Mapping[str, bytes] | None = None) -> tuple[bytes, di
 
 
 def filled_lists(study: Study) -> set[str]:
-    """Returns the names of the lists that the forms of a study fill with what is answered."""
+    """Returns the names of the lists that a study's forms fill, and of those shared with it."""
     forms = (form_of(version) for version in of(study))
-    return {entity.dataset for form in forms for entity in form.entities}
+    filled = {entity.dataset for form in forms for entity in form.entities}
+    return filled.union(*(known(study) for known in LISTS))
 
 
 def languages(form: Form) -> list[tuple[str, str]]:

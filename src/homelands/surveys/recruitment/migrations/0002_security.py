@@ -3,6 +3,7 @@ from django.db import migrations
 from homelands.foundation.access.policies import SecureRows, follows, within
 
 OF_THE_COUNTRY = within("answers", "destination")
+COLLECTING = within("collecting", "destination")
 
 
 class Migration(migrations.Migration):
@@ -16,11 +17,11 @@ class Migration(migrations.Migration):
         SecureRows(
             "recruitment_coupon",
             see=[OF_THE_COUNTRY, follows("issuer_id", "questionnaires_response")],
-            write=[OF_THE_COUNTRY],
+            write=[COLLECTING],
         ),
         SecureRows(
             "recruitment_rewardentry",
             see=[OF_THE_COUNTRY, follows("response_id", "questionnaires_response")],
-            write=[OF_THE_COUNTRY],
+            write=[COLLECTING],
         ),
     ]

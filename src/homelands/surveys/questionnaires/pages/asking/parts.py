@@ -1,4 +1,4 @@
-"""Inputs that ask for one answer in several parts: a moment, a place, an order, a file."""
+"""Inputs that ask for one answer in several parts: a moment, a place, a line, an order, a file."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -65,6 +65,42 @@ class PlaceParts(Widget):
         ]
         context["more"] = " ".join(more)
         return context
+
+
+class LineParts(Widget):
+    """Asks for a line or, where it is closed, for an area: one place on each line of a box.
+
+    The value is that of field apps: places with semicolons between them, an area ending where it
+    began. The script draws it, and adds the device's place when it is asked to.
+    """
+
+    template_name = "questionnaires/responses/widgets/line.html"
+
+    def __init__(self, *, closed: bool) -> None:
+        super().__init__()
+        self.closed = closed
+
+    def value_from_datadict(self, data: Data, files: Files, name: str) -> str:
+        """Returns the places as they were typed; whoever draws an area need not close it."""
+        rows = (" ".join(row.replace(",", " ").split()) for row in _typed(data, name).splitlines())
+        places = [row for row in rows if row]
+        if self.closed and len(places) > 2 and places[0].split()[:2] != places[-1].split()[:2]:
+            places.append(places[0])
+        return "; ".join(places)
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Adds the places, one on each line."""
+        places = [place.strip() for place in str(value or "").split(";") if place.strip()]
+        if self.closed and len(places) > 3 and places[0].split()[:2] == places[-1].split()[:2]:
+            places.pop()
+        context = super().get_context(name, value, attrs)
+        return {**context, "places": "\n".join(places), "closed": self.closed}
+
+
+class Code(Widget):
+    """Asks for a code that is printed as bars or squares; the script reads it with the camera."""
+
+    template_name = "questionnaires/responses/widgets/code.html"
 
 
 class Order(Widget):
@@ -136,3 +172,9 @@ class Upload(Widget):
         context["kept"] = str(value or "")
         context["address"] = self.address
         return context
+
+
+class Drawing(Upload):
+    """Asks for a signature or a sketch: drawn with the script, or a picture of one without."""
+
+    template_name = "questionnaires/responses/widgets/drawing.html"

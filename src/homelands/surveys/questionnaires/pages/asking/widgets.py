@@ -10,6 +10,9 @@ from django.utils.translation import gettext as _
 
 from homelands.forms.xforms import Question
 from homelands.surveys.questionnaires.pages.asking.parts import (
+    Code,
+    Drawing,
+    LineParts,
     MomentParts,
     Order,
     PlaceParts,
@@ -23,6 +26,8 @@ from homelands.ui.widgets import DateParts
 MOST_BUTTONS = 12
 
 _CHOICES = "questionnaires/responses/widgets/choices.html"
+#: Appearances of a picture that is drawn on the page.
+DRAWN = frozenset({"signature", "draw"})
 _LISTS = frozenset({"minimal", "autocomplete", "search", "quick-minimal"})
 
 
@@ -152,7 +157,8 @@ def _date(asking: Asking) -> forms.Widget:
 
 
 def _upload(asking: Asking) -> forms.Widget:
-    return Upload(attachments.accepted(attachments.media_of(asking.question)), asking.kept)
+    kind = Drawing if asking.appearance & DRAWN else Upload
+    return kind(attachments.accepted(attachments.media_of(asking.question)), asking.kept)
 
 
 #: What our pages can ask. Notes are shown, and are here because a page can hold them.
@@ -168,6 +174,9 @@ WIDGETS: dict[str, Callable[[Asking], forms.Widget]] = {
     "time": lambda asking: forms.TextInput(attrs={"type": "time", "class": "short--time"}),
     "datetime": lambda asking: MomentParts(),
     "geopoint": lambda asking: PlaceParts(),
+    "geotrace": lambda asking: LineParts(closed=False),
+    "geoshape": lambda asking: LineParts(closed=True),
+    "barcode": lambda asking: Code(),
     "trigger": lambda asking: forms.CheckboxInput(),
     "upload": _upload,
     "note": lambda asking: forms.HiddenInput(),

@@ -344,7 +344,8 @@ class Page {
       if (/rank|upload|datetime|geopoint|time|matrix/.test(question.kind)) return "";
       return question.required && asTruth(this.rule(question.required, false)) ? question.missing : "";
     }
-    if (question.accepted === undefined) return "";
+    // Lines and areas are written otherwise in their box than in the rules.
+    if (question.accepted === undefined || /geotrace|geoshape/.test(question.kind)) return "";
     return asTruth(this.rule(question.accepted, true)) ? "" : question.wrong;
   }
 
