@@ -258,21 +258,20 @@ def test_a_signature_is_drawn_and_a_plot_is_sketched(reader: Any, site: Site) ->
     way = reader.locator("[data-line]").first
     for turn in (1, 2):
         way.locator("[data-add]").click()
-        reader.wait_for_function(
-            f"document.querySelectorAll('[data-line] circle').length === {turn + 3}"
-        )
+        way.locator("circle").nth(turn - 1).wait_for(state="attached")
     assert reader.input_value("[name=way]").splitlines() == ["5.55600 -0.19690 0.0 8.0"] * 2
+    reader.locator("canvas").scroll_into_view_if_needed()
     box = reader.locator("canvas").bounding_box()
     reader.mouse.move(box["x"] + 20, box["y"] + 30)
     reader.mouse.down()
     reader.mouse.move(box["x"] + 120, box["y"] + 60, steps=5)
     reader.mouse.up()
-    reader.wait_for_function("document.querySelector('[name=sign]').files.length === 1")
+    reader.locator("[data-drawn]:not(:empty)").wait_for()
     look(reader)
     go_on(reader)
     reader.wait_for_url(f"**/answer/{code}/")
     reader.goto(f"/answer/{code}/home/")
-    kept = reader.locator('a[href*="/files/drawing"]')
+    kept = reader.locator('a[href*="/files/sign-"]')
     assert kept.count() == 1
     assert reader.request.get(kept.get_attribute("href")).headers["content-type"] == "image/png"
 
