@@ -207,3 +207,22 @@ def test_the_command_never_ends_with_a_traceback(
     told = capsys.readouterr()
     assert told.out or told.err.count("\n") == 1
     assert "Traceback" not in told.out + told.err
+
+
+def test_what_nobody_can_ask_stops_a_form_before_and_after_a_repair(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Publishing refuses what only SurveyCTO can work out; so does the report, at the row."""
+    header = ("type", "name", "label", "calculation")
+    rows = questions(
+        ("text", "A b", "A", None),
+        ("calculate", "c", None, "duration()"),
+        ("calculate", "d", None, "item-at('-', 'a-b', 1)"),
+        header=header,
+    )
+    path, target = _file(tmp_path, "dialect.xlsx", workbook(rows)), tmp_path / "mended.xlsx"
+    assert _run(path, "--repair", str(target)) == 1
+    out = capsys.readouterr().out
+    assert "It still does not convert:" in out
+    assert out.count("which only SurveyCTO knows") == 4
+    assert _run(target) == 1

@@ -1,4 +1,4 @@
-"""Publishes a form in a study, opens a door for a field team, and prints the addresses as JSON."""
+"""Publishes a form in a study, opens a field team's collector, and prints the addresses as JSON."""
 
 import json
 import sys

@@ -22,6 +22,8 @@ STOPS = frozenset(
         "external_choices_missing",
         "file_ending",
         "form_fault",
+        "function_dialect",
+        "function_unknown",
         "header_missing",
         "header_row",
         "header_twice",

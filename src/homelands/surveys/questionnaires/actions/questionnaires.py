@@ -15,9 +15,8 @@ from homelands.foundation.actors import Actor
 from homelands.foundation.errors import Refusal
 from homelands.surveys.questionnaires.models import FormAttachment, Questionnaire, Study
 from homelands.surveys.questionnaires.queries import questionnaires
-from homelands.surveys.questionnaires.queries.checkup import begun
+from homelands.surveys.questionnaires.queries.checkup import publishable
 from homelands.surveys.questionnaires.rules import check_manages
-from homelands.surveys.questionnaires.rules.questionnaires import check_showable
 
 _MOST_NAMED = 10
 
@@ -109,13 +108,7 @@ def _file(questionnaire: Questionnaire, name: str, content: bytes) -> FormAttach
 def _read(xform: bytes, files: Mapping[str, bytes], at: datetime) -> Form:
     """Reads the form, and starts to answer it once."""
     try:
-        form = begun(xform, files, at)
+        return publishable(xform, files, at)
     except XFormError as error:
         fault = _("The questionnaire has a fault: %(fault)s") % {"fault": error}
         raise FormRefused(fault) from error
-    check_showable(form)
-    if not form.questions:
-        raise FormRefused(_("The questionnaire asks nothing: its survey sheet has no question."))
-    if max(len(form.form_id), len(form.version)) > 100:
-        raise FormRefused(_("The form's id and version may have at most 100 characters each."))
-    return form

@@ -16,7 +16,9 @@ from homelands.forms.xforms import (
     parse,
     try_worst,
 )
+from homelands.foundation.errors import Refusal
 from homelands.surveys.questionnaires.queries.uploads import Upload
+from homelands.surveys.questionnaires.rules.questionnaires import check_named, check_showable
 
 
 @dataclass(frozen=True)
@@ -81,14 +83,25 @@ def checkup(upload: Upload, *, at: datetime, repair: bool = False) -> Checkup:
     if not examined.xform:
         return checked
     try:
-        return replace(checked, form=begun(examined.xform, checked.files, at))
-    except XFormError as error:
-        if upload.filename.lower().endswith(conversion.XFORMS):
+        return replace(checked, form=publishable(examined.xform, checked.files, at))
+    except (XFormError, Refusal) as error:
+        if isinstance(error, XFormError) and upload.filename.lower().endswith(conversion.XFORMS):
             raise conversion.NoForm(str(error)) from error
         if any(problem.stops for problem in checked.problems):
             return checked  # said already, and at its row
         fault = Problem("", 0, "form_fault", {"reason": str(error)})
         return replace(checked, problems=(fault, *checked.problems))
+
+
+def publishable(xform: bytes, files: Mapping[str, bytes], at: datetime) -> Form:
+    """Reads a form as publishing does; a Refusal or an XFormError says why it cannot be published.
+
+    What it names is asked of the same rules here and there, so that a report does not promise more.
+    """
+    form = begun(xform, files, at)
+    check_showable(form)
+    check_named(form)
+    return form
 
 
 def begun(xform: bytes, files: Mapping[str, bytes], at: datetime) -> Form:

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from homelands.forms.odk.conversion import FormRefused
 from homelands.forms.xforms import Capability, Form, capabilities
 from homelands.foundation.errors import Refusal
 
@@ -28,6 +29,14 @@ def check_showable(form: Form) -> None:
             % {"parts": _listed(lacking)},
             field="file",
         )
+
+
+def check_named(form: Form) -> None:
+    """Refuses a form that asks nothing, and names too long to be kept."""
+    if not form.questions:
+        raise FormRefused(_("The questionnaire asks nothing: its survey sheet has no question."))
+    if max(len(form.form_id), len(form.version)) > 100:
+        raise FormRefused(_("The form's id and version may have at most 100 characters each."))
 
 
 def check_web(form: Form) -> None:
