@@ -1,11 +1,18 @@
 from django.db import migrations
 
-from homelands.foundation.access.policies import Condition, SecureRows, follows, within
+from homelands.foundation.access.policies import Condition, SecureRows, follows, keeper, within
 
 # Officers see what comes from their countries. The respondent is not signed in: the code that
 # opens the response is all there is, and its digest must be set for the transaction. The empty
 # setting opens nothing.
 OF_THE_COUNTRY = within("answers", "destination")
+# Trials are no answers: whoever counts, exports, estimates or looks answers over sees none of them,
+# whatever the query, and the program itself neither, but for the part that keeps them.
+ANSWERS_OF_THE_COUNTRY = Condition(f"(NOT is_trial AND {OF_THE_COUNTRY})", OF_THE_COUNTRY.words)
+KEEPS_TRIALS = Condition(
+    f"(is_trial AND {keeper('questionnaires.trials')})",
+    "of answers given to try a form out, the part of the program that keeps them",
+)
 HOLDS_THE_CODE = Condition(
     "resume_digest = (SELECT decode("
     "nullif(current_setting('homelands.respondent', true), ''), 'hex'))",
@@ -20,9 +27,10 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        SecureRows("questionnaires_response", see=[OF_THE_COUNTRY, HOLDS_THE_CODE]),
         SecureRows(
-            "questionnaires_attachment",
-            see=[OF_THE_COUNTRY, follows("response_id", "questionnaires_response")],
+            "questionnaires_response", see=[ANSWERS_OF_THE_COUNTRY, HOLDS_THE_CODE, KEEPS_TRIALS]
+        ),
+        SecureRows(
+            "questionnaires_attachment", see=[follows("response_id", "questionnaires_response")]
         ),
     ]

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 
 from homelands.forms.xforms import Page, Problem
 from homelands.foundation.errors import Refusal
-from homelands.surveys.questionnaires.actions import attachments
+from homelands.surveys.questionnaires.actions import attachments, trials
 from homelands.surveys.questionnaires.actions.attachments import Sent
 from homelands.surveys.questionnaires.actions.responses import Step, save
+from homelands.surveys.questionnaires.actions.trials import Sending
 from homelands.surveys.questionnaires.models import Response
 from homelands.surveys.questionnaires.pages.asking import sheets
 from homelands.surveys.questionnaires.pages.asking.inputs import Inputs
@@ -25,9 +26,10 @@ from homelands.surveys.questionnaires.pages.asking.questions import (
     QuestionsForm,
     input_name,
     readable,
+    words_of,
 )
 from homelands.surveys.questionnaires.pages.asking.sheets import Browser, Sheet
-from homelands.surveys.questionnaires.queries import drafts, form_attachments, questionnaires
+from homelands.surveys.questionnaires.queries import form_attachments, questionnaires
 from homelands.surveys.questionnaires.queries.drafts import Draft, name_of
 from homelands.surveys.questionnaires.rules import MOST_CHARACTERS
 from homelands.surveys.questionnaires.rules.attachments import check_size
@@ -140,14 +142,23 @@ class Posting:
         self.request.typed = given
         after = self.draft
         if not long:
-            after = drafts.of(self.response, self.now, self.draft.language, given)
+            after = self.draft.given(given, self.now)
         problems = self._problems(after, given)
+        self._note(problems, given)
         if long or problems or self.refusals or self._is_doubtful(after, data):
             form = self.form(after, data)
             self._mark(form, given, problems)
             return form
         self._store(given, after)
         return after
+
+    def _note(self, problems: Iterable[Problem], given: Mapping[str, str]) -> None:
+        """Notes of a trial that the page was sent, and what was said of its answers."""
+        if not self.response.is_trial:
+            return
+        kinds = {question.path: question.kind for question in self.page.questions}
+        said = [(one.path, given[one.path], words_of(one, kinds[one.path])) for one in problems]
+        trials.note(self.response, sending=Sending(self.name, said), by=self.request.actor)
 
     def _decided(self, inputs: Inputs) -> dict[str, str]:
         """Leaves out what a stale page did not touch, and asks where it did."""
@@ -273,13 +284,13 @@ class Posting:
             check_size(file.size)
             sent = Sent(path, file.read())
             made = attachments.add(self.response, sent=sent, at=self.now, by=by)
-            self._note(path, made.name)
+            self._take_over(path, made.name)
         elif remove:
             attachments.remove(self.response, path=path, at=self.now, by=by)
-            self._note(path, "")
+            self._take_over(path, "")
 
-    def _note(self, path: str, name: str) -> None:
+    def _take_over(self, path: str, name: str) -> None:
         """Takes over what was stored, so that the page shows it."""
         self.response.answers = {**self.response.answers, path: name}
         self.response.changed_at = self.now
-        self.draft = drafts.of(self.response, self.now, self.draft.language)
+        self.draft = self.draft.given({}, self.now)
