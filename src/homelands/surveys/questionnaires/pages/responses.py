@@ -22,7 +22,8 @@ from homelands.surveys.questionnaires.models import Response, Study
 from homelands.surveys.questionnaires.pages.asking import frame as asking
 from homelands.surveys.questionnaires.pages.asking import moments, overview, sheets
 from homelands.surveys.questionnaires.pages.asking.beginning import asked, begun, cookie, start_form
-from homelands.surveys.questionnaires.pages.asking.posting import Posting
+from homelands.surveys.questionnaires.pages.asking.posting import DRAFT, Posting
+from homelands.surveys.questionnaires.pages.asking.questions import QuestionsForm
 from homelands.surveys.questionnaires.pages.asking.respondents import direction, for_respondents
 from homelands.surveys.questionnaires.pages.forms.studies import CodeForm, LinkForm, StartForm
 from homelands.surveys.questionnaires.queries import drafts, profiles, questionnaires
@@ -108,12 +109,26 @@ def answer(request: Any, response: Response, page: str, language: str) -> HttpRe
         return redirect("questionnaires.responses.complete", code=request.code)
     posting = Posting(request, draft, shown, now, sheets.browser(request, response, now))
     form = posting.sent() if request.method == "POST" else posting.form(draft)
+    if posting.go == DRAFT:
+        return _saved(request, posting, form)
     if isinstance(form, Draft):
         gone = _gone_on(request, posting, form)
         return sheets.remember(gone, response, posting.browser, request.code)
     context = asking.context(posting, form)
     drawn = render(request, "questionnaires/responses/answer.html", context)
     return sheets.remember(drawn, response, posting.browser, request.code)
+
+
+def _saved(request: Any, posting: Posting, after: Draft | QuestionsForm) -> HttpResponse:
+    """Tells the script that what was typed is saved, and what the page holds now; else 409.
+
+    What is too long, or in doubt because another device changed it, is asked about when the page
+    is left with a button.
+    """
+    if not isinstance(after, Draft):
+        return HttpResponse(status=409)
+    told = HttpResponse(posting.sheet(after), content_type="text/plain")
+    return sheets.remember(told, posting.response, posting.browser, request.code)
 
 
 def _gone_on(request: Any, posting: Posting, after: Draft) -> HttpResponse:

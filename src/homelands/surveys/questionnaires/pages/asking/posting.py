@@ -36,6 +36,8 @@ from homelands.surveys.questionnaires.rules.attachments import check_size
 
 #: How the values of the buttons begin that change the language.
 LANGUAGE = "language-"
+#: The value with which the script saves a page that is still being answered.
+DRAFT = "draft"
 #: The field in which the script names the lists that it narrowed.
 NARROWED = "narrowed"
 #: The field in which the script says that it keeps the words of the page up to date.
@@ -154,7 +156,7 @@ class Posting:
 
     def _note(self, problems: Iterable[Problem], given: Mapping[str, str]) -> None:
         """Notes of a trial that the page was sent, and what was said of its answers."""
-        if not self.response.is_trial:
+        if not self.response.is_trial or self.go == DRAFT:
             return
         kinds = {question.path: question.kind for question in self.page.questions}
         said = [(one.path, given[one.path], words_of(one, kinds[one.path])) for one in problems]
@@ -221,7 +223,8 @@ class Posting:
             page=self.going(after, given),
             language=self.language,
             left=self.name,
-            seconds=self._sheet().seconds(self.now),
+            # The page stays open: its time is counted once, when it is left with a button.
+            seconds=0 if self.go == DRAFT else self._sheet().seconds(self.now),
             after=after.answers,
         )
         stored = save(self.response, step=step, at=self.now, by=self.request.actor)
@@ -267,6 +270,8 @@ class Posting:
         data = self.request.POST.copy()
         if all(question.kind != "upload" for question in self.page.questions):
             return data
+        if self.go == DRAFT:
+            return self._with_kept_files(data)
         logic = Logic(self.draft.answers, self.page)
         for question in Inputs(self.draft.answers, self.page, data, logic).there.values():
             if question.kind == "upload":
@@ -276,6 +281,14 @@ class Posting:
                 except Refusal as refusal:
                     self.refusals[path] = str(refusal)
                 data[f"{name}_kept"] = self.response.answers.get(path, "")
+        return data
+
+    def _with_kept_files(self, data: QueryDict) -> QueryDict:
+        """Leaves files as they are: what is saved on the way brings none and takes out none."""
+        for question in self.page.questions:
+            if question.kind == "upload":
+                name = input_name(question, self.page)
+                data[f"{name}_kept"] = self.response.answers.get(question.path, "")
         return data
 
     def _file(self, path: str, file: Any, remove: bool) -> None:
