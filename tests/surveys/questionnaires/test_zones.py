@@ -23,29 +23,30 @@ COLUMNS = "type | name | label | required | constraint | constraint_message | ca
 #: What a browser, or somebody who writes its cookies, may call a zone.
 NO_ZONES = ["", "Nowhere/Land", "../etc/passwd", "Pacific/Auckland\x01", "x" * 9000]
 
+_HEADER = f"| survey |\n| | {COLUMNS} |\n"
+_ROWS = [
+    "begin_group | days | Days | | | | ",
+    "date | visit | When? | yes | . <= today() | Not in the future. | ",
+    "dateTime | flight | Your flight? | | | | ",
+    "calculate | day | | | | | string(today())",
+    "calculate | moment | | | | | now()",
+    "end_group | | | | | | ",
+    "start | start | | | | | ",
+    "today | today | | | | | ",
+]
+SOURCE = _HEADER + "\n".join(f"| | {row} |" for row in _ROWS)
+
 
 @pytest.fixture
 def study(monkeypatch: pytest.MonkeyPatch) -> Study:
     monkeypatch.setattr(timezone, "now", lambda: MOMENT)
     made = make_surveys.study()
-    header = f"| survey |\n| | {COLUMNS} |\n"
-    rows = [
-        "begin_group | days | Days | | | | ",
-        "date | visit | When? | yes | . <= today() | Not in the future. | ",
-        "dateTime | flight | Your flight? | | | | ",
-        "calculate | day | | | | | string(today())",
-        "calculate | moment | | | | | now()",
-        "end_group | | | | | | ",
-        "start | start | | | | | ",
-        "today | today | | | | | ",
-    ]
-    source = header + "\n".join(f"| | {row} |" for row in rows)
     Questionnaire.objects.create(
         study=made,
         form_id="zones",
         version="1",
         title="Zones",
-        xform=conversion.convert(source.encode(), "zones.md"),
+        xform=conversion.convert(SOURCE.encode(), "zones.md"),
         published_at=make.NOW,
     )
     return made

@@ -71,7 +71,7 @@ def _lengths(filled: Filled) -> str:
     if shortest is None or longest is None:
         return ""
     return _(
-        "The shortest way has %(least)s pages (seed %(a)s), the longest %(most)s (seed %(b)s)."
+        "Pages on the shortest way: %(least)s (seed %(a)s). On the longest: %(most)s (seed %(b)s)."
     ) % {
         "least": shortest.length,
         "most": longest.length,

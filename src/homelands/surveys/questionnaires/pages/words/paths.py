@@ -22,6 +22,7 @@ class Row:
     name: str
     label: str
     asked: bool
+    shown: bool  # a note, which asks nothing
     answer: str
     rule: Rule | None
     reads: tuple[tuple[str, str], ...]
@@ -64,12 +65,14 @@ def _state(stage: Stage, noted: bool) -> str:
 
 def _row(draft: Draft, stop: Stop) -> Row:
     question = stop.question
-    answer = readable(draft.answers, question) if stop.asked and question.kind != "note" else ""
+    shown = stop.asked and question.kind == "note"
+    answer = readable(draft.answers, question) if stop.asked and not shown else ""
     reads = tuple((name_in(path), value) for path, value in stop.rule.reads) if stop.rule else ()
     return Row(
         name=question.name,
         label=_label(draft, question),
         asked=stop.asked,
+        shown=shown,
         answer=answer,
         rule=stop.rule,
         reads=reads,
