@@ -71,7 +71,7 @@ def _lengths(filled: Filled) -> str:
     if shortest is None or longest is None:
         return ""
     return _(
-        "Pages on the shortest way: %(least)s (seed %(a)s). On the longest: %(most)s (seed %(b)s)."
+        "Pages on the shortest way: %(least)s (fill %(a)s). On the longest: %(most)s (fill %(b)s)."
     ) % {
         "least": shortest.length,
         "most": longest.length,
@@ -96,7 +96,7 @@ def _stuck(form: Form, stuck: Stuck, n: int, seed: int) -> Finding:
         }
     else:
         words = _("Nothing that was drawn is accepted: %(sentence)s") % {"sentence": stuck.sentence}
-    counted = _("%(times)s First with seed %(seed)s.") % {"times": _times(n), "seed": seed}
+    counted = _("%(times)s The first is fill %(seed)s.") % {"times": _times(n), "seed": seed}
     return Finding(name, label, f"{words} {counted}")
 
 
