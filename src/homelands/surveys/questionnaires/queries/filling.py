@@ -17,7 +17,7 @@ from homelands.forms.xforms.paths import template_of
 from homelands.surveys.questionnaires.models import Response
 from homelands.surveys.questionnaires.queries import drafts
 from homelands.surveys.questionnaires.queries.drafts import Draft, name_of
-from homelands.surveys.questionnaires.queries.paths import Rule, unmet
+from homelands.surveys.questionnaires.queries.paths import Rule, nearest, unmet
 
 #: So many fills are made where nobody says otherwise.
 FILLS = 100
@@ -180,6 +180,10 @@ def _answered(
     for _try in range(_TRIES):
         given |= {one.path: _answer(draft, one, chance) for one in open_}
         after = draft.given(given, at)
+        if gone := {one.path for one in asked if not after.answers.relevant(one)} & given.keys():
+            # The script takes such questions away from the page, and what was typed with them.
+            given = {path: text for path, text in given.items() if path not in gone}
+            after = draft.given(given, at)
         problems = [one for one in after.answers.check(page) if one.path in given]
         if not problems:
             break
@@ -261,6 +265,6 @@ def _never(
 
 def _rule(answers: Answers, question: Question) -> Rule | None:
     try:
-        return unmet(answers, question.path)
+        return nearest(answers, question.path)
     except XFormError:
         return None

@@ -99,6 +99,11 @@ def unmet(answers: Answers, path: str) -> Rule | None:
     return next(reversed([*_unmet(answers, path)]), None)
 
 
+def nearest(answers: Answers, path: str) -> Rule | None:
+    """Returns the rule that keeps a question away and stands nearest to it: its own, if any."""
+    return next(_unmet(answers, path), None)
+
+
 def _unmet(answers: Answers, path: str) -> Iterator[Rule]:
     for place in ancestors(path):
         bind = answers.form.binds.get(template_of(place))
