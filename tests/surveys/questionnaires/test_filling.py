@@ -12,6 +12,7 @@ from django.test import Client
 from homelands.forms.odk import conversion
 from homelands.forms.xforms import Form, parse
 from homelands.foundation.roles import Role
+from homelands.surveys.questionnaires.pages import fillings
 from homelands.surveys.questionnaires.queries import questionnaires
 from homelands.surveys.questionnaires.queries.filling import Filled, fill_many, fill_once
 from tests import make, make_surveys
@@ -166,6 +167,16 @@ def test_the_page_fills_a_published_questionnaire_when_its_button_is_pressed(des
     reader = Client()
     reader.force_login(make.user(Role.ME_OFFICER))
     assert reader.post(address).status_code == 403
+
+
+@pytest.mark.django_db
+def test_one_form_is_filled_at_a_time(desk: Client) -> None:
+    latest = questionnaires.latest(make_surveys.asked())
+    assert latest is not None
+    with fillings._FILLING:
+        page = desk.post(f"/desk/questionnaires/{latest.pk}/fill/").content.decode()
+    assert "Another form is being filled now." in page
+    assert "What the fills have shown" not in page
 
 
 @pytest.mark.django_db

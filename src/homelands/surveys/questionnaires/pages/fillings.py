@@ -1,5 +1,6 @@
 """A form is filled at random, to see that every question is reached and no answer lost."""
 
+from threading import Lock
 from time import monotonic
 from uuid import UUID
 
@@ -22,6 +23,7 @@ from homelands.surveys.questionnaires.rules import check_manages
 
 #: So long somebody waits for the page at most.
 SECONDS = 20
+_FILLING = Lock()
 
 
 @for_officers
@@ -37,7 +39,7 @@ def published(request: Request, pk: UUID) -> HttpResponse:
         "seconds": SECONDS,
     }
     if request.method == "POST":
-        context["report"] = _filled(questionnaires.form_of(questionnaire))
+        context["report"] = _filled(request, questionnaires.form_of(questionnaire))
     return render(request, "questionnaires/fillings/published.html", context)
 
 
@@ -57,11 +59,19 @@ def upload(request: Request, study: Study) -> HttpResponse:
         "held": token,
         "fills": FILLS,
         "seconds": SECONDS,
-        "report": _filled(form),
+        "report": _filled(request, form),
     }
     return render(request, "questionnaires/fillings/upload.html", context)
 
 
-def _filled(form: Form) -> Report:
-    end = monotonic() + SECONDS
-    return report(form, fill_many(form, timezone.now(), enough=lambda: monotonic() > end))
+def _filled(request: Request, form: Form) -> Report | None:
+    """Fills a form, while no other is: it takes as much of the machine as it can get."""
+    if not _FILLING.acquire(blocking=False):
+        messages.warning(request, _("Another form is being filled now. Try again in a minute."))
+        return None
+    try:
+        end = monotonic() + SECONDS
+        filled = fill_many(form, timezone.now(), enough=lambda: monotonic() > end)
+        return report(form, filled)
+    finally:
+        _FILLING.release()

@@ -78,7 +78,7 @@ def _form(token: str, held: Upload) -> Form | None:
     return _read(token, held.filename, held.content, tuple(sorted(held.files.items())))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
 def _read(
     token: str, filename: str, content: bytes, files: tuple[tuple[str, bytes], ...]
 ) -> Form | None:
