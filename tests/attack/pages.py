@@ -137,6 +137,7 @@ def words_of(world: World, scope: str) -> Words:
         tokens = {one.kind: str(one.token) for one in answers.study.collectors.all()}
     return newest | {
         "slug": answers.study.slug,
+        "tests/pk": answers.trial,
         "methods/slug": "rds",
         "name": answers.concept.name,
         "files/name": "a.txt",

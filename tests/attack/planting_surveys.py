@@ -25,7 +25,7 @@ from homelands.surveys.datasets.actions.concepts import Draft
 from homelands.surveys.datasets.actions.exports import Wish
 from homelands.surveys.datasets.actions.imports import Upload
 from homelands.surveys.datasets.models import Concept, Delivery
-from homelands.surveys.questionnaires.actions import responses
+from homelands.surveys.questionnaires.actions import responses, trials
 from homelands.surveys.questionnaires.actions.responses import Opening, Step
 from homelands.surveys.questionnaires.models import (
     Attachment,
@@ -51,6 +51,7 @@ class Answers:
     draft: str
     complete: str
     invitation: str
+    trial: str  # the key of answers that try its form out
 
     @property
     def respondent(self) -> Actor:
@@ -68,7 +69,14 @@ def plant(country: str, by: Actor) -> Answers:
     _talked(study, country, by)
     concept = _given_out(study, country, by)
     invitation = make_recruitment.code(make_recruitment.invitations(response)[0])
-    return Answers(study, concept, draft, complete, invitation)
+    return Answers(study, concept, draft, complete, invitation, _tried(study))
+
+
+def _tried(study: Study) -> str:
+    """Begins to try a study's form out."""
+    form, digest = Questionnaire.objects.get(study=study), codes.digest(codes.new())
+    opening = Opening(language="en", destination="")
+    return str(trials.begin(form, opening=opening, digest=digest, at=make.NOW, by=make.SYSTEM).pk)
 
 
 def _answers(study: Study, country: str, **given: str) -> tuple[str, Response]:

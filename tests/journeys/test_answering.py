@@ -294,10 +294,14 @@ def test_enter_continues_and_what_is_unsent_is_guarded(
     page.fill("[name=job]", "Nurse")
     asked: list[str] = []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.reload()
+    assert page.input_value("[name=job]") == "Nurse"
+    assert asked == []
+    page.context.set_offline(True)
+    page.fill("[name=job]", "Midwife")
     page.evaluate("location.reload()")
     page.wait_for_timeout(500)
     assert asked == ["beforeunload"]
-    page.context.set_offline(True)
     page.locator("[name=job]").press("Enter")
     assert "You are offline" in page.inner_text("[data-offline]")
     page.context.set_offline(False)

@@ -96,7 +96,7 @@ def test_parts_of_dates_and_times_become_answers(study: Study) -> None:
         "2019-03-01",
         "2010-01-01",
         "14:30",
-        "2026-12-24T08:15",
+        "2026-12-24T08:15:00.000+00:00",
     ]
     page = client.get(f"/answer/{code}/days/").content.decode()
     for part in ('name="flight_time" id="id_flight_time" value="08:15"', 'value="2010"'):

@@ -18,6 +18,7 @@ from homelands.forms.odk.conversion import SPREADSHEETS, XFORMS, NoForm
 from homelands.forms.odk.openrosa.batches import Batch, SentFile
 from homelands.forms.odk.openrosa.identity import identity
 from homelands.forms.xforms import Answers, Form, Question
+from homelands.forms.xforms.filling import random_answer
 from homelands.foundation import codes
 from homelands.foundation.actors import Actor
 from homelands.surveys.collection.actions import submissions
@@ -42,22 +43,7 @@ FOLDER = os.environ.get("HOMELANDS_FORMS", "")
 KINDS = tuple(kind for kind in (*SPREADSHEETS, *XFORMS) if kind != ".csv")
 FILES = sorted(p for p in Path(FOLDER).rglob("*") if p.suffix in KINDS) if FOLDER else []
 
-TEXTS = ("abc", "Ama Mensah", "a@example.org", "2026", "0612345678", "12345", "1", "+233201234567")
-DAYS = ("2020-05-06", "1990-01-02", "2026-11-23", "2026-11-24", "2027-06-01", "2026-11-01")
-SHAPE = "5.1 -0.1 0 0;5.2 -0.1 0 0;5.2 -0.2 0 0"
-OTHERS = {
-    "trigger": ("OK",),
-    "geopoint": ("5.56 -0.2 0 0",),
-    "geotrace": (SHAPE,),
-    "geoshape": (f"{SHAPE};5.1 -0.1 0 0",),
-    "upload": ("file.txt",),
-    "date": DAYS,
-    "time": ("10:00:00.000+00:00", "18:30:00.000+00:00"),
-    "datetime": tuple(f"{day}T10:00:00.000+00:00" for day in DAYS),
-}
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _ROUND = re.compile(r"\[\d+\]")
-_QUOTED = re.compile(r"'([^']*)'")
 
 
 @pytest.mark.skipif(not FOLDER, reason="NO REAL FORMS: HOMELANDS_FORMS NAMES NO FOLDER OF THEM")
@@ -130,7 +116,7 @@ def filled(form: Form) -> dict[str, str] | None:
                 question.path: text
                 for question in _open(answers)
                 if question.path not in given or question.path in wrong
-                for text in [_answer(answers, question, chance)]
+                for text in [random_answer(answers, question, chance)]
                 if given.get(question.path) != text
             }
             if not new and not wrong:
@@ -144,27 +130,6 @@ def _open(answers: Answers) -> Iterator[Question]:
         for question in page.questions:
             if answers.relevant(question) and not answers.read_only(question):
                 yield question
-
-
-def _answer(answers: Answers, question: Question, chance: random.Random) -> str:
-    kind = question.kind
-    if kind in {"select_one", "select_multiple", "rank"}:
-        offered = [one.name for one in answers.choices(question)]
-        if not offered:
-            return ""
-        many = {"select_one": 1, "rank": len(offered)}.get(kind, chance.randint(1, len(offered)))
-        return " ".join(chance.sample(offered, many))
-    rule = question.bind.constraint.text if question.bind.constraint else ""
-    if kind == "range":
-        start, end, step = (float(question.parameters.get(k, 1)) for k in ("start", "end", "step"))
-        number = start + step * chance.randint(0, max(0, int((end - start) / step)))
-        return f"{number:g}"
-    near = [float(text) + more for text in _NUMBER.findall(rule) for more in (-1, 0, 1)]
-    if kind == "integer":
-        return str(int(chance.choice([*near, 0, 1, 2, 3, 18, 34])))
-    if kind == "decimal":
-        return f"{chance.choice([*near, 0, 1.5, 37.5]):g}"
-    return str(chance.choice(OTHERS.get(kind) or [*TEXTS, *_QUOTED.findall(rule)]))
 
 
 def by_device(study: Study, published: Questionnaire, given: dict[str, str]) -> None:

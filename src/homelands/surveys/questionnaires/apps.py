@@ -10,12 +10,23 @@ class QuestionnairesConfig(AppConfig):
 
         from homelands.foundation import parts
         from homelands.foundation.parts import Duty, Kind, Part
+        from homelands.surveys.questionnaires import holdings
         from homelands.surveys.questionnaires.queries import collectors, questionnaires, responses
         from homelands.surveys.questionnaires.rules import check_manages, check_sees_counts
 
+        holdings.register()
         parts.add(
             "study",
             Part("questions", 10, _("The study"), "questionnaires.studies.show", check_sees_counts),
+            Part(
+                "questions",
+                15,
+                _("Try it out"),
+                "questionnaires.trials.listed",
+                check_manages,
+                ("questionnaires.trials.show", "questionnaires.fillings.published"),
+                fits=lambda study: questionnaires.count(study) > 0,
+            ),
             Part(
                 "respondents",
                 20,

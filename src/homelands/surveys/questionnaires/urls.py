@@ -5,11 +5,14 @@ from django.urls import path
 from homelands.surveys.questionnaires.pages import (
     attachments,
     collectors,
+    fillings,
     form_attachments,
+    previews,
     questionnaires,
     repeat_instances,
     responses,
     studies,
+    trials,
 )
 
 _STUDY = "desk/studies/<slug:slug>/"
@@ -21,6 +24,13 @@ urlpatterns = [
     path("desk/studies/add/", studies.add, name="questionnaires.studies.add"),
     path(_STUDY, studies.show, name="questionnaires.studies.show"),
     path(f"{_STUDY}change/", studies.change, name="questionnaires.studies.change"),
+    path(f"{_STUDY}tests/", trials.listed, name="questionnaires.trials.listed"),
+    path(f"{_STUDY}tests/clear/", trials.clear, name="questionnaires.trials.clear"),
+    path("desk/tests/<uuid:pk>/", trials.show, name="questionnaires.trials.show"),
+    path(f"{_STUDY}publish/look/", previews.upload, name="questionnaires.previews.upload"),
+    path(f"{_QUESTIONNAIRE}look/", previews.published, name="questionnaires.previews.published"),
+    path(f"{_STUDY}publish/fill/", fillings.upload, name="questionnaires.fillings.upload"),
+    path(f"{_QUESTIONNAIRE}fill/", fillings.published, name="questionnaires.fillings.published"),
     path("take-part/", studies.current, name="questionnaires.studies.current"),
     path("take-part/<slug:slug>/", responses.start, name="questionnaires.responses.start"),
     path("answer/", responses.resume, name="questionnaires.responses.resume"),

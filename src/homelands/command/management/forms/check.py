@@ -3,8 +3,9 @@
 import json
 import sys
 import textwrap
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from django.utils import timezone
@@ -13,16 +14,34 @@ from homelands.forms.odk.conversion import MOST_BYTES, NoForm
 from homelands.forms.odk.doctor.changes import change
 from homelands.forms.odk.doctor.problems import Problem
 from homelands.forms.odk.doctor.sentences import sentence
+from homelands.forms.xforms import Form
 from homelands.surveys.questionnaires.queries.checkup import Checkup, checkup
+from homelands.surveys.questionnaires.queries.filling import Filled, fill_many
+from homelands.surveys.questionnaires.queries.paths import Rule
 from homelands.surveys.questionnaires.queries.uploads import Upload
 
 _WIDTH = 100
+#: A form is filled at random so often at most, and for so long.
+_MOST_FILLS, _SECONDS = 1000, 300
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("file", type=Path, help="an XLSForm (.xlsx, .xls, .csv, .md) or an XForm")
     parser.add_argument("--repair", type=Path, metavar="OUT.xlsx", help="write a mended workbook")
     parser.add_argument("--format", choices=("table", "json"), default="table")
+    parser.add_argument(
+        "--fill",
+        type=_fills,
+        default=0,
+        metavar="TIMES",
+        help=f"fill the form at random so often, at most {_MOST_FILLS} times in {_SECONDS} s",
+    )
+
+
+def _fills(text: str) -> int:
+    if not (text.isdecimal() and len(text) < 6 and 1 <= int(text) <= _MOST_FILLS):
+        raise ArgumentTypeError(f"a number from 1 to {_MOST_FILLS} is needed, not “{text}”.")
+    return int(text)
 
 
 def run(options: Namespace) -> int:
@@ -49,10 +68,13 @@ def _check(options: Namespace) -> int:
         if not mended.workbook:
             return _refuse(f"{name}: an XForm cannot be mended; mend the spreadsheet it came from.")
         options.repair.write_bytes(mended.workbook)
+    filled = _filled(found.form, options.fill) if options.fill and found.form else None
     if options.format == "json":
-        print(json.dumps(_plain(found), ensure_ascii=False, indent=2))
+        told = _plain(found) | ({"fill": _plain_fills(filled)} if filled else {})
+        print(json.dumps(told, ensure_ascii=False, indent=2))
     else:
-        print("\n".join([*_table(found), *(_repair(options.repair, mended) if mended else ())]))
+        lines = [*_table(found), *(_fill_lines(filled) if filled else ())]
+        print("\n".join([*lines, *(_repair(options.repair, mended) if mended else ())]))
     return 0 if found.converts else 1
 
 
@@ -126,3 +148,58 @@ def _repair(target: Path, mended: Checkup) -> list[str]:
     state = "It converts now." if mended.converts else "It still does not convert:"
     left = [] if mended.converts else [problem for problem in mended.problems if problem.stops]
     return [*lines, state, *_rows(tuple(left), stopped=True)]
+
+
+def _filled(form: Form, times: int) -> Filled:
+    end = monotonic() + _SECONDS
+    return fill_many(form, timezone.now(), times=times, enough=lambda: monotonic() > end)
+
+
+def _plain_fills(filled: Filled) -> dict[str, Any]:
+    return {
+        "wanted": filled.wanted,
+        "made": len(filled.fills),
+        "complete": len(filled.complete),
+        "shortest": filled.shortest.length if filled.shortest else None,
+        "longest": filled.longest.length if filled.longest else None,
+        "stuck": [
+            {"path": why.path, "code": why.code, "message": why.sentence, "fills": n, "seed": seed}
+            for why, n, seed in filled.stuck
+        ],
+        "lost": [{"path": path, "fills": n} for path, n in filled.lost],
+        "dropped": [{"path": path, "fills": n} for path, _rule, n in filled.dropped],
+        "never_asked": [question.path for question, _rule in filled.never_asked],
+    }
+
+
+def _fill_lines(filled: Filled) -> list[str]:
+    """Tells what the fills have shown, each thing on a line of its own."""
+    made, complete = len(filled.fills), filled.complete
+    lines = ["", f"{len(complete)} of {made} fills came to their end."]
+    if made < filled.wanted:
+        lines.append(f"There was no time for more: {filled.wanted} were wanted.")
+    if filled.shortest and filled.longest:
+        lengths = filled.shortest.length, filled.longest.length
+        lines.append("The shortest way has {} pages, the longest {}.".format(*lengths))
+    stuck = [
+        f"{_last(why.path) or 'form'}: {why.sentence or why.code} ({n} fills, first seed {seed})"
+        for why, n, seed in filled.stuck
+    ]
+    never = [_with_rule(question.name, rule) for question, rule in filled.never_asked]
+    lines += _listed("Fills that could not go on:", stuck)
+    lines += _listed("Answers that were lost:", [f"{_last(p)} ({n} fills)" for p, n in filled.lost])
+    lines += _listed("Questions that no fill came to:", never)
+    taken = [f"{_with_rule(_last(path), rule)} ({n} fills)" for path, rule, n in filled.dropped]
+    return [*lines, *_listed("Answers that a later answer took away:", taken)]
+
+
+def _listed(title: str, rows: list[str]) -> list[str]:
+    return ["", title, *(f"  {row}" for row in rows)] if rows else []
+
+
+def _with_rule(name: str, rule: Rule | None) -> str:
+    return f"{name}: {rule.text}" if rule else name
+
+
+def _last(path: str) -> str:
+    return path.rpartition("/")[2]

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from uuid import uuid4
+from datetime import UTC, date, datetime, tzinfo
+from uuid import UUID, uuid4
 
 from homelands.forms.xforms import Answers, XFormError
 from homelands.forms.xforms.answers.kinds import tidy
@@ -17,7 +17,7 @@ from homelands.people.register.actions.entries import Statement
 from homelands.people.register.models import Person, ProfileEntry
 from homelands.people.register.rules.persons import check_may_change
 from homelands.surveys.questionnaires.hooks import COMPLETED
-from homelands.surveys.questionnaires.models import Collector, Response, Study
+from homelands.surveys.questionnaires.models import Collector, Questionnaire, Response, Study
 from homelands.surveys.questionnaires.queries import drafts, questionnaires
 from homelands.surveys.questionnaires.queries.profiles import Offer
 from homelands.surveys.questionnaires.rules import (
@@ -40,13 +40,19 @@ _LONGEST_FAULT = 1000
 
 @dataclass(frozen=True)
 class Opening:
-    """What a respondent says before the first question, and by which collector they come."""
+    """What a respondent says before the first question, and by which collector they come.
+
+    `zone` is where their clock is. A `trial` tries out a questionnaire, open or not: who begins it
+    was asked by `trials.begin`.
+    """
 
     language: str
     destination: str
     collector: Collector | None = None
     device: str = ""
     invited: bool = False
+    zone: tzinfo = UTC
+    trial: Questionnaire | None = None
 
 
 @dataclass(frozen=True)
@@ -68,16 +74,10 @@ class Step:
 @action(who=check_holds_a_code)
 def start(study: Study, *, opening: Opening, at: datetime, by: Actor) -> Response:
     """Starts an empty response, which the code of the actor opens again."""
-    check_open(study, at.date())
-    _check_destination(study, opening.destination)
-    by_collector = opening.collector is not None
-    check_invited(study, invited=opening.invited, by_collector=by_collector)
-    questionnaire = questionnaires.latest(study)
-    if questionnaire is None:
-        raise StudyClosed
+    questionnaire = opening.trial or _asked(study, opening, at)
     form = questionnaires.form_of(questionnaire)
     try:
-        answers = Answers(form, {}, at, opening.language)
+        answers = Answers(form, {}, at.astimezone(opening.zone), opening.language)
     except XFormError as error:
         raise QuestionnaireFails from error
     key = uuid4()
@@ -92,11 +92,28 @@ def start(study: Study, *, opening: Opening, at: datetime, by: Actor) -> Respons
         language=opening.language,
         destination=opening.destination,
         resume_digest=bytes.fromhex(by.respondent),
-        claim_digest=bytes.fromhex(codes.digest(codes.derived("claim", key))),
+        claim_digest=None if opening.trial else _claim(key),
+        is_trial=opening.trial is not None,
         page=drafts.name_of(answers.pages()[0]),
         started_at=at,
         changed_at=at,
     )
+
+
+def _asked(study: Study, opening: Opening, at: datetime) -> Questionnaire:
+    """Returns what a study asks now, if it is open to whoever comes."""
+    check_open(study, at.date())
+    _check_destination(study, opening.destination)
+    by_collector = opening.collector is not None
+    check_invited(study, invited=opening.invited, by_collector=by_collector)
+    questionnaire = questionnaires.latest(study)
+    if questionnaire is None:
+        raise StudyClosed
+    return questionnaire
+
+
+def _claim(key: UUID) -> bytes:
+    return bytes.fromhex(codes.digest(codes.derived("claim", key)))
 
 
 def _check_destination(study: Study, destination: str) -> None:
@@ -111,8 +128,7 @@ def save(response: Response, *, step: Step, at: datetime, by: Actor) -> Response
     held = locked(response)
     check_draft(held)
     answers = _evaluated(held, response, step, at)
-    # What is not asked any more stays in a draft, because the respondent may turn back.
-    held.answers = {**answers.given, **answers.clean()}
+    held.answers = drafts.kept(answers)
     held.page = step.page
     held.language = step.language
     held.seconds = _with_time(held.seconds, step)
@@ -188,7 +204,9 @@ def complete(response: Response, *, at: datetime, by: Actor) -> Response:
     held.page = ""
     held.changed_at = held.completed_at = at
     held.save(update_fields=["answers", "degree", "page", "changed_at", "completed_at"])
-    COMPLETED.tell(held, at)
+    if not held.is_trial:
+        # What follows counts days as the service does, wherever the respondent is.
+        COMPLETED.tell(held, at.astimezone(UTC))
     return held
 
 

@@ -221,6 +221,8 @@ class Migration(migrations.Migration):
                 ("changed_at", models.DateTimeField()),
                 ("completed_at", models.DateTimeField(null=True)),
                 ("left_out", models.BooleanField(default=False)),
+                ("is_trial", models.BooleanField(default=False)),
+                ("steps", models.JSONField(default=list)),
                 (
                     "collector",
                     models.ForeignKey(
@@ -642,11 +644,26 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="complete_stays",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.completed_at IS NOT NULL AND coalesce(current_setting('homelands.action', true), '') <> 'datasets.imports.load')",
+                    condition="WHEN (OLD.completed_at IS NOT NULL AND coalesce(current_setting('homelands.action', true), '') <> 'datasets.imports.load' AND NOT OLD.is_trial)",
                     func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
-                    hash="7731a01517c62233607555beabf5f1f9d3f0629f",
+                    hash="b90c9453b9cc7c4400416f80257e4ca3fc4318bf",
                     operation="DELETE",
                     pgid="pgtrigger_complete_stays_f7779",
+                    table="questionnaires_response",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="response",
+            trigger=pgtrigger.compiler.Trigger(
+                name="trial_stays_trial",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.is_trial IS DISTINCT FROM NEW.is_trial)",
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="0dc4d8120e512e2f993cdf681551c9ad12d711a2",
+                    operation="UPDATE",
+                    pgid="pgtrigger_trial_stays_trial_2c249",
                     table="questionnaires_response",
                     when="BEFORE",
                 ),

@@ -60,6 +60,10 @@ class Response(models.Model):
     completed_at = models.DateTimeField(null=True)
     # An officer left it out of results; it keeps its place in the tree of recruitment.
     left_out = models.BooleanField(default=False)
+    # Given to try the form out: no row of it is seen but by its code and by who keeps trials.
+    is_trial = models.BooleanField(default=False)
+    # Of a trial: the pages as they were sent, each with the answers that were not accepted.
+    steps = models.JSONField(default=list)
 
     class Meta:
         constraints: ClassVar = [
@@ -99,8 +103,13 @@ class Response(models.Model):
                 condition=pgtrigger.Condition(
                     "OLD.completed_at IS NOT NULL AND "
                     "coalesce(current_setting('homelands.action', true), '') "
-                    "<> 'datasets.imports.load'"
+                    "<> 'datasets.imports.load' AND NOT OLD.is_trial"
                 ),
+            ),
+            pgtrigger.Protect(
+                name="trial_stays_trial",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition("OLD.is_trial IS DISTINCT FROM NEW.is_trial"),
             ),
         ]
         # What changed lately is found by ranges of pages: a tree would cost every page of a draft.

@@ -153,6 +153,7 @@ def preview(request: Request, pk: str) -> HttpResponse:
         "number": number,
         "total": len(form.pages),
         "not_on_web": why_not(check_web, form),
+        "why_not": why_not(check_manages, request.actor, shown.study),
         "earlier": questionnaire_queries.before(shown),
         "spreadsheet": shown.source_name.lower().endswith(SPREADSHEETS),
     }
@@ -170,7 +171,7 @@ def _previewed(shown: Questionnaire, form: Form, page: Page, language: str) -> d
     answers = Answers(form, {}, timezone.now(), language)
     return {
         "heading": answers.text(page.label, page.path),
-        "form": QuestionsForm(answers, page, every=True, beside=_beside(shown)),
+        "form": QuestionsForm(answers, page, every=True, beside=beside_of(shown)),
     }
 
 
@@ -207,7 +208,7 @@ def download(request: Request, pk: str, what: str) -> HttpResponse:
     return _attached(bytes(shown.source), shown.source_name, "application/octet-stream")
 
 
-def _beside(shown: Questionnaire) -> Address:
+def beside_of(shown: Questionnaire) -> Address:
     """Gives the addresses of the form's own files, as far as they were added."""
     known = form_attachments.names(shown.pk)
     named = {

@@ -4,12 +4,11 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 
 from homelands.surveys.questionnaires.actions import repeat_instances
 from homelands.surveys.questionnaires.models import Response
 from homelands.surveys.questionnaires.pages.asking import frame as asking
-from homelands.surveys.questionnaires.pages.asking import overview, sheets
+from homelands.surveys.questionnaires.pages.asking import moments, overview, sheets
 from homelands.surveys.questionnaires.pages.asking.respondents import direction, for_respondents
 from homelands.surveys.questionnaires.queries import drafts
 
@@ -17,7 +16,7 @@ from homelands.surveys.questionnaires.queries import drafts
 @for_respondents
 def remove(request: Any, response: Response, page: str, language: str) -> HttpResponse:
     """Shows what a round holds and takes it out when that is wanted."""
-    now = timezone.now()
+    now = moments.now(request)
     draft = drafts.of(response, now, language)
     shown = draft.page(page)
     if shown is None or not draft.answers.may_remove(shown.repeat) or not shown.round:

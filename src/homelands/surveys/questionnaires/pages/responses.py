@@ -20,9 +20,10 @@ from homelands.surveys.questionnaires.actions import repeat_instances, responses
 from homelands.surveys.questionnaires.actions.responses import TEXT_VERSION
 from homelands.surveys.questionnaires.models import Response, Study
 from homelands.surveys.questionnaires.pages.asking import frame as asking
-from homelands.surveys.questionnaires.pages.asking import overview, sheets
+from homelands.surveys.questionnaires.pages.asking import moments, overview, sheets
 from homelands.surveys.questionnaires.pages.asking.beginning import asked, begun, cookie, start_form
-from homelands.surveys.questionnaires.pages.asking.posting import Posting
+from homelands.surveys.questionnaires.pages.asking.posting import DRAFT, Posting
+from homelands.surveys.questionnaires.pages.asking.questions import QuestionsForm
 from homelands.surveys.questionnaires.pages.asking.respondents import direction, for_respondents
 from homelands.surveys.questionnaires.pages.forms.studies import CodeForm, LinkForm, StartForm
 from homelands.surveys.questionnaires.queries import drafts, profiles, questionnaires
@@ -101,19 +102,33 @@ def answer(request: Any, response: Response, page: str, language: str) -> HttpRe
     """Shows one page of questions, stores what is answered and goes on."""
     if response.completed_at is not None:
         return redirect("questionnaires.responses.thank", code=request.code)
-    now = timezone.now()
+    now = moments.now(request)
     draft = drafts.of(response, now, language)
     shown = draft.page(page)
     if shown is None:
         return redirect("questionnaires.responses.complete", code=request.code)
     posting = Posting(request, draft, shown, now, sheets.browser(request, response, now))
     form = posting.sent() if request.method == "POST" else posting.form(draft)
+    if posting.go == DRAFT:
+        return _saved(request, posting, form)
     if isinstance(form, Draft):
         gone = _gone_on(request, posting, form)
         return sheets.remember(gone, response, posting.browser, request.code)
     context = asking.context(posting, form)
     drawn = render(request, "questionnaires/responses/answer.html", context)
     return sheets.remember(drawn, response, posting.browser, request.code)
+
+
+def _saved(request: Any, posting: Posting, after: Draft | QuestionsForm) -> HttpResponse:
+    """Tells the script that what was typed is saved, and what the page holds now; else 409.
+
+    What is too long, or in doubt because another device changed it, is asked about when the page
+    is left with a button.
+    """
+    if not isinstance(after, Draft):
+        return HttpResponse(status=409)
+    told = HttpResponse(posting.sheet(after), content_type="text/plain")
+    return sheets.remember(told, posting.response, posting.browser, request.code)
 
 
 def _gone_on(request: Any, posting: Posting, after: Draft) -> HttpResponse:
@@ -142,7 +157,7 @@ def complete(request: Any, response: Response, language: str) -> HttpResponse:
         return redirect("questionnaires.responses.thank", code=request.code)
     if _GO_ON in request.GET:
         return redirect(_place(response, request.code))
-    now = timezone.now()
+    now = moments.now(request)
     draft = drafts.of(response, now, language)
     problems = overview.problems(draft, request.code)
     if request.method == "POST" and not problems:
@@ -169,6 +184,7 @@ def thank(request: Any, response: Response, language: str) -> HttpResponse:
         "study": response.study,
         "code": request.code,
         "offered": bool(profiles.offers(response)),
+        "trial": response.pk,
     }
     return render(request, "questionnaires/responses/thank.html", context)
 
@@ -190,8 +206,9 @@ def _offers(code: str) -> list[profiles.Offer]:
     actor = Actor.answering(codes.digest(code))
     with acting(actor):
         response = response_queries.of(actor)
-    sent = response is not None and response.completed_at is not None
-    return profiles.offers(response) if sent and response else []
+    if response is None or response.completed_at is None or response.is_trial:
+        return []
+    return profiles.offers(response)
 
 
 def _ticked(request: Request) -> Any:

@@ -23,6 +23,10 @@ class Draft:
     def pages(self) -> tuple[Page, ...]:
         return self.answers.pages()
 
+    def given(self, given: Mapping[str, str], now: datetime) -> "Draft":
+        """Returns the draft with answers just given on top of those that are held."""
+        return of_form(self.response, self.form, now, self.language, given)
+
     def page(self, name: str) -> Page | None:
         """Returns the page of a name, if it is asked now."""
         return next((page for page in self.pages if name_of(page) == name), None)
@@ -135,10 +139,25 @@ def of(
     """Opens a response, with answers just given on top of those that are stored."""
     assert response.questionnaire is not None, "an imported response has no questionnaire"
     form = questionnaires.form_of(response.questionnaire)
-    language = language or response.language
+    return of_form(response, form, now, language or response.language, given)
+
+
+def of_form(
+    response: Response,
+    form: Form,
+    now: datetime,
+    language: str,
+    given: Mapping[str, str] | None = None,
+) -> Draft:
+    """Opens a response to a form that need not be published."""
     held = response.answers
     answers = Answers(form, {**held, **(given or {})}, now, language, before=held)
     return Draft(response, form, answers, language)
+
+
+def kept(answers: Answers) -> dict[str, str]:
+    """Returns what a draft keeps: what is not asked any more too, for one may turn back."""
+    return {**answers.given, **answers.clean()}
 
 
 def heads(page: Page) -> frozenset[str]:

@@ -110,7 +110,7 @@ def _between(before: _Version, after: _Version, old: Question, new: Question) ->
     yield from _wording(before.form, after.form, old, new)
     yield from _choices(before, after, old, new)
     for rule in _RULES:
-        was, is_ = _short(getattr(old, rule)), _short(getattr(new, rule))
+        was, is_ = short(getattr(old, rule)), short(getattr(new, rule))
         if was != is_:
             yield Change(new.name, rule, was, is_, rule)
 
@@ -154,6 +154,6 @@ def _languages(old: Form, new: Form) -> Iterator[Change]:
         yield Change("", "title", old.title, new.title)
 
 
-def _short(expression: Expression | None) -> str:
+def short(expression: Expression | None) -> str:
     """Writes an expression with ${name} for paths, as its author did."""
     return "" if expression is None else _PATH.sub(r"${\1}", " ".join(expression.text.split()))

@@ -17,6 +17,7 @@ from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
 from homelands.foundation.views import Request, refusals_on
 from homelands.surveys.questionnaires.models import Response, Study
+from homelands.surveys.questionnaires.pages.asking import moments
 from homelands.surveys.questionnaires.pages.asking.devices import device
 from homelands.surveys.questionnaires.pages.forms.studies import StartForm
 from homelands.surveys.questionnaires.queries import questionnaires
@@ -64,7 +65,8 @@ def begun(
     code = codes.new()
     respondent = Actor.answering(codes.digest(code))
     with refusals_on(form), acting(respondent):
-        opening = replace(form.opening(), device=device(request.headers.get("User-Agent", "")))
+        machine, zone = device(request.headers.get("User-Agent", "")), moments.zone(request)
+        opening = replace(form.opening(), device=machine, zone=zone)
         if before is not None:
             before()
         made = begin(opening=opening, at=timezone.now(), by=respondent)

@@ -96,6 +96,9 @@ def _words() -> dict[str, Any]:
         "offline": _(
             "You are offline. What you typed stays on this page; send it when you are back."
         ),
+        "keeps": _("What you type is saved as you go."),
+        "kept": _("What you typed is saved."),
+        "unkept": _("What you typed is not saved yet. It stays in this tab until you are online."),
         "locating": _("Asking your device for its place …"),
         "located": _("The place is filled in. Change it if you like."),
         "unlocated": _("Your device did not give its place. You can type it."),

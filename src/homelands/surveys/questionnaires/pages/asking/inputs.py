@@ -1,12 +1,15 @@
 """Reads a page that was sent: which inputs were there, and what stood in them."""
 
 from dataclasses import dataclass
+from datetime import datetime, tzinfo
 from functools import cached_property
 from typing import Any
 
 from django.utils.datastructures import MultiValueDict
 
 from homelands.forms.xforms import Answers, Page, Question
+from homelands.forms.xforms.answers.kinds import tidy
+from homelands.forms.xforms.dates import read_moment, write_moment
 from homelands.surveys.questionnaires.pages.asking.logic import Logic
 from homelands.surveys.questionnaires.pages.asking.questions import SHOWN, as_text, input_name
 from homelands.surveys.questionnaires.pages.asking.widgets import Asking, widget
@@ -42,7 +45,13 @@ class Inputs:
 
     def given(self) -> dict[str, str]:
         """Returns what was typed, by the path of the question."""
-        return {question.path: self._typed(question) for question in self.there.values()}
+        return {question.path: self._given(question) for question in self.there.values()}
+
+    def _given(self, question: Question) -> str:
+        text = self._typed(question)
+        if question.kind != "datetime":
+            return text
+        return on_the_clock(text, self.answers.now.tzinfo, self.answers.value(question.path))
 
     def _typed(self, question: Question) -> str:
         # Only the places in an order are read by the choices that were on offer.
@@ -52,3 +61,16 @@ class Inputs:
         return as_text(
             question.kind, widget(asking).value_from_datadict(self.data, MultiValueDict(), name)
         )
+
+
+def on_the_clock(text: str, zone: tzinfo | None, held: str = "") -> str:
+    """Writes a moment as typed with the offset of the zone on that day, as field apps do.
+
+    What is `held` and shows the same day and time stays as it is: it may come from another zone.
+    """
+    moment = read_moment(tidy("datetime", text))
+    if not isinstance(moment, datetime) or moment.tzinfo is not None:
+        return text
+    if held[:16] == moment.isoformat()[:16]:
+        return held
+    return write_moment(moment.replace(tzinfo=zone))

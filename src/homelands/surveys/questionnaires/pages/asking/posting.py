@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 
 from homelands.forms.xforms import Page, Problem
 from homelands.foundation.errors import Refusal
-from homelands.surveys.questionnaires.actions import attachments
+from homelands.surveys.questionnaires.actions import attachments, trials
 from homelands.surveys.questionnaires.actions.attachments import Sent
 from homelands.surveys.questionnaires.actions.responses import Step, save
+from homelands.surveys.questionnaires.actions.trials import Sending
 from homelands.surveys.questionnaires.models import Response
 from homelands.surveys.questionnaires.pages.asking import sheets
 from homelands.surveys.questionnaires.pages.asking.inputs import Inputs
@@ -25,15 +26,18 @@ from homelands.surveys.questionnaires.pages.asking.questions import (
     QuestionsForm,
     input_name,
     readable,
+    words_of,
 )
 from homelands.surveys.questionnaires.pages.asking.sheets import Browser, Sheet
-from homelands.surveys.questionnaires.queries import drafts, form_attachments, questionnaires
+from homelands.surveys.questionnaires.queries import form_attachments, questionnaires
 from homelands.surveys.questionnaires.queries.drafts import Draft, name_of
 from homelands.surveys.questionnaires.rules import MOST_CHARACTERS
 from homelands.surveys.questionnaires.rules.attachments import check_size
 
 #: How the values of the buttons begin that change the language.
 LANGUAGE = "language-"
+#: The value with which the script saves a page that is still being answered.
+DRAFT = "draft"
 #: The field in which the script names the lists that it narrowed.
 NARROWED = "narrowed"
 #: The field in which the script says that it keeps the words of the page up to date.
@@ -140,14 +144,23 @@ class Posting:
         self.request.typed = given
         after = self.draft
         if not long:
-            after = drafts.of(self.response, self.now, self.draft.language, given)
+            after = self.draft.given(given, self.now)
         problems = self._problems(after, given)
+        self._note(problems, given)
         if long or problems or self.refusals or self._is_doubtful(after, data):
             form = self.form(after, data)
             self._mark(form, given, problems)
             return form
         self._store(given, after)
         return after
+
+    def _note(self, problems: Iterable[Problem], given: Mapping[str, str]) -> None:
+        """Notes of a trial that the page was sent, and what was said of its answers."""
+        if not self.response.is_trial or self.go == DRAFT:
+            return
+        kinds = {question.path: question.kind for question in self.page.questions}
+        said = [(one.path, given[one.path], words_of(one, kinds[one.path])) for one in problems]
+        trials.note(self.response, sending=Sending(self.name, said), by=self.request.actor)
 
     def _decided(self, inputs: Inputs) -> dict[str, str]:
         """Leaves out what a stale page did not touch, and asks where it did."""
@@ -210,7 +223,8 @@ class Posting:
             page=self.going(after, given),
             language=self.language,
             left=self.name,
-            seconds=self._sheet().seconds(self.now),
+            # The page stays open: its time is counted once, when it is left with a button.
+            seconds=0 if self.go == DRAFT else self._sheet().seconds(self.now),
             after=after.answers,
         )
         stored = save(self.response, step=step, at=self.now, by=self.request.actor)
@@ -256,6 +270,8 @@ class Posting:
         data = self.request.POST.copy()
         if all(question.kind != "upload" for question in self.page.questions):
             return data
+        if self.go == DRAFT:
+            return self._with_kept_files(data)
         logic = Logic(self.draft.answers, self.page)
         for question in Inputs(self.draft.answers, self.page, data, logic).there.values():
             if question.kind == "upload":
@@ -267,19 +283,27 @@ class Posting:
                 data[f"{name}_kept"] = self.response.answers.get(path, "")
         return data
 
+    def _with_kept_files(self, data: QueryDict) -> QueryDict:
+        """Leaves files as they are: what is saved on the way brings none and takes out none."""
+        for question in self.page.questions:
+            if question.kind == "upload":
+                name = input_name(question, self.page)
+                data[f"{name}_kept"] = self.response.answers.get(question.path, "")
+        return data
+
     def _file(self, path: str, file: Any, remove: bool) -> None:
         by = self.request.actor
         if file is not None:
             check_size(file.size)
             sent = Sent(path, file.read())
             made = attachments.add(self.response, sent=sent, at=self.now, by=by)
-            self._note(path, made.name)
+            self._take_over(path, made.name)
         elif remove:
             attachments.remove(self.response, path=path, at=self.now, by=by)
-            self._note(path, "")
+            self._take_over(path, "")
 
-    def _note(self, path: str, name: str) -> None:
+    def _take_over(self, path: str, name: str) -> None:
         """Takes over what was stored, so that the page shows it."""
         self.response.answers = {**self.response.answers, path: name}
         self.response.changed_at = self.now
-        self.draft = drafts.of(self.response, self.now, self.draft.language)
+        self.draft = self.draft.given({}, self.now)

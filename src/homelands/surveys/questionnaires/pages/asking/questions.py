@@ -28,7 +28,9 @@ SHOWN = "on"
 #: The kinds of files that can stand beside a label.
 MEDIA = ("image", "audio", "video")
 Address = Callable[[str], str]
-_TAKEN = frozenset({SHOWN, "narrowed", "live", "go", "sheet", "csrfmiddlewaretoken"})
+_TAKEN = frozenset(
+    {SHOWN, "narrowed", "live", "go", "sheet", "carried", "held", "csrfmiddlewaretoken"}
+)
 
 
 def nowhere(name: str) -> str:

@@ -44,6 +44,7 @@ def for_respondents(view: View) -> View:
                 return redirect("questionnaires.responses.resume")
             request.actor = actor
             request.code = codes.written(code)
+            request.trying = "trial" if response.is_trial else ""
             language = _language(request, response)
             with translation.override(interface(language)):
                 try:

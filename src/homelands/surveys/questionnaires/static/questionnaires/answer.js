@@ -455,12 +455,121 @@ function weigh(form, words) {
   }
 }
 
+/** How long nobody has to type until what is there is saved, in milliseconds. */
+const PAUSE = 3000;
+/** A tab remembers for so long what was typed when it was left: the server may not have it yet. */
+const LEFT = 30000;
+/** More than this no browser sends on for a page that is gone. */
+const HEAVY = 60000;
+
+/** Keeps what is typed: on the server after a pause and on leaving, in the tab without network. */
+class Keeper {
+  constructor(page) {
+    this.page = page;
+    this.said = document.querySelector("[data-kept]");
+    this.place = `draft ${location.pathname}`;
+    this.sending = false;
+    if (!page.form.hasAttribute("data-keeps")) return;
+    this.say("keeps");
+    this.restore();
+    let timer;
+    page.form.addEventListener("input", () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => this.save(), PAUSE);
+    });
+    addEventListener("pagehide", () => this.leave());
+    document.addEventListener("visibilitychange", () => { if (document.hidden) this.leave(); });
+    addEventListener("online", () => this.save());
+    addEventListener("offline", () => { if (page.changed) this.hold(); });
+  }
+
+  say(word) {
+    if (this.said && this.said.textContent !== this.page.words[word]) this.said.textContent = this.page.words[word];
+  }
+
+  /** What the page would send, but for files. */
+  typed() {
+    return [...new FormData(this.page.form)].filter(([, value]) => typeof value === "string");
+  }
+
+  leave() {
+    if (!this.page.changed || this.sending) return;
+    this.hold(Date.now());
+    this.save(true);
+  }
+
+  save(leaving = false) {
+    const { page } = this;
+    if (!page.changed || this.sending || (this.busy && !leaving)) return;
+    if (!navigator.onLine) { this.hold(); return; }
+    page.changed = false;
+    this.busy = this.send(leaving).catch(() => false).then((saved) => {
+      this.busy = null;
+      this.refused = saved === null;
+      if (!saved) page.changed = true;
+      if (saved === false) this.hold();
+      if (!saved) return;
+      this.say("kept");
+      if (page.changed) this.save(); else this.drop();
+    });
+  }
+
+  async send(leaving) {
+    const body = new URLSearchParams([...this.typed(), ["go", "draft"]]);
+    const keepalive = leaving && String(body).length < HEAVY;
+    const answer = await fetch(location.href, { method: "POST", body, keepalive, redirect: "error" });
+    // It is too long, or another device changed it: the button asks about it.
+    if (answer.status === 409) return null;
+    if (answer.ok) this.page.form.elements.sheet.value = await answer.text();
+    return answer.ok;
+  }
+
+  /** Remembers in this tab what was typed; `until` it is left, or sent by a button. */
+  hold(left = 0, sent = false) {
+    if (!left && !sent) this.say("unkept");
+    try { sessionStorage.setItem(this.place, JSON.stringify({ left, sent, typed: this.typed() })); } catch { /* It is full, or forbidden. */ }
+  }
+
+  drop() {
+    try { sessionStorage.removeItem(this.place); } catch { /* It is forbidden. */ }
+  }
+
+  /** Puts back what this tab remembers and the server may not have. */
+  restore() {
+    let held;
+    try { held = JSON.parse(sessionStorage.getItem(this.place)); } catch { held = null; }
+    this.drop();
+    const { form } = this.page;
+    if (!held || form.closest("main").querySelector(".error-summary")) return;
+    if (held.left && Date.now() - held.left > LEFT) return;
+    const { value: sheet } = form.elements.sheet;
+    const told = () => JSON.stringify(this.typed().filter(([name]) => name !== "sheet"));
+    const before = told();
+    for (let pass = 0; pass < 2; pass += 1) {
+      this.fill(held.typed);
+      // What was brought up by an answer is there only now.
+      this.page.update();
+    }
+    if (told() === before) { form.elements.sheet.value = sheet; return; }
+    this.page.changed = true;
+    this.save();
+  }
+
+  fill(typed) {
+    for (const input of this.page.form.elements) {
+      if (!input.name || input.disabled || /^(on|live|narrowed|csrfmiddlewaretoken)$/.test(input.name) || /file|submit|button/.test(input.type)) continue;
+      const values = typed.filter(([name]) => name === input.name).map(([, value]) => value);
+      if (/radio|checkbox/.test(input.type)) input.checked = values.includes(input.value);
+      else if (values.length) [input.value] = values;
+    }
+  }
+}
+
 /** Looks over the page before it is sent, and lets it go only once. */
-function guard(page) {
+function guard(page, keeper) {
   const { form } = page;
   const offline = document.querySelector("[data-offline]");
   const said = () => { offline.textContent = navigator.onLine ? "" : page.words.offline; };
-  let sending = false;
   let warned = "";
   addEventListener("offline", said);
   addEventListener("online", said);
@@ -469,30 +578,60 @@ function guard(page) {
     const found = goes && goes !== "add" ? [] : [...page.boxes.keys()].filter((place) => page.judge(place, true));
     // Whoever insists is heard: the server judges again.
     const told = found.map((place) => place + page.held(place)).join("|");
-    if (sending || !navigator.onLine || (found.length && told !== warned)) {
+    if (keeper.sending || !navigator.onLine || (found.length && told !== warned)) {
       event.preventDefault();
       said();
       warned = told;
-      if (!sending && found.length) page.boxes.get(found[0]).querySelector("input:not([type=hidden]), select, textarea")?.focus();
+      if (!keeper.sending && found.length) page.boxes.get(found[0]).querySelector("input:not([type=hidden]), select, textarea")?.focus();
       return;
     }
-    sending = true;
+    if (keeper.busy) {
+      // What was saved last must not come after what is sent now.
+      event.preventDefault();
+      keeper.busy.finally(() => form.requestSubmit(event.submitter));
+      return;
+    }
+    if (form.hasAttribute("data-keeps")) keeper.hold(Date.now(), true);
+    keeper.sending = true;
     page.changed = false;
   });
-  addEventListener("pageshow", (event) => { if (event.persisted) sending = false; });
-  addEventListener("beforeunload", (event) => { if (page.changed && !sending) event.preventDefault(); });
+  addEventListener("pageshow", (event) => { if (event.persisted) keeper.sending = false; });
+  addEventListener("beforeunload", (event) => { if (page.changed && !keeper.sending && (keeper.refused || !navigator.onLine)) event.preventDefault(); });
+}
+
+/** Forgets what a button has sent from this tab, once another page has come. */
+function forget() {
+  try {
+    for (const place of Object.keys(sessionStorage)) {
+      if (place.startsWith("draft ") && place !== `draft ${location.pathname}` && JSON.parse(sessionStorage.getItem(place)).sent) sessionStorage.removeItem(place);
+    }
+  } catch { /* It is forbidden. */ }
+}
+
+/** Tells the server on whose clock today is. */
+function tellZone() {
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (zone) document.cookie = `zone=${zone}; path=/; max-age=86400; samesite=lax${location.protocol === "https:" ? "; secure" : ""}`;
+}
+
+/** Returns the day on the clock of this browser. */
+function today() {
+  const now = new Date();
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
 }
 
 function start() {
+  tellZone();
+  forget();
   const form = document.getElementById("questions");
   const data = document.getElementById("logic");
   if (!form || !data) return;
-  const page = new Page(form, JSON.parse(data.textContent));
+  const page = new Page(form, { ...JSON.parse(data.textContent), today: today() });
   count(form, page.words);
   form.querySelectorAll("[data-order]").forEach((list) => order(list, page.words));
   form.querySelectorAll("[data-locate]").forEach((offer) => locate(offer, page.words));
   weigh(form, page.words);
-  guard(page);
+  guard(page, new Keeper(page));
 }
 
 if (globalThis.document) start();
