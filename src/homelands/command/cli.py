@@ -17,7 +17,7 @@ COMMANDS = {
     "import-stock": "takes in official stock figures",
     "import-responses": "takes in a respondent-driven sample collected elsewhere",
     "forms": "checks, publishes and exports questionnaires and their answers",
-    "estimate": "estimates from a file, without a database: rds, weights, size",
+    "estimate": "estimates from a file, without a database: shares, means, sizes, weights",
     "protect": "makes a table in which nobody can be made out",
     "messages": "collects what is to be translated",
 }

@@ -12,8 +12,14 @@ from homelands.ui.sentences.standalone import in_english
 
 _MODULES = {
     ("estimate", "rds"): "shares from a respondent-driven sample",
-    ("estimate", "means"): "means and medians from a respondent-driven sample",
+    ("estimate", "means"): "means and medians of a weighted sample, by domain too",
+    ("estimate", "shares"): "shares of answers of a weighted sample, by domain too",
+    ("estimate", "cross-table"): "two characteristics together, with a test of independence",
+    ("estimate", "regression"): "linear and logistic regression on a weighted sample",
+    ("estimate", "contrast"): "how two groups, destinations or waves differ",
+    ("estimate", "pooled"): "shares over several destinations, each by its stock",
     ("estimate", "weights"): "weights that meet known totals",
+    ("estimate", "propensity"): "weights for a sample that nobody drew, from a reference sample",
     ("estimate", "size"): "the size of a population from overlapping lists",
     ("estimate", "multiplier"): "the size of a population from a count and a share",
     ("estimate", "scale-up"): "the size of a group from whom a sample of everybody knows",
@@ -59,6 +65,6 @@ def _module(kind: str) -> str:
 def _offer(command: str, rest: Sequence[str]) -> int:
     """Say which kinds there are: to whoever asked, or in answer to another word."""
     asked = not rest or rest[0] in {"-h", "--help"}
-    lines = [f"  homelands {a} {b:10} {what}" for (a, b), what in _MODULES.items() if a == command]
+    lines = [f"  homelands {a} {b:11} {what}" for (a, b), what in _MODULES.items() if a == command]
     print("\n".join(["What is to be estimated?", *lines]), file=sys.stdout if asked else sys.stderr)
     return 0 if asked and rest else 2

@@ -66,7 +66,7 @@ def run(options: argparse.Namespace) -> int:
     coded = code(margins, {name: _answers(sample, name, margins) for name in margins.variables})
     method = _method(options.method, options.bounds)
     found = _found(coded, method(coded, _base(sample, options.weight)), options)
-    _write(sample, found.weighted.weight, options.out)
+    write_weighted(sample, found.weighted.weight, options.out)
     if options.format == "json":
         print(json.dumps(_as_json(found), indent=2, ensure_ascii=False, allow_nan=False))
     else:
@@ -142,7 +142,7 @@ def _found(coded: Coded, weighted: Weighted, options: argparse.Namespace) -> Fou
     return Found(coded, after, design_effect(weight), trimmed)
 
 
-def _write(sample: Table, weight: Floats, out: str) -> None:
+def write_weighted(sample: Table, weight: Floats, out: str) -> None:
     """Write the sample's columns and the weights; an older column of that name is renamed."""
     names = list(sample.names)
     if COLUMN in names:
