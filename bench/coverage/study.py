@@ -13,10 +13,10 @@ from homelands.science.analysis.replicated import Replicated
 from homelands.science.estimate import Estimate
 from homelands.science.planning.networks import network
 from homelands.science.planning.recruitment import Recruited, recruit
-from homelands.science.rds import checks, gile, rds2, successive_sampling, tree
-from homelands.science.rds.diagnostics.chains import chains
+from homelands.science.rds import checks, doubts, gile, rds2, successive_sampling, tree
 from homelands.science.rds.gile import gile_bootstrap
 from homelands.science.rds.neighbourhood import neighbourhood_bootstrap
+from homelands.science.rds.study import RARE
 from homelands.science.rds.tree import tree_bootstrap
 from homelands.science.streams import Draws
 
@@ -51,7 +51,8 @@ class Job:
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """Errors of the estimates, 1 or 0 for each interval that did or did not hold the truth (NaN
-    where the method refused the sample), and the widths of two intervals.
+    where the method refused the sample), the widths of two intervals, and 1 or 0 for each doubt
+    that the product would have told.
     """
 
     naive: float
@@ -66,17 +67,15 @@ class Outcome:
     truth: float
     n: float
     died: float
-    ratio: float
+    wide: float
+    far: float
+    rare: float
     seeds_one_group: float
     recruitment_unequal: float
     mixing_slow: float
     estimate_unsettled: float
     chain_decides: float
     population_decides: float
-    hits: float
-    chain: float
-    tree_se: float
-    gile_se: float
 
 
 def compile_at_once() -> None:
@@ -120,11 +119,8 @@ def _study(row: Row, replicates: int, rng: np.random.Generator) -> Outcome:
         truth=truth,
         n=met.group.size,
         died=met.died,
-        ratio=tree_se / gile_se if gile_se else np.nan,
-        hits=float(np.sum(met.group == 0)),
-        chain=_chain(met, size) / (tree_se if np.isnan(gile_se) else gile_se or np.nan),
-        tree_se=tree_se,
-        gile_se=gile_se,
+        **_doubted(tree_se, gile_se),
+        rare=float(np.sum(met.group == 0) < RARE),
         **{name: float(code in said) for name, code in CHECKED.items()},
     )
 
@@ -146,11 +142,11 @@ def _said(met: Recruited, size: float, se: float) -> set[str]:
     return said | {one.code for one in checks.of_population(both, others, errors)}
 
 
-def _chain(met: Recruited, size: float) -> float:
-    """Return how far the share would move without the chain that matters most."""
-    weight = successive_sampling.weights(met.degree.astype(np.float64), size)
-    moved = chains(met.sample(), Groups(("a", "b"), met.group), weight).influence
-    return float(np.nanmax(np.abs(moved)))
+def _doubted(tree: float, gile: float) -> dict[str, float]:
+    """Return whether the two bootstraps' errors are apart, as the product tells it."""
+    said = {caution.code for caution in doubts.of_spread(gile, tree)} if gile == gile else set()
+    far = "bootstraps-far-apart" in said
+    return {"wide": float(bool(said)), "far": float(far)}
 
 
 def _share(weight: Floats, met: Recruited) -> float:

@@ -24,7 +24,7 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Found:
-    """The coefficients; `odds` says that they are log odds ratios, `first` what they compare with."""
+    """The coefficients, log odds ratios where `odds`; `first` is what they compare with."""
 
     names: tuple[str, ...]
     estimates: tuple[Estimate, ...]

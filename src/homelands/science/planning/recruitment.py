@@ -189,7 +189,7 @@ def _check(network: Network, field: Fieldwork) -> None:
         raise ValueError(f"Seeds must be from 1 to the {field.size} interviews: {field.seeds}.")
     if field.brings and (len(field.brings) != groups or min(field.brings) < 0):
         raise ValueError(
-            f"What the recruiters of {groups} groups bring is a number each, 0 or more."
+            f"What {groups} groups bring is a number for each, 0 or more."
         )
     if field.size > network.group.size:
         raise ValueError(

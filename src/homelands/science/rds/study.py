@@ -23,7 +23,7 @@ from homelands.science.analysis.groups import Groups, groups
 from homelands.science.analysis.means import shares
 from homelands.science.analysis.replicated import Replicated, by
 from homelands.science.estimate import Caution, Estimate, Method
-from homelands.science.facts import Unfit
+from homelands.science.facts import Facts, Unfit
 from homelands.science.rds import checks, doubts, rds1, rds2, successive_sampling
 from homelands.science.rds.degrees import Treated
 from homelands.science.rds.gile import gile_bootstrap
@@ -39,6 +39,7 @@ from homelands.science.streams import Draws
 Floats = NDArray[np.float64]
 
 OTHER_SIZES = ("N / 2", "2 N")
+RARE = 20  # people who gave an answer, below which its interval misses too often: coverage.md
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -99,7 +100,7 @@ def study(
     return Study(
         plan=plan,
         names=found.names,
-        estimates=_estimates(replicated, plan),
+        estimates=tuple(_doubted(_estimates(replicated, plan), found)),
         se=se,
         counts=np.bincount(found.code[found.known], minlength=len(found.names)),
         treated=treated,
@@ -173,12 +174,22 @@ def _estimates(replicated: Replicated, plan: Plan) -> tuple[Estimate, ...]:
     return intervals.percentile(replicated, plan.level)
 
 
+def _doubted(estimates: Sequence[Estimate], found: Groups) -> Iterator[Estimate]:
+    """Yield the estimates, with a doubt where so few gave the answer that intervals miss."""
+    counts = np.bincount(found.code[found.known], minlength=len(found.names)).tolist()
+    for name, count, one in zip(found.names, counts, estimates, strict=True):
+        rare = () if count >= RARE else (Caution("trait-rare", Facts(name=name, hits=count)),)
+        yield replace(one, cautions=(*one.cautions, *rare))
+
+
 def _apart(case: _Case, replicated: Replicated) -> Iterator[Caution]:
     """Yield a doubt where the tree bootstrap and Gile's are far apart for some category."""
     if case.plan.interval == "gile":
         tree = case.replicated(case.replicates("tree")).se
         pairs = zip(replicated.se.tolist(), tree.tolist(), strict=True)
-        yield from [said for one, two in pairs for said in doubts.of_spread(one, two)][:1]
+        said = [said for one, two in pairs for said in doubts.of_spread(one, two)]
+        far = [one for one in said if one.code in checks.CHECKS]
+        yield from (far or said)[:1]
 
 
 def _variants(sample: Sample, everybody: Groups, plan: Plan) -> Iterator[Variant]:
