@@ -188,9 +188,7 @@ def _check(network: Network, field: Fieldwork) -> None:
     if (seeds < 0).any() or not 1 <= seeds.sum() <= field.size:
         raise ValueError(f"Seeds must be from 1 to the {field.size} interviews: {field.seeds}.")
     if field.brings and (len(field.brings) != groups or min(field.brings) < 0):
-        raise ValueError(
-            f"What {groups} groups bring is a number for each, 0 or more."
-        )
+        raise ValueError(f"What {groups} groups bring is a number for each, 0 or more.")
     if field.size > network.group.size:
         raise ValueError(
             f"{field.size} interviews are wanted of a population of {network.group.size}."
