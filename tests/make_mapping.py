@@ -68,7 +68,7 @@ def answered(
         Response(
             id=key,
             study=study,
-            label=f"{destination}{place:05d}",
+            label=f"{'' if destination == 'GBR' else destination}{place:05d}",
             answers={} if answer is None else {VARIABLE: answer},
             destination=destination,
             recruiter_id=None if place < seeds else keys[place - seeds],

@@ -53,7 +53,10 @@ def test_each_country_counts_by_its_people() -> None:
     at = [pool.category for pool in found.pools].index("yes")
     shares = [place.shares[at] for place in found.places]
     assert yes.value == pytest.approx(0.75 * shares[0] + 0.25 * shares[1])
-    moved = [(share - yes.value) * weight * 0.2 for share, weight in zip(shares, (0.75, 0.25), strict=True)]
+    moved = [
+        (share - yes.value) * weight * 0.2
+        for share, weight in zip(shares, (0.75, 0.25), strict=True)
+    ]
     assert yes.of_stocks == pytest.approx(np.hypot(*moved))
     exact = queries.pooled(study, ASKED, people(0, DEU=30_000, ITA=10_000))
     sure = next(pool for pool in exact.pools if pool.category == "yes")
