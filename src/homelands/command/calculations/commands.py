@@ -1,4 +1,4 @@
-"""`homelands estimate …` and `homelands protect …`: which module calculates, and how it fails."""
+"""`homelands estimate`, `plan` and `protect`: which module calculates, and how it fails."""
 
 import argparse
 import os
@@ -24,7 +24,15 @@ _MODULES = {
     ("estimate", "multiplier"): "the size of a population from a count and a share",
     ("estimate", "scale-up"): "the size of a group from whom a sample of everybody knows",
     ("protect", ""): "a table of counts in which nobody can be made out",
+    ("protect", "percentages"): "the percentages of a safe table that give no count away",
+    ("protect", "rounded"): "a table of counts rounded by chance, the same at every time",
+    ("protect", "noisy"): "a table of counts with noise that a ledger pays for",
+    ("protect", "amounts"): "a table of amounts of which no contributor can be worked out",
+    ("plan", "size"): "how many interviews a share or a difference needs",
+    ("plan", "trial"): "what a plan would meet on simulated networks",
 }
+
+_ASKED = {"estimate": "estimated", "plan": "planned", "protect": "protected"}
 
 
 class _Parser(argparse.ArgumentParser):
@@ -43,7 +51,7 @@ def calculate(words: Sequence[str]) -> int:
         return _offer(command, rest)
     name = f"homelands {command} {kind}".rstrip()
     parser = _Parser(name, description=f"Calculates {_MODULES[command, kind]}.")
-    module = import_module(f"homelands.command.calculations.{_module(kind or command)}")
+    module = import_module(f"homelands.command.calculations.{_module(command, kind)}")
     module.add_arguments(parser)
     try:
         with in_english():
@@ -57,8 +65,10 @@ def calculate(words: Sequence[str]) -> int:
         return 0
 
 
-def _module(kind: str) -> str:
+def _module(command: str, kind: str) -> str:
     """Return the name of the module that calculates."""
+    if command != "estimate":
+        kind = f"{command}_{kind}".rstrip("_")
     return kind.replace("-", "_")
 
 
@@ -66,5 +76,8 @@ def _offer(command: str, rest: Sequence[str]) -> int:
     """Say which kinds there are: to whoever asked, or in answer to another word."""
     asked = not rest or rest[0] in {"-h", "--help"}
     lines = [f"  homelands {a} {b:11} {what}" for (a, b), what in _MODULES.items() if a == command]
-    print("\n".join(["What is to be estimated?", *lines]), file=sys.stdout if asked else sys.stderr)
+    print(
+        "\n".join([f"What is to be {_ASKED[command]}?", *lines]),
+        file=sys.stdout if asked else sys.stderr,
+    )
     return 0 if asked and rest else 2
