@@ -65,9 +65,10 @@ def of_spread(se: float, other: float) -> Iterator[Caution]:
     if not min(se, other) > 0:
         return
     ratio = max(se, other) / min(se, other)
-    if ratio > APART:
-        code = "bootstraps-far-apart" if ratio > FAR_APART else "bootstraps-differ"
-        yield Caution(code, Facts(tree=other, gile=se))
+    if ratio > FAR_APART:
+        yield Caution("bootstraps-far-apart", Facts(tree=other, gile=se))
+    elif ratio > APART:
+        yield Caution("bootstraps-differ", Facts(tree=other, gile=se))
 
 
 def _number(name: str) -> bool:
