@@ -353,3 +353,16 @@ def test_namibia_is_a_destination(tmp_path: Path, capsys: Any) -> None:
         capsys, "shares", str(file), "--weight", "w", "--outcome", "country", "--missing", "NA"
     )
     assert [one["category"] for one in less["estimates"]] == ["DE", "ZA"]
+
+
+def test_a_domain_of_which_nothing_can_be_said_is_left_out_and_named(
+    tmp_path: Path, capsys: Any
+) -> None:
+    rows = [[k, "many" if k else "one", k % 7, "yes" if k % 3 else "no", 2] for k in range(40)]
+    file = str(written(tmp_path / "s.csv", ["id", "group", "y", "job", "w"], rows))
+    for kind, outcome in (("means", "y"), ("shares", "job")):
+        said = told(capsys, kind, file, "--weight", "w", "--outcome", outcome, "--by", "group")
+        assert {one["domain"] for one in said["estimates"]} == {"", "many"}
+        (left,) = said["left_out"]
+        assert left["domain"] == "one"
+        assert "degree of freedom" in left["message"]

@@ -8,13 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homelands.command.calculations.text import columns, number
-from homelands.command.calculations.weighted import Weighed
+from homelands.command.calculations.weighted import Weighed, domains, listed
 from homelands.science.analysis import intervals
 from homelands.science.analysis import means as replicated_means
 from homelands.science.analysis import quantiles as replicated_quantiles
 from homelands.science.analysis.groups import Groups
 from homelands.science.analysis.replicated import Replicated
 from homelands.science.estimate import Caution, Estimate
+from homelands.ui.sentences import why
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -114,6 +115,38 @@ def _lines(
             said for said in one.cautions if not domain.name or not said.code.endswith("-missing")
         ]
         yield Line(domain.name, name, replace(one, cautions=tuple(kept)), error)
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A domain of which nothing can be said, and why."""
+
+    domain: str
+    why: str
+
+
+def of_domains(
+    sample: Weighed, options: argparse.Namespace, lines: Callable[[Domain], Iterator[Line]]
+) -> tuple[list[Line], list[LeftOut]]:
+    """Return the figures of everybody and of each group of --by; groups without any are left out.
+
+    What is wrong with everybody's figure is wrong with the input, and is refused.
+    """
+    made: list[Line] = []
+    left: list[LeftOut] = []
+    for name, inside in domains(sample.table, listed(options.by), options):
+        try:
+            made += list(lines(Domain(name, inside)))
+        except ValueError as error:
+            if not name:
+                raise
+            left.append(LeftOut(name, why(error)))
+    return made, left
+
+
+def said_of(left: Sequence[LeftOut]) -> str:
+    """Return the domains that were left out, as lines."""
+    return "\n".join(f"Left out: {one.domain}. {one.why}" for one in left)
 
 
 def cautions(sample: Weighed, lines: Sequence[Line]) -> tuple[Caution, ...]:

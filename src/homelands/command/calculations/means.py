@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from homelands.command.calculations import figures, weighted
 from homelands.command.calculations.columns import BadInput
-from homelands.command.calculations.figures import Domain, Line
+from homelands.command.calculations.figures import Domain, LeftOut, Line
 from homelands.command.calculations.text import listed, told
 from homelands.command.calculations.weighted import Weighed
 
@@ -25,22 +25,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Estimate for everybody and for each domain, and print."""
     sample = weighted.read_weighed(options.sample, options)
-    lines = list(_lines(sample, options))
-    if options.format == "json":
-        print(json.dumps(_as_json(sample, lines), indent=2))
-    else:
-        said = listed("Cautions", told(figures.cautions(sample, lines)))
-        print("\n\n".join(filter(None, [figures.table(lines, "statistic"), "\n".join(said)])))
-    return 0
-
-
-def _lines(sample: Weighed, options: argparse.Namespace) -> Iterator[Line]:
     values = weighted.numbers(sample.table, options.outcome, options)
     at = _shares(options.at)
-    for name, inside in weighted.domains(sample.table, weighted.listed(options.by), options):
-        domain = Domain(name, inside)
+
+    def lines_of(domain: Domain) -> Iterator[Line]:
         yield from figures.mean(sample, options.outcome, values, domain, options)
         yield from figures.quantiles(sample, values, at, domain, options)
+
+    lines, left = figures.of_domains(sample, options, lines_of)
+    if options.format == "json":
+        print(json.dumps(_as_json(sample, lines, left), indent=2))
+    else:
+        said = "\n".join(listed("Cautions", told(figures.cautions(sample, lines))))
+        parts = [figures.table(lines, "statistic"), figures.said_of(left), said]
+        print("\n\n".join(filter(None, parts)))
+    return 0
 
 
 def _shares(text: str) -> list[float]:
@@ -50,11 +49,12 @@ def _shares(text: str) -> list[float]:
         raise BadInput(f"--at takes shares such as 0.25,0.5, not {text!r}.") from None
 
 
-def _as_json(sample: Weighed, lines: list[Line]) -> dict[str, object]:
+def _as_json(sample: Weighed, lines: list[Line], left: list[LeftOut]) -> dict[str, object]:
     return {
         **sample.facts,
         "method": lines[0].estimate.method.code,
         "level": lines[0].estimate.level,
         "estimates": [figures.as_json(line, "statistic") for line in lines],
+        "left_out": [{"domain": one.domain, "message": one.why} for one in left],
         "cautions": told(figures.cautions(sample, lines)),
     }

@@ -2,15 +2,14 @@
 
 import argparse
 import json
-from collections.abc import Iterator
+from typing import Any
 
 from homelands.command.calculations import figures, weighted
 from homelands.command.calculations.answers import answers
-from homelands.command.calculations.figures import Domain, Line
+from homelands.command.calculations.figures import LeftOut, Line
 from homelands.command.calculations.text import listed, told
 from homelands.command.calculations.weighted import Weighed
-from homelands.science.analysis.groups import Groups, groups
-from homelands.science.estimate import Caution
+from homelands.science.analysis.groups import groups
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,28 +24,26 @@ def run(options: argparse.Namespace) -> int:
     """Estimate for everybody and for each domain, and print."""
     sample = weighted.read_weighed(options.sample, options)
     given, doubts = answers(sample.table, options.outcome, options)
-    lines = list(_lines(sample, groups(given), options))
-    cautions = (*doubts, *figures.cautions(sample, lines))
+    found = groups(given)
+    lines, left = figures.of_domains(
+        sample, options, lambda domain: figures.shares(sample, found, domain, options)
+    )
+    report = _as_json(sample, lines, left)
+    report["cautions"] = told((*doubts, *figures.cautions(sample, lines)))
     if options.format == "json":
-        print(json.dumps(_as_json(sample, lines, cautions), indent=2))
+        print(json.dumps(report, indent=2))
     else:
-        said = "\n".join(listed("Cautions", told(cautions)))
-        print("\n\n".join(filter(None, [figures.table(lines, "category"), said])))
+        said = "\n".join(listed("Cautions", report["cautions"]))
+        parts = [figures.table(lines, "category"), figures.said_of(left), said]
+        print("\n\n".join(filter(None, parts)))
     return 0
 
 
-def _lines(sample: Weighed, given: Groups, options: argparse.Namespace) -> Iterator[Line]:
-    for name, inside in weighted.domains(sample.table, weighted.listed(options.by), options):
-        yield from figures.shares(sample, given, Domain(name, inside), options)
-
-
-def _as_json(
-    sample: Weighed, lines: list[Line], cautions: tuple[Caution, ...]
-) -> dict[str, object]:
+def _as_json(sample: Weighed, lines: list[Line], left: list[LeftOut]) -> dict[str, Any]:
     return {
         **sample.facts,
         "method": lines[0].estimate.method.code,
         "level": lines[0].estimate.level,
         "estimates": [figures.as_json(line, "category") for line in lines],
-        "cautions": told(cautions),
+        "left_out": [{"domain": one.domain, "message": one.why} for one in left],
     }
