@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from homelands.command.calculations import replicates
+from homelands.command.calculations import population, replicates
 from homelands.command.calculations.answers import add_arguments as add_missing
 from homelands.command.calculations.answers import answers as answered
 from homelands.command.calculations.answers import listed as listed_codes
@@ -47,6 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--order", help="column of the days or places in which people answered")
     add_missing(parser)
     parser.add_argument("--population", type=float, help="N, the people sampled from")
+    population.add_arguments(parser)
     parser.add_argument(
         "--estimator", choices=ESTIMATORS, help="ss with --population, rds2 without"
     )
@@ -98,6 +99,7 @@ def _plan(options: argparse.Namespace) -> Plan:
         level=options.level,
         seed=options.seed,
         with_seeds=not options.without_seeds,
+        population_draws=population.draws(options),
     )
 
 
@@ -147,6 +149,7 @@ def _report(
         "method": found.estimates[0].method.code,
         "level": found.plan.level,
         "population": found.plan.population,
+        "population_uncertain": population.told(found.plan.population_draws, options),
         "estimates": [
             {
                 "category": name,

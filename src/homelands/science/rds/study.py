@@ -24,7 +24,7 @@ from homelands.science.analysis.means import shares
 from homelands.science.analysis.replicated import Replicated, by
 from homelands.science.estimate import Caution, Estimate, Method
 from homelands.science.facts import Facts, Unfit
-from homelands.science.rds import checks, doubts, rds1, rds2, successive_sampling
+from homelands.science.rds import checks, doubts, rds1, rds2, successive_sampling, uncertain_size
 from homelands.science.rds.degrees import Treated
 from homelands.science.rds.gile import gile_bootstrap
 from homelands.science.rds.neighbourhood import neighbourhood_bootstrap
@@ -114,6 +114,7 @@ def study(
             *checks.of_population(made.value, _of_sizes(variants), se),
             *_apart(case, replicated),
             *treated.cautions,
+            *(uncertain_size.doubts(plan.population_draws) if plan.estimator == "ss" else ()),
         ),
         source=source,
     )
@@ -136,6 +137,17 @@ class _Case:
         return rds2.weights(degree)
 
     def replicates(self, interval: str) -> Replicates:
+        """Return the bootstrap's replicates, each with an N of its own where N is uncertain."""
+        source = self._drawn(interval)
+        sizes, uncertain = self.plan.population_draws, self.plan.estimator == "ss"
+        if not (sizes and uncertain and source.method):
+            return source
+        degree = np.where(self.found.known, self.degree, np.nan)
+        people = int((~np.isnan(degree)).sum())
+        each = uncertain_size.sizes(sizes, len(source), people, self.plan.seed)
+        return uncertain_size.carried(source, degree, self.weight(), each)
+
+    def _drawn(self, interval: str) -> Replicates:
         draws = Draws(max(self.plan.replicates, 2), np.random.default_rng(self.plan.seed))
         if interval == "gile":
             return gile_bootstrap(self.sample, self.found, self.degree, self._population(), draws)

@@ -57,6 +57,10 @@ DOUBTS: dict[str, Text] = {
         "Half or twice the number of people in all would move a share by more than its standard"
         " error: find out how well that number is known."
     ),
+    "population-uncertain": _(
+        "The number of people in all is uncertain, from %(low)s to %(high)s: standard errors and"
+        " intervals carry it."
+    ),
     "population-unnamed": _("Nobody wrote down who is meant by the population."),
     "interval-fallback": _(
         "Gile's bootstrap cannot be had from these chains, because no chain leads from the group"

@@ -108,13 +108,24 @@ class QuestionForm(ResampledForm):
     """What is asked of a respondent-driven study, with everything that was chosen."""
 
     field_order = (
-        "variable", "missing", "population", "estimator", "interval", "treatment", "level",
-        "replicates", "seed", "without_seeds",
+        "variable", "missing", "population", "population_low", "population_high", "estimator",
+        "interval", "treatment", "level", "replicates", "seed", "without_seeds",
     )  # fmt: skip
 
     population = forms.IntegerField(
         label=_("How many people there are in all, where it is known"),
         min_value=1,
+        max_value=2_000_000_000,
+        required=False,
+    )
+    population_low = forms.IntegerField(
+        label=_("The least that number may be, where it is uncertain"),
+        min_value=1,
+        required=False,
+        help_text=_("The ends of its 95 per cent interval: standard errors then carry it."),
+    )
+    population_high = forms.IntegerField(
+        label=_("The most that number may be, where it is uncertain"),
         max_value=2_000_000_000,
         required=False,
     )
@@ -132,8 +143,25 @@ class QuestionForm(ResampledForm):
             estimator=data["estimator"],
             interval=data["interval"],
             population=data["population"],
+            population_low=data["population_low"],
+            population_high=data["population_high"],
             with_seeds=not data["without_seeds"],
         )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuses an interval that does not hold the number of people."""
+        data = super().clean() or {}
+        names = ("population_low", "population", "population_high")
+        known = [data[name] for name in names if data.get(name) is not None]
+        if known == [data.get("population")] or not known:
+            return data
+        if len(known) < len(names) or not known[0] < known[1] < known[2]:
+            self.add_error(
+                "population_low",
+                _("Give the number of people, and below and above it what it may be at least and"
+                  " at most."),
+            )  # fmt: skip
+        return data
 
 
 class PooledForm(ResampledForm):
@@ -210,6 +238,8 @@ class ComparedForm(QuestionForm):
             self.question(),
             variable=data["other_variable"] or data["variable"],
             population=data["other_population"],
+            population_low=None,
+            population_high=None,
         )
 
 
