@@ -57,6 +57,7 @@ def answered(
     *,
     seeds: int = 4,
     apart: timedelta = timedelta(0),
+    destination: str = "GBR",
 ) -> Study:
     """Adds one complete response per outcome; each but the seeds came through an earlier one.
 
@@ -67,9 +68,9 @@ def answered(
         Response(
             id=key,
             study=study,
-            label=f"{place:05d}",
+            label=f"{'' if destination == 'GBR' else destination}{place:05d}",
             answers={} if answer is None else {VARIABLE: answer},
-            destination="GBR",
+            destination=destination,
             recruiter_id=None if place < seeds else keys[place - seeds],
             degree=float(5 + 7 * place % 11),
             started_at=make.NOW,

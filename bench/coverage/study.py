@@ -13,9 +13,10 @@ from homelands.science.analysis.replicated import Replicated
 from homelands.science.estimate import Estimate
 from homelands.science.planning.networks import network
 from homelands.science.planning.recruitment import Recruited, recruit
-from homelands.science.rds import gile, rds2, successive_sampling, tree
+from homelands.science.rds import checks, doubts, gile, rds2, successive_sampling, tree
 from homelands.science.rds.gile import gile_bootstrap
 from homelands.science.rds.neighbourhood import neighbourhood_bootstrap
+from homelands.science.rds.study import RARE
 from homelands.science.rds.tree import tree_bootstrap
 from homelands.science.streams import Draws
 
@@ -23,6 +24,16 @@ Floats = NDArray[np.float64]
 Interval = tuple[float, float]
 
 Z = 1.959964  # of 95 %
+
+#: The checks that are counted, by the fields of Outcome.
+CHECKED = {
+    "seeds_one_group": "seeds-one-group",
+    "recruitment_unequal": "recruitment-unequal",
+    "mixing_slow": "mixing-slow",
+    "estimate_unsettled": "estimate-unsettled",
+    "chain_decides": "chain-decides",
+    "population_decides": "population-decides",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +51,8 @@ class Job:
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """Errors of the estimates, 1 or 0 for each interval that did or did not hold the truth (NaN
-    where the method refused the sample), and the widths of two intervals.
+    where the method refused the sample), the widths of two intervals, and 1 or 0 for each doubt
+    that the product would have told.
     """
 
     naive: float
@@ -55,6 +67,15 @@ class Outcome:
     truth: float
     n: float
     died: float
+    wide: float
+    far: float
+    rare: float
+    seeds_one_group: float
+    recruitment_unequal: float
+    mixing_slow: float
+    estimate_unsettled: float
+    chain_decides: float
+    population_decides: float
 
 
 def compile_at_once() -> None:
@@ -76,11 +97,15 @@ def _study(row: Row, replicates: int, rng: np.random.Generator) -> Outcome:
     found = Groups(("a", "b"), met.group)
     weight = rds2.weights(met.degree.astype(np.float64))
     draws = Draws(replicates, rng, workers=1)
-    ss, by_gile = _gile(met, population.group.size, draws)
+    size = row.believed * population.group.size
+    ss, by_gile, gile_se = _gile(met, size, draws)
     sample = met.sample()
-    value, by_tree = _percentile(shares(found, weight, tree_bootstrap(sample, draws)))
+    replicated = shares(found, weight, tree_bootstrap(sample, draws))
+    value, by_tree = _percentile(replicated)
+    tree_se = float(replicated.se[0])
     beside = _percentile(shares(found, weight, neighbourhood_bootstrap(sample, draws)))[1]
     simple = Z * float(np.sqrt(value * (1 - value) / met.group.size))
+    said = _said(met, size, tree_se if np.isnan(gile_se) else gile_se)
     return Outcome(
         naive=float(np.mean(met.group == 0)) - truth,
         rds2=value - truth,
@@ -94,20 +119,52 @@ def _study(row: Row, replicates: int, rng: np.random.Generator) -> Outcome:
         truth=truth,
         n=met.group.size,
         died=met.died,
+        **_doubted(tree_se, gile_se),
+        rare=float(np.sum(met.group == 0) < RARE),
+        **{name: float(code in said) for name, code in CHECKED.items()},
     )
 
 
-def _gile(met: Recruited, population: int, draws: Draws) -> tuple[float, Interval]:
-    """Return the successive-sampling share of the first group and its logit interval."""
+def _said(met: Recruited, size: float, se: float) -> set[str]:
+    """Return the codes of the doubts that the product would have of this sample."""
+    degree = met.degree.astype(np.float64)
+    found, sample = Groups(("a", "b"), met.group), met.sample()
+    weight = successive_sampling.weights(degree, size)
+    value = _share(weight, met)
+    both, errors = np.array([value, 1 - value]), np.array([se, se])
+    made = checks.Estimated(both, errors, weight, met.day)
+    said = {caution.code for caution in checks.of_estimate(sample, found, made)}
+    others = []
+    for times in (0.5, 2.0):
+        if times * size >= met.group.size:
+            share = _share(successive_sampling.weights(degree, times * size), met)
+            others.append(np.array([share, 1 - share]))
+    return said | {one.code for one in checks.of_population(both, others, errors)}
+
+
+def _doubted(tree: float, gile: float) -> dict[str, float]:
+    """Return whether the two bootstraps' errors are apart, as the product tells it."""
+    said = {caution.code for caution in doubts.of_spread(gile, tree)} if gile == gile else set()
+    far = "bootstraps-far-apart" in said
+    return {"wide": float(bool(said)), "far": float(far)}
+
+
+def _share(weight: Floats, met: Recruited) -> float:
+    return float(weight[met.group == 0].sum() / weight.sum())
+
+
+def _gile(met: Recruited, population: float, draws: Draws) -> tuple[float, Interval, float]:
+    """Return the successive-sampling share of the first group, its logit interval and error."""
     degree = met.degree.astype(np.float64)
     found = Groups(("a", "b"), met.group)
     weight = successive_sampling.weights(degree, population)
     try:
         drawn = gile_bootstrap(met.sample(), found, degree, population, draws)
     except ValueError:  # a group recruited nobody: no interval, which the table counts
-        return float(weight[met.group == 0].sum() / weight.sum()), (np.nan, np.nan)
-    one = intervals.logit(shares(found, weight, drawn))[0]
-    return one.value, _bounds(one)
+        return _share(weight, met), (np.nan, np.nan), np.nan
+    replicated = shares(found, weight, drawn)
+    one = intervals.logit(replicated)[0]
+    return one.value, _bounds(one), float(replicated.se[0])
 
 
 def _percentile(found: Replicated) -> tuple[float, Interval]:

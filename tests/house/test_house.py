@@ -112,6 +112,21 @@ def test_no_files_import_each_other() -> None:
     assert checks.circles(imports()) == []
 
 
+def test_all_of_science_is_reached_by_a_page_or_a_command() -> None:
+    """Modules that only tests, benchmarks or notebooks import are wired, or go."""
+    known = imports()
+    todo = [name for name in known if not name.startswith("homelands.science")]
+    reached: set[str] = set()
+    while todo:
+        name = todo.pop()
+        if name not in reached:
+            reached.add(name)
+            todo += known[name]
+    packages = {module.name for module in modules() if module.path.name == "__init__.py"}
+    science = {name for name in known if name.startswith("homelands.science.")}
+    assert sorted(science - reached - packages) == []
+
+
 def test_somebody_listens_to_every_hook() -> None:
     hooks = [
         hook

@@ -17,7 +17,8 @@ COMMANDS = {
     "import-stock": "takes in official stock figures",
     "import-responses": "takes in a respondent-driven sample collected elsewhere",
     "forms": "checks, publishes and exports questionnaires and their answers",
-    "estimate": "estimates from a file, without a database: rds, weights, size",
+    "estimate": "estimates from a file, without a database: shares, means, sizes, weights",
+    "sample": "says how many interviews a study needs, and tries it on simulated networks",
     "protect": "makes a table in which nobody can be made out",
     "messages": "collects what is to be translated",
 }
@@ -37,7 +38,7 @@ _AS_OWNER = {
 _WITHOUT_DATABASE = {"makemessages", "compilemessages", "messages", "forms check", "forms --help"}
 
 #: Commands that calculate on files: no settings, no database.
-_CALCULATIONS = {"estimate", "protect"}
+_CALCULATIONS = {"estimate", "sample", "protect"}
 
 
 def main() -> None:

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from homelands.command.calculations import weights
@@ -148,3 +149,58 @@ def test_refused(tmp_path: Path, more: list[str], change: tuple[str, str], words
 def test_a_missing_base_weight_is_refused_by_line(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="line 2, column 'd': the base weight is missing"):
         run(tmp_path, "--weight", "d", sample=SAMPLE.replace("wy0,w,y,1", "wy0,w,y,"))
+
+
+def with_replicates(replicates: int = 12) -> str:
+    """The sample with a bootstrap of its rows, as whole weights."""
+    rng = np.random.default_rng(3)
+    lines = SAMPLE.splitlines()
+    drawn = rng.multinomial(40, np.full(40, 1 / 40), size=replicates)
+    head = f"{lines[0]},income,{','.join(f'rep_{k + 1}' for k in range(replicates))}"
+    rest = (
+        f"{line},{20 + 3 * k % 17},{','.join(str(n * (1 + k % 3)) for n in drawn[:, k % 40])}"
+        for k, line in enumerate(lines[1:])
+    )
+    return "\n".join([head, *rest]) + "\n"
+
+
+def test_every_replicate_meets_the_margins(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    more = ["--weight", "d", "--replicates", "--format", "json"]
+    found = rows(run(tmp_path, *more, sample=with_replicates()))
+    assert printed(capsys)["replicates"] == {"kept": 12, "given": 12}
+    names = [name for name in found[0] if name.startswith("rep_")]
+    assert len(names) == 12
+    for name in ("weight", *names):
+        for column, value, total in (("sex", "w", 24), ("sex", "m", 16), ("age", "y", 22)):
+            held = sum(float(row[name]) for row in found if row[column] == value)
+            assert held == pytest.approx(total, rel=1e-6), (name, value)
+
+
+def test_a_calibrated_mean_has_the_error_of_its_residuals(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """By hand: regress on the categories with the base weights, then sum g d e."""
+    sample = with_replicates()
+    more = ["--weight", "d", "--method", "linear", "--mean", "income", "--format", "json"]
+    found = rows(run(tmp_path, *more, sample=sample))
+    told = printed(capsys)["mean"]
+    y = np.array([float(row["income"]) for row in found])
+    w = np.array([float(row["weight"]) for row in found])
+    d = np.array([float(row["d"]) for row in found])
+    x = np.array([[1, row["sex"] == "w", row["age"] == "y"] for row in found], dtype=float)
+    mean = w @ y / w.sum()
+    z = (y - mean) / w.sum()
+    beta = np.linalg.solve(x.T @ (x * d[:, None]), x.T @ (d * z))
+    e = w * (z - x @ beta)
+    assert told["mean"] == pytest.approx(mean)
+    assert told["mean_se"] == pytest.approx(np.sqrt(40 / 39 * ((e - e.mean()) ** 2).sum()))
+    assert told["df"] == 39
+
+
+def test_replicates_that_are_not_there_are_asked_for(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="no columns rep_1"):
+        run(tmp_path, "--replicates")
+    with pytest.raises(BadInput, match="leave --trim out"):
+        run(tmp_path, "--replicates", "--trim", "5", sample=with_replicates())

@@ -113,6 +113,7 @@ def estimates(client: Client, address: str) -> list[dict[str, str]]:
     [
         "",
         "&population=&seed=7&replicates=200",
+        "&population_low=4000&population_high=9500&replicates=200",
         "&estimator=rds1&interval=tree&replicates=200&level=0.9",
         "&interval=neighbourhood&replicates=200&without_seeds=on",
         "&interval=salganik&replicates=200&treatment=maximum",

@@ -89,6 +89,15 @@ def test_the_address_is_the_analysis() -> None:
     assert "--population" not in long
 
 
+def test_an_uncertain_number_of_people_is_carried_and_asked_for_whole() -> None:
+    study = answered(make_mapping.mixed(200, 100))
+    text = page(study, f"{ASKED}&population=900&population_low=500&population_high=2000")
+    assert "The number of people in all is uncertain, from 50" in text
+    assert "--population-low 500" in text
+    for part in ("&population_low=500", "&population=900&population_low=950&population_high=2000"):
+        assert "Give the number of people, and below and above it" in page(study, f"{ASKED}{part}")
+
+
 @pytest.mark.parametrize(
     "part", ["recruitment", "convergence", "bottleneck", "contacts", "weights"]
 )

@@ -23,9 +23,8 @@ def test_workers_change_no_figure(capsys: pytest.CaptureFixture[str], tmp_path: 
     alone = capsys.readouterr().out
     assert main([*FEW, "--workers", "2", "--out", str(page)]) == 0
     assert capsys.readouterr().out == alone
-    assert [one.split(" |")[0].removeprefix("| ") for one in lines_of(alone)] == [
-        row.name for row in ROWS
-    ]
+    names = [one.split(" |")[0].removeprefix("| ") for one in lines_of(alone)]
+    assert names == [*(row.name for row in ROWS), "population, n", *(row.name for row in ROWS)]
     assert page.read_text(encoding="utf-8") == f"before\n{BEGIN}\n{alone.strip()}\n{END}\nafter\n"
 
 
@@ -57,5 +56,6 @@ def test_two_samples_are_the_least() -> None:
 
 
 def test_the_rows_say_which_are_mild() -> None:
-    assert [row.mild for row in ROWS] == [True] * 4 + [False] * 2
+    assert [row.mild for row in ROWS] == [True] * 4 + [False] * (len(ROWS) - 4)
+    assert [row.ideal for row in ROWS] == [True] * 6 + [False] * (len(ROWS) - 6)
     assert np.unique([row.name for row in ROWS]).size == len(ROWS)

@@ -9,7 +9,7 @@ import pytest
 from homelands.science.analysis.groups import groups
 from homelands.science.estimate import Caution
 from homelands.science.publication.classes import DesignClass
-from homelands.science.rds import checks
+from homelands.science.rds import checks, doubts
 from homelands.science.rds.evidence import Circumstances, evidence
 from homelands.science.rds.plan import Plan
 from homelands.science.rds.sample import Sample, from_recruiters
@@ -104,3 +104,44 @@ def test_the_class_follows_from_the_studys_own_doubts_too() -> None:
 
 def test_every_check_has_its_sentence() -> None:
     assert set(checks.CHECKS) <= set(sentences.doubts.DOUBTS)
+
+
+@pytest.mark.parametrize(
+    ("tree", "code"),
+    [(0.11, ""), (0.19, ""), (0.21, "bootstraps-differ"), (0.29, "bootstraps-differ"),
+     (0.31, "bootstraps-far-apart"), (0.04, "bootstraps-differ"), (0.03, "bootstraps-far-apart")],
+)  # fmt: skip
+def test_bootstraps_apart_are_told_from_twice_and_decide_from_three_times(
+    tree: float, code: str
+) -> None:
+    said = [one.code for one in doubts.of_spread(0.1, tree)]
+    assert said == ([code] if code else [])
+    assert checks.design_class(doubts.of_spread(0.1, tree)) == ("C" if "far" in code else "B")
+
+
+def test_a_chain_decides_from_twice_the_standard_error() -> None:
+    """Twenty alike, and one chain of twenty that all answer otherwise: it moves half the share."""
+    group = [["a", "b"][row % 2] for row in range(20)] + ["a"] * 20
+    recruiters = [None, None, *[row % 2 for row in range(18)], None, *[20] * 19]
+    sample = chains(group, recruiters)
+    everybody = groups(group)
+    value = np.array([30 / 40, 10 / 40])
+    for se, told in ((0.11, True), (0.13, False)):
+        made = checks.Estimated(value, np.array([se, se]), np.ones(40))
+        codes = {one.code for one in checks.of_estimate(sample, everybody, made)}
+        assert ("chain-decides" in codes) is told, se
+
+
+def test_a_rare_answer_is_told_with_its_own_figure() -> None:
+    sample, _answers = case("seeds_of_one_group.csv")
+    few = ["rare" if row % 16 == 3 else "often" for row in range(300)]  # 19 of 300
+    found = study(sample, few, Plan(replicates=50))
+    rare = dict(zip(found.names, found.estimates, strict=True))["rare"]
+    (told,) = (one for one in rare.cautions if one.code == "trait-rare")
+    assert (told.facts["name"], told.facts["hits"]) == ("rare", 19)
+    assert "answered by 19 people" in sentences.of(told)
+    others = [one for one in found.estimates if one is not rare]
+    assert all(one.code != "trait-rare" for each in others for one in each.cautions)
+    more = ["rare" if row % 15 == 3 else "often" for row in range(300)]  # 20
+    made = study(sample, more, Plan(replicates=50))
+    assert all(one.code != "trait-rare" for each in made.estimates for one in each.cautions)

@@ -161,6 +161,7 @@ def test_a_small_lopsided_sample_is_full_of_cautions() -> None:
         "outcome-missing",
         "replicates-few",
         "replicates-undefined",
+        "trait-rare",
     }
 
 

@@ -1,4 +1,4 @@
-"""`homelands estimate …` and `homelands protect …`: which module calculates, and how it fails."""
+"""`homelands estimate`, `sample` and `protect`: which module calculates, and how it fails."""
 
 import argparse
 import os
@@ -12,13 +12,27 @@ from homelands.ui.sentences.standalone import in_english
 
 _MODULES = {
     ("estimate", "rds"): "shares from a respondent-driven sample",
-    ("estimate", "means"): "means and medians from a respondent-driven sample",
+    ("estimate", "means"): "means and medians of a weighted sample, by domain too",
+    ("estimate", "shares"): "shares of answers of a weighted sample, by domain too",
+    ("estimate", "cross-table"): "two characteristics together, with a test of independence",
+    ("estimate", "regression"): "linear and logistic regression on a weighted sample",
+    ("estimate", "contrast"): "how two groups, destinations or waves differ",
+    ("estimate", "pooled"): "shares over several destinations, each by its stock",
     ("estimate", "weights"): "weights that meet known totals",
+    ("estimate", "propensity"): "weights for a sample that nobody drew, from a reference sample",
     ("estimate", "size"): "the size of a population from overlapping lists",
     ("estimate", "multiplier"): "the size of a population from a count and a share",
     ("estimate", "scale-up"): "the size of a group from whom a sample of everybody knows",
     ("protect", ""): "a table of counts in which nobody can be made out",
+    ("protect", "percentages"): "the percentages of a safe table that give no count away",
+    ("protect", "rounded"): "a table of counts rounded by chance, the same at every time",
+    ("protect", "noisy"): "a table of counts with noise that a ledger pays for",
+    ("protect", "amounts"): "a table of amounts of which no contributor can be worked out",
+    ("sample", "size"): "how many interviews a share or a difference needs",
+    ("sample", "trial"): "what a plan of recruitment would meet on simulated networks",
 }
+
+_ASKED = {"estimate": "estimated", "sample": "planned", "protect": "protected"}
 
 
 class _Parser(argparse.ArgumentParser):
@@ -37,7 +51,7 @@ def calculate(words: Sequence[str]) -> int:
         return _offer(command, rest)
     name = f"homelands {command} {kind}".rstrip()
     parser = _Parser(name, description=f"Calculates {_MODULES[command, kind]}.")
-    module = import_module(f"homelands.command.calculations.{_module(kind or command)}")
+    module = import_module(f"homelands.command.calculations.{_module(command, kind)}")
     module.add_arguments(parser)
     try:
         with in_english():
@@ -51,14 +65,19 @@ def calculate(words: Sequence[str]) -> int:
         return 0
 
 
-def _module(kind: str) -> str:
+def _module(command: str, kind: str) -> str:
     """Return the name of the module that calculates."""
+    if command != "estimate":
+        kind = f"{command}_{kind}".rstrip("_")
     return kind.replace("-", "_")
 
 
 def _offer(command: str, rest: Sequence[str]) -> int:
     """Say which kinds there are: to whoever asked, or in answer to another word."""
     asked = not rest or rest[0] in {"-h", "--help"}
-    lines = [f"  homelands {a} {b:10} {what}" for (a, b), what in _MODULES.items() if a == command]
-    print("\n".join(["What is to be estimated?", *lines]), file=sys.stdout if asked else sys.stderr)
+    lines = [f"  homelands {a} {b:11} {what}" for (a, b), what in _MODULES.items() if a == command]
+    print(
+        "\n".join([f"What is to be {_ASKED[command]}?", *lines]),
+        file=sys.stdout if asked else sys.stderr,
+    )
     return 0 if asked and rest else 2

@@ -72,7 +72,7 @@ def run(options: argparse.Namespace) -> int:
     found = [levels(_listed(by), within(options.within)) for by in options.by]
     paths = _paths(options, found)
     for each in found:
-        _check(each, options.count)
+        check(each, options.count)
     system = _system(options, found)
     sensitive = [_top(found, name) for name in _listed(options.sensitive)]
     small = primary(system, options.threshold, sensitive)
@@ -117,7 +117,14 @@ def _paths(options: argparse.Namespace, found: Sequence[Levels]) -> tuple[list[P
     return safe, audit
 
 
-def _check(found: Levels, count: str) -> None:
+def system_of(table: Table, found: Levels, count: str) -> System:
+    """Return one table as a system, with its totals."""
+    cells = _cells(table, found, count)
+    return link([tabulate(cells.items(), found.variables, found.groups(cells))])
+
+
+def check(found: Levels, count: str) -> None:
+    """Refuse columns that are named twice, and none at all."""
     names = [*found.columns, count, STATUS]
     twice = [name for name in names if names.count(name) > 1]
     if not found.columns or twice:

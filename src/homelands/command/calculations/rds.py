@@ -10,15 +10,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from homelands.command.calculations import replicates
+from homelands.command.calculations import population, replicates
+from homelands.command.calculations.answers import add_arguments as add_missing
+from homelands.command.calculations.answers import answers as answered
+from homelands.command.calculations.answers import listed as listed_codes
 from homelands.command.calculations.columns import BadInput, Table, read_table
 from homelands.command.calculations.text import columns, listed, number, refusals, share, told
-from homelands.forms import tables
-from homelands.forms.tables.missing import NAMIBIA, missing_in
 from homelands.science.analysis.groups import Groups, groups
 from homelands.science.analysis.unseen import unseen
 from homelands.science.estimate import Caution, method_of
-from homelands.science.facts import Facts
 from homelands.science.rds.checks import failed
 from homelands.science.rds.coupons import chain
 from homelands.science.rds.diagnostics.chains import Chains, chains
@@ -45,9 +45,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--degree", required=True, help="column of the numbers of contacts")
     parser.add_argument("--outcome", required=True, help="column of the answers to estimate")
     parser.add_argument("--order", help="column of the days or places in which people answered")
-    parser.add_argument("--missing", default="", help="more answers that mean “no answer”: 0,99")
-    parser.add_argument("--not-missing", default="", help="answers that do not: NA, for Namibia")
+    add_missing(parser)
     parser.add_argument("--population", type=float, help="N, the people sampled from")
+    population.add_arguments(parser)
     parser.add_argument(
         "--estimator", choices=ESTIMATORS, help="ss with --population, rds2 without"
     )
@@ -69,7 +69,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     table = read_table(options.sample)
     sample, said = read_sample(table, options)
-    answers, doubts = _answers(table, options)
+    answers, doubts = answered(table, options.outcome, options)
     found = study(sample, answers, _plan(options), _order(table, options))
     cautions = (*said, *doubts, *found.cautions)
     report = _report(table, sample, answers, replace(found, cautions=cautions), options)
@@ -79,31 +79,12 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _answers(
-    table: Table, options: argparse.Namespace
-) -> tuple[list[str | None], tuple[Caution, ...]]:
-    """Return the outcome, None for no answer, and a doubt where NA was taken for Namibia."""
-    texts = table.column(options.outcome)
-    more, fewer = _listed(options.missing), _listed(options.not_missing)
-    usual = missing_in(texts)
-    answers = tables.known(texts, (usual | more) - fewer)
-    if not any(answer is not None for answer in answers):
-        raise BadInput(f"Column {options.outcome!r} holds no answer in any row.")
-    if NAMIBIA in usual | more | fewer:
-        return answers, ()
-    return answers, (Caution("answer-na-country", Facts(answers=texts.count(NAMIBIA))),)
-
-
 def _order(table: Table, options: argparse.Namespace) -> NDArray[np.float64] | None:
     """Return in which order people answered, or None where that is not known."""
     if not options.order:
         return None
     places = [np.nan if one is None else one for one in table.numbers(options.order)]
     return in_order(np.array(places, dtype=np.float64))
-
-
-def _listed(text: str) -> frozenset[str]:
-    return frozenset(code.strip() for code in text.split(",")) - {""}
 
 
 def _plan(options: argparse.Namespace) -> Plan:
@@ -118,6 +99,7 @@ def _plan(options: argparse.Namespace) -> Plan:
         level=options.level,
         seed=options.seed,
         with_seeds=not options.without_seeds,
+        population_draws=population.draws(options),
     )
 
 
@@ -167,6 +149,7 @@ def _report(
         "method": found.estimates[0].method.code,
         "level": found.plan.level,
         "population": found.plan.population,
+        "population_uncertain": population.told(found.plan.population_draws, options),
         "estimates": [
             {
                 "category": name,
@@ -181,7 +164,7 @@ def _report(
                 found.names, found.estimates, found.se.tolist(), found.counts.tolist(), strict=True
             )
         ],
-        "unseen": _unseen(found, _listed(options.also)),
+        "unseen": _unseen(found, listed_codes(options.also)),
         "homophily": _known(similar.recruitment),
         "diagnostics": _diagnostics(sample, answered, found, _order(table, options)),
         "checks_failed": failed(found.cautions),

@@ -9,16 +9,19 @@ from math import isfinite
 import numpy as np
 from numpy.typing import NDArray
 
+from homelands.command.calculations import calibrated
+from homelands.command.calculations.calibrated import Again
 from homelands.command.calculations.columns import MISSING, BadInput, Table, read_table, write_table
 from homelands.command.calculations.text import listed, told
 from homelands.science.estimate import Caution
 from homelands.science.weighting.calibration import to_margins
 from homelands.science.weighting.coding import Coded, Weighted, code
 from homelands.science.weighting.design_effect import DesignEffect, design_effect
-from homelands.science.weighting.distances import Linear, Logit
+from homelands.science.weighting.distances import Distance, Linear, Logit
 from homelands.science.weighting.margins import Margins, from_rows
 from homelands.science.weighting.raking import rake
 from homelands.science.weighting.trimming import Trimmed, cap_at_median, trim_to_margins
+from homelands.science.weighting.variance import Calibrated
 
 Floats = NDArray[np.float64]
 
@@ -34,11 +37,14 @@ class Found:
     weighted: Weighted
     cost: DesignEffect
     trimmed: Trimmed | None
+    mean: Calibrated | None = None
+    again: Again | None = None
 
     @property
     def cautions(self) -> tuple[Caution, ...]:
         """Return the doubts about the weights, and about what they cost."""
-        return self.weighted.cautions + self.cost.cautions
+        more = self.again.found.cautions if self.again else ()
+        return (*self.weighted.cautions, *self.cost.cautions, *more)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -55,6 +61,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--trim", metavar="MULTIPLE", type=float, help="cap weights at so many times their median"
     )
+    parser.add_argument(
+        "--replicates", action="store_true",
+        help="calibrate the sample's columns rep_1, rep_2, … too, each by itself",
+    )  # fmt: skip
+    parser.add_argument("--mean", metavar="COL", help="mean and total of a column, with its error")
+    parser.add_argument("--strata", metavar="COL", help="for --mean: column of the strata")
+    parser.add_argument("--cluster", metavar="COL", help="for --mean: the first-stage units")
     parser.add_argument("--out", metavar="FILE", required=True, help="the sample with its weights")
     parser.add_argument("--format", choices=("table", "json"), default="table")
 
@@ -64,9 +77,16 @@ def run(options: argparse.Namespace) -> int:
     sample = read_table(options.sample)
     margins = _margins(read_table(options.margins))
     coded = code(margins, {name: _answers(sample, name, margins) for name in margins.variables})
-    method = _method(options.method, options.bounds)
-    found = _found(coded, method(coded, _base(sample, options.weight)), options)
-    _write(sample, found.weighted.weight, options.out)
+    method, base = _method(options.method, options.bounds), _base(sample, options.weight)
+    found = _found(coded, method(coded, base), options)
+    if options.mean:
+        found = replace(found, mean=calibrated.mean(sample, options, coded, found.weighted))
+    if options.replicates:
+        if options.trim is not None:
+            raise BadInput("--replicates are calibrated and not trimmed: leave --trim out.")
+        distance = _distance(options.method, options.bounds)
+        found = replace(found, again=calibrated.again(sample, coded, base, distance))
+    _write(sample, found, options.out)
     if options.format == "json":
         print(json.dumps(_as_json(found), indent=2, ensure_ascii=False, allow_nan=False))
     else:
@@ -106,8 +126,16 @@ def _method(name: str, bounds: str | None) -> Callable[[Coded, Floats], Weighted
         raise BadInput(f"--bounds goes with --method logit, not with {name}.")
     if name == "rake":
         return rake
-    distance = Linear() if name == "linear" else Logit(*_pair(bounds))
+    distance = _distance(name, bounds)
+    assert distance is not None
     return lambda coded, base: to_margins(coded, base, distance)
+
+
+def _distance(name: str, bounds: str | None) -> Distance | None:
+    """Return the distance of a calibration, None for raking."""
+    if name == "rake":
+        return None
+    return Linear() if name == "linear" else Logit(*_pair(bounds))
 
 
 def _pair(bounds: str | None) -> tuple[float, float]:
@@ -142,14 +170,36 @@ def _found(coded: Coded, weighted: Weighted, options: argparse.Namespace) -> Fou
     return Found(coded, after, design_effect(weight), trimmed)
 
 
-def _write(sample: Table, weight: Floats, out: str) -> None:
+def _write(sample: Table, found: Found, out: str) -> None:
+    """Write the weights, and the replicates as they were calibrated in place of those given."""
+    if found.again is None:
+        write_weighted(sample, found.weighted.weight, out)
+        return
+    kept = [k for k, name in enumerate(sample.names) if not name.startswith(calibrated.PREFIX)]
+    names = [sample.names[k] for k in kept]
+    plain = [[row[k] for k in kept] for row in sample.rows]
+    names[:] = [_renamed(name, names) if name == COLUMN else name for name in names]
+    rows = (
+        [*row, repr(weight), *map(repr, drawn)]
+        for row, weight, drawn in zip(
+            plain, found.weighted.weight.tolist(), found.again.weight.T.tolist(), strict=True
+        )
+    )
+    write_table(out, [*names, COLUMN, *found.again.names], rows)
+
+
+def _renamed(name: str, names: list[str]) -> str:
+    free = f"base_{name}"
+    while free in names:
+        free = f"base_{free}"
+    return free
+
+
+def write_weighted(sample: Table, weight: Floats, out: str) -> None:
     """Write the sample's columns and the weights; an older column of that name is renamed."""
     names = list(sample.names)
     if COLUMN in names:
-        free = f"base_{COLUMN}"
-        while free in names:
-            free = f"base_{free}"
-        names[names.index(COLUMN)] = free
+        names[names.index(COLUMN)] = _renamed(COLUMN, names)
     rows = ([*row, repr(value)] for row, value in zip(sample.rows, weight.tolist(), strict=True))
     write_table(out, [*names, COLUMN], rows)
 
@@ -196,6 +246,16 @@ def _as_json(found: Found) -> dict[str, object]:
             "max_over_median_before": trimmed.ratio_before,
             "max_over_median_after": trimmed.ratio_after,
         },
+        "mean": found.mean
+        and {
+            "mean": found.mean.mean,
+            "mean_se": found.mean.mean_se,
+            "total": found.mean.total,
+            "total_se": found.mean.total_se,
+            "df": found.mean.df,
+        },
+        "replicates": found.again
+        and {"kept": len(found.again.names), "given": int(found.again.found.kept.size)},
         "cautions": told(found.cautions),
     }
 
@@ -217,6 +277,14 @@ def _as_text(found: Found) -> list[str]:
             f"trimmed           {trimmed.cut:,} above {trimmed.cap:,.6g}; largest / median was "
             f"{trimmed.ratio_before:.2f}"
         )
+    if found.mean:
+        lines.append(
+            f"mean              {found.mean.mean:,.6g}, s.e. {found.mean.mean_se:,.4g}; total "
+            f"{found.mean.total:,.6g}, s.e. {found.mean.total_se:,.4g}"
+        )
+    if found.again:
+        kept, given = len(found.again.names), found.again.found.kept.size
+        lines.append(f"replicates        {kept:,} of {given:,} calibrated")
     if found.cautions:
         lines += ["", *listed("Cautions:", told(found.cautions))]
     return lines

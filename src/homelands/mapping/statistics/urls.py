@@ -2,12 +2,22 @@
 
 from django.urls import path
 
-from homelands.mapping.statistics.pages import diagnostics, methods
+from homelands.mapping.statistics.pages import comparisons, diagnostics, methods
 
 urlpatterns = [
     path("methods/<slug:slug>/", methods.show, name="statistics.methods.show"),
     path("desk/statistics/", diagnostics.listed, name="statistics.diagnostics.listed"),
     path("desk/statistics/<slug:slug>/", diagnostics.show, name="statistics.diagnostics.show"),
+    path(
+        "desk/statistics/<slug:slug>/countries/",
+        comparisons.pooled,
+        name="statistics.comparisons.pooled",
+    ),
+    path(
+        "desk/statistics/<slug:slug>/compared/",
+        comparisons.compared,
+        name="statistics.comparisons.compared",
+    ),
     path(
         "desk/statistics/<slug:slug>/sample/",
         diagnostics.download,

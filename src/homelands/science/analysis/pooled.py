@@ -6,7 +6,8 @@ Formula      With stocks S_c and W_c = S_c / S: p = sum W_c p_c,
              var p = sum W_c^2 se_c^2 + sum ((p_c - p) / S)^2 se(S_c)^2.
              Differences: p_a - p_b, var = se_a^2 + se_b^2 - 2 r se_a se_b, with r the correlation
              of the two: 0 for samples drawn apart; r = rho m / sqrt(n_a n_b) for waves of n_a and
-             n_b respondents with m in both.
+             n_b respondents with m in both; or from their answers, with z_i = w_i (y_i - mean) /
+             sum w in each: r = sum_both z_ai z_bi / sqrt(sum z_ai^2 sum z_bi^2).
 Source       Cochran (1977), Sampling Techniques, third edition, chapter 5 (stratified means) and
              12.10 (two occasions); the delta method for the stocks.
 Assumptions  Samples of different destinations are independent, and so are their stocks and the
@@ -25,6 +26,7 @@ from scipy.special import logit as log_odds
 from homelands.science.estimate import Estimate, Method
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.intp]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -116,10 +118,29 @@ class Overlap:
         return self.rho * self.both / float(np.sqrt(self.first * self.second))
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Respondents who are in `both` waves, and the `correlation` of the estimates as their answers
+    show it.
+    """
+
+    both: int
+    correlation: float
+
+
+def seen(one: Floats, other: Floats, rows: tuple[Ints, Ints]) -> Seen:
+    """Return how two estimates go together; `one` (n,) and `other` (m,) are what each respondent
+    adds, w (y - mean) / sum w, and `rows` where those who are in both stand in each.
+    """
+    spread = float(np.sqrt((one @ one) * (other @ other)))
+    together = float(one[rows[0]] @ other[rows[1]])
+    return Seen(int(rows[0].size), together / spread if spread else 0.0)
+
+
 def difference(
     one: tuple[float, float],
     other: tuple[float, float],
-    overlap: Overlap | None = None,
+    overlap: Overlap | Seen | None = None,
     level: float = 0.95,
 ) -> Difference:
     """Compare two (value, se); `overlap` None for samples drawn apart."""

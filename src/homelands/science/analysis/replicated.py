@@ -142,3 +142,23 @@ class Calibrated:
         if base.shape != self.base.shape:
             raise ValueError(f"{self.base.size} weights before and {base.size} after calibration.")
         yield from self.replicates.weights(self.base)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Given:
+    """Replicate weights that were made elsewhere: `weight` (B, n), whole weights and no factors.
+
+    `base` of `weights` plays no part but in its size: they are what they are.
+    """
+
+    weight: Floats
+    method: str = "given"
+    calibrated: bool = False
+
+    def weights(self, base: Floats) -> Iterator[Floats]:
+        """Yield the weights as they were given, in one block."""
+        if self.weight.shape[1:] != base.shape:
+            raise ValueError(
+                f"Replicates of shape {self.weight.shape} do not fit {base.size} respondents."
+            )
+        yield self.weight

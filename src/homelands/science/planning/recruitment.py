@@ -4,8 +4,8 @@ Question     Whom does a study meet that starts with these seeds and coupons, an
 Formula      Seeds are drawn without replacement in proportion to their degrees. At an interview
              the `coupons` are handed to contacts drawn at random among those who neither took
              part nor accepted a coupon. Each accepts with the probability `redeemed` of the own
-             group, and then comes after an exponential delay. Interviews follow by day until
-             there are `size`, or until nobody is left to come.
+             group, times what the recruiter's group `brings`, and then comes after an exponential
+             delay. Interviews follow by day until there are `size`, or until nobody is left.
 Source       Heckathorn (1997), Social Problems 44(2), the field work; Gile and Handcock (2010),
              Sociological Methodology 40(1), such simulations, there with a fixed number of
              recruits each.
@@ -43,6 +43,7 @@ class Fieldwork:
     coupons: int = 3
     redeemed: float | tuple[float, ...] = 0.5
     delay: float = 7.0
+    brings: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -103,6 +104,7 @@ class _Asked:
     ) -> None:
         self.start, self.neighbour = network.start.tolist(), network.neighbour.tolist()
         self.chance, self.field = chance, field
+        self.eager, self.group = field.brings, network.group.tolist()
         self.random = rng.random((field.size, field.coupons, 3)).tolist()
         self.taken = bytearray(network.group.size)
         self.handed = self.redeemed = 0
@@ -126,12 +128,13 @@ class _Asked:
         contacts = self.neighbour[self.start[member] : self.start[member + 1]]
         free = [contact for contact in contacts if not self.taken[contact]]
         comings: list[Coming] = []
+        eager = self.eager[self.group[member]] if self.eager else 1.0
         for which, accept, wait in self.random[row][: len(free)]:
             pick = int(which * len(free))
             contact, free[pick] = free[pick], free[-1]
             free.pop()
             self.handed += 1
-            if accept < self.chance[contact]:
+            if accept < self.chance[contact] * eager:
                 self.taken[contact] = 1
                 self.redeemed += 1
                 later = day - self.field.delay * log1p(-wait)
@@ -184,6 +187,8 @@ def _check(network: Network, field: Fieldwork) -> None:
         )
     if (seeds < 0).any() or not 1 <= seeds.sum() <= field.size:
         raise ValueError(f"Seeds must be from 1 to the {field.size} interviews: {field.seeds}.")
+    if field.brings and (len(field.brings) != groups or min(field.brings) < 0):
+        raise ValueError(f"What {groups} groups bring is a number for each, 0 or more.")
     if field.size > network.group.size:
         raise ValueError(
             f"{field.size} interviews are wanted of a population of {network.group.size}."

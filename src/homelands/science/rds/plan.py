@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from homelands.science.analysis.groups import Groups
 from homelands.science.estimate import Caution
 from homelands.science.facts import Facts, Unfit
-from homelands.science.rds import degrees, rds1
+from homelands.science.rds import degrees, rds1, uncertain_size
 from homelands.science.rds.degrees import Treated
 from homelands.science.rds.sample import Sample
 
@@ -33,7 +33,8 @@ class Plan:
     """What was chosen before computing; an empty choice is made as the header says.
 
     `treatment` one of TREATMENTS; `estimator` of ESTIMATORS; `interval` of BOOTSTRAPS; `population`
-    N in people; `level` of the interval between 0 and 1; `seed` of the random numbers.
+    N in people; `level` of the interval between 0 and 1; `seed` of the random numbers;
+    `population_draws` of N where it is uncertain, whose median stands for an N not given.
     """
 
     estimator: str = ""
@@ -44,6 +45,7 @@ class Plan:
     level: float = 0.95
     seed: int = 1
     with_seeds: bool = True
+    population_draws: tuple[float, ...] = ()
 
 
 PLAN = Plan()
@@ -52,6 +54,8 @@ PLAN = Plan()
 def chosen(sample: Sample, groups: Groups, plan: Plan) -> tuple[Plan, tuple[Caution, ...]]:
     """Return the plan with its open choices made, and a caution where the usual one fails."""
     _check(plan)
+    if plan.population_draws and plan.population is None:
+        plan = replace(plan, population=uncertain_size.median(plan.population_draws))
     estimator = plan.estimator or ("rds2" if plan.population is None else "ss")
     if plan.interval or estimator != "ss":
         return replace(plan, estimator=estimator, interval=plan.interval or "tree"), ()

@@ -23,8 +23,8 @@ from homelands.science.analysis.groups import Groups, groups
 from homelands.science.analysis.means import shares
 from homelands.science.analysis.replicated import Replicated, by
 from homelands.science.estimate import Caution, Estimate, Method
-from homelands.science.facts import Unfit
-from homelands.science.rds import checks, doubts, rds1, rds2, successive_sampling
+from homelands.science.facts import Facts, Unfit
+from homelands.science.rds import checks, doubts, rds1, rds2, successive_sampling, uncertain_size
 from homelands.science.rds.degrees import Treated
 from homelands.science.rds.gile import gile_bootstrap
 from homelands.science.rds.neighbourhood import neighbourhood_bootstrap
@@ -39,6 +39,7 @@ from homelands.science.streams import Draws
 Floats = NDArray[np.float64]
 
 OTHER_SIZES = ("N / 2", "2 N")
+RARE = 20  # people who gave an answer, below which its interval misses too often: coverage.md
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -99,7 +100,7 @@ def study(
     return Study(
         plan=plan,
         names=found.names,
-        estimates=_estimates(replicated, plan),
+        estimates=tuple(_doubted(_estimates(replicated, plan), found)),
         se=se,
         counts=np.bincount(found.code[found.known], minlength=len(found.names)),
         treated=treated,
@@ -113,6 +114,7 @@ def study(
             *checks.of_population(made.value, _of_sizes(variants), se),
             *_apart(case, replicated),
             *treated.cautions,
+            *(uncertain_size.doubts(plan.population_draws) if plan.estimator == "ss" else ()),
         ),
         source=source,
     )
@@ -135,6 +137,17 @@ class _Case:
         return rds2.weights(degree)
 
     def replicates(self, interval: str) -> Replicates:
+        """Return the bootstrap's replicates, each with an N of its own where N is uncertain."""
+        source = self._drawn(interval)
+        sizes, uncertain = self.plan.population_draws, self.plan.estimator == "ss"
+        if not (sizes and uncertain and source.method):
+            return source
+        degree = np.where(self.found.known, self.degree, np.nan)
+        people = int((~np.isnan(degree)).sum())
+        each = uncertain_size.sizes(sizes, len(source), people, self.plan.seed)
+        return uncertain_size.carried(source, degree, self.weight(), each)
+
+    def _drawn(self, interval: str) -> Replicates:
         draws = Draws(max(self.plan.replicates, 2), np.random.default_rng(self.plan.seed))
         if interval == "gile":
             return gile_bootstrap(self.sample, self.found, self.degree, self._population(), draws)
@@ -173,12 +186,22 @@ def _estimates(replicated: Replicated, plan: Plan) -> tuple[Estimate, ...]:
     return intervals.percentile(replicated, plan.level)
 
 
+def _doubted(estimates: Sequence[Estimate], found: Groups) -> Iterator[Estimate]:
+    """Yield the estimates, with a doubt where so few gave the answer that intervals miss."""
+    counts = np.bincount(found.code[found.known], minlength=len(found.names)).tolist()
+    for name, count, one in zip(found.names, counts, estimates, strict=True):
+        rare = () if count >= RARE else (Caution("trait-rare", Facts(name=name, hits=count)),)
+        yield replace(one, cautions=(*one.cautions, *rare))
+
+
 def _apart(case: _Case, replicated: Replicated) -> Iterator[Caution]:
     """Yield a doubt where the tree bootstrap and Gile's are far apart for some category."""
     if case.plan.interval == "gile":
         tree = case.replicated(case.replicates("tree")).se
         pairs = zip(replicated.se.tolist(), tree.tolist(), strict=True)
-        yield from [said for one, two in pairs for said in doubts.of_spread(one, two)][:1]
+        said = [said for one, two in pairs for said in doubts.of_spread(one, two)]
+        far = [one for one in said if one.code in checks.CHECKS]
+        yield from (far or said)[:1]
 
 
 def _variants(sample: Sample, everybody: Groups, plan: Plan) -> Iterator[Variant]:

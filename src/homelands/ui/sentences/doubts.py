@@ -22,7 +22,13 @@ DOUBTS: dict[str, Text] = {
     "group-recruited-nobody": _("Nobody in the group “%(group)s” recruited anybody."),
     "bootstraps-differ": _(
         "The tree bootstrap gives a standard error of %(tree)s, the successive-sampling bootstrap"
-        " %(gile)s: chains may have run between groups that hardly mix."
+        " %(gile)s: one is more than twice the other, as is usual where few seeds began long"
+        " chains. Rely on the wider one where much depends on it."
+    ),
+    "bootstraps-far-apart": _(
+        "The tree bootstrap gives a standard error of %(tree)s, the successive-sampling bootstrap"
+        " %(gile)s: one is more than three times the other. Chains may have run between groups that"
+        " hardly mix, or the number of people in all may be too small."
     ),
     "seeds-one-group": ngettext_lazy(
         "The %(seeds)s seed whose answer is known gave one and the same answer, while %(others)s"
@@ -45,12 +51,15 @@ DOUBTS: dict[str, Text] = {
         "#moving",
     ),
     "chain-decides": _(
-        "Leaving out one seed's chain would move a share by more than one and a half times its"
-        " standard error."
+        "Leaving out one seed's chain would move a share by more than twice its standard error."
     ),
     "population-decides": _(
         "Half or twice the number of people in all would move a share by more than its standard"
         " error: find out how well that number is known."
+    ),
+    "population-uncertain": _(
+        "The number of people in all is uncertain, from %(low)s to %(high)s: standard errors and"
+        " intervals carry it."
     ),
     "population-unnamed": _("Nobody wrote down who is meant by the population."),
     "interval-fallback": _(
@@ -121,6 +130,13 @@ DOUBTS: dict[str, Text] = {
         "%(missing)s of %(people)s respondents gave no answer to “%(name)s” and is left out.",
         "%(missing)s of %(people)s respondents gave no answer to “%(name)s” and are left out.",
         "#missing",
+    ),
+    "trait-rare": ngettext_lazy(
+        "“%(name)s” was answered by %(hits)s person: the intervals of so rare an answer miss the"
+        " truth more often than they say.",
+        "“%(name)s” was answered by %(hits)s people: the intervals of so rare an answer miss the"
+        " truth more often than they say.",
+        "#hits",
     ),
     "category-empty": _("Nobody is in “%(name)s”: it is left out."),
     "respondents-only": _(

@@ -38,6 +38,7 @@ SPREADS: dict[str, Text] = {
     "neighbourhood": _("neighbourhood bootstrap"),
     "salganik": _("Salganik bootstrap"),
     "linearised": _("linearised variance"),
+    "given": _("replicate weights as they were given"),
 }
 
 INTERVALS: dict[str, Text] = {

@@ -21,6 +21,7 @@ METHODS = {
     "salganik-bootstrap": _("Salganik's bootstrap: how sure a share is, by one long chain"),
     "recruitment-diagnostics": _("Checks of a recruitment"),
     "publication-gate": _("What may be published, and what stands against it"),
+    "pooling": _("Several countries together, and two studies beside each other"),
     "counts": _("Counts of respondents"),
     "migrant-stock": _("Migrant stock: official figures"),
 }
@@ -34,6 +35,7 @@ PAGES = {
     "gile": "gile-bootstrap",
     "neighbourhood": "neighbourhood-bootstrap",
     "salganik": "salganik-bootstrap",
+    "pooled-by-stock": "pooling",
     "counts": "counts",
 }
 

@@ -14,6 +14,11 @@ def listed(by: Actor) -> QuerySet[Study]:
     return reached_by(by).order_by("-opens_on", "name")
 
 
+def sampled(by: Actor) -> QuerySet[Study]:
+    """Returns those of them whose recruitment gives estimates."""
+    return listed(by).filter(design=Study.Design.RDS)
+
+
 def variables(study: Study) -> list[str]:
     """Returns the names of what was asked and answered. Names only: no answer is read out."""
     with acting(Actor.system("statistics.variables")):

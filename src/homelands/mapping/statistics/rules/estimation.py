@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homelands.mapping.statistics.models import Estimate
-from homelands.science.analysis.groups import groups
+from homelands.science.analysis.groups import Groups, groups
 from homelands.science.estimate import Caution, Method
 from homelands.science.facts import Facts, Unfit
 from homelands.science.publication import samples
@@ -101,7 +101,7 @@ def _shares(study: Study, columns: RdsColumns, plan: Plan) -> list[Result]:
         made = science.study(sample, columns.outcome, choices(plan, treatment), order_of(columns))
         pooled = len(study.destinations) > 1
         told = evidence.Circumstances(treatment_chosen=True, pooled=pooled, cautions=extra)
-        against = _against(sample, made, columns.outcome, told)
+        against = objections(sample, made, groups(columns.outcome), told)
         leads = treatment == plan.treatment
         found += [
             replace(result, against=against) for result in _results(made, treatment, leads, extra)
@@ -109,18 +109,15 @@ def _shares(study: Study, columns: RdsColumns, plan: Plan) -> list[Result]:
     return found
 
 
-def _against(
-    sample: Sample,
-    made: science.Study,
-    outcome: Sequence[str | None],
-    told: evidence.Circumstances,
+def objections(
+    sample: Sample, made: science.Study, told: Groups, circumstances: evidence.Circumstances
 ) -> tuple[Refused, ...]:
     """Returns the gate's objections to the recruitment and to the weights.
 
     Those to the precision of a share follow from what is stored of it. That somebody chose how to
     treat the contacts is sure: whoever drafts a finding does, and the other treatment is shown.
     """
-    facts = evidence.evidence(sample, made, groups(outcome), told)[0]
+    facts = evidence.evidence(sample, made, told, circumstances)[0]
     found = [*samples.recruited(facts.recruitment)] if facts.recruitment else []
     return (*found, *samples.weighted(facts.weights)) if facts.weights else tuple(found)
 

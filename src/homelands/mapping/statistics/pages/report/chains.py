@@ -167,8 +167,7 @@ def _moved(by: float, chain: Chain, share: Share) -> str:
         return (
             _(
                 "Without chain %(chain)s, “%(answer)s” would move by %(by)s percentage points, more"
-                " than one and a half times its standard error of %(se)s: this one seed decides"
-                " much."
+                " than twice its standard error of %(se)s: this one seed decides much."
             )
             % words
         )

@@ -183,15 +183,24 @@ def _two_ways(diagnosis: Diagnosis) -> str:
         return (
             _(
                 "For “%(answer)s” the tree bootstrap's standard error is %(ratio)s times Gile's,"
-                " more than three times: chains may have run between groups that hardly mix. Trust"
-                " the wider one."
+                " more than three times: chains may have run between groups that hardly mix, or the"
+                " number of people in all may be too small. Trust the wider one."
+            )
+            % words
+        )
+    if _ratio(far) > limits.APART:
+        return (
+            _(
+                "For “%(answer)s” the tree bootstrap's standard error is %(ratio)s times Gile's,"
+                " more than twice, as is usual where few seeds began long chains. Trust the wider"
+                " one where much depends on it."
             )
             % words
         )
     return (
         _(
             "The tree bootstrap's standard error is at most %(ratio)s times Gile's (for"
-            " “%(answer)s”): below three times, as expected of a method that errs on the safe side."
+            " “%(answer)s”): below twice, as expected of a method that errs on the safe side."
         )
         % words
     )

@@ -1,6 +1,7 @@
 """The choices of an analysis as a form in the address, so that a saved link is the analysis."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -72,19 +73,11 @@ class CountsForm(Form):
         return tuple(code for code in codes if code)
 
 
-class QuestionForm(CountsForm):
-    """What is asked of a respondent-driven study, with everything that was chosen."""
+class ResampledForm(CountsForm):
+    """What is asked where the precision is seen by drawing the sample again."""
 
     defaults = {"replicates": "1000", "level": "0.95", "seed": "1"}
 
-    population = forms.IntegerField(
-        label=_("How many people there are in all, where it is known"),
-        min_value=1,
-        max_value=2_000_000_000,
-        required=False,
-    )
-    estimator = forms.ChoiceField(label=_("Estimator"), choices=_ESTIMATORS, required=False)
-    interval = forms.ChoiceField(label=_("Interval"), choices=_INTERVALS, required=False)
     treatment = forms.ChoiceField(
         label=_("Missing numbers of contacts"), choices=_TREATMENTS, required=False
     )
@@ -98,6 +91,46 @@ class QuestionForm(CountsForm):
         max_value=2**32 - 1,
         help_text=_("The same seed gives the same digits."),
     )
+
+    def question(self) -> Question:
+        """Returns the choices as the methods take them."""
+        data = self.cleaned_data
+        return replace(
+            super().question(),
+            treatment=data["treatment"],
+            replicates=data["replicates"],
+            level=float(data["level"]),
+            seed=data["seed"],
+        )
+
+
+class QuestionForm(ResampledForm):
+    """What is asked of a respondent-driven study, with everything that was chosen."""
+
+    field_order = (
+        "variable", "missing", "population", "population_low", "population_high", "estimator",
+        "interval", "treatment", "level", "replicates", "seed", "without_seeds",
+    )  # fmt: skip
+
+    population = forms.IntegerField(
+        label=_("How many people there are in all, where it is known"),
+        min_value=1,
+        max_value=2_000_000_000,
+        required=False,
+    )
+    population_low = forms.IntegerField(
+        label=_("The least that number may be, where it is uncertain"),
+        min_value=1,
+        required=False,
+        help_text=_("The ends of its 95 per cent interval: standard errors then carry it."),
+    )
+    population_high = forms.IntegerField(
+        label=_("The most that number may be, where it is uncertain"),
+        max_value=2_000_000_000,
+        required=False,
+    )
+    estimator = forms.ChoiceField(label=_("Estimator"), choices=_ESTIMATORS, required=False)
+    interval = forms.ChoiceField(label=_("Interval"), choices=_INTERVALS, required=False)
     without_seeds = forms.BooleanField(
         label=_("Leave the seeds out of the estimate"), required=False
     )
@@ -105,17 +138,108 @@ class QuestionForm(CountsForm):
     def question(self) -> Question:
         """Returns the choices as the methods take them."""
         data = self.cleaned_data
-        return Question(
-            variable=data["variable"],
-            missing=self._missing(),
+        return replace(
+            super().question(),
             estimator=data["estimator"],
             interval=data["interval"],
-            treatment=data["treatment"],
             population=data["population"],
-            replicates=data["replicates"],
-            level=float(data["level"]),
-            seed=data["seed"],
+            population_low=data["population_low"],
+            population_high=data["population_high"],
             with_seeds=not data["without_seeds"],
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuses an interval that does not hold the number of people."""
+        data = super().clean() or {}
+        names = ("population_low", "population", "population_high")
+        known = [data[name] for name in names if data.get(name) is not None]
+        if known == [data.get("population")] or not known:
+            return data
+        if len(known) < len(names) or not known[0] < known[1] < known[2]:
+            self.add_error(
+                "population_low",
+                _("Give the number of people, and below and above it what it may be at least and"
+                  " at most."),
+            )  # fmt: skip
+        return data
+
+
+class PooledForm(ResampledForm):
+    """What is asked of a study whose destinations are taken together."""
+
+    defaults = {**ResampledForm.defaults, "uncertainty": "10"}
+
+    stocks = forms.CharField(
+        label=_("Numbers of people by country, where you know better ones"),
+        max_length=1000,
+        required=False,
+        help_text=_(
+            "Without them the official stocks are taken. Three letters, an equals sign and the"
+            " number. For example: DEU=30000, ITA=12000"
+        ),
+    )
+    uncertainty = forms.DecimalField(
+        label=_("How uncertain these numbers are, in per cent"),
+        min_value=0,
+        max_value=100,
+        help_text=_("The standard error as a part of each number. Official stocks give none."),
+    )
+
+    def clean_stocks(self) -> dict[str, float]:
+        """Reads DEU=30000, ITA=12000."""
+        found: dict[str, float] = {}
+        for part in filter(None, (one.strip() for one in self.cleaned_data["stocks"].split(","))):
+            code, _sign, people = (word.strip() for word in part.partition("="))
+            if not (people.isascii() and people.isdigit() and int(people) and len(people) < 11):
+                raise forms.ValidationError(
+                    _("“%(part)s” is no country and number. For example: DEU=30000")
+                    % {"part": part}
+                )
+            found[code.upper()] = float(people)
+        return found
+
+
+class ComparedForm(QuestionForm):
+    """What is asked of two studies or waves beside each other."""
+
+    other = forms.ChoiceField(label=_("The other study"))
+    other_variable = forms.CharField(
+        label=_("What was asked there, if it has another name"), max_length=200, required=False
+    )
+    other_population = forms.IntegerField(
+        label=_("How many people there are in all there, where it is known"),
+        min_value=1,
+        max_value=2_000_000_000,
+        required=False,
+    )
+    both = forms.IntegerField(
+        label=_("How many respondents are in both"),
+        min_value=0,
+        required=False,
+        help_text=_("Nothing where the two samples were drawn apart."),
+    )
+    rho = forms.DecimalField(
+        label=_("How closely their two answers go together, from -1 to 1"),
+        min_value=-1,
+        max_value=1,
+        required=False,
+        help_text=_("Of those in both. Left empty it is taken as 0, which is the cautious choice."),
+    )
+
+    def __init__(self, query: QueryDict, *, others: Sequence[Study], **kwargs: Any) -> None:
+        super().__init__(query, **kwargs)
+        names = [(one.slug, one.name) for one in others]
+        self.fields["other"].choices = [("", ""), *names]  # type: ignore[attr-defined]
+
+    def other_question(self) -> Question:
+        """Returns the same question as it is asked of the other study."""
+        data = self.cleaned_data
+        return replace(
+            self.question(),
+            variable=data["other_variable"] or data["variable"],
+            population=data["other_population"],
+            population_low=None,
+            population_high=None,
         )
 
 

@@ -6,12 +6,13 @@ from homelands.science.publication.thresholds import FLOOR
 from homelands.science.rds.checks import DECIDES
 from homelands.science.rds.degrees import HEAPED
 from homelands.science.rds.diagnostics.mixing import SEPARATE, SLOW
-from homelands.science.rds.doubts import FAR_APART
+from homelands.science.rds.doubts import APART, FAR_APART
 
 #: With fewer seeds, what leaving them out changes would tell what single people answered.
 FEWEST_SEEDS = FLOOR
 
 __all__ = [
+    "APART",
     "DECIDES",
     "FAR_APART",
     "FEWEST_SEEDS",

@@ -4,6 +4,7 @@ import shlex
 from dataclasses import dataclass, replace
 
 from homelands.science.rds.plan import BOOTSTRAPS, PLAN, TREATMENTS, Plan
+from homelands.science.rds.uncertain_size import from_interval
 
 INTERVALS = BOOTSTRAPS
 DEGREES = tuple(TREATMENTS)
@@ -26,6 +27,8 @@ class Question:
     level: float = PLAN.level
     seed: int = PLAN.seed
     with_seeds: bool = True
+    population_low: int | None = None
+    population_high: int | None = None
 
     def plan(self) -> Plan:
         """Returns the plan as the methods take it."""
@@ -38,7 +41,16 @@ class Question:
             level=self.level,
             seed=self.seed,
             with_seeds=self.with_seeds,
+            population_draws=self._draws(),
         )
+
+    def _draws(self) -> tuple[float, ...]:
+        """Return draws of the population where its interval is known, none where it is not."""
+        given = (self.population, self.population_low, self.population_high)
+        middle, low, high = given
+        if middle is None or low is None or high is None:
+            return ()
+        return from_interval(middle, low, high)
 
     def everything(self) -> "Question":
         """Returns the question with every answer kept: the command leaves some out itself."""
@@ -50,6 +62,8 @@ class Question:
             **{f"--{name}": name for name in COLUMNS},
             "--missing": ",".join(self.missing),
             "--population": str(self.population or ""),
+            "--population-low": str(self.population_low or ""),
+            "--population-high": str(self.population_high or ""),
             "--estimator": self.estimator,
             "--interval": self.interval,
             "--degree-treatment": self.treatment,

@@ -1,0 +1,81 @@
+"""A study's destinations taken together, and a study beside another one or another wave."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from homelands.foundation.views import Request, for_officers, refusals_on
+from homelands.mapping.statistics.pages.report import together as parts
+from homelands.mapping.statistics.pages.report.forms import ComparedForm, PooledForm
+from homelands.mapping.statistics.pages.report.whole import against, indicative, who
+from homelands.mapping.statistics.queries import studies
+from homelands.mapping.statistics.queries import together as queries
+from homelands.mapping.statistics.queries.together import Waves
+from homelands.mapping.statistics.rules.drafting import check_may_draft
+from homelands.surveys.questionnaires.models import Study
+from homelands.surveys.questionnaires.rules import check_sees_counts
+from homelands.ui import sentences
+
+
+@for_officers
+def pooled(request: Request, slug: str) -> HttpResponse:
+    """Shows what one question gives over all countries of a study, each by its people."""
+    study = _study(request, slug)
+    form = PooledForm(request.GET, study=study, variables=studies.variables(study))
+    context: dict[str, Any] = {"study": study, "form": form, "asked": bool(form.choices)}
+    if form.is_bound and form.is_valid():
+        with refusals_on(form):
+            context |= _pooled(study, form)
+    return render(request, "statistics/comparisons/pooled.html", context)
+
+
+@for_officers
+def compared(request: Request, slug: str) -> HttpResponse:
+    """Shows how one question of a study differs from that of another one, or of another wave."""
+    study = _study(request, slug)
+    others = list(studies.sampled(request.actor).exclude(pk=study.pk))
+    variables = studies.variables(study)
+    form = ComparedForm(request.GET, study=study, variables=variables, others=others)
+    context: dict[str, Any] = {"study": study, "form": form, "asked": bool(form.choices)}
+    if form.is_bound and form.is_valid():
+        with refusals_on(form):
+            other = next(one for one in others if one.slug == form.cleaned_data["other"])
+            context |= _compared(study, other, form)
+    return render(request, "statistics/comparisons/compared.html", context)
+
+
+def _study(request: Request, slug: str) -> Study:
+    study = get_object_or_404(Study, slug=slug, design=Study.Design.RDS)
+    check_may_draft(request.actor)
+    check_sees_counts(request.actor, study)
+    return study
+
+
+def _pooled(study: Study, form: PooledForm) -> dict[str, Any]:
+    question = form.question()
+    uncertainty = float(form.cleaned_data["uncertainty"]) / 100
+    people, edition = queries.stocks(form.cleaned_data["stocks"], uncertainty)
+    found = queries.pooled(study, question, people)
+    return {
+        "parts": parts.pooled(found, question, edition),
+        "kind": parts.weakest([found.design_class]),
+        "who": who(study),
+        "against": sentences.each(found.against),
+        "indicative": parts.failed(found),
+    }
+
+
+def _compared(study: Study, other: Study, form: ComparedForm) -> dict[str, Any]:
+    question, data = form.question(), form.cleaned_data
+    rho = None if data["rho"] is None else float(data["rho"])
+    sides = (study, question), (other, form.other_question())
+    found = queries.compared(*sides, Waves(data["both"], rho))
+    pair = found.first, found.second
+    return {
+        "parts": parts.compared(found, (study.name, other.name), question),
+        "kind": parts.weakest([one.design_class for one in pair]),
+        "who": f"{who(study)} · {who(other)}",
+        "against": list(dict.fromkeys(said for one in pair for said in against(one))),
+        "indicative": list(dict.fromkeys(said for one in pair for said in indicative(one))),
+    }
