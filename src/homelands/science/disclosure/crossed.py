@@ -6,7 +6,8 @@ Formula      Rows and columns whose totals are hidden are taken together as the 
              hidden cells close a loop through it along which all can move by k - x with signs in
              turn and none below one: readers must then allow for a count of k or more. The loop
              costing the fewest shown counts is found as a shortest path. Where there is none, the
-             smaller of the cell's row and column joins the rest, and all is tried again.
+             smaller of the cell's row and column joins the rest, and a rest of one line is given a
+             second; then all is tried again.
 Source       Cox (1980), Journal of the American Statistical Association 75(370), cycles in
              two-way tables; Willenborg and de Waal (2001), Elements of Statistical Disclosure
              Control, on threshold rules and secondary suppression.
@@ -82,21 +83,33 @@ def _merged(counts: Counts, apart: Flags) -> Counts:
 
 
 def _join_the_rest(rows: Flags, columns: Flags, table: Counts, cell: Cell) -> None:
-    """Take the smaller of a cell's row and column to the rest; of the rest, the smallest line."""
-    lines = [
-        (int(totals[place]), apart, np.flatnonzero(apart)[place])
-        for apart, totals, at in (
-            (rows, table.sum(axis=1), cell[0]),
-            (columns, table.sum(0), cell[1]),
-        )
-        for place in ([at] if at < apart.sum() else [])
-    ] or [
-        (int(totals[place]), apart, np.flatnonzero(apart)[place])
-        for apart, totals in ((rows, table.sum(axis=1)), (columns, table.sum(axis=0)))
-        for place in range(int(apart.sum()))
-    ]
-    _total, apart, place = min(lines, key=lambda line: line[0])
+    """Take the smaller of a cell's row and column to the rest, or what the rest needs."""
+    axes = ((rows, table.sum(axis=1), cell[0]), (columns, table.sum(axis=0), cell[1]))
+    lines = [line for apart, totals, at in axes for line in _lines(apart, totals, at)]
+    if not lines:
+        lines = [line for apart, totals, _at in axes for line in _all_lines(apart, totals)]
+    _rank, apart, place = min(lines, key=lambda line: line[0])
     apart[place] = False
+
+
+Line = tuple[tuple[bool, int], Flags, int]  # its rank, where it stands, and its place there
+
+
+def _lines(apart: Flags, totals: Counts, at: int) -> list[Line]:
+    """Return the line that a cell stands on; a rest of one line is no shelter and needs a second,
+    which comes before all else.
+    """
+    if at < apart.sum():
+        return [((True, int(totals[at])), apart, int(np.flatnonzero(apart)[at]))]
+    if (~apart).sum() == 1 < apart.sum():
+        rank, flags, place = min(_all_lines(apart, totals), key=lambda line: line[0])
+        return [((False, rank[1]), flags, place)]
+    return []
+
+
+def _all_lines(apart: Flags, totals: Counts) -> list[Line]:
+    places = np.flatnonzero(apart).tolist()
+    return [((True, int(totals[at])), apart, place) for at, place in enumerate(places)]
 
 
 def _protected(table: Counts, k: int) -> tuple[Flags, Cell | None]:

@@ -22,6 +22,14 @@ class DatasetsConfig(AppConfig):
         parts.add(
             "study",
             Part("questions", 20, _("Codebook"), "datasets.codebooks.show", check_sees_counts),
+            Part(
+                "answers",
+                5,
+                _("Summary"),
+                "datasets.summaries.show",
+                check_sees_counts,
+                ("datasets.summaries.cross", "datasets.summaries.read"),
+            ),
             Part("questions", 30, _("Concepts"), "datasets.concepts.mapped", check_sees_counts),
             Part(
                 "respondents", 40, _("Files of answers"), "datasets.imports.upload", check_manages

@@ -1,5 +1,6 @@
 """The lists of data files, webhooks' messages and concepts."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet, TextChoices
@@ -10,6 +11,8 @@ from django.utils.html import format_html
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from homelands.forms.datafiles.exporting.variable import Variable
+from homelands.foundation.templatetags.words import country_name
 from homelands.surveys.datasets.models import Concept, Delivery, ExportRequest
 from homelands.surveys.datasets.pages.forms.data import FORMATS
 from homelands.surveys.datasets.queries import concepts as concept_queries
@@ -60,6 +63,51 @@ def exports(study: Study, rows: QuerySet[Any], query: QueryDict) -> Listing:
             action_label=_("Take data out"),
             action_url=reverse("datasets.exports.request", args=[study.slug]),
         ),
+    )
+
+
+def questions(asked: Sequence[Variable], query: QueryDict) -> Listing:
+    """Returns the questions of a study in pages, those that are looked for."""
+    return Listing(
+        rows=list(asked),
+        query=query,
+        name="questions",
+        caption=_("Questions"),
+        columns=[],
+        filters=[Filter("q", _("Words or name of a question"), [], _said)],
+        page_size=20,
+        csv_offered=False,
+    )
+
+
+def _said(asked: Sequence[Variable], words: str) -> list[Variable]:
+    wanted = words.casefold()
+    return [one for one in asked if wanted in one.label.casefold() or wanted in one.id.casefold()]
+
+
+def texts(rows: QuerySet[Any], question: Variable, query: QueryDict) -> Listing:
+    """Returns what was written in answer to a question."""
+    return Listing(
+        rows=rows,
+        query=query,
+        name=f"texts-{question.name}",
+        caption=question.label,
+        columns=[
+            Column(
+                "text",
+                _("Text"),
+                lambda one: format_html('<span dir="auto">{}</span>', one.text),
+                csv=lambda one: one.text,
+            ),
+            Column("on", _("Sent on"), lambda one: date_format(localtime(one.completed_at))),
+            Column("where", _("Country"), lambda one: country_name(one.destination)),
+        ],
+        empty=Empty(
+            what=_("What respondents wrote in answer to this question stands here."),
+            who=_("Nobody in the countries that you may read has written anything yet."),
+        ),
+        page_size=50,
+        csv_offered=False,
     )
 
 
