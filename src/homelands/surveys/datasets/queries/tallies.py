@@ -19,9 +19,9 @@ from homelands.surveys.questionnaires.models import Response, Study
 #: Answers that count: complete, and not left out of results.
 COUNTED = "study_id = %s AND completed_at <= %s AND NOT left_out"
 _ANSWERS = f"""
-    SELECT key, CASE WHEN key = ANY (%s) THEN value END, count(*)
+    SELECT key, CASE WHEN key IN (SELECT unnest(%s::text[])) THEN value END, count(*)
     FROM questionnaires_response, jsonb_each_text(answers)
-    WHERE {COUNTED} AND key = ANY (%s)
+    WHERE {COUNTED} AND key IN (SELECT unnest(%s::text[]))
     GROUP BY 1, 2
 """  # noqa: S608  # nosec B608 - no more than the line above
 
