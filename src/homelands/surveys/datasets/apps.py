@@ -19,6 +19,7 @@ class DatasetsConfig(AppConfig):
 
         COMPLETED.listen(listeners.tell_webhooks)
         holdings.register()
+        parts.add_box("questionnaires.studies.listed", "datasets/codebooks/on_studies.html")
         parts.add(
             "study",
             Part("questions", 20, _("Codebook"), "datasets.codebooks.show", check_sees_counts),

@@ -24,6 +24,7 @@ urlpatterns = [
     path(f"{_STUDY}concepts/", concepts.mapped, name="datasets.concepts.mapped"),
     path(f"{_STUDY}concepts/link/", concepts.link, name="datasets.concepts.link"),
     path(f"{_STUDY}concepts/unlink/", concepts.unlink, name="datasets.concepts.unlink"),
+    path("desk/codebook/", codebooks.search, name="datasets.codebooks.search"),
     path(f"{_STUDY}codebook/", codebooks.show, name="datasets.codebooks.show"),
     path(f"{_STUDY}summary/", summaries.show, name="datasets.summaries.show"),
     path(f"{_STUDY}summary/cross/", summaries.cross, name="datasets.summaries.cross"),

@@ -9,8 +9,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from homelands.foundation.views import Request, for_officers
+from homelands.surveys.datasets.pages import listings
 from homelands.surveys.datasets.pages.words.kinds import kind_of
-from homelands.surveys.datasets.queries import codebooks, variables
+from homelands.surveys.datasets.queries import codebooks, searched, variables
 from homelands.surveys.datasets.queries.codebooks import Entry
 from homelands.surveys.questionnaires.models import Study
 from homelands.surveys.questionnaires.pages.asking.respondents import direction
@@ -37,6 +38,17 @@ def show(request: Request, slug: str) -> HttpResponseBase:
         "direction": direction(language),
     }
     return render(request, "datasets/codebooks/show.html", context)
+
+
+@for_officers
+def search(request: Request) -> HttpResponseBase:
+    """Searches the questions of all studies whose counts the officer may see."""
+    check_sees_counts(request.actor)
+    language = get_language() or ""
+    listing = listings.asked(searched.questions(request.actor, language), request.GET)
+    if listing.wants_csv:
+        return listing.csv()
+    return render(request, "datasets/codebooks/search.html", {"listing": listing})
 
 
 def _lines(entries: Sequence[Entry]) -> tuple[list[str], Iterator[list[Any]]]:

@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.text import slugify
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -15,11 +16,17 @@ from homelands.forms.datafiles.exporting.variable import Variable
 from homelands.foundation.templatetags.words import country_name
 from homelands.surveys.datasets.models import Concept, Delivery, ExportRequest
 from homelands.surveys.datasets.pages.forms.data import FORMATS
+from homelands.surveys.datasets.pages.words.kinds import KINDS
 from homelands.surveys.datasets.queries import concepts as concept_queries
+from homelands.surveys.datasets.queries.searched import Found
 from homelands.surveys.datasets.rules.webhooks import FAULTS
 from homelands.surveys.questionnaires.models import Study
 from homelands.ui.listing import Column, Empty, Filter, Listing
 from homelands.ui.rows import SummaryRow
+from homelands.ui.templatetags.ui import bdi
+
+#: So many answers of a list stand beside a question.
+_FEW = 4
 
 
 def _moment(at: Any) -> str:
@@ -83,6 +90,95 @@ def questions(asked: Sequence[Variable], query: QueryDict) -> Listing:
 def _said(asked: Sequence[Variable], words: str) -> list[Variable]:
     wanted = words.casefold()
     return [one for one in asked if wanted in one.label.casefold() or wanted in one.id.casefold()]
+
+
+def asked(rows: Sequence[Found], query: QueryDict) -> Listing:
+    """Returns the questions of all studies, those that are looked for."""
+    studies = {str(one.study.pk): one.study.name for one in rows}
+    concepts = {one.concept.name: one.label for one in rows if one.concept}
+    kinds = {one.line.kind: str(KINDS.get(one.line.kind, one.line.kind)) for one in rows}
+    return Listing(
+        rows=rows,
+        query=query,
+        name="codebook",
+        caption=_("Questions"),
+        columns=[
+            Column("label", _("Question"), _question, csv=lambda one: one.line.label),
+            Column("name", _("Name"), lambda one: _ltr(one.line.question), csv=_name),
+            Column("study", _("Study"), lambda one: bdi(one.study.name), csv=_study),
+            Column("kind", _("Kind"), lambda one: kinds[one.line.kind]),
+            Column("concept", _("Concept"), _concept, csv=lambda one: one.label),
+            Column("answers", _("Answers"), lambda one: bdi(_answers(one)), csv=_all_answers),
+        ],
+        filters=[
+            Filter("q", _("Words, name or answer"), [], _searched),
+            Filter("study", _("Study"), sorted(studies.items(), key=_by_words), _in_study),
+            Filter("kind", _("Kind"), sorted(kinds.items(), key=_by_words), _asked_as),
+            Filter("concept", _("Concept"), sorted(concepts.items(), key=_by_words), _measures),
+        ],
+        empty=Empty(
+            what=_("The questions of your studies stand here as soon as one is published."),
+            who=_("Survey managers publish questionnaires and take in files of answers."),
+            action_label=_("All studies"),
+            action_url=reverse("questionnaires.studies.listed"),
+        ),
+    )
+
+
+def _by_words(pair: tuple[str, str]) -> str:
+    return pair[1].casefold()
+
+
+def _question(one: Found) -> str:
+    url = reverse("datasets.codebooks.show", args=[one.study.slug])
+    words = one.line.label or one.line.question
+    return format_html('<a href="{}#{}"><bdi>{}</bdi></a>', url, slugify(one.line.question), words)
+
+
+def _ltr(name: str) -> str:
+    return format_html('<bdi dir="ltr">{}</bdi>', name)
+
+
+def _name(one: Found) -> str:
+    return one.line.question
+
+
+def _study(one: Found) -> str:
+    return one.study.name
+
+
+def _concept(one: Found) -> str:
+    if one.concept is None:
+        return ""
+    url = reverse("datasets.concepts.show", args=[one.concept.name])
+    return format_html('<a href="{}"><bdi>{}</bdi></a>', url, one.label)
+
+
+def _answers(one: Found) -> str:
+    """Returns the first answers of a list; the codebook has them all."""
+    more = "…" if len(one.line.answers) > _FEW else ""
+    return " · ".join(one.line.answers[:_FEW]) + more
+
+
+def _all_answers(one: Found) -> str:
+    return " · ".join(one.line.answers)
+
+
+def _searched(rows: Sequence[Found], words: str) -> list[Found]:
+    wanted = words.casefold().split()
+    return [one for one in rows if all(word in one.words for word in wanted)]
+
+
+def _in_study(rows: Sequence[Found], study: str) -> list[Found]:
+    return [one for one in rows if str(one.study.pk) == study]
+
+
+def _asked_as(rows: Sequence[Found], kind: str) -> list[Found]:
+    return [one for one in rows if one.line.kind == kind]
+
+
+def _measures(rows: Sequence[Found], concept: str) -> list[Found]:
+    return [one for one in rows if one.concept is not None and one.concept.name == concept]
 
 
 def texts(rows: QuerySet[Any], question: Variable, query: QueryDict) -> Listing:
