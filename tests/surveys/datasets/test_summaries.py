@@ -15,10 +15,12 @@ from homelands.foundation.errors import NotAllowed
 from homelands.foundation.roles import Role
 from homelands.surveys.datasets.actions import summaries
 from homelands.surveys.datasets.models import Skips, Summary
+from homelands.surveys.datasets.pages.words import summaries as words
 from homelands.surveys.datasets.queries import counts, crossed, variables
 from homelands.surveys.datasets.rules.summaries import is_due
 from homelands.surveys.datasets.tasks import summaries as tasks
 from homelands.surveys.questionnaires.models import Questionnaire, Response, Study
+from homelands.ui.rows import BarRow
 from tests import make, make_data, make_surveys
 
 pytestmark = pytest.mark.django_db
@@ -308,3 +310,11 @@ def test_a_page_of_questions_costs_the_same_whatever_was_answered() -> None:
         counted.append(len(queries))
         assert not any("jsonb_each" in query["sql"] for query in queries)
     assert counted[0] == counted[1]
+
+
+def test_of_a_long_list_the_answers_given_most_stand_first() -> None:
+    shown, more = words._shortened(
+        [*(BarRow(str(n), n) for n in range(20)), BarRow("No answer", 3, aside=True)]
+    )
+    assert [row.n for row in shown] == [19, 18, 17, 16, 15, 14, 13, 12, 11, 10, 3]
+    assert [row.n for row in more] == [9, 8, 7, 6, 5, 4, 3, 2, 1, 0]

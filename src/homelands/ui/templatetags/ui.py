@@ -90,7 +90,8 @@ def task_list(tasks: Iterable[Task]) -> dict[str, Any]:
 @register.inclusion_tag("ui/bars.html")
 def bars(rows: Sequence[BarRow], head: str, counted: str, caption: str = "") -> dict[str, Any]:
     """Draws a table that is its own chart: a bar under each name, its number and share beside."""
-    return {"rows": rows, "head": head, "counted": counted, "caption": caption}
+    shared = any(row.share is not None for row in rows)
+    return {"rows": rows, "head": head, "counted": counted, "caption": caption, "shared": shared}
 
 
 @register.inclusion_tag("ui/notice.html")

@@ -18,6 +18,9 @@ from homelands.surveys.questionnaires.queries.responses import Counts
 from homelands.ui.numerals import number, rounded
 from homelands.ui.rows import BarRow, bars
 
+#: Of a list that is longer, so many answers stand first and the others can be opened.
+_LONG, _FIRST = 15, 10
+
 
 @dataclass(frozen=True)
 class Question:
@@ -27,6 +30,7 @@ class Question:
     kind: str
     says: Sequence[str]
     rows: Sequence[BarRow]
+    more: Sequence[BarRow] = ()
     texts: str = ""
 
 
@@ -36,9 +40,18 @@ def question(variable: Variable, safe: Safe | None, kind: str, texts: str = "") 
         return Question(
             variable, kind, [_("It is asked in rounds, so it is not counted here.")], []
         )
-    if variable.kind == "text" and not variable.calculated and safe.answered != 0:
-        return Question(variable, kind, _figures(safe), _table(variable, safe), texts)
-    return Question(variable, kind, _figures(safe), _table(variable, safe))
+    reads = variable.kind == "text" and not variable.calculated and safe.answered != 0
+    rows, more = _shortened(_table(variable, safe))
+    return Question(variable, kind, _figures(safe), rows, more, texts if reads else "")
+
+
+def _shortened(rows: Sequence[BarRow]) -> tuple[list[BarRow], list[BarRow]]:
+    """Parts a long list: what was answered most, and what is missing, before all the rest."""
+    answers = [row for row in rows if not row.aside]
+    if len(answers) <= _LONG:
+        return list(rows), []
+    ranked = sorted(answers, key=lambda row: -(row.n or 0))
+    return [*ranked[:_FIRST], *(row for row in rows if row.aside)], ranked[_FIRST:]
 
 
 def _figures(safe: Safe) -> list[str]:
