@@ -96,6 +96,7 @@ def asked(rows: Sequence[Found], query: QueryDict) -> Listing:
     """Returns the questions of all studies, those that are looked for."""
     studies = {str(one.study.pk): one.study.name for one in rows}
     concepts = {one.concept.name: one.label for one in rows if one.concept}
+    named = sorted(concepts.items(), key=_by_words)
     kinds = {one.line.kind: str(KINDS.get(one.line.kind, one.line.kind)) for one in rows}
     return Listing(
         rows=rows,
@@ -108,13 +109,13 @@ def asked(rows: Sequence[Found], query: QueryDict) -> Listing:
             Column("study", _("Study"), lambda one: bdi(one.study.name), csv=_study),
             Column("kind", _("Kind"), lambda one: kinds[one.line.kind]),
             Column("concept", _("Concept"), _concept, csv=lambda one: one.label),
-            Column("answers", _("Answers"), lambda one: bdi(_answers(one)), csv=_all_answers),
+            Column("answers", _("Answers"), _answers, csv=_all_answers),
         ],
         filters=[
             Filter("q", _("Words, name or answer"), [], _searched),
             Filter("study", _("Study"), sorted(studies.items(), key=_by_words), _in_study),
             Filter("kind", _("Kind"), sorted(kinds.items(), key=_by_words), _asked_as),
-            Filter("concept", _("Concept"), sorted(concepts.items(), key=_by_words), _measures),
+            *([Filter("concept", _("Concept"), named, _measures)] if named else []),
         ],
         empty=Empty(
             what=_("The questions of your studies stand here as soon as one is published."),
@@ -147,17 +148,19 @@ def _study(one: Found) -> str:
     return one.study.name
 
 
-def _concept(one: Found) -> str:
+def _concept(one: Found) -> str | None:
     if one.concept is None:
-        return ""
+        return None
     url = reverse("datasets.concepts.show", args=[one.concept.name])
     return format_html('<a href="{}"><bdi>{}</bdi></a>', url, one.label)
 
 
-def _answers(one: Found) -> str:
+def _answers(one: Found) -> str | None:
     """Returns the first answers of a list; the codebook has them all."""
+    if not one.line.answers:
+        return None
     more = "…" if len(one.line.answers) > _FEW else ""
-    return " · ".join(one.line.answers[:_FEW]) + more
+    return bdi(" · ".join(one.line.answers[:_FEW]) + more)
 
 
 def _all_answers(one: Found) -> str:
