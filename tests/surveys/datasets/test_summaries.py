@@ -167,6 +167,22 @@ def test_what_was_counted_before_all_was_read_is_told_apart_later() -> None:
     assert numbers(page(study), "languages")["Not asked"] == "20"
 
 
+def test_telling_apart_what_is_missing_opens_no_cell_that_was_hidden_before() -> None:
+    """Three who gave no answer are hidden with those not asked, and no answer is hidden for it."""
+    study = make_surveys.asked()
+    answer(study, 30, works="yes", age="30", languages="en", level_english="b2")
+    answer(study, 12, works="yes", age="30", languages="en", level_english="c1")
+    answer(study, 3, works="yes", age="30", languages="en")
+    answer(study, 20, works="no", age="30")
+    kept(study)
+    before = numbers(page(study), "level_english")
+    assert before == {"B2": "30", "C1": "12", "No answer, or not asked": "23"}
+    bring(study, make.NOW)
+    after = numbers(page(study), "level_english")
+    few = "too few to show"
+    assert after == {"B2": "30", "C1": "12", "Not asked": few, "No answer": few}
+
+
 def test_answers_from_a_file_have_no_form_that_tells_who_was_not_asked() -> None:
     study = make_surveys.asked()
     make_data.answered(study, {make_surveys.path(study, "works"): "yes"}, times=20)
@@ -242,6 +258,21 @@ def test_two_questions_side_by_side_and_as_a_file() -> None:
     got = client().get(f"/desk/studies/{study.slug}/summary/cross/{query}&format=csv")
     lines = b"".join(got.streaming_content).decode("utf-8-sig").splitlines()  # type: ignore[attr-defined]
     assert lines[:2] == ['Answer,Nurses,Doctors,"No answer, or not asked",All', "Yes,30,0,10,40"]
+
+
+def test_all_tables_are_one_file_under_a_filter_too() -> None:
+    study = make_surveys.asked()
+    answer(study, 30, works="yes", occupation="2221")
+    answer(study, 20, works="no", occupation="2211")
+    address = f"/desk/studies/{study.slug}/summary/?q=occupation&format=csv"
+    for query, rows in (
+        ("", [["Nurses", "30", "60.0"], ["Doctors", "20", "40.0"]]),
+        ("&by=works&answer=no", [["Nurses", "0", "0.0"], ["Doctors", "20", "100.0"]]),
+    ):
+        got = client().get(address + query)
+        head, *lines = b"".join(got.streaming_content).decode("utf-8-sig").splitlines()  # type: ignore[attr-defined]
+        assert head == "Variable,Question,Answer,Respondents,Per cent"
+        assert [line.split(",")[2:] for line in lines] == rows
 
 
 def test_texts_are_read_in_pages_by_those_who_may_read_answers() -> None:

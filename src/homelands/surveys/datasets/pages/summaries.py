@@ -69,6 +69,8 @@ def show(request: Request, slug: str) -> HttpResponseBase:
     summary = _kept(asked.study)
     by, code = _chosen(asked, request.GET)
     listing = listings.questions(asked.variables, request.GET)
+    if listing.wants_csv and summary:
+        return _file(asked, listing, by, code)
     shown = list(listing.page)
     safe = _counted(asked, shown, by, code) if summary else {}
     reads = not why_not(check_reads_answers, request.actor)
@@ -153,6 +155,15 @@ def _counted(
         others = [one for one in shown if one.id != by.id]
         return crossed.within(asked.study, by, code, others)
     return counts.safe(asked.study, shown)
+
+
+def _file(asked: Asked, listing: Listing, by: Variable | None, code: str) -> HttpResponseBase:
+    """Returns the tables of all questions that are looked at as one file."""
+    found = list(listing.found)
+    safe = _counted(asked, found, by, code)
+    headers = [_("Variable"), _("Question"), _("Answer"), _("Respondents"), _("Per cent")]
+    lines = (line for one in found for line in words.lines(one, safe.get(one.id)))
+    return sheet(f"summary-{asked.study.slug}", headers, lines)
 
 
 def _texts(asked: Asked, question: Variable, reads: bool) -> str:

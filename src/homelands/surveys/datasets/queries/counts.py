@@ -9,7 +9,7 @@ beside one of yesterday tells of ten people and more.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 import numpy as np
@@ -84,11 +84,14 @@ def respondents(study: Study) -> int | None:
 def protected(variable: Variable, counted: Counted, total: int, is_told: bool) -> Safe:
     """Hides what may not be shown of one question's counts."""
     missing = total - counted.answered
-    unasked = min(counted.unasked, missing) if is_told else 0
-    blanks = [unasked, missing - unasked] if is_told else [missing]
-    if variable.kind == "select_multiple":
-        return _any_of(variable, counted, blanks)
-    return _one_of(codes_of(variable, counted), counted, blanks)
+    safe = _any_of if variable.kind == "select_multiple" else _one_of
+    found = safe(codes_of(variable, counted), counted, missing)
+    if not is_told:
+        return found
+    # A line of its own: what is shown beside it is the same before all answers were read.
+    unasked = min(counted.unasked, missing)
+    blanks = [None, None] if found.missing is None else hide([unasked, missing - unasked])
+    return replace(found, unasked=blanks[0], silent=blanks[1], is_told=True)
 
 
 def codes_of(variable: Variable, counted: Counted) -> list[str]:
@@ -101,55 +104,39 @@ def codes_of(variable: Variable, counted: Counted) -> list[str]:
     return []
 
 
-def _one_of(codes: Sequence[str], counted: Counted, blanks: Sequence[int]) -> Safe:
+def _one_of(codes: Sequence[str], counted: Counted, missing: int) -> Safe:
     numbers = [counted.codes.get(code, 0) for code in codes] or [counted.answered]
-    shown = hide([*numbers, *blanks])
-    held, without = shown[: len(numbers)], shown[len(numbers) :]
-    answered = _sum(held) if not codes else _shown(counted.answered, sum(blanks), without)
-    named = dict(zip(codes, held, strict=True)) if codes else {}
-    return _with_blanks(answered, named, without, counted)
+    *held, without = hide([*numbers, missing])
+    if not codes:
+        return _safe(held[0], without, {}, counted)
+    # Where the total tells who did not answer, it is not shown how many did.
+    small = counted.answered > 0 and is_small(counted.answered)
+    answered = None if without is None or small else counted.answered
+    return _safe(answered, without, dict(zip(codes, held, strict=True)), counted)
 
 
-def _any_of(variable: Variable, counted: Counted, blanks: Sequence[int]) -> Safe:
-    answered, *without = hide([counted.answered, *blanks])
-    codes = codes_of(variable, counted)
+def _any_of(codes: Sequence[str], counted: Counted, missing: int) -> Safe:
+    answered, without = hide([counted.answered, missing])
     # Each code is a table of its own: those who chose it, and those who answered without it. Where
     # it is not shown how many answered, those without are counted among everybody.
-    others = counted.answered if answered is not None else counted.answered + sum(blanks)
-    named = {code: hide([n, others - n])[0] for code in codes for n in [counted.codes.get(code, 0)]}
-    return _with_blanks(answered, named, without, counted)
+    others = counted.answered + (missing if answered is None else 0)
+    chosen = [counted.codes.get(code, 0) for code in codes]
+    named = {code: hide([n, others - n])[0] for code, n in zip(codes, chosen, strict=True)}
+    return _safe(answered, without, named, counted)
 
 
-def _with_blanks(
-    answered: int | None,
-    codes: Mapping[str, int | None],
-    without: Sequence[int | None],
-    counted: Counted,
+def _safe(
+    answered: int | None, missing: int | None, codes: Mapping[str, int | None], counted: Counted
 ) -> Safe:
-    is_told = len(without) > 1
     return Safe(
         answered=answered,
-        missing=_sum(without),
+        missing=missing,
         codes=codes,
-        unasked=without[0] if is_told else 0,
-        silent=without[-1],
-        is_told=is_told,
+        silent=missing,
         mean=counted.mean if answered else None,
         quartiles=counted.quartiles if answered else (),
         edges=counted.edges,
     )
-
-
-def _shown(answered: int, missing: int, without: Sequence[int | None]) -> int | None:
-    """Returns how many answered, unless the total then tells who did not."""
-    if _sum(without) is None or (answered and is_small(answered)):
-        return None
-    return answered
-
-
-def _sum(parts: Sequence[int | None]) -> int | None:
-    shown = [part for part in parts if part is not None]
-    return sum(shown) if len(shown) == len(parts) else None
 
 
 def hide(numbers: Iterable[int]) -> list[int | None]:

@@ -1,6 +1,6 @@
 """What was counted, in words: a question with its answers, periods, collectors and countries."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -43,6 +43,14 @@ def question(variable: Variable, safe: Safe | None, kind: str, texts: str = "") 
     reads = variable.kind == "text" and not variable.calculated and safe.answered != 0
     rows, more = _shortened(_table(variable, safe))
     return Question(variable, kind, _figures(safe), rows, more, texts if reads else "")
+
+
+def lines(variable: Variable, safe: Safe | None) -> Iterator[list[object]]:
+    """Yields the table of a question as lines of a file."""
+    for row in _table(variable, safe) if safe else ():
+        n = _("too few to show") if row.n is None else row.n
+        share = "" if row.share is None else round(100 * row.share, 1)
+        yield [variable.id, variable.label, row.label, n, share]
 
 
 def _shortened(rows: Sequence[BarRow]) -> tuple[list[BarRow], list[BarRow]]:
