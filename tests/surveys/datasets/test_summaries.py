@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
 from homelands.foundation.errors import NotAllowed
+from homelands.foundation.models import AuditEvent
 from homelands.foundation.roles import Role
 from homelands.surveys.datasets.actions import summaries
 from homelands.surveys.datasets.models import Skips, Summary
@@ -125,6 +126,30 @@ def test_a_study_is_counted_again_when_ten_more_have_answered() -> None:
     bring(study, make.NOW)
     assert counts.respondents(study) == 50
     assert counts.safe(study, variables.of(study))["works"].codes == {"yes": 40, "no": 10}
+
+
+def audited() -> int:
+    """How often something was noted of summaries in the audit trail."""
+    with acting(make.SYSTEM):
+        return AuditEvent.objects.filter(code__startswith="datasets.summaries").count()
+
+
+def test_each_minute_only_studies_with_new_answers_are_looked_at() -> None:
+    first, second = make_surveys.asked(), make_surveys.asked()
+    answer(first, 20, works="yes")
+    minute = int(make.NOW.timestamp()) + 60
+    tasks.look(timestamp=minute)
+    before = audited()
+    with acting(make.SYSTEM):
+        assert [one.study for one in Summary.objects.all()] == [first]
+        assert Summary.objects.get().is_read
+    answer(second, 20, works="yes")
+    tasks.look(timestamp=minute + 600)
+    assert audited() == before
+    tasks.look(timestamp=minute)
+    assert Summary.objects.filter(study=second).exists() is False
+    with acting(make.SYSTEM):
+        assert Summary.objects.filter(study=second).exists()
 
 
 def test_a_large_study_is_counted_again_by_fiftieths_and_at_night() -> None:

@@ -55,10 +55,10 @@ def _tally(summary: Summary, question: str, counted: Counted) -> Tally:
 
 
 @action(who=check_system)
-def read(study: Study, *, by: Actor) -> Study:
+def read(study: Study, *, since: datetime | None = None, by: Actor) -> Study:
     """Notes what some complete answers of a study were not asked."""
     Skips.objects.bulk_create(
-        skips.read(study),
+        skips.read(study, since),
         update_conflicts=True,
         unique_fields=["response"],
         update_fields=["changed_at", "places"],

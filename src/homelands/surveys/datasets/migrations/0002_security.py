@@ -14,7 +14,11 @@ class Migration(migrations.Migration):
         # Counts as they are: pages show them to others with the small ones hidden.
         SecureRows("datasets_summary", see=[everywhere("answers")]),
         SecureRows("datasets_tally", see=[everywhere("answers")]),
-        SecureRows("datasets_skips", see=[follows("response_id", "questionnaires_response")]),
+        SecureRows(
+            "datasets_skips",
+            see=[follows("response_id", "questionnaires_response")],
+            write=[everywhere("answers")],
+        ),
         # Whoever asked, and officers without limits, one of whom may have to agree.
         SecureRows(
             "datasets_exportrequest",

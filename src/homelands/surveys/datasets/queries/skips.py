@@ -26,12 +26,17 @@ _COUNTED = """
 """
 
 
-def unread(study: Study) -> QuerySet[Response]:
-    """Returns the complete answers that were not read, or were corrected since."""
+def unread(study: Study, since: datetime | None = None) -> QuerySet[Response]:
+    """Returns the complete answers that were not read, or were corrected since they were.
+
+    With `since` only those are looked at that came or were changed after it.
+    """
     read = Skips.objects.filter(response=OuterRef("pk"), changed_at=OuterRef("changed_at"))
     complete = Response.objects.filter(
         study=study, completed_at__isnull=False, questionnaire__isnull=False
     )
+    if since is not None:
+        complete = complete.filter(changed_at__gte=since)
     return complete.filter(~Exists(read)).order_by("completed_at")
 
 
@@ -43,9 +48,9 @@ def is_known(study: Study) -> bool:
     return not foreign.exists()
 
 
-def read(study: Study) -> Iterator[Skips]:
+def read(study: Study, since: datetime | None = None) -> Iterator[Skips]:
     """Yields what the next unread answers were not asked."""
-    rows = unread(study).select_related("questionnaire").defer("questionnaire__xform")
+    rows = unread(study, since).select_related("questionnaire").defer("questionnaire__xform")
     for response in rows[:MOST]:
         assert response.questionnaire is not None
         form = questionnaires.form_of(response.questionnaire)

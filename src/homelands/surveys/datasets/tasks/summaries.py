@@ -18,14 +18,15 @@ _TASK = "datasets.tasks.summaries.bring_up_to_date"
 
 @jobs.every("* * * * *")
 def look(timestamp: int) -> None:
-    """Looks where answers came in since the last round."""
-    for study in answered(datetime.fromtimestamp(timestamp, UTC) - _NEW):
-        keep(study, datetime.fromtimestamp(timestamp, UTC))
+    """Looks where answers came in since the last round, and at those alone."""
+    at = datetime.fromtimestamp(timestamp, UTC)
+    for study in answered(at - _NEW):
+        keep(study, at, since=at - _NEW)
 
 
 @jobs.every("40 2 * * *")
 def review(timestamp: int) -> None:
-    """Looks every night at every study."""
+    """Looks every night at all answers of every study."""
     for study in Study.objects.all():
         keep(study, datetime.fromtimestamp(timestamp, UTC), at_night=True)
 
@@ -38,15 +39,18 @@ def bring_up_to_date(study: str) -> None:
         keep(held, datetime.now(UTC))
 
 
-def keep(study: Study, at: datetime, *, at_night: bool = False) -> None:
+def keep(
+    study: Study, at: datetime, *, since: datetime | None = None, at_night: bool = False
+) -> None:
     """Reads what answers were not asked, and counts them all if enough of them are new."""
-    summaries.read(study, by=_BY)
-    if skips.unread(study).exists():
+    if skips.unread(study, since).exists():
+        summaries.read(study, since=since, by=_BY)
+    if skips.unread(study, since).exists():
         jobs.later(_TASK, study=str(study.pk))
         return
     kept = tallies.kept(study)
     complete, _drafts = tallies.begun(study)
     if is_due(kept, complete, at_night=at_night):
         summaries.count(study, through=at, at=at, by=_BY)
-    elif kept is not None and not kept.is_read and skips.is_known(study):
+    elif since is None and kept is not None and not kept.is_read and skips.is_known(study):
         summaries.count(study, through=kept.through, at=at, by=_BY)
