@@ -4,7 +4,7 @@ import sys
 from importlib import import_module
 
 #: The quick ones first.
-MODULES = ("engine", "expressions", "submissions", "pages", "exports")
+MODULES = ("engine", "expressions", "submissions", "pages", "summaries", "exports")
 
 
 def main() -> None:

@@ -19,14 +19,14 @@ from bench.deployment import folder
 
 _FILL = """
     INSERT INTO questionnaires_response (id, study_id, questionnaire_id, instance_id, label,
-        answers, language, destination, device, page, coupon, coupon_lapsed, left_out, seconds,
+        answers, set_aside, fault, language, destination, device, page, coupon, coupon_lapsed, left_out, seconds,
         revision, started_at, changed_at, completed_at)
     SELECT gen_random_uuid(), %(study)s, %(form)s, '', 'r' || n,
         (SELECT jsonb_object_agg('/data/q' || k, CASE k %% 3
             WHEN 0 THEN ((n * 7 + k * 13) %% 90)::text
             WHEN 1 THEN 'c' || ((n + k) %% 5) ELSE 'c' || ((n * k) %% 4) || ' c4' END)
          FROM generate_series(1, %(columns)s) AS k),
-        'en', 'GBR', '', '', '', false, false, '{}', 0, now(), now(), now()
+        '{}', '', 'en', 'GBR', '', '', '', false, false, '{}', 0, now(), now(), now()
     FROM generate_series(%(first)s::int, %(last)s::int) AS n
 """
 _BATCH = 10_000
@@ -58,13 +58,13 @@ def _apart(home: Path, rows: int, columns: int, formats: str) -> None:
 
 
 def _measure(rows: int, columns: int, what: str) -> None:
-    _start()
+    start()
     from homelands.foundation.access.context import acting
     from homelands.foundation.actors import Actor
 
     with acting(Actor.system("bench")):
         if what == "fill":
-            _fill(rows, columns)
+            fill(rows, columns)
             return
         target = Path(os.environ["HOMELANDS_HOME"]) / f"out.{what}"
         before, began, used = _peak(), time.perf_counter(), time.process_time()
@@ -78,7 +78,7 @@ def _measure(rows: int, columns: int, what: str) -> None:
     print(f"| {rows:,} x {columns} | {name} | {times} | {size:.0f} | {more:.0f} |", flush=True)
 
 
-def _start() -> None:
+def start() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "homelands.web.settings")
     from homelands.command.runtime import database
     from homelands.web import environment
@@ -99,11 +99,11 @@ def _peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def _name(rows: int, columns: int) -> str:
+def name_of(rows: int, columns: int) -> str:
     return f"bench {rows} {columns}"
 
 
-def _fill(rows: int, columns: int) -> None:
+def fill(rows: int, columns: int) -> None:
     from django.db import connection
     from django.utils import timezone
 
@@ -111,7 +111,7 @@ def _fill(rows: int, columns: int) -> None:
 
     now = timezone.now()
     slug = f"bench-{rows}-{columns}"
-    study = Study(name=_name(rows, columns), slug=slug, design="convenience", opens_on=now.date())
+    study = Study(name=name_of(rows, columns), slug=slug, design="convenience", opens_on=now.date())
     study.save(force_insert=True)
     form = Questionnaire(
         study=study, form_id="data", version="1", title="Bench", xform=_xform(columns),
@@ -155,7 +155,7 @@ def _copy(rows: int, columns: int, target: Path) -> None:
 
     from homelands.surveys.questionnaires.models import Study
 
-    study = Study.objects.get(name=_name(rows, columns))
+    study = Study.objects.get(name=name_of(rows, columns))
     query = "COPY (SELECT answers FROM questionnaires_response WHERE study_id = %s) TO STDOUT"
     with connection.cursor() as cursor, target.open("wb") as file:
         cursor.execute("SET LOCAL statement_timeout = 0")
@@ -168,7 +168,7 @@ def _export(rows: int, columns: int, target: Path, format_: str) -> None:
     from homelands.surveys.datasets.queries import exports
     from homelands.surveys.questionnaires.models import Study
 
-    study = Study.objects.get(name=_name(rows, columns))
+    study = Study.objects.get(name=name_of(rows, columns))
     written = exports.write(study, exports.Wanted(format_, "en", "key"), target)
     assert written.rows == rows, written
 

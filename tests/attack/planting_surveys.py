@@ -20,7 +20,7 @@ from homelands.surveys.conversations.actions.guides import Text
 from homelands.surveys.conversations.actions.passages import Mark
 from homelands.surveys.conversations.actions.quotes import Proposal
 from homelands.surveys.conversations.models import Recording
-from homelands.surveys.datasets.actions import concepts, exports, imports, webhooks
+from homelands.surveys.datasets.actions import concepts, exports, imports, summaries, webhooks
 from homelands.surveys.datasets.actions.concepts import Draft
 from homelands.surveys.datasets.actions.exports import Wish
 from homelands.surveys.datasets.actions.imports import Upload
@@ -65,6 +65,8 @@ def plant(country: str, by: Actor) -> Answers:
     draft, _begun = _answers(study, country)
     complete, response = _answers(study, country, works="yes", network_size="12")
     _noted(response)
+    summaries.read(study, by=make.SYSTEM)
+    summaries.count(study, through=make.NOW, at=make.NOW, by=make.SYSTEM)
     _came_in(study, country)
     _talked(study, country, by)
     concept = _given_out(study, country, by)

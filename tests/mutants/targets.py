@@ -22,6 +22,7 @@ TARGETS = {
         "science/disclosure/test_limits.py",
         "science/disclosure/test_releases.py",
     ],
+    "science/disclosure/crossed.py": ["science/disclosure/test_crossed.py"],
     "science/disclosure/rounding.py": [
         "science/disclosure/test_limits.py",
         "science/disclosure/test_rounding.py",

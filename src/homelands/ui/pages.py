@@ -23,6 +23,7 @@ def patterns(request: HttpRequest) -> HttpResponseBase:
         "empty_form": forms.empty_form(),
         "wrong_form": forms.wrong_form(),
         "summary": records.summary(),
+        "answers": records.answers(),
         "history": records.history(),
         "tasks": records.tasks(),
         "reasons": records.reasons(),

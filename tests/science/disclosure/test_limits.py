@@ -347,12 +347,11 @@ def test_a_width_of_one_is_a_width() -> None:
 
 
 def test_just_enough_beside_a_cell_protects_it() -> None:
-    """Round the loop 3 may rise to 10 where both its neighbours, 7 each, may fall to nothing."""
-    found = suppress(np.array([[3, 7], [7, 3]]))
-    assert np.argwhere(found.primary).tolist() == [[0, 0], [0, 1], [1, 0], [1, 1]]
-    assert not found.secondary.any()
+    """3 may rise to 10 where the 8 beside it may fall to one person."""
+    assert suppress(np.array([3, 8, 30])).hidden.tolist() == [True, True, False, False]
+    assert suppress(np.array([3, 7, 30])).hidden.tolist() == [True, True, True, False]
 
 
 def test_counts_are_never_below_nought() -> None:
     with pytest.raises(ValueError, match="zero or more"):
-        suppress(np.array([[-1, 12], [30, 40]]))
+        suppress(np.array([-1, 12]))

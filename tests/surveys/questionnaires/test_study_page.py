@@ -77,6 +77,7 @@ def test_an_officer_is_shown_the_parts_that_she_may_open() -> None:
         "Codebook",
         "Concepts",
         "Collectors",
+        "Summary",
         "Statistics",
         "Data files",
     ]

@@ -19,9 +19,18 @@ class DatasetsConfig(AppConfig):
 
         COMPLETED.listen(listeners.tell_webhooks)
         holdings.register()
+        parts.add_box("questionnaires.studies.listed", "datasets/codebooks/on_studies.html")
         parts.add(
             "study",
             Part("questions", 20, _("Codebook"), "datasets.codebooks.show", check_sees_counts),
+            Part(
+                "answers",
+                5,
+                _("Summary"),
+                "datasets.summaries.show",
+                check_sees_counts,
+                ("datasets.summaries.cross", "datasets.summaries.read"),
+            ),
             Part("questions", 30, _("Concepts"), "datasets.concepts.mapped", check_sees_counts),
             Part(
                 "respondents", 40, _("Files of answers"), "datasets.imports.upload", check_manages

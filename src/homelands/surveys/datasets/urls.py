@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from homelands.surveys.datasets.pages import codebooks, concepts, exports, imports, webhooks
+from homelands.surveys.datasets.pages import (
+    codebooks,
+    concepts,
+    exports,
+    imports,
+    summaries,
+    webhooks,
+)
 
 _STUDY = "desk/studies/<slug:slug>/"
 _EXPORT = "desk/exports/<uuid:pk>/"
@@ -17,7 +24,11 @@ urlpatterns = [
     path(f"{_STUDY}concepts/", concepts.mapped, name="datasets.concepts.mapped"),
     path(f"{_STUDY}concepts/link/", concepts.link, name="datasets.concepts.link"),
     path(f"{_STUDY}concepts/unlink/", concepts.unlink, name="datasets.concepts.unlink"),
+    path("desk/codebook/", codebooks.search, name="datasets.codebooks.search"),
     path(f"{_STUDY}codebook/", codebooks.show, name="datasets.codebooks.show"),
+    path(f"{_STUDY}summary/", summaries.show, name="datasets.summaries.show"),
+    path(f"{_STUDY}summary/cross/", summaries.cross, name="datasets.summaries.cross"),
+    path(f"{_STUDY}summary/texts/", summaries.read, name="datasets.summaries.read"),
     path(f"{_STUDY}exports/", exports.listed, name="datasets.exports.listed"),
     path(f"{_STUDY}exports/request/", exports.request, name="datasets.exports.request"),
     path(_EXPORT, exports.show, name="datasets.exports.show"),

@@ -11,6 +11,7 @@ from homelands.surveys.questionnaires.pages import (
     questionnaires,
     repeat_instances,
     responses,
+    samples,
     studies,
     trials,
 )
@@ -91,6 +92,11 @@ urlpatterns = [
         f"{_QUESTIONNAIRE}files/<str:name>",
         form_attachments.preview,
         name="questionnaires.form_attachments.preview",
+    ),
+    path(
+        "desk/samples/<slug:name>/download/",
+        samples.download,
+        name="questionnaires.samples.download",
     ),
     path(_QUESTIONNAIRE, questionnaires.preview, name="questionnaires.questionnaires.preview"),
 ]

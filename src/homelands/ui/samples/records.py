@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from django.utils.translation import gettext as _
 
-from ..rows import Entry, SummaryRow, Task
+from ..rows import BarRow, Entry, SummaryRow, Task, bars
 
 LATIN = "Maria-Magdalena Nkrumah-Wolfeschlegelsteinhausenberger"
 ARABIC = "عبد الرحمن بن عبد العزيز المصطفى الهاشمي"
@@ -28,6 +28,18 @@ def summary() -> list[SummaryRow]:
         SummaryRow(_("Occupation"), _("Specialist medical practitioner (ISCO-08 2212)")),
         SummaryRow(_("Available from"), None, "#change", _("the date")),
     ]
+
+
+def answers() -> list[BarRow]:
+    """Returns what was answered to a question, one number of it too small to be shown."""
+    return bars(
+        [
+            BarRow(_("Nurse"), 120, 0.6),
+            BarRow(_("Doctor"), 80, 0.4),
+            BarRow(_("Midwife"), None),
+            BarRow(_("No answer"), 14, aside=True),
+        ]
+    )
 
 
 def history() -> list[Entry]:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from ..figures.figure import Figure
 from ..listing import Listing
 from ..numerals import number as written
-from ..rows import Entry, Reason, SummaryRow, Task, Tone
+from ..rows import BarRow, Entry, Reason, SummaryRow, Task, Tone
 
 register = template.Library()
 
@@ -85,6 +85,13 @@ def timeline(entries: Iterable[Entry]) -> dict[str, Any]:
 def task_list(tasks: Iterable[Task]) -> dict[str, Any]:
     """Draws the tasks of a long form with the state of each."""
     return {"tasks": tasks}
+
+
+@register.inclusion_tag("ui/bars.html")
+def bars(rows: Sequence[BarRow], head: str, counted: str, caption: str = "") -> dict[str, Any]:
+    """Draws a table that is its own chart: a bar under each name, its number and share beside."""
+    shared = any(row.share is not None for row in rows)
+    return {"rows": rows, "head": head, "counted": counted, "caption": caption, "shared": shared}
 
 
 @register.inclusion_tag("ui/notice.html")

@@ -16,6 +16,16 @@ from . import kinds
 
 _SHEETS = (
     ("homelands.surveys.questionnaires", "standard/diaspora_mapping.csv"),
+    *(
+        ("homelands.surveys.questionnaires", f"standard/samples/{name}.csv")
+        for name in (
+            "association_census",
+            "event_feedback",
+            "household_abroad",
+            "returnee_follow_up",
+            "training_before_after",
+        )
+    ),
     ("homelands.command.example", "by_invitation.csv"),
 )
 

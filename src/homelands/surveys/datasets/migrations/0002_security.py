@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from homelands.foundation.access.policies import SecureRows, everywhere, own
+from homelands.foundation.access.policies import SecureRows, everywhere, follows, own
 
 
 class Migration(migrations.Migration):
@@ -11,6 +11,14 @@ class Migration(migrations.Migration):
 
     operations = [
         SecureRows("datasets_importfile", see=[own("uploaded_by"), everywhere("answers")]),
+        # Counts as they are: pages show them to others with the small ones hidden.
+        SecureRows("datasets_summary", see=[everywhere("answers")]),
+        SecureRows("datasets_tally", see=[everywhere("answers")]),
+        SecureRows(
+            "datasets_skips",
+            see=[follows("response_id", "questionnaires_response")],
+            write=[everywhere("answers")],
+        ),
         # Whoever asked, and officers without limits, one of whom may have to agree.
         SecureRows(
             "datasets_exportrequest",

@@ -5,31 +5,18 @@ from typing import Any
 
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from homelands.foundation.views import Request, for_officers
-from homelands.surveys.datasets.queries import codebooks, variables
+from homelands.surveys.datasets.pages import listings
+from homelands.surveys.datasets.pages.words.kinds import kind_of
+from homelands.surveys.datasets.queries import codebooks, searched, variables
 from homelands.surveys.datasets.queries.codebooks import Entry
 from homelands.surveys.questionnaires.models import Study
 from homelands.surveys.questionnaires.pages.asking.respondents import direction
 from homelands.surveys.questionnaires.rules import check_sees_counts
 from homelands.ui.sheet import sheet
-
-KINDS = {
-    "text": gettext_lazy("Text"),
-    "integer": gettext_lazy("Whole number"),
-    "decimal": gettext_lazy("Number"),
-    "range": gettext_lazy("Number"),
-    "select_one": gettext_lazy("One of several answers"),
-    "select_multiple": gettext_lazy("Several answers"),
-    "rank": gettext_lazy("Order of answers"),
-    "date": gettext_lazy("Date"),
-    "time": gettext_lazy("Time"),
-    "datetime": gettext_lazy("Date and time"),
-    "geopoint": gettext_lazy("Place"),
-    "upload": gettext_lazy("File"),
-}
 
 
 @for_officers
@@ -45,14 +32,23 @@ def show(request: Request, slug: str) -> HttpResponseBase:
         return sheet(f"codebook-{slug}", *_lines(entries))
     context = {
         "study": study,
-        "entries": [
-            (entry, str(KINDS.get(entry.variable.kind, entry.variable.kind))) for entry in entries
-        ],
+        "entries": [(entry, kind_of(entry.variable)) for entry in entries],
         "languages": spoken,
         "language": language,
         "direction": direction(language),
     }
     return render(request, "datasets/codebooks/show.html", context)
+
+
+@for_officers
+def search(request: Request) -> HttpResponseBase:
+    """Searches the questions of all studies whose counts the officer may see."""
+    check_sees_counts(request.actor)
+    language = get_language() or ""
+    listing = listings.asked(searched.questions(request.actor, language), request.GET)
+    if listing.wants_csv:
+        return listing.csv()
+    return render(request, "datasets/codebooks/search.html", {"listing": listing})
 
 
 def _lines(entries: Sequence[Entry]) -> tuple[list[str], Iterator[list[Any]]]:
@@ -70,7 +66,7 @@ def _of(entry: Entry) -> Iterator[list[Any]]:
     numbers = [few if n is None else n for n in (counts.answered, counts.missing)]
     name = entry.link.concept.name if entry.link else ""
     rest = [*numbers, name, " ".join(variable.versions), rule]
-    words = [variable.id, variable.label, str(KINDS.get(variable.kind, variable.kind))]
+    words = [variable.id, variable.label, kind_of(variable)]
     if not entry.codes:
         yield [*words, "", "", "", *rest]
     for code, label, n in entry.codes:

@@ -1,5 +1,6 @@
 """The lists of data files, webhooks' messages and concepts."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet, TextChoices
@@ -7,16 +8,25 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.text import slugify
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from homelands.forms.datafiles.exporting.variable import Variable
+from homelands.foundation.templatetags.words import country_name
 from homelands.surveys.datasets.models import Concept, Delivery, ExportRequest
 from homelands.surveys.datasets.pages.forms.data import FORMATS
+from homelands.surveys.datasets.pages.words.kinds import KINDS
 from homelands.surveys.datasets.queries import concepts as concept_queries
+from homelands.surveys.datasets.queries.searched import Found
 from homelands.surveys.datasets.rules.webhooks import FAULTS
 from homelands.surveys.questionnaires.models import Study
 from homelands.ui.listing import Column, Empty, Filter, Listing
 from homelands.ui.rows import SummaryRow
+from homelands.ui.templatetags.ui import bdi
+
+#: So many answers of a list stand beside a question.
+_FEW = 4
 
 
 def _moment(at: Any) -> str:
@@ -60,6 +70,143 @@ def exports(study: Study, rows: QuerySet[Any], query: QueryDict) -> Listing:
             action_label=_("Take data out"),
             action_url=reverse("datasets.exports.request", args=[study.slug]),
         ),
+    )
+
+
+def questions(asked: Sequence[Variable], query: QueryDict) -> Listing:
+    """Returns the questions of a study in pages, those that are looked for."""
+    return Listing(
+        rows=list(asked),
+        query=query,
+        name="questions",
+        caption=_("Questions"),
+        columns=[],
+        filters=[Filter("q", _("Words or name of a question"), [], _said)],
+        page_size=20,
+        csv_offered=False,
+    )
+
+
+def _said(asked: Sequence[Variable], words: str) -> list[Variable]:
+    wanted = words.casefold()
+    return [one for one in asked if wanted in one.label.casefold() or wanted in one.id.casefold()]
+
+
+def asked(rows: Sequence[Found], query: QueryDict) -> Listing:
+    """Returns the questions of all studies, those that are looked for."""
+    studies = {str(one.study.pk): one.study.name for one in rows}
+    concepts = {one.concept.name: one.label for one in rows if one.concept}
+    named = sorted(concepts.items(), key=_by_words)
+    kinds = {one.line.kind: str(KINDS.get(one.line.kind, one.line.kind)) for one in rows}
+    return Listing(
+        rows=rows,
+        query=query,
+        name="codebook",
+        caption=_("Questions"),
+        columns=[
+            Column("label", _("Question"), _question, csv=lambda one: one.line.label),
+            Column("name", _("Name"), lambda one: _ltr(one.line.question), csv=_name),
+            Column("study", _("Study"), lambda one: bdi(one.study.name), csv=_study),
+            Column("kind", _("Kind"), lambda one: kinds[one.line.kind]),
+            Column("concept", _("Concept"), _concept, csv=lambda one: one.label),
+            Column("answers", _("Answers"), _answers, csv=_all_answers),
+        ],
+        filters=[
+            Filter("q", _("Words, name or answer"), [], _searched),
+            Filter("study", _("Study"), sorted(studies.items(), key=_by_words), _in_study),
+            Filter("kind", _("Kind"), sorted(kinds.items(), key=_by_words), _asked_as),
+            *([Filter("concept", _("Concept"), named, _measures)] if named else []),
+        ],
+        empty=Empty(
+            what=_("The questions of your studies stand here as soon as one is published."),
+            who=_("Survey managers publish questionnaires and take in files of answers."),
+            action_label=_("All studies"),
+            action_url=reverse("questionnaires.studies.listed"),
+        ),
+    )
+
+
+def _by_words(pair: tuple[str, str]) -> str:
+    return pair[1].casefold()
+
+
+def _question(one: Found) -> str:
+    url = reverse("datasets.codebooks.show", args=[one.study.slug])
+    words = one.line.label or one.line.question
+    return format_html('<a href="{}#{}"><bdi>{}</bdi></a>', url, slugify(one.line.question), words)
+
+
+def _ltr(name: str) -> str:
+    return format_html('<bdi dir="ltr">{}</bdi>', name)
+
+
+def _name(one: Found) -> str:
+    return one.line.question
+
+
+def _study(one: Found) -> str:
+    return one.study.name
+
+
+def _concept(one: Found) -> str | None:
+    if one.concept is None:
+        return None
+    url = reverse("datasets.concepts.show", args=[one.concept.name])
+    return format_html('<a href="{}"><bdi>{}</bdi></a>', url, one.label)
+
+
+def _answers(one: Found) -> str | None:
+    """Returns the first answers of a list; the codebook has them all."""
+    if not one.line.answers:
+        return None
+    more = "…" if len(one.line.answers) > _FEW else ""
+    return bdi(" · ".join(one.line.answers[:_FEW]) + more)
+
+
+def _all_answers(one: Found) -> str:
+    return " · ".join(one.line.answers)
+
+
+def _searched(rows: Sequence[Found], words: str) -> list[Found]:
+    wanted = words.casefold().split()
+    return [one for one in rows if all(word in one.words for word in wanted)]
+
+
+def _in_study(rows: Sequence[Found], study: str) -> list[Found]:
+    return [one for one in rows if str(one.study.pk) == study]
+
+
+def _asked_as(rows: Sequence[Found], kind: str) -> list[Found]:
+    return [one for one in rows if one.line.kind == kind]
+
+
+def _measures(rows: Sequence[Found], concept: str) -> list[Found]:
+    return [one for one in rows if one.concept is not None and one.concept.name == concept]
+
+
+def texts(rows: QuerySet[Any], question: Variable, query: QueryDict) -> Listing:
+    """Returns what was written in answer to a question."""
+    return Listing(
+        rows=rows,
+        query=query,
+        name=f"texts-{question.name}",
+        caption=question.label,
+        columns=[
+            Column(
+                "text",
+                _("Text"),
+                lambda one: format_html('<span dir="auto">{}</span>', one.text),
+                csv=lambda one: one.text,
+            ),
+            Column("on", _("Sent on"), lambda one: date_format(localtime(one.completed_at))),
+            Column("where", _("Country"), lambda one: country_name(one.destination)),
+        ],
+        empty=Empty(
+            what=_("What respondents wrote in answer to this question stands here."),
+            who=_("Nobody in the countries that you may read has written anything yet."),
+        ),
+        page_size=50,
+        csv_offered=False,
     )
 
 

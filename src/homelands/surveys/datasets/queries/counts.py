@@ -1,166 +1,146 @@
-"""Counts of what was answered, in which nobody can be found: the codebook's and the pooled ones.
+"""Counts of what was answered, in which nobody can be found: codebook, summary, pooled concepts.
 
-Every table of one variable is hidden by the same rule, whoever asks: what two pages show of it can
-never be put together to find a number that both hide.
+What a reader is taken to know: the number of answers, every number that one of these pages shows,
+and the rule itself. A zero is shown as zero, so whatever is hidden has somebody in it. Every table
+of one question is hidden by the same rule, whoever asks, and from the same counts: what two pages
+show of it can never be put together to find a number that both hide. The counts are kept, and are
+brought up to date only when enough others have answered (`rules/summaries.py`): a page of today
+beside one of yesterday tells of ten people and more.
 """
 
-import hashlib
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 
 import numpy as np
-from django.core.cache import cache
-from django.db import connection
-from django.db.models import Count, Max
 
 from homelands.forms.datafiles.exporting.variable import Variable
 from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
 from homelands.science.disclosure.small_cells import suppress
 from homelands.science.publication.thresholds import is_small
-from homelands.surveys.questionnaires.models import Response, Study
+from homelands.surveys.datasets.queries import tallies
+from homelands.surveys.datasets.queries.tallies import Counted, Whole
+from homelands.surveys.datasets.rules.classes import Edge
+from homelands.surveys.questionnaires.models import Study
 
 # Counted over every country of the study, whatever rows the officer may read: no row is given
 # away, and the same cells are hidden from everybody.
-_COUNTER = Actor.system("datasets.counts")
+COUNTER = Actor.system("datasets.counts")
 
-_ANSWERS = """
-    SELECT key, value, count(*)
-    FROM questionnaires_response, jsonb_each_text(answers)
-    WHERE study_id = %s AND completed_at IS NOT NULL AND key = ANY (%s)
-    GROUP BY key, value
-"""
-_HELD = """
-    SELECT key, count(*)
-    FROM questionnaires_response, jsonb_object_keys(answers) AS key
-    WHERE study_id = %s AND completed_at IS NOT NULL AND key = ANY (%s)
-    GROUP BY key
-"""
+#: After every answer: where nothing is kept yet, all are counted.
+ALL = datetime(9999, 1, 1, tzinfo=UTC)
+
+_NOTHING = Counted()
 
 
 @dataclass(frozen=True)
 class Safe:
     """One variable's counts as they may be shown; None is too few to show.
 
-    For several choices at once each code was counted on its own, so codes do not add up.
+    For several choices at once each code was counted on its own, so codes do not add up. `codes`
+    of numbers and dates are the classes between `edges`. Where `is_told`, `missing` is made of
+    those who were not asked and those who gave no answer.
     """
 
     answered: int | None
     missing: int | None
     codes: Mapping[str, int | None]
-
-
-@dataclass(frozen=True)
-class _Raw:
-    """Counts as they are, for this module alone."""
-
-    total: int
-    answers: Mapping[str, Mapping[str, int]]
-    held: Mapping[str, int]
+    unasked: int | None = 0
+    silent: int | None = 0
+    is_told: bool = False
+    mean: float | None = None
+    quartiles: Sequence[float] = ()
+    edges: Sequence[Edge] = field(default=())
 
 
 def safe(study: Study, variables: Sequence[Variable]) -> dict[str, Safe]:
     """Returns the counts of each variable outside of repeated groups, by its id."""
     once = [variable for variable in variables if not variable.repeat]
-    raw = _raw(study, once)
-    return {one.id: _protected(one, raw) for one in once}
+    raw = whole(study, once)
+    return {
+        one.id: protected(one, raw.questions.get(one.id, _NOTHING), raw.total, raw.is_read)
+        for one in once
+    }
+
+
+def whole(study: Study, variables: Sequence[Variable]) -> Whole:
+    """Returns the counts as they are, kept or counted now: for queries that protect them."""
+    with acting(COUNTER):
+        summary = tallies.kept(study)
+        if summary is None:
+            return tallies.count(study, variables, ALL)
+        return tallies.of_kept(summary, [variable.id for variable in variables])
 
 
 def respondents(study: Study) -> int | None:
-    """Returns how many complete responses a study has; None where they are too few to show."""
-    with acting(_COUNTER):
-        total = Response.objects.filter(study=study, completed_at__isnull=False).count()
-    return None if is_small(total) else total
+    """Returns how many complete responses were counted; None where they are too few to show."""
+    with acting(COUNTER):
+        summary = tallies.kept(study)
+        total = summary.responses if summary else tallies.complete(study, ALL).count()
+    return None if total > 0 and is_small(total) else total
 
 
-def _raw(study: Study, variables: Sequence[Variable]) -> _Raw:
-    coded = sorted({path for variable in variables if variable.coded for path in variable.paths})
-    others = sorted(
-        {path for variable in variables if not variable.coded for path in variable.paths}
+def protected(variable: Variable, counted: Counted, total: int, is_told: bool) -> Safe:
+    """Hides what may not be shown of one question's counts."""
+    missing = total - counted.answered
+    safe = _any_of if variable.kind == "select_multiple" else _one_of
+    found = safe(codes_of(variable, counted), counted, missing)
+    if not is_told:
+        return found
+    # A line of its own: what is shown beside it is the same before all answers were read.
+    unasked = min(counted.unasked, missing)
+    blanks = [None, None] if found.missing is None else hide([unasked, missing - unasked])
+    return replace(found, unasked=blanks[0], silent=blanks[1], is_told=True)
+
+
+def codes_of(variable: Variable, counted: Counted) -> list[str]:
+    """Returns the codes of a question, its classes, or the one code of all who answered."""
+    if variable.coded:
+        listed = [code for code, _ in variable.codes]
+        return list(dict.fromkeys([*listed, *sorted(counted.codes)]))
+    if counted.codes:
+        return [str(place) for place in range(len(counted.edges) + 1)]
+    return []
+
+
+def _one_of(codes: Sequence[str], counted: Counted, missing: int) -> Safe:
+    numbers = [counted.codes.get(code, 0) for code in codes] or [counted.answered]
+    *held, without = hide([*numbers, missing])
+    if not codes:
+        return _safe(held[0], without, {}, counted)
+    # Where the total tells who did not answer, it is not shown how many did.
+    small = counted.answered > 0 and is_small(counted.answered)
+    answered = None if without is None or small else counted.answered
+    return _safe(answered, without, dict(zip(codes, held, strict=True)), counted)
+
+
+def _any_of(codes: Sequence[str], counted: Counted, missing: int) -> Safe:
+    answered, without = hide([counted.answered, missing])
+    # Each code is a table of its own: those who chose it, and those who answered without it. Where
+    # it is not shown how many answered, those without are counted among everybody.
+    others = counted.answered + (missing if answered is None else 0)
+    chosen = [counted.codes.get(code, 0) for code in codes]
+    named = {code: hide([n, others - n])[0] for code, n in zip(codes, chosen, strict=True)}
+    return _safe(answered, without, named, counted)
+
+
+def _safe(
+    answered: int | None, missing: int | None, codes: Mapping[str, int | None], counted: Counted
+) -> Safe:
+    return Safe(
+        answered=answered,
+        missing=missing,
+        codes=codes,
+        silent=missing,
+        mean=counted.mean if answered else None,
+        quartiles=counted.quartiles if answered else (),
+        edges=counted.edges,
     )
-    with acting(_COUNTER):
-        done = Response.objects.filter(study=study, completed_at__isnull=False)
-        state = done.aggregate(n=Count("pk"), at=Max("changed_at"))
-        # Nobody waits twice for the same count: it holds until a response comes or is corrected.
-        key = _digest([str(study.pk), str(state["n"]), str(state["at"]), *coded, *others])
-        raw: _Raw | None = cache.get(key)
-        if raw is None:
-            raw = _Raw(state["n"], _count(study, coded), _count_held(study, others))
-            cache.set(key, raw, 86_400)
-    return raw
 
 
-def _digest(parts: list[str]) -> str:
-    return f"surveys.counts.{hashlib.sha256('|'.join(parts).encode()).hexdigest()}"
-
-
-def _count(study: Study, paths: list[str]) -> dict[str, dict[str, int]]:
-    found: dict[str, dict[str, int]] = {}
-    with connection.cursor() as cursor:
-        cursor.execute(_ANSWERS, [study.pk, paths])
-        for path, value, n in cursor.fetchall():
-            found.setdefault(path, {})[value] = n
-    return found
-
-
-def _count_held(study: Study, paths: list[str]) -> dict[str, int]:
-    with connection.cursor() as cursor:
-        cursor.execute(_HELD, [study.pk, paths])
-        return dict(cursor.fetchall())
-
-
-def _protected(variable: Variable, raw: _Raw) -> Safe:
-    if not variable.coded:
-        answered = sum(raw.held.get(path, 0) for path in variable.paths)
-        return Safe(*_answered(answered, raw.total), {})
-    given: Counter[str] = Counter()
-    for path in variable.paths:
-        given.update(raw.answers.get(path, {}))
-    answered = sum(given.values())
-    if variable.kind == "select_one":
-        return _one_of(variable, given, raw.total - answered)
-    return _any_of(variable, given, answered, raw.total)
-
-
-def _one_of(variable: Variable, given: Counter[str], missing: int) -> Safe:
-    codes = list(dict.fromkeys([*(code for code, _ in variable.codes), *sorted(given)]))
-    numbers = [given[code] for code in codes]
-    # That everybody answered tells nothing of anybody: only where somebody did not, it is a cell.
-    cells = [*numbers, missing] if missing else numbers
-    shown = _hidden(cells) if cells else []
-    without = shown.pop() if missing else 0
-    total = sum(numbers)
-    answered = None if without is None or is_small(total) else total
-    return Safe(answered, without, dict(zip(codes, shown, strict=True)))
-
-
-def _any_of(variable: Variable, given: Counter[str], answered: int, total: int) -> Safe:
-    chosen: Counter[str] = Counter()
-    for text, n in given.items():
-        chosen.update(dict.fromkeys(text.split(), n))
-    codes = list(dict.fromkeys([*(code for code, _ in variable.codes), *sorted(chosen)]))
-    held, missing = _answered(answered, total)
-    numbers = [chosen[code] for code in codes]
-    # Each code is a table of its own: those who chose it, and those who answered without it.
-    shown = [_hidden([n, answered - n])[0] for n in numbers]
-    return Safe(held, missing, dict(zip(codes, shown, strict=True)))
-
-
-def _answered(answered: int, total: int) -> tuple[int | None, int | None]:
-    """Returns how many answered and how many did not, as they may be shown."""
-    if answered == total:
-        return (None if is_small(answered) else answered), 0
-    held, missing = _hidden([answered, total - answered])
-    return held, missing
-
-
-def _hidden(numbers: Iterable[int]) -> list[int | None]:
-    """Hides small cells, and with them enough others that none can be worked out.
-
-    A cell with nobody in it is hidden with the small ones: to know that nobody said so is to know
-    it of everybody.
-    """
+def hide(numbers: Iterable[int]) -> list[int | None]:
+    """Hides small cells, and with them enough others that none can be worked out."""
     table = suppress(np.array(list(numbers), dtype=np.int64))
     pairs = zip(table.table[:-1], table.hidden[:-1], strict=True)
     return [None if hidden else int(n) for n, hidden in pairs]

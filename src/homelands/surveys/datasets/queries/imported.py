@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
+from django.core.cache import cache
 from django.db import connection
+from django.db.models import Count, Max
 
 from homelands.forms.datafiles.exporting.variable import Variable
 from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
-from homelands.surveys.questionnaires.models import Study
+from homelands.surveys.questionnaires.models import Response, Study
 
 #: So many different answers still are categories, where most are given more than once.
 MOST_CATEGORIES = 50
@@ -61,8 +63,24 @@ class _Seen:
 
 
 def variables(study: Study) -> list[Variable]:
-    """Returns what the complete responses of a study hold, in order of name."""
-    with acting(_READER), connection.cursor() as cursor:
+    """Returns what the complete responses of a study hold, in order of name.
+
+    All answers are looked at for it, so it is kept until one comes or is corrected.
+    """
+    with acting(_READER):
+        complete = Response.objects.filter(study=study, completed_at__isnull=False)
+        state = complete.aggregate(n=Count("pk"), at=Max("changed_at"))
+        at = f"{state['at']:%Y%m%d%H%M%S%f}" if state["at"] else ""
+        key = f"datasets.imported.{study.pk}.{state['n']}.{at}"
+        known: list[Variable] | None = cache.get(key)
+        if known is None:
+            known = _read(study)
+            cache.set(key, known, 86_400)
+    return known
+
+
+def _read(study: Study) -> list[Variable]:
+    with connection.cursor() as cursor:
         cursor.execute(_KEYS, [study.pk])
         seen = [_Seen(*row) for row in cursor.fetchall()]
         coded = [one.key for one in seen if one.kind == "select_one"]

@@ -1,5 +1,7 @@
-"""What datasets do by themselves: files are made, taken in and forgotten, webhooks are told."""
+"""What datasets do by themselves: files are made, taken in and forgotten, webhooks are told, and
+answers are counted.
+"""
 
-from homelands.surveys.datasets.tasks import exports, imports, webhooks
+from homelands.surveys.datasets.tasks import exports, imports, summaries, webhooks
 
-__all__ = ["exports", "imports", "webhooks"]
+__all__ = ["exports", "imports", "summaries", "webhooks"]

@@ -27,7 +27,7 @@ from homelands.surveys.questionnaires.pages.forms.questionnaires import (
 )
 from homelands.surveys.questionnaires.pages.words.comparisons import lines
 from homelands.surveys.questionnaires.pages.words.reports import report
-from homelands.surveys.questionnaires.queries import form_attachments, uploads
+from homelands.surveys.questionnaires.queries import form_attachments, samples, uploads
 from homelands.surveys.questionnaires.queries import questionnaires as questionnaire_queries
 from homelands.surveys.questionnaires.queries.checkup import Checkup, checkup
 from homelands.surveys.questionnaires.queries.uploads import Upload
@@ -73,7 +73,7 @@ def publish(request: Request, slug: str) -> HttpResponse:
     study = get_object_or_404(Study, slug=slug)
     check_manages(request.actor, study)
     form = PublishForm(request.POST or None, request.FILES or None, upload=_held(request))
-    context = {"form": form, "study": study}
+    context = {"form": form, "study": study, "samples": samples.SAMPLES}
     if request.method == "POST" and form.is_valid():
         upload = form.upload()
         with refusals_on(form):

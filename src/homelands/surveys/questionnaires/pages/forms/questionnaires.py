@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from homelands.forms.odk.conversion import MOST_BYTES
 from homelands.surveys.questionnaires.models import Questionnaire
+from homelands.surveys.questionnaires.queries import samples
 from homelands.surveys.questionnaires.queries.questionnaires import standard
 from homelands.surveys.questionnaires.queries.uploads import MOST_BYTES as MOST_IN_ALL
 from homelands.surveys.questionnaires.queries.uploads import Upload
@@ -71,6 +72,10 @@ class CheckForm(Form):
         """Tells whether the questionnaire that comes with the program is chosen."""
         return False
 
+    def ours(self, data: Mapping[str, Any]) -> tuple[bytes, str]:
+        """Returns the questionnaire that comes with the program and was chosen."""
+        return standard()
+
     def missing(self, data: Mapping[str, Any]) -> str:
         """Says why there is no questionnaire."""
         if data.get("held"):
@@ -85,7 +90,7 @@ class CheckForm(Form):
         if file := data.get("file"):
             return Upload(_plain(file.name), file.read(), extra)
         if self.comes_from_us(data):
-            content, name = standard()
+            content, name = self.ours(data)
             return Upload(name, content, extra)
         assert held is not None  # clean() has refused it
         return Upload(held.filename, held.content, {**held.files, **extra})
@@ -98,13 +103,27 @@ class PublishForm(CheckForm):
         label=_("Use the diaspora mapping questionnaire that comes with the program"),
         required=False,
     )
+    sample = forms.ChoiceField(
+        label=_("Or start from a sample"),
+        required=False,
+        help_text=_("Each speaks English, French, Spanish and Arabic. What they ask stands below."),
+    )
     repair = forms.BooleanField(required=False, widget=forms.HiddenInput)
     sure = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
-    field_order = ("file", "standard", "beside")
+    field_order = ("file", "standard", "sample", "beside")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = [("", gettext("None")), *((one.name, one.title) for one in samples.SAMPLES)]
+        self.fields["sample"].choices = offered  # type: ignore[attr-defined]
 
     def comes_from_us(self, data: Mapping[str, Any]) -> bool:
-        return bool(data.get("standard"))
+        return bool(data.get("standard") or data.get("sample"))
+
+    def ours(self, data: Mapping[str, Any]) -> tuple[bytes, str]:
+        sample = samples.find(data.get("sample", ""))
+        return (sample.source(), sample.filename) if sample else super().ours(data)
 
     def missing(self, data: Mapping[str, Any]) -> str:
         if data.get("held"):
@@ -114,8 +133,12 @@ class PublishForm(CheckForm):
     def clean(self) -> dict[str, Any]:
         """Wants exactly one questionnaire."""
         data = super().clean()
-        if data.get("file") and data.get("standard"):
+        if data.get("file") and self.comes_from_us(data):
             self.add_error("file", _("Add a file, or tick the box below it: one of the two."))
+        if data.get("standard") and data.get("sample"):
+            self.add_error(
+                "sample", _("Choose a sample, or tick the box above it: one of the two.")
+            )
         return data
 
 
