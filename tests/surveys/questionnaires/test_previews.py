@@ -119,6 +119,30 @@ def test_a_form_is_previewed_before_it_is_published(desk: Client) -> None:
     assert questionnaires.count(study) == 0
 
 
+def test_what_the_web_cannot_ask_is_not_previewed_as_if_it_could(desk: Client) -> None:
+    study = make_surveys.study()
+    base = f"/desk/studies/{study.slug}/publish/"
+    rows = "barcode | code | Scan | امسح | | yes"
+    file = SimpleUploadedFile("scan.md", make_surveys.xlsform(rows=rows))
+    held = hidden(desk.post(f"{base}check/", {"file": file}).content.decode())["held"]
+    page = desk.post(f"{base}look/", {"held": held}).content.decode()
+    assert "answered in the app ODK Collect only" in page
+
+
+def test_questions_named_as_our_own_fields_are_told_apart(desk: Client) -> None:
+    study = make_surveys.study()
+    base = f"/desk/studies/{study.slug}/publish/"
+    rows = "text | held | Held? | محفوظ؟\ntext | carried | Carried? | محمول؟"
+    file = SimpleUploadedFile("names.md", make_surveys.xlsform(rows=rows))
+    held = hidden(desk.post(f"{base}check/", {"file": file}).content.decode())["held"]
+    page = desk.post(f"{base}look/", {"held": held}).content.decode()
+    names = re.findall(r'name="(/data/[^"]+|/small/[^"]+)"', page)
+    assert len(names) == 2
+    page = send(desk, f"{base}look/", page, **{names[0]: "one", names[1]: "two"})
+    assert title(page) == "The end of the preview"
+    assert "one" in page
+
+
 def test_only_who_manages_the_study_previews(desk: Client) -> None:
     study = make_surveys.asked()
     reader = Client()

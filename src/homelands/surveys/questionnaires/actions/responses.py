@@ -42,8 +42,8 @@ _LONGEST_FAULT = 1000
 class Opening:
     """What a respondent says before the first question, and by which collector they come.
 
-    `zone` is where their clock is. A `trial` tries out a questionnaire, open or not: who begins it
-    was asked by `trials.begin`.
+    `zone` is where their clock is. A `trial` is the questionnaire that is tried out, open or not;
+    `trials.begin` asks who may.
     """
 
     language: str

@@ -36,6 +36,7 @@ from homelands.surveys.questionnaires.queries.checkup import checkup
 from homelands.surveys.questionnaires.queries.drafts import Draft, name_of
 from homelands.surveys.questionnaires.queries.uploads import Upload
 from homelands.surveys.questionnaires.rules import check_manages
+from homelands.surveys.questionnaires.rules.questionnaires import check_web
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,7 @@ def _read(
 
 def _page(request: Request, shown: Shown) -> HttpResponse:
     """Draws the page that is asked for, or the one after the page that was sent."""
+    check_web(shown.form)
     spoken = dict(questionnaires.languages(shown.form))
     own = get_language() if get_language() in spoken else next(iter(spoken))
     carried = previewing.opened(request.POST.get(CARRIED, "")) or Carried(language=str(own))
