@@ -19,14 +19,15 @@ from bench.deployment import folder
 
 _FILL = """
     INSERT INTO questionnaires_response (id, study_id, questionnaire_id, instance_id, label,
-        answers, set_aside, fault, language, destination, device, page, coupon, coupon_lapsed, left_out, seconds,
-        revision, started_at, changed_at, completed_at)
+        answers, set_aside, fault, language, destination, device, page, coupon, coupon_lapsed,
+        left_out, is_trial, steps, seconds, revision, started_at, changed_at, completed_at)
     SELECT gen_random_uuid(), %(study)s, %(form)s, '', 'r' || n,
         (SELECT jsonb_object_agg('/data/q' || k, CASE k %% 3
             WHEN 0 THEN ((n * 7 + k * 13) %% 90)::text
             WHEN 1 THEN 'c' || ((n + k) %% 5) ELSE 'c' || ((n * k) %% 4) || ' c4' END)
          FROM generate_series(1, %(columns)s) AS k),
-        '{}', '', 'en', 'GBR', '', '', '', false, false, '{}', 0, now(), now(), now()
+        '{}', '', 'en', 'GBR', '', '', '', false,
+        false, false, '[]', '{}', 0, now(), now(), now()
     FROM generate_series(%(first)s::int, %(last)s::int) AS n
 """
 _BATCH = 10_000
