@@ -55,6 +55,24 @@ def test_scopes_are_those_of_the_roles_that_open_them() -> None:
         }
 
 
+def test_who_writes_is_told_apart_from_who_reads() -> None:
+    """What each scope that opens rows for writing is filled by: its roles, and no others."""
+    writes = {
+        "collecting": {Role.SURVEY_MANAGER},
+        "selecting": {Role.PROGRAMME_MANAGER, Role.PANEL_MEMBER},
+        "managing": {Role.PROGRAMME_MANAGER},
+        "paying": {Role.FINANCE_MAKER, Role.FINANCE_APPROVER},
+    }
+    opened: dict[str, set[Role]] = {name: set() for name in writes}
+    for role in Role:
+        with acting(officer(role)), connection.cursor() as cursor:
+            for name in writes:
+                cursor.execute("SELECT current_setting(%s, true)", [f"homelands.{name}"])
+                if cursor.fetchone() == ("*",):
+                    opened[name].add(role)
+    assert opened == writes
+
+
 def test_the_public_a_respondent_and_the_program_have_names() -> None:
     with acting(PUBLIC):
         assert told() == {"actor": "public"}

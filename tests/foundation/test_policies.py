@@ -4,6 +4,7 @@ from homelands.foundation.access.policies import (
     WHOSE,
     AlsoSee,
     SecureRows,
+    belongs,
     copies,
     everywhere,
     follows,
@@ -29,6 +30,17 @@ def test_conditions() -> None:
         'EXISTS (SELECT FROM (SELECT id FROM "people") AS others (key)'
         " WHERE key = person_id OFFSET 0)"
     )
+
+
+def test_a_row_belongs_to_whoever_may_write_the_other_row() -> None:
+    to = [own("person_id"), "is_open"]
+    made = belongs("placement_id", "placements", to)
+    assert made == (
+        'EXISTS (SELECT FROM (SELECT id FROM "placements"'
+        " WHERE person_id = (SELECT homelands_user()) OR is_open) AS others (key)"
+        " WHERE key = placement_id OFFSET 0)"
+    )
+    assert made.words == "the person"
 
 
 def test_each_condition_says_in_words_whom_it_lets_in() -> None:

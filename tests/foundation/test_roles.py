@@ -4,9 +4,11 @@ from homelands.foundation.roles import (
     ANSWER_FOR_DATA,
     ANSWER_READERS,
     OFFICERS,
+    PAYERS,
     PEOPLE_READERS,
     PLACEMENT_READERS,
     PROGRAMME_READERS,
+    SELECTORS,
     Role,
 )
 
@@ -33,6 +35,11 @@ def test_who_reads_programmes() -> None:
         Role.ME_OFFICER,
     } == PROGRAMME_READERS
     assert PROGRAMME_READERS - {Role.PANEL_MEMBER} == PLACEMENT_READERS
+
+
+def test_who_chooses_and_who_pays() -> None:
+    assert {Role.PROGRAMME_MANAGER, Role.PANEL_MEMBER} == SELECTORS
+    assert {Role.FINANCE_MAKER, Role.FINANCE_APPROVER} == PAYERS
 
 
 def test_who_reads_answers() -> None:

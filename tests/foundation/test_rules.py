@@ -5,6 +5,7 @@ import pytest
 from homelands.foundation.roles import OFFICERS, Role
 from homelands.foundation.rules import (
     ReasonMissing,
+    check_answers_for_all_data,
     check_anyone,
     check_country,
     check_holds,
@@ -41,6 +42,13 @@ def test_the_program_itself() -> None:
 def test_one_of_several_roles_anywhere() -> None:
     check = check_holds(Role.AUDITOR, Role.ENUMERATOR)
     assert may(check) == may(check, country="GBR") == {Role.AUDITOR, Role.ENUMERATOR}
+
+
+def test_who_answers_for_all_data_has_a_grant_without_limits() -> None:
+    both = {Role.DATA_PROTECTION_OFFICER, Role.AUDITOR}
+    assert may(check_answers_for_all_data) == both
+    assert may(check_answers_for_all_data, country="GBR") == set()
+    assert refused(check_answers_for_all_data, PUBLIC) == ("not_allowed", None)
 
 
 def test_a_country_is_known_or_refused_at_its_field() -> None:

@@ -5,6 +5,7 @@ import pytest
 from homelands.foundation.roles import Role
 from homelands.mapping.findings.models import Finding
 from homelands.mapping.findings.rules import (
+    TellsFew,
     TooFew,
     check_enough,
     check_may_publish,
@@ -12,18 +13,21 @@ from homelands.mapping.findings.rules import (
     check_publishable,
     check_retraction,
     check_state,
+    check_tells_nobody,
     check_words,
     doubts,
 )
 from homelands.mapping.statistics.models import Estimate
 from homelands.mapping.statistics.rules import drafting
 from homelands.mapping.statistics.rules.drafting import (
+    check_may_compute,
     check_may_download,
     check_may_draft,
     check_purpose,
     check_reads_all,
     check_whole,
 )
+from homelands.science.disclosure.releases import Release, Selection, selection
 from homelands.science.estimate import Caution
 from homelands.science.facts import Facts
 from homelands.surveys.questionnaires.models import Study
@@ -48,6 +52,35 @@ def test_who_drafts_and_who_publishes() -> None:
     assert may(check_may_draft) == may(check_may_draft, country="GBR") == DRAFTERS
     assert may(check_may_publish) == {Role.MINISTRY_OFFICER, Role.SURVEY_MANAGER}
     assert may(check_may_publish, country="GBR") == set()
+
+
+def test_who_computes_drafts_findings_and_sees_the_counts_of_the_study() -> None:
+    assert may(check_may_compute, ALL) == may(check_may_compute, TWO, country="GBR") == DRAFTERS
+    assert may(check_may_compute, TWO, country="ITA") == set()
+
+
+def test_who_sees_counts_and_drafts_nothing_computes_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(drafting, "DRAFTERS", (Role.MINISTRY_OFFICER,))
+    assert may(check_may_compute, ALL) == {Role.MINISTRY_OFFICER}
+
+
+def release(name: str, shown: int, *, hidden: bool = False) -> Release:
+    men, women = (selection([("sex", [code])]) for code in ("men", "women"))
+    cells = frozenset({women}) if hidden else frozenset[Selection]()
+    return Release(name, "study", {men: shown} | ({} if hidden else {women: 60}), cells)
+
+
+def test_nothing_is_published_that_tells_few_beside_what_was_told_before() -> None:
+    before = [release("before", 50)]
+    assert refused(check_tells_nobody, before, release("now", 50)) is None
+    assert refused(check_tells_nobody, before, release("now", 60)) is None
+    assert refused(check_tells_nobody, [], release("now", 51)) is None
+    with pytest.raises(TellsFew, match=r"before, 1 people could .* by fewer than 10\."):
+        check_tells_nobody(before, release("now", 51))
+    # Hiding now what was shown tells nothing new.
+    assert refused(check_tells_nobody, before, release("now", 50, hidden=True)) is None
 
 
 def test_a_sample_leaves_with_who_reads_every_country_of_it() -> None:

@@ -1,7 +1,9 @@
 """Who reads and changes a person, and until when."""
 
+from dataclasses import replace
 from uuid import uuid4
 
+from homelands.foundation.actors import Opened
 from homelands.foundation.roles import Role
 from homelands.people.register.models import Person
 from homelands.people.register.rules.persons import (
@@ -78,3 +80,9 @@ def test_how_somebody_stands_to_a_person() -> None:
         PUBLIC,
     ):
         assert relations(stranger, AMA) == frozenset()
+
+
+def test_who_opened_a_record_stands_to_that_person_and_to_nobody_else() -> None:
+    looking = replace(officer(Role.MISSION_OFFICER, country="FRA"), opened=Opened(uuid4(), ID))
+    assert relations(looking, AMA) == {Relation.OPENED}
+    assert relations(looking, Person(id=uuid4(), destination="GBR")) == frozenset()

@@ -56,6 +56,40 @@ def test_a_draft_says_what_is_paid_to_whom_for_when_and_by_whom() -> None:
         assert refused(payments.draft, placed, **before) == ("wrong_period", "period_until")
 
 
+@pytest.mark.django_db
+def test_a_draft_is_within_the_largest_payment_and_for_no_day_twice() -> None:
+    maker, placed = mp.actor(Role.FINANCE_MAKER), mp.placement()
+    with make.as_(maker):
+        most = placed.programme.largest_payment
+    above = {"line": mp.line(amount=most + 1), "at": NOW, "by": maker}
+    with make.as_(maker):
+        assert refused(payments.draft, placed, **above) == ("wrong_amount", "amount")
+    mp.payment(placed, by=maker, amount=most)
+    again = {"line": mp.line(), "at": NOW, "by": maker}
+    with make.as_(maker):
+        assert refused(payments.draft, placed, **again) == ("paid_twice", "period_from")
+
+
+@pytest.mark.django_db
+def test_who_drafts_for_a_placement_takes_turns(monkeypatch: pytest.MonkeyPatch) -> None:
+    turns: list[str] = []
+    monkeypatch.setattr(payments, "take_turns", turns.append)
+    placed = mp.placement()
+    mp.payment(placed)
+    assert turns == [f"payments of {placed.pk}"]
+
+
+@pytest.mark.django_db
+def test_nothing_is_paid_before_its_day() -> None:
+    approver, payment = mp.actor(Role.FINANCE_APPROVER), mp.payment()
+    with make.as_(approver):
+        payments.approve(payment, at=NOW, by=approver)
+    payer = mp.actor(Role.FINANCE_MAKER)
+    early = {"on": TODAY + timedelta(days=1), "at": NOW, "by": payer}
+    with make.as_(payer):
+        assert refused(payments.pay, payment, **early) == ("wrong_period", "on")
+
+
 def booked(payment: Payment) -> list[tuple[object, ...]]:
     fields = ("debit", "credit", "amount", "currency", "booked", "booked_currency", "at")
     with make.as_(make.SYSTEM):

@@ -127,6 +127,11 @@ def test_a_payment_is_more_than_nothing(amount: str) -> None:
     assert refused_at(line(amount=Decimal(amount)).money) == ("wrong_amount", "amount")
 
 
+@pytest.mark.parametrize("amount", ["0.01", "0.5", "1"])
+def test_a_cent_is_something(amount: str) -> None:
+    assert line(amount=Decimal(amount)).money().amount == Decimal(amount)
+
+
 def test_the_largest_payment_is_paid_and_a_cent_more_is_not() -> None:
     largest = Money(Decimal(10_000), "EUR")
     rules.check_amount(Money(Decimal(10_000), "EUR"), largest)

@@ -76,3 +76,12 @@ def test_ten_are_named_at_most(monkeypatch: pytest.MonkeyPatch) -> None:
         with pytest.raises(rules.NotShowable) as refusal:
             rules.check_showable(form(monkeypatch, *[nameless] * number))
         assert named in str(refusal.value)
+
+
+def test_what_is_encrypted_on_the_device_is_not_asked_on_the_web(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sealed = form(monkeypatch, WEB)
+    assert refused(rules.check_web, sealed) is None
+    sealed.public_key = "MIIB"
+    assert refused(rules.check_web, sealed) == ("not_on_web", None)
