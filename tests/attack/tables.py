@@ -18,6 +18,9 @@ from tests.attack.world import SCOPES, Table, World
 #: What the database says when row security, a privilege or a rule of the table refuses.
 _FORBIDDEN, _RULE, _INTEGRITY = "42501", "P0001", "23"
 
+#: In what a copy differs that a rule would refuse beside the row itself, before row security.
+_OTHERWISE = {"payments_payment": {"kind": "insurance"}}
+
 #: So many rows of one scope are tried to be added.
 _MOST = 8
 
@@ -92,6 +95,7 @@ def _rights(at: psycopg.Connection, table: Table, rows: dict[str, dict[str, Any]
 def _added(at: psycopg.Connection, table: Table, row: dict[str, Any]) -> str:
     """Adds the row once more under a new id; a rule asked before row security says nothing."""
     copy = {**row, table.key: str(uuid4())} if _is_uuid(row[table.key]) else row
+    copy = {**copy, **_OTHERWISE.get(table.name, {})}
     add = SQL("INSERT INTO {} SELECT * FROM jsonb_populate_record(NULL::{}, %s)")
     name = Identifier(table.name)
     result = _tried(at, add.format(name, name), [Jsonb(copy)])
