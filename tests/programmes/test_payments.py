@@ -1,9 +1,10 @@
 """A payment is drafted, decided on by somebody else, booked twice, and paid."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 
 from homelands.foundation.audit import Persons
 from homelands.foundation.errors import NotAllowed, NotNow
@@ -88,6 +89,21 @@ def test_nothing_is_paid_before_its_day() -> None:
     early = {"on": TODAY + timedelta(days=1), "at": NOW, "by": payer}
     with make.as_(payer):
         assert refused(payments.pay, payment, **early) == ("wrong_period", "on")
+
+
+@pytest.mark.django_db
+def test_an_approval_of_the_evening_is_paid_the_same_evening() -> None:
+    """In Kingston it is still the day before when it is past midnight in Greenwich."""
+    approver, payer = mp.actor(Role.FINANCE_APPROVER), mp.actor(Role.FINANCE_MAKER)
+    payment = mp.payment(by=payer)
+    past_midnight = datetime(2026, 11, 25, 1, 30, tzinfo=UTC)
+    with timezone.override("America/Jamaica"):
+        with make.as_(approver):
+            payments.approve(payment, at=past_midnight, by=approver)
+        with make.as_(payer):
+            evening = past_midnight + timedelta(hours=1)
+            paid = payments.pay(payment, on=date(2026, 11, 24), at=evening, by=payer)
+    assert paid.state == "paid"
 
 
 def booked(payment: Payment) -> list[tuple[object, ...]]:

@@ -12,6 +12,7 @@ from homelands.foundation.roles import Role
 from homelands.surveys.questionnaires.models import Attachment, Response, Study
 from homelands.surveys.questionnaires.queries import questionnaires
 from tests import make, make_surveys
+from tests.make_forms import questions, workbook
 from tests.surveys.datasets import make_files
 from tests.surveys.questionnaires import large_form
 
@@ -122,8 +123,9 @@ def test_a_form_is_previewed_before_it_is_published(desk: Client) -> None:
 def test_what_the_web_cannot_ask_is_not_previewed_as_if_it_could(desk: Client) -> None:
     study = make_surveys.study()
     base = f"/desk/studies/{study.slug}/publish/"
-    rows = "barcode | code | Scan | امسح | | yes"
-    file = SimpleUploadedFile("scan.md", make_surveys.xlsform(rows=rows))
+    header = ("type", "name", "label", "appearance", "required")
+    rows = questions(("image", "house", "Mark the house", "annotate", "yes"), header=header)
+    file = SimpleUploadedFile("house.xlsx", workbook(rows))
     held = hidden(desk.post(f"{base}check/", {"file": file}).content.decode())["held"]
     page = desk.post(f"{base}look/", {"held": held}).content.decode()
     assert "answered in the app ODK Collect only" in page

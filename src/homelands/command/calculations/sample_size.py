@@ -31,7 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Plan with each design effect and print."""
-    if sum(one is not None for one in (options.width, options.n)) + bool(options.other) == 0:
+    if sum(one is not None for one in (options.width, options.n)) + (options.other is not None) == 0:
         raise BadInput("Give --width, --other or --n: how sure, of which difference, or how many.")
     if options.width is not None and (options.n is not None or options.other is not None):
         raise BadInput("--width asks for a number of interviews: leave --n and --other out.")

@@ -106,12 +106,11 @@ def check_not_twice(line: Line, others: Iterable[Payment]) -> None:
             raise PaidTwice(field="period_from")
 
 
-def check_paid_day(payment: Payment, on: date, today: date) -> None:
+def check_paid_day(on: date, approved: date, today: date) -> None:
     """Money left the bank on a day that has come, and not before it was approved."""
-    assert payment.decided_at is not None  # it is approved
     if on > today:
         raise WrongPeriod(_("This day has not come yet."), field="on")
-    if on < payment.decided_at.date():
+    if on < approved:
         raise WrongPeriod(_("The payment was approved after this day."), field="on")
 
 

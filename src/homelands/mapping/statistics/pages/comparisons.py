@@ -41,6 +41,7 @@ def compared(request: Request, slug: str) -> HttpResponse:
     if form.is_bound and form.is_valid():
         with refusals_on(form):
             other = next(one for one in others if one.slug == form.cleaned_data["other"])
+            form.check_asked(studies.variables(other))
             context |= _compared(study, other, form)
     return render(request, "statistics/comparisons/compared.html", context)
 

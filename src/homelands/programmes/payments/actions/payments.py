@@ -81,11 +81,17 @@ def reject(payment: Payment, *, why: str, at: datetime, by: Actor) -> Payment:
 def pay(payment: Payment, *, on: date, at: datetime, by: Actor) -> Payment:
     """Notes that an approved payment left the bank, and books it."""
     payment.state = next_state(PAYMENT, payment, "pay")
-    check_paid_day(payment, on, at.astimezone(timezone.get_current_timezone()).date())
+    assert payment.decided_at is not None  # it is approved
+    check_paid_day(on, *(_day(moment) for moment in (payment.decided_at, at)))
     payment.paid_on = on
     payment.save(update_fields=["state", "paid_on"])
     _book(payment, Account.PAYABLE, Account.BANK, at)
     return payment
+
+
+def _day(moment: datetime) -> date:
+    """Returns the day on the clock of the pages."""
+    return moment.astimezone(timezone.get_current_timezone()).date()
 
 
 def _decide(payment: Payment, verb: str, at: datetime, by: Actor, why: str) -> Payment:

@@ -11,6 +11,7 @@ from homelands.foundation.history import TRIGGERS, Chained, keep_history
 from homelands.foundation.money import Money
 from homelands.foundation.person_keys import TextAboutPerson
 
+# East of Greenwich it is tomorrow already: what was paid "today" there is taken.
 # The database knows the steps of a payment itself, for whoever writes past the program: a draft of
 # the actor's own, decided on once by another, paid once, and nothing else about it ever changes.
 _BEGINS = """

@@ -2,7 +2,9 @@
 
 Both are read from one table of two questions: a filter shows one row of it, a cross-table all of
 them, and the totals are those that everybody sees without a filter. So neither tells more than the
-other. Only one answer filters at a time: two together would be a table of three questions, which
+other. What was corrected or left out since the totals were counted would stand out beside them, so
+a question whose answers no longer add up to its totals is not shown until they are counted again.
+Only one answer filters at a time: two together would be a table of three questions, which
 could be laid beside those of two (`science/disclosure/crossed.py` says what a reader knows).
 
 Of several choices at once each is a row or a column of its own, beside everybody else: people may
@@ -75,11 +77,32 @@ def _rows(
     pairs = _pairs(study, by, of)
     for one in of:
         counted = know.get(one.id, Counted())
+        if not (
+            _is_as_kept(by, know.get(by.id, Counted()), total, pairs[one.id], 0)
+            and _is_as_kept(one, counted, total, pairs[one.id], 1)
+        ):
+            yield one.id, [(key, _ALL_HIDDEN) for split in splits for key in split.keys]
+            continue
         safe = counts.protected(one, counted, total, whole.is_read)
         yield (
             one.id,
             [row for split in splits for row in _of(split, one, counted, safe, pairs[one.id])],
         )
+
+
+def _is_as_kept(variable: Variable, counted: Counted, total: int, pairs: Pairs, side: int) -> bool:
+    """Says whether the answers to a question still add up to what was counted of it."""
+    answers: Counter[str | None] = Counter()
+    for pair, n in pairs.items():
+        answers[pair[side]] += n
+    if answers.total() != total or total - answers[None] != counted.answered:
+        return False
+    place, found = _answer_of(variable, counted), Counter[str]()
+    for text, n in answers.items():
+        if text is not None:
+            several = variable.kind == "select_multiple"
+            found.update(dict.fromkeys(text.split() if several else [place(text)], n))
+    return all(found[code] == n for code, n in counted.codes.items())
 
 
 def _splits(

@@ -8,6 +8,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from homelands.foundation.errors import Refusal
 from homelands.mapping.statistics.rules.diagnosis.question import Question
 from homelands.surveys.questionnaires.models import Study
 from homelands.ui.forms import Form
@@ -230,6 +231,15 @@ class ComparedForm(QuestionForm):
         super().__init__(query, **kwargs)
         names = [(one.slug, one.name) for one in others]
         self.fields["other"].choices = [("", ""), *names]  # type: ignore[attr-defined]
+
+    def check_asked(self, variables: Sequence[str]) -> None:
+        """Refuses what the other study did not ask, or asked in words of the respondent's own."""
+        if self.other_question().variable not in variables:
+            raise Refusal(
+                _("The other study asked no question of this name that can be compared."),
+                code="not_asked",
+                field="other_variable",
+            )
 
     def other_question(self) -> Question:
         """Returns the same question as it is asked of the other study."""

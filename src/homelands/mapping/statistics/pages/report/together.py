@@ -162,7 +162,7 @@ def _largest(gaps: Sequence[Gap]) -> str:
         return (
             _(
                 "The largest difference is that of “%(answer)s”, at %(gap)s percentage points; its"
-                " interval from %(low)s to %(high)s holds none, so it may be chance."
+                " interval from %(low)s to %(high)s contains zero, so it may be chance."
             )
             % words
         )

@@ -70,9 +70,9 @@ def _language(request: HttpRequest, response: Response) -> str:
     """Returns what the respondent chose with the buttons on top, or else at the start.
 
     The buttons on top speak the languages of our pages only. They must not take away questions in
-    a language that is not among them.
+    a language that is not among them. The desk of whoever tries a form out keeps its own.
     """
-    if response.language not in dict(settings.LANGUAGES):
+    if response.is_trial or response.language not in dict(settings.LANGUAGES):
         return response.language
     chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
     assert response.questionnaire is not None

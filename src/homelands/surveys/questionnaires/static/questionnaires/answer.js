@@ -611,7 +611,8 @@ function forget() {
 /** Tells the server on whose clock today is. */
 function tellZone() {
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  if (zone) document.cookie = `zone=${zone}; path=/; max-age=86400; samesite=lax${location.protocol === "https:" ? "; secure" : ""}`;
+  const secure = location.protocol === "https:" ? "; secure" : "";
+  try { if (zone) document.cookie = `zone=${zone}; path=/; max-age=86400; samesite=lax${secure}`; } catch { /* It is forbidden. */ }
 }
 
 /** Returns the day on the clock of this browser. */
