@@ -19,8 +19,8 @@ from bench.deployment import folder
 
 _FILL = """
     INSERT INTO questionnaires_response (id, study_id, questionnaire_id, instance_id, label,
-        answers, set_aside, fault, language, destination, device, page, coupon, coupon_lapsed, left_out, seconds,
-        revision, started_at, changed_at, completed_at)
+        answers, set_aside, fault, language, destination, device, page, coupon, coupon_lapsed,
+        left_out, seconds, revision, started_at, changed_at, completed_at)
     SELECT gen_random_uuid(), %(study)s, %(form)s, '', 'r' || n,
         (SELECT jsonb_object_agg('/data/q' || k, CASE k %% 3
             WHEN 0 THEN ((n * 7 + k * 13) %% 90)::text
