@@ -1,6 +1,7 @@
 """What tests of results need: indicators, and placements that stand where they are asked to."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -44,7 +45,10 @@ def reading(indicator: Indicator, value: float | None, n: int) -> Reading:
 def programme() -> Programme:
     """A programme."""
     name = f"programme-{make.number()}"
-    return Programme.objects.create(name=name, slug=name, currency="EUR", added_at=make.NOW)
+    largest = Decimal(10_000)
+    return Programme.objects.create(
+        name=name, slug=name, currency="EUR", largest_payment=largest, added_at=make.NOW
+    )
 
 
 def _need(programme: Programme) -> Need:

@@ -34,7 +34,7 @@ from homelands.surveys.conversations.models import (
     Recording,
     Transcript,
 )
-from homelands.surveys.datasets.models import ExportRequest, ImportFile
+from homelands.surveys.datasets.models import ExportRequest, ImportFile, Skips, Summary, Tally
 from homelands.surveys.questionnaires.models import Attachment, Collector, Response
 from homelands.surveys.recruitment.models import Coupon, RewardEntry
 from tests import make, make_conversations, make_surveys
@@ -69,6 +69,10 @@ SECURED: dict[type[models.Model], tuple[str, str]] = {
     # The officer's own: other officers of the country see none.
     ImportFile: (ALL, NOTHING),
     ExportRequest: (ALL, NOTHING),
+    # The program's own; counts as they are, for those alone who read the answers of all countries.
+    Skips: (READ, READ),
+    Summary: (NOTHING, NOTHING),
+    Tally: (NOTHING, NOTHING),
 }
 
 #: What is cleared for publication is read by everybody.
@@ -173,6 +177,10 @@ class Rows:
         self._add(RewardEntry, study=study, response=found, **earned, **place)
         self._add(Trace, response=found, machine="m", network="n", at=at, **place)
         self._add(QualityFlag, response=found, study=study, code="c", raised_at=at, **place)
+        self._add(Skips, response=found, changed_at=at)
+        kept_of = {"through": at, "counted_at": at, "responses": 1, "drafts": 0}
+        summary = self._add(Summary, study=study, **kept_of)
+        self._add(Tally, summary=summary, question="works", answered=1)
         shared = EntityList.objects.create(study=study, name="clinics")
         self._add(Entity, list=shared, key="k", label="A clinic", changed_at=at, **place)
 
