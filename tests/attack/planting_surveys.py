@@ -41,6 +41,9 @@ from tests import make, make_collection, make_conversations, make_recruitment, m
 
 _FILE = {"name": "a.txt", "content_type": "text/plain", "content": b"a", "size": 1}
 
+#: The part of the program that counts answers.
+COUNTS = Actor.system("datasets.summaries")
+
 
 @dataclass(frozen=True)
 class Answers:
@@ -65,8 +68,8 @@ def plant(country: str, by: Actor) -> Answers:
     draft, _begun = _answers(study, country)
     complete, response = _answers(study, country, works="yes", network_size="12")
     _noted(response)
-    summaries.read(study, by=make.SYSTEM)
-    summaries.count(study, through=make.NOW, at=make.NOW, by=make.SYSTEM)
+    summaries.read(study, by=COUNTS)
+    summaries.count(study, through=make.NOW, at=make.NOW, by=COUNTS)
     _came_in(study, country)
     _talked(study, country, by)
     concept = _given_out(study, country, by)

@@ -14,6 +14,7 @@ from homelands.people.register.queries.seeing import Seen
 from homelands.people.register.rules.seeing import Part
 from homelands.programmes.payments.actions import payments
 from homelands.programmes.payments.models import LedgerEntry, Payment
+from homelands.programmes.placements.actions import placements
 from tests import make
 from tests import make_programmes as mp
 from tests.make import NOW, TODAY
@@ -104,6 +105,28 @@ def test_an_approval_of_the_evening_is_paid_the_same_evening() -> None:
             evening = past_midnight + timedelta(hours=1)
             paid = payments.pay(payment, on=date(2026, 11, 24), at=evening, by=payer)
     assert paid.state == "paid"
+
+
+@pytest.mark.django_db
+def test_days_after_the_end_of_a_placement_are_neither_approved_nor_paid() -> None:
+    approver, payer = mp.actor(Role.FINANCE_APPROVER), mp.actor(Role.FINANCE_MAKER)
+    placed = mp.placement()
+    waiting, approved = (mp.payment(placed, by=payer, kind=kind) for kind in ("dsa", "travel"))
+    with make.as_(approver):
+        payments.approve(approved, at=NOW, by=approver)
+    with make.as_(make.SYSTEM):
+        placements.start(placed, on=placed.starts_on, by=make.SYSTEM)
+        placements.end_early(
+            placed, on=placed.starts_on, why="The ward was closed.", at=NOW, by=make.SYSTEM
+        )
+    with make.as_(approver):
+        waiting = Payment.objects.get(pk=waiting.pk)
+        late = refused(payments.approve, waiting, at=NOW, by=approver)
+        assert late == ("wrong_period", "period_until")
+    with make.as_(payer):
+        approved = Payment.objects.get(pk=approved.pk)
+        late = refused(payments.pay, approved, on=TODAY, at=NOW, by=payer)
+        assert late == ("wrong_period", "period_until")
 
 
 def booked(payment: Payment) -> list[tuple[object, ...]]:

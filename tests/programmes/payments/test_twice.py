@@ -1,7 +1,11 @@
 """No day is paid twice, whoever writes and however many at once."""
 
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
 import pytest
-from django.db import IntegrityError
+from django.db import DatabaseError, IntegrityError
 
 from homelands.foundation.errors import Refusal
 from homelands.foundation.roles import Role
@@ -43,3 +47,18 @@ def test_what_was_rejected_can_be_prepared_again() -> None:
     with make.as_(approver):
         payments.reject(payment, why="The days are wrong.", at=make.NOW, by=approver)
     assert mp.payment(placed, by=maker).state == "drafted"
+
+
+@pytest.mark.parametrize("wrong", [{"amount": Decimal(10_001)}, {"period_until": date(2099, 1, 1)}])
+def test_the_database_knows_the_days_and_the_largest_sum(wrong: dict[str, Any]) -> None:
+    maker = mp.actor(Role.FINANCE_MAKER)
+    payment = mp.payment(by=maker)
+    with pytest.raises(DatabaseError, match="days of its placement"), make.as_(maker):
+        Payment.objects.create(
+            placement_id=payment.placement_id,
+            programme_id=payment.programme_id,
+            person_id=payment.person_id,
+            made_by_id=maker.user_id,
+            made_at=make.NOW,
+            **vars(mp.line(kind="travel", **wrong)),
+        )

@@ -10,7 +10,7 @@ from lxml import etree
 
 from homelands.foundation.errors import NotAllowed
 from homelands.foundation.roles import Role
-from homelands.surveys.collection.actions import entities
+from homelands.surveys.collection.actions import entities, submissions
 from homelands.surveys.collection.models import Entity, EntityList, Submission
 from homelands.surveys.collection.queries import entities as queries
 from homelands.surveys.questionnaires.actions import questionnaires
@@ -268,3 +268,15 @@ def test_sharing_is_offered_and_taken_back_at_the_desk(team: Collector) -> None:
     evaluator.force_login(make.user(Role.ME_OFFICER))
     assert "Share with another study" not in evaluator.get(url).content.decode()
     assert evaluator.get(f"{url}share/").status_code == 403
+
+
+def test_a_device_of_one_country_changes_no_entry_of_another(team: Collector) -> None:
+    """It is never given that entry; who knows its id all the same learns and changes nothing."""
+    key = registered(team)
+    abroad = collector(team.study, destination="ITA")
+    waits = visited(abroad, key, "99", "1")
+    assert waits.state == State.REVIEW
+    assert entries() == [("Clinic A", 1, "4")]
+    with make.as_(make.SYSTEM), pytest.raises(entities.OfAnotherCountry):
+        submissions.accept(waits, at=make.NOW, by=make.SYSTEM, why="It is as they say.")
+    assert entries() == [("Clinic A", 1, "4")]

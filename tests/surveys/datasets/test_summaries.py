@@ -11,7 +11,6 @@ from django.test.utils import CaptureQueriesContext
 
 from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
-from homelands.foundation.actors import Actor
 from homelands.foundation.errors import NotAllowed
 from homelands.foundation.models import AuditEvent
 from homelands.foundation.roles import Role
@@ -19,6 +18,7 @@ from homelands.surveys.datasets.actions import summaries
 from homelands.surveys.datasets.models import Skips, Summary
 from homelands.surveys.datasets.pages.words import summaries as words
 from homelands.surveys.datasets.queries import counts, crossed, variables
+from homelands.surveys.datasets.queries import summaries as overviews
 from homelands.surveys.datasets.rules.summaries import is_due
 from homelands.surveys.datasets.tasks import summaries as tasks
 from homelands.surveys.questionnaires.models import Questionnaire, Response, Study
@@ -235,8 +235,10 @@ def test_only_those_who_gave_one_answer() -> None:
     assert "Mean: 34" in html
     assert numbers(html, "languages") == {"English": "50", "French": "20"}
     assert 'aria-current="true"><bdi lang="en">Yes</bdi></a> (50)' in html
+    # People who chose several would stand in several groups: nobody is filtered by one choice.
+    assert "?by=languages" not in html
     chosen = page(study, "?by=languages&answer=fr")
-    assert numbers(chosen, "occupation") == {"Nurses": "0", "Doctors": "20"}
+    assert numbers(chosen, "occupation") == {"Nurses": "30", "Doctors": "45"}
 
 
 def test_a_filter_tells_no_more_than_its_row_of_the_table() -> None:
@@ -389,3 +391,49 @@ def test_what_changed_since_the_totals_were_counted_does_not_stand_out_beside_th
     assert numbers(page(study), "occupation")["Nurses"] == "30"
     html = page(study, "?by=works&answer=yes")
     assert set(numbers(html, "occupation").values()) <= {"too few to show"}
+
+
+def test_a_table_hides_the_same_cells_whichever_way_it_is_read() -> None:
+    study = make_surveys.asked()
+    for occupation, numbers_of in zip(
+        ("2221", "2211", "2212"), ((29, 10), (13, 26), (14, 2)), strict=True
+    ):
+        for works, n in zip(("yes", "no"), numbers_of, strict=True):
+            answer(study, n, works=works, occupation=occupation)
+    kept(study)
+    asked = {one.name: one for one in variables.of(study)}
+    works, occupation = asked["works"], asked["occupation"]
+    with acting(make.SYSTEM):
+        across = crossed.table(study, works, occupation)
+        down = crossed.table(study, occupation, works)
+    one_way = {(a, b): n for a, safe in across.items() for b, n in safe.codes.items()}
+    other_way = {(a, b): n for b, safe in down.items() for a, n in safe.codes.items()}
+    both = one_way.keys() & other_way.keys()
+    assert len(both) >= 6
+    assert {pair: one_way[pair] for pair in both} == {pair: other_way[pair] for pair in both}
+
+
+def test_how_many_were_asked_tells_no_hidden_number_of_the_question_before() -> None:
+    """Asked are those who work; how many do not is hidden: so is how many were asked."""
+    study = make_surveys.asked()
+    answer(study, 40, works="yes", occupation="2221")
+    answer(study, 5, works="no")
+    answer(study, 55)
+    kept(study)
+    with acting(make.SYSTEM):
+        asked = {one.name: one for one in variables.of(study)}
+        shown = counts.safe(study, list(asked.values()))
+    assert shown[asked["works"].id].codes["no"] is None
+    follows = [
+        one for one in asked.values() if "works" in " ".join(w.relevant for w in one.wordings)
+    ]
+    assert follows
+    assert all(shown[one.id] == counts.HIDDEN for one in follows)
+    html = page(study)
+    assert "40" not in "".join(numbers(html, follows[0].name).values())
+
+
+def test_collectors_are_not_shown_beside_countries_where_one_of_them_is_small() -> None:
+    counted = [("Team A", 50), ("Team B", 3), ("Team C", 20)]
+    assert overviews._apart(counted).rows == []
+    assert len(overviews._apart([("Team A", 50), ("Team C", 20)]).rows) == 2

@@ -31,10 +31,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Plan with each design effect and print."""
-    if sum(one is not None for one in (options.width, options.n)) + (options.other is not None) == 0:
+    if (
+        sum(one is not None for one in (options.width, options.n)) + (options.other is not None)
+        == 0
+    ):
         raise BadInput("Give --width, --other or --n: how sure, of which difference, or how many.")
     if options.width is not None and (options.n is not None or options.other is not None):
         raise BadInput("--width asks for a number of interviews: leave --n and --other out.")
+    if options.width is not None and not 0.001 <= options.width <= 1:
+        raise BadInput("--width is a part of everybody, from 0.001 to 1.")
+    if options.n is not None and not 1 <= options.n <= 10**9:
+        raise BadInput("--n is a number of interviews, from 1 to 1,000,000,000.")
     plans = [(effect, _plan(options, effect)) for effect in _effects(options.deff)]
     seen = [_detectable(options, effect) for effect, _plan in plans]
     if options.format == "json":

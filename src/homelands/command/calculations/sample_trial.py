@@ -61,6 +61,8 @@ def run(options: argparse.Namespace) -> int:
         raise BadInput("--sizes and --width go together: which sizes to try, and for which width.")
     if options.seed < 0:
         raise BadInput("--seed is a whole number of zero or more.")
+    if not (1 <= options.studies <= 10_000 and 1 <= options.replicates <= 10_000):
+        raise BadInput("--studies and --replicates are numbers from 1 to 10,000.")
     found = _found(options)
     if options.format == "json":
         print(json.dumps(_as_json(found), indent=2))

@@ -80,8 +80,11 @@ def check_amount(money: Money, largest: Money) -> None:
         )
 
 
-def check_period(line: Line, placement: Placement) -> None:
-    """The days that are paid are days of the placement, as it went or else as it is planned."""
+def check_period(line: Line | Payment, placement: Placement) -> None:
+    """The days that are paid are days of the placement, as it went or else as it is planned.
+
+    It is asked again before each step: a placement may have ended meanwhile.
+    """
     if line.period_until < line.period_from:
         raise WrongPeriod(_("The period ends before it begins."), field="period_until")
     first = placement.started_on or placement.starts_on

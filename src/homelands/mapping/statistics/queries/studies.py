@@ -8,7 +8,6 @@ from homelands.surveys.questionnaires.models import Questionnaire, Study
 from homelands.surveys.questionnaires.queries import questionnaires, responses
 from homelands.surveys.questionnaires.queries.studies import reached_by
 
-
 #: Kinds of questions whose answers are groups of people.
 _ESTIMATED = frozenset({"select_one", "integer", "decimal", "range", "date", "trigger"})
 

@@ -66,6 +66,7 @@ def draft(placement: Placement, *, line: Line, at: datetime, by: Actor) -> Payme
 @action(who=check_approves_payments)
 def approve(payment: Payment, *, at: datetime, by: Actor, why: str = "") -> Payment:
     """Approves a payment that somebody else prepared, and books it as owed."""
+    check_period(payment, payment.placement)
     _decide(payment, "approve", at, by, why.strip())
     _book(payment, Account.COST, Account.PAYABLE, at)
     return payment
@@ -81,6 +82,7 @@ def reject(payment: Payment, *, why: str, at: datetime, by: Actor) -> Payment:
 def pay(payment: Payment, *, on: date, at: datetime, by: Actor) -> Payment:
     """Notes that an approved payment left the bank, and books it."""
     payment.state = next_state(PAYMENT, payment, "pay")
+    check_period(payment, payment.placement)
     assert payment.decided_at is not None  # it is approved
     check_paid_day(on, *(_day(moment) for moment in (payment.decided_at, at)))
     payment.paid_on = on

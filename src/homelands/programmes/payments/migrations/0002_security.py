@@ -4,7 +4,7 @@ from homelands.foundation.access.policies import SecureRows, belongs, copies, fo
 
 # Who is paid reads the payment, and has no hand in it; who follows the programme neither.
 WRITE = [within("paying", "programme_id")]
-SEE = [own("person_id"), within("placements", "programme_id")]
+SEE = [own("person_id"), within("placements", "programme_id"), *WRITE]
 COPIED = ("programme_id", "person_id")
 
 

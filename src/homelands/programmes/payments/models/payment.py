@@ -20,6 +20,15 @@ _BEGINS = """
     THEN
         RAISE EXCEPTION 'A payment begins as a draft of who makes it: %', NEW.id;
     END IF;
+    IF NOT EXISTS (
+        SELECT FROM placements_placement p JOIN needs_programme g ON g.id = p.programme_id
+        WHERE p.id = NEW.placement_id
+            AND NEW.period_from >= coalesce(p.started_on, p.starts_on)
+            AND NEW.period_until <= coalesce(p.ended_on, p.ends_on)
+            AND (NEW.currency <> g.currency OR NEW.amount <= g.largest_payment)
+    ) THEN
+        RAISE EXCEPTION 'A payment is for days of its placement, and within the largest: %', NEW.id;
+    END IF;
     PERFORM pg_advisory_xact_lock(hashtextextended('payments of ' || NEW.placement_id, 0));
     IF EXISTS (
         SELECT FROM payments_payment p

@@ -16,6 +16,14 @@ from homelands.surveys.questionnaires.models import Study
 from homelands.surveys.questionnaires.rules import check_manages, check_manages_of
 
 
+class OfAnotherCountry(Refusal):
+    code = "of_another_country"
+    sentence = _(
+        "The answers change an entry of a list that belongs to another country. Ask the survey "
+        "manager there, or refuse them."
+    )
+
+
 class ListKnown(Refusal):
     code = "list_known"
     sentence = _("That study has a list of this name already. Nothing was shared.")
@@ -29,6 +37,9 @@ def apply(
     for change in changes:
         known = _list(submission.study, change.dataset)
         entity = Entity.objects.select_for_update().filter(list=known, key=change.key).first()
+        theirs = entity is not None and entity.destination not in ("", submission.destination)
+        if theirs and submission.destination:
+            raise OfAnotherCountry
         if entity is None:
             _create(known, submission, change, at)
         else:

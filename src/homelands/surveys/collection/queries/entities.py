@@ -12,7 +12,7 @@ from homelands.forms.odk.openrosa.entities import Change
 from homelands.forms.xforms import Form, parse
 from homelands.foundation.actors import Actor
 from homelands.foundation.errors import why_not
-from homelands.surveys.collection.models import Entity, EntityList
+from homelands.surveys.collection.models import Entity, EntityList, Submission
 from homelands.surveys.questionnaires.models import Collector, Questionnaire, Study
 from homelands.surveys.questionnaires.queries import questionnaires
 from homelands.surveys.questionnaires.rules import check_manages
@@ -53,10 +53,11 @@ def of(entity_list: EntityList) -> QuerySet[Entity]:
 
 def served(collector: Collector, name: str) -> QuerySet[Entity]:
     """Returns the entries that devices of a collector are given: those of its country, else all."""
-    rows = _entries(collector.study, name)
-    if collector.destination:
-        rows = rows.filter(destination__in=["", collector.destination])
-    return rows
+    return _of_country(_entries(collector.study, name), collector.destination)
+
+
+def _of_country(entries: QuerySet[Entity], country: str) -> QuerySet[Entity]:
+    return entries.filter(destination__in=["", country]) if country else entries
 
 
 def _entries(study: Study, name: str) -> QuerySet[Entity]:
@@ -110,11 +111,12 @@ def gone(collector: Collector, name: str, keys: Sequence[str]) -> dict[str, bool
     return {key: key not in kept for key in keys}
 
 
-def contradicted(study: Study, changes: Sequence[Change]) -> list[dict[str, str]]:
-    """Says which changes do not fit the lists as they are."""
+def contradicted(submission: Submission, changes: Sequence[Change]) -> list[dict[str, str]]:
+    """Says which changes do not fit the lists as devices of the submission's country have them."""
     reasons = []
     for change in changes:
-        entity = _entries(study, change.dataset).filter(key=change.key, deleted_at=None).first()
+        entries = _entries(submission.study, change.dataset).filter(deleted_at=None)
+        entity = _of_country(entries, submission.destination).filter(key=change.key).first()
         if sentence := _fault(change, entity):
             where = f"{change.dataset}: {change.label or change.key}"
             reasons.append({"path": where, "code": "entity", "message": sentence})

@@ -170,4 +170,4 @@ def _of_the_quota(collector: Collector) -> Iterator[Reason]:
 
 
 def _of_the_lists(submission: Submission) -> Iterator[Reason]:
-    yield from entities.contradicted(submission.study, submissions.changes(submission))
+    yield from entities.contradicted(submission, submissions.changes(submission))

@@ -3,11 +3,14 @@
 What a reader is taken to know: the number of answers, every number that one of these pages shows,
 and the rule itself. A zero is shown as zero, so whatever is hidden has somebody in it. Every table
 of one question is hidden by the same rule, whoever asks, and from the same counts: what two pages
-show of it can never be put together to find a number that both hide. The counts are kept, and are
+show of it can never be put together to find a number that both hide. A question that is asked only
+after some answers to another one, of which a number is hidden, is not shown: how many were asked
+would tell it. The counts are kept, and are
 brought up to date only when enough others have answered (`rules/summaries.py`): a page of today
 beside one of yesterday tells of ten people and more.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -20,6 +23,7 @@ from homelands.foundation.actors import Actor
 from homelands.science.disclosure.small_cells import suppress
 from homelands.science.publication.thresholds import is_small
 from homelands.surveys.datasets.queries import tallies
+from homelands.surveys.datasets.queries import variables as queries
 from homelands.surveys.datasets.queries.tallies import Counted, Whole
 from homelands.surveys.datasets.rules.classes import Edge
 from homelands.surveys.questionnaires.models import Study
@@ -54,14 +58,48 @@ class Safe:
     edges: Sequence[Edge] = field(default=())
 
 
+#: A question of which nothing is shown.
+HIDDEN = Safe(None, None, {}, None, None)
+
+
 def safe(study: Study, variables: Sequence[Variable]) -> dict[str, Safe]:
     """Returns the counts of each variable outside of repeated groups, by its id."""
     once = [variable for variable in variables if not variable.repeat]
-    raw = whole(study, once)
-    return {
+    asked = [*once, *_behind(study, once)]
+    raw = whole(study, asked)
+    found = {
         one.id: protected(one, raw.questions.get(one.id, _NOTHING), raw.total, raw.is_read)
-        for one in once
+        for one in asked
     }
+    for one in asked:
+        if any(_hides(found[other.id]) for other in asked if _follows(one, other)):
+            found[one.id] = HIDDEN
+    return {one.id: found[one.id] for one in once}
+
+
+def _behind(study: Study, variables: Sequence[Variable]) -> list[Variable]:
+    """Returns the questions on whose answers it depends whether these are asked."""
+    known = {variable.id for variable in variables}
+    others = [one for one in queries.of(study) if not one.repeat and one.id not in known]
+    found: list[Variable] = []
+    looked = list(variables)
+    while looked:
+        one = looked.pop()
+        new = [other for other in others if other not in found and _follows(one, other)]
+        found += new
+        looked += new
+    return found
+
+
+def _follows(one: Variable, other: Variable) -> bool:
+    """Says whether a rule of one question reads the other: its number of answers tells of it."""
+    rules = " ".join(wording.relevant for wording in one.wordings)
+    read = any(re.search(rf"{re.escape(path)}(?![\w.-])", rules) for path in other.paths)
+    return one.id != other.id and read
+
+
+def _hides(safe: Safe) -> bool:
+    return None in safe.codes.values() or safe.missing is None
 
 
 def whole(study: Study, variables: Sequence[Variable]) -> Whole:

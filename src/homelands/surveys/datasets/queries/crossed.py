@@ -7,8 +7,9 @@ a question whose answers no longer add up to its totals is not shown until they 
 Only one answer filters at a time: two together would be a table of three questions, which
 could be laid beside those of two (`science/disclosure/crossed.py` says what a reader knows).
 
-Of several choices at once each is a row or a column of its own, beside everybody else: people may
-stand in several.
+Of several choices at once each is a column of its own, beside everybody else: people may stand in
+several. Nobody is filtered by one of them: the table would be hidden otherwise than the one of
+which it is a column.
 """
 
 from collections import Counter, defaultdict
@@ -23,7 +24,7 @@ from homelands.forms.datafiles.exporting.variable import Variable
 from homelands.foundation.access.context import acting
 from homelands.science.disclosure.crossed import cross
 from homelands.surveys.datasets.queries import counts, tallies
-from homelands.surveys.datasets.queries.counts import COUNTER, Safe
+from homelands.surveys.datasets.queries.counts import COUNTER, HIDDEN, Safe
 from homelands.surveys.datasets.queries.tallies import COUNTED, Counted
 from homelands.surveys.datasets.rules import classes
 from homelands.surveys.questionnaires.models import Study
@@ -40,9 +41,11 @@ _PAIRS = """
     CROSS JOIN LATERAL (VALUES {values}) AS told (f, k, v)
     GROUP BY f, k, v
 """
+#: Larger tables are not made: hiding cells in them would hold the server.
+MOST_CELLS = 2_500
+
 #: Who gave no answer, and all who are not looked at.
 _MISSING, _OTHERS = "", "*"
-_ALL_HIDDEN = Safe(None, None, {}, None, None)
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,7 @@ class _Split:
 def within(study: Study, by: Variable, code: str, of: Sequence[Variable]) -> dict[str, Safe]:
     """Returns what those said of each question outside of rounds who gave one answer."""
     return {
-        question: next((safe for key, safe in rows if key == code), _ALL_HIDDEN)
+        question: next((safe for key, safe in rows if key == code), HIDDEN)
         for question, rows in _rows(study, by, [one for one in of if not one.repeat], code)
     }
 
@@ -71,22 +74,27 @@ def table(study: Study, rows: Variable, columns: Variable) -> dict[str, Safe]:
 def _rows(
     study: Study, by: Variable, of: Sequence[Variable], code: str | None = None
 ) -> Iterator[tuple[str, list[tuple[str, Safe]]]]:
+    shown = counts.safe(study, [by, *of])
     whole = counts.whole(study, [by, *of])
     total, know = whole.total, whole.questions
     splits = list(_splits(by, know.get(by.id, Counted()), total, whole.is_read, code))
     pairs = _pairs(study, by, of)
     for one in of:
         counted = know.get(one.id, Counted())
-        if not (
+        if HIDDEN in (shown[by.id], shown[one.id]) or not (
             _is_as_kept(by, know.get(by.id, Counted()), total, pairs[one.id], 0)
             and _is_as_kept(one, counted, total, pairs[one.id], 1)
         ):
-            yield one.id, [(key, _ALL_HIDDEN) for split in splits for key in split.keys]
+            yield one.id, [(key, HIDDEN) for split in splits for key in split.keys]
             continue
         safe = counts.protected(one, counted, total, whole.is_read)
         yield (
             one.id,
-            [row for split in splits for row in _of(split, one, counted, safe, pairs[one.id])],
+            [
+                row
+                for split in splits
+                for row in _of(split, one, counted, safe, pairs[one.id], turned=by.id > one.id)
+            ],
         )
 
 
@@ -148,14 +156,14 @@ def _answer_of(variable: Variable, counted: Counted) -> Callable[[str | None], s
 
 
 def _of(
-    rows: _Split, column: Variable, counted: Counted, safe: Safe, pairs: Pairs
+    rows: _Split, column: Variable, counted: Counted, safe: Safe, pairs: Pairs, *, turned: bool
 ) -> list[tuple[str, Safe]]:
     """Returns what each group said of a question."""
     if column.kind == "select_multiple":
         return _several(rows, column, counted, safe, pairs)
     columns = _by_answer(column, counted, safe)
     codes = [key for key in columns.keys if key not in (_MISSING, _OTHERS)]
-    shown = _shown(rows, columns, pairs)
+    shown = _shown(rows, columns, pairs, turned=turned)
     found = []
     for key in rows.keys:
         cells = shown.get(key, {})
@@ -180,7 +188,7 @@ def _several(
     A choice is looked at among those groups only whose number of answers is shown.
     """
     whether = _by_answer(Variable(column.id, "", (), "text"), Counted(), safe)
-    answers = _shown(rows, whether, pairs)
+    answers = _shown(rows, whether, pairs, turned=False)
     known = tuple(answers.get(key, {}).get(_OTHERS) is None for key in rows.keys)
     inner = _Split(rows.keys, known, rows.place)
     given: Pairs = Counter({pair: n for pair, n in pairs.items() if pair[1] is not None})
@@ -188,7 +196,7 @@ def _several(
     for code in counts.codes_of(column, counted):
         hides = safe.codes.get(code) is None
         split = _Split((code, _OTHERS), (hides, hides), _chosen(code))
-        for key, cells in _shown(inner, split, given).items():
+        for key, cells in _shown(inner, split, given, turned=False).items():
             named[key][code] = cells.get(code)
     codes = counts.codes_of(column, counted)
     return [
@@ -209,20 +217,33 @@ def _several(
 _TOTAL = "="
 
 
-def _shown(rows: _Split, columns: _Split, pairs: Pairs) -> dict[str, dict[str, int | None]]:
-    """Returns the cells that may be shown, by group and answer, for groups that stand apart."""
-    crossed = cross(_grid(rows, columns, pairs), np.array(rows.hidden), np.array(columns.hidden))
+def _shown(
+    rows: _Split, columns: _Split, pairs: Pairs, *, turned: bool
+) -> dict[str, dict[str, int | None]]:
+    """Returns the cells that may be shown, by group and answer, for groups that stand apart.
+
+    A table that is `turned` is hidden as the one that it was turned from: whoever reads it both
+    ways sees the same cells.
+    """
+    grid = _grid(rows, columns, pairs)
+    if grid.size > MOST_CELLS:
+        return {}
+    left, top = np.array(rows.hidden), np.array(columns.hidden)
+    crossed = cross(grid.T, top, left) if turned else cross(grid, left, top)
     if crossed is None:
         return {}
-    across = [key for key, apart in zip(columns.keys, crossed.columns, strict=True) if apart]
-    apart = [key for key, apart in zip(rows.keys, crossed.rows, strict=True) if apart]
+    found = (crossed.table, crossed.hidden)
+    table, hidden = (each.T for each in found) if turned else found
+    down, over = (crossed.columns, crossed.rows) if turned else (crossed.rows, crossed.columns)
+    across = [key for key, apart in zip(columns.keys, over, strict=True) if apart]
+    apart = [key for key, apart in zip(rows.keys, down, strict=True) if apart]
     return {
         key: {
             **{
-                code: None if crossed.hidden[row, place] else int(crossed.table[row, place])
+                code: None if hidden[row, place] else int(table[row, place])
                 for place, code in enumerate(across)
             },
-            _TOTAL: int(crossed.table[row].sum()),
+            _TOTAL: int(table[row].sum()),
         }
         for row, key in enumerate(apart)
     }

@@ -64,9 +64,15 @@ def overview(summary: Summary) -> Overview:
         complete=complete,
         drafts=drafts,
         periods=periods({date.fromisoformat(day): n for day, n in summary.days.items()}),
-        collectors=safe(_collectors(summary)),
+        collectors=_apart(_collectors(summary)),
         destinations=safe(_by_number(summary.destinations)),
     )
+
+
+def _apart(collectors: list[tuple[str, int]]) -> Counts:
+    """Returns the collectors if each has enough answers: with their countries they would tell."""
+    found = safe(collectors)
+    return Counts([], None) if any(n is None for _name, n in found.rows) else found
 
 
 def _collectors(summary: Summary) -> list[tuple[str, int]]:

@@ -7,6 +7,12 @@ from homelands.surveys.datasets.models import Summary
 #: By day, a study is counted again when so large a part of its answers is new.
 PART = 1 / 50
 
+#: Codes by which forms say that somebody would rather not answer.
+_REFUSALS = frozenset(
+    {"refused", "refusal", "prefer_not", "prefer_not_to_say", "rather_not", "rather_not_say"}
+    | {"prefer_not_to_answer", "no_answer", "refused_to_answer"}
+)
+
 
 def is_due(kept: Summary | None, complete: int, *, at_night: bool = False) -> bool:
     """Says whether enough have answered since: the difference must tell of nobody.
@@ -22,10 +28,9 @@ def is_due(kept: Summary | None, complete: int, *, at_night: bool = False) -> bo
 
 def is_refusal(code: str) -> bool:
     """Says whether a code of a list means that somebody would rather not answer."""
-    name = code.lower().replace("-", "_")
-    return name.startswith(("prefer_not", "refus", "rather_not", "no_answer"))
+    return code.lower().replace("-", "_") in _REFUSALS
 
 
 def may_filter(variable: Variable) -> bool:
     """Says whether others can be looked at by the answers to a question."""
-    return variable.kind in ("select_one", "select_multiple") and not variable.repeat
+    return variable.kind == "select_one" and not variable.repeat

@@ -93,7 +93,7 @@ def present(request: Request, code: str) -> HttpResponse:
         by = Actor.answering(codes.digest(own))
         with acting(by):
             response = response_queries.of(by)
-        if response is None:
+        if response is None or response.is_trial:
             form.add_error("code", _("We do not know this code. Check it and try again."))
         else:
             with refusals_on(form):
