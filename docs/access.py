@@ -22,7 +22,8 @@ the only writes, and each asks the checks named below. **The database** gives th
 rows that its policies open to whoever acts, whatever a page asks for; without an actor, none. In
 jobs and commands the program acts as itself: it sees all rows but those that one part of it keeps,
 and may do what is not kept for a named person. The reporting role is in no policy, so it sees no
-row of the first table. What is encrypted is opened by the program alone, for those who see the row."""
+row of the first table. What is encrypted is opened by the program alone, for those who see the
+row."""
 
 SECURED = """Row-level security, forced. The actions narrow further what may be written."""
 
