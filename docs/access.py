@@ -122,6 +122,7 @@ def _groups() -> str:
         ("selecting", "programme", roles.SELECTORS),
         ("managing", "programme", {roles.Role.PROGRAMME_MANAGER}),
         ("paying", "programme", roles.PAYERS),
+        ("approving", "programme", {roles.Role.FINANCE_APPROVER}),
         ("oversight", "country", roles.ANSWER_FOR_DATA),
     )
     rows = [

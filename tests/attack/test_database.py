@@ -30,6 +30,7 @@ SCOPES = (
     "selecting",
     "managing",
     "paying",
+    "approving",
     "organisations",
 )
 
@@ -66,7 +67,7 @@ def paid() -> Payment:
     approver = mp.actor(Role.FINANCE_APPROVER)
     payments.approve(payment, at=make.NOW, by=approver)
     payments.pay(payment, on=make.TODAY, at=make.NOW, by=mp.actor(Role.FINANCE_MAKER))
-    forge(programmes="*", placements="*")
+    forge(programmes="*", placements="*", paying="*", approving="*")
     return payment
 
 
@@ -101,7 +102,7 @@ def test_a_payment_that_was_made_is_not_changed(change: str, said: str) -> None:
 def test_nobody_decides_on_a_payment_in_another_name_or_changes_it_on_the_way() -> None:
     payment = mp.payment()
     other = mp.actor(Role.FINANCE_APPROVER).user_id
-    forge(programmes="*", placements="*", user=str(payment.made_by_id))
+    forge(programmes="*", placements="*", paying="*", approving="*", user=str(payment.made_by_id))
     approve = "UPDATE payments_payment SET state = 'approved', decided_at = now(), approved_by_id"
     where = "WHERE id = %s"
     for by in (other, payment.made_by_id):
@@ -233,3 +234,15 @@ def test_time_passes_and_a_decision_stays() -> None:
     later = make.NOW + timedelta(days=1)
     again = "UPDATE payments_payment SET approved_by_id = %s, decided_at = %s WHERE id = %s"
     assert tried(again, [payment.made_by_id, later, payment.pk]) != ""
+
+
+def test_another_maker_is_no_approver_whatever_is_written() -> None:
+    payment, colleague = mp.payment(), mp.actor(Role.FINANCE_MAKER)
+    approve = "UPDATE payments_payment SET state = 'approved', decided_at = now(),"
+    approve += " approved_by_id = %s WHERE id = %s"
+    with make.as_(colleague):
+        said = tried(approve, [colleague.user_id, payment.pk])
+    assert said.startswith("A payment is decided on by an approver of its programme")
+    checker = mp.actor(Role.FINANCE_APPROVER)
+    with make.as_(checker):
+        assert tried(approve, [checker.user_id, payment.pk]) == ""

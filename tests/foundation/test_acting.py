@@ -62,6 +62,7 @@ def test_who_writes_is_told_apart_from_who_reads() -> None:
         "selecting": {Role.PROGRAMME_MANAGER, Role.PANEL_MEMBER},
         "managing": {Role.PROGRAMME_MANAGER},
         "paying": {Role.FINANCE_MAKER, Role.FINANCE_APPROVER},
+        "approving": {Role.FINANCE_APPROVER},
     }
     opened: dict[str, set[Role]] = {name: set() for name in writes}
     for role in Role:

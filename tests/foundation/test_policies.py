@@ -53,6 +53,7 @@ def test_each_condition_says_in_words_whom_it_lets_in() -> None:
         "selecting": "managers and the panel of the programme",
         "managing": "managers of the programme",
         "paying": "finance makers and approvers of the programme",
+        "approving": "finance approvers of the programme",
         "organisations": "officers of the organisation",
         "oversight": "data protection officers and auditors of the country",
     }

@@ -27,6 +27,7 @@ def thief(site: Site) -> "Iterator[psycopg.Connection[Any]]":
             "selecting",
             "managing",
             "paying",
+            "approving",
             "organisations",
         ):
             connection.execute("SELECT set_config(%s, '*', false)", [f"homelands.{name}"])

@@ -25,6 +25,7 @@ WHOSE = {
     "selecting": "managers and the panel of the programme",
     "managing": "managers of the programme",
     "paying": "finance makers and approvers of the programme",
+    "approving": "finance approvers of the programme",
     "organisations": "officers of the organisation",
     "oversight": "data protection officers and auditors of the country",
 }

@@ -50,6 +50,8 @@ _GOES_ON = """
             OR NEW.paid_on IS NOT NULL
         THEN
             RAISE EXCEPTION 'A payment is decided on by who acts: %', OLD.id;
+        ELSIF NOT homelands_scope('approving') && ARRAY['*', NEW.programme_id::text] THEN
+            RAISE EXCEPTION 'A payment is decided on by an approver of its programme: %', OLD.id;
         END IF;
     ELSIF OLD.state = 'approved' AND NEW.state = 'paid' AND NEW.paid_on <= current_date + 1 THEN
         IF (NEW.approved_by_id, NEW.decided_at, NEW.note)
