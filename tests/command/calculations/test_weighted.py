@@ -318,6 +318,8 @@ def test_what_is_wrong_is_one_sentence(people: People, tmp_path: Path, capsys: A
           "logit"], "is for shares"),
         (["contrast", file, *weights, "--mean", "income", "--by", "sex", "--between", "w,x"],
          "Nobody is in the group 'x'"),
+        (["regression", file, *weights, "--outcome", "income", "--on", "id"],
+         "different answers; at most 100"),
         (["contrast", file, *weights, "--mean", "income"], "--between A,B"),
         (["contrast", file, file, *weights, "--mean", "income"], "--other-weights"),
     ]  # fmt: skip

@@ -14,7 +14,7 @@ from homelands.forms.xforms import Form, parse
 from homelands.foundation.roles import Role
 from homelands.surveys.questionnaires.pages import fillings
 from homelands.surveys.questionnaires.queries import questionnaires
-from homelands.surveys.questionnaires.queries.filling import Filled, fill_many, fill_once
+from homelands.surveys.questionnaires.queries.filling import Filled, Stuck, fill_many, fill_once
 from tests import make, make_surveys
 from tests.surveys.questionnaires import large_form
 
@@ -136,6 +136,18 @@ def test_it_ends_when_it_is_enough() -> None:
     calls = iter([False, *[True] * 10_000])
     found = fill_many(form("text | a | A"), make.NOW, enough=lambda: next(calls))
     assert (found.wanted, len(found.fills)) == (100, 1)
+
+
+def test_a_page_that_is_never_right_is_left_when_it_is_enough() -> None:
+    asked: list[int] = []
+
+    def enough() -> bool:
+        asked.append(1)
+        return len(asked) > 3
+
+    never = form("text | code | Code | | yes | regex(., 'Q[0-9]{7}x') |")
+    assert fill_once(never, make.NOW, 1, enough).stuck == Stuck("time")
+    assert len(asked) == 4
 
 
 # The pages and the command.

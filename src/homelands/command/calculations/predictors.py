@@ -12,6 +12,8 @@ from homelands.command.calculations.columns import BadInput, Table
 from homelands.command.calculations.weighted import listed, numbers
 from homelands.forms import tables
 
+_MOST_CATEGORIES = 100
+
 Floats = NDArray[np.float64]
 
 
@@ -55,6 +57,11 @@ def predictors(given: Sequence[Table], options: argparse.Namespace) -> Predictor
         found = sorted({one for column in texts for one in column if one is not None})
         if len(found) < 2:
             raise BadInput(f"The predictor {name!r} is the same for everybody: leave it out.")
+        if len(found) > _MOST_CATEGORIES:
+            raise BadInput(
+                f"The predictor {name!r} has {len(found):,} different answers; at most"
+                f" {_MOST_CATEGORIES} can be compared. Group them, or give numbers."
+            )
         first[name] = found[0]
         parts.append([_indicators(column, found[1:]) for column in texts])
         terms += [(f"{name}: {category}", name) for category in found[1:]]

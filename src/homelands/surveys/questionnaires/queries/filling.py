@@ -159,7 +159,7 @@ def _walk(fill: Fill, form: Form, at: datetime, chance: Random, enough: Enough) 
         elif enough():
             fill.stuck = Stuck("time")
         else:
-            after, given = _answered(fill, draft, page, at, chance)
+            after, given = _answered(fill, draft, page, at, chance, enough)
             name = after.after(page, draft, given)
             response.answers = drafts.kept(after.answers)
             if name != name_of(page):
@@ -169,7 +169,7 @@ def _walk(fill: Fill, form: Form, at: datetime, chance: Random, enough: Enough) 
 
 
 def _answered(
-    fill: Fill, draft: Draft, page: Page, at: datetime, chance: Random
+    fill: Fill, draft: Draft, page: Page, at: datetime, chance: Random, enough: Enough
 ) -> tuple[Draft, dict[str, str]]:
     """Answers a page until nothing on it is wrong; returns the draft, and what was answered."""
     asked = [question for question in page.questions if question.path in draft.asked(page)]
@@ -177,7 +177,10 @@ def _answered(
     given = {one.path: fill.typed[one.path] for one in asked if one.path in fill.typed}
     open_ = [one for one in asked if one.path not in given]
     after = draft
-    for _try in range(_TRIES):
+    for turn in range(_TRIES):
+        if turn and enough():
+            fill.stuck = Stuck("time")
+            break
         given |= {one.path: _answer(draft, one, chance) for one in open_}
         after = draft.given(given, at)
         if gone := {one.path for one in asked if not after.answers.relevant(one)} & given.keys():
