@@ -246,3 +246,10 @@ def test_another_maker_is_no_approver_whatever_is_written() -> None:
     checker = mp.actor(Role.FINANCE_APPROVER)
     with make.as_(checker):
         assert tried(approve, [checker.user_id, payment.pk]) == ""
+
+
+def test_nobody_lifts_the_limit_that_payments_are_held_against() -> None:
+    payment = mp.payment()
+    for change in ("largest_payment = 1000000000", "currency = 'JPY'"):
+        said = tried(f"UPDATE needs_programme SET {change} WHERE id = %s", [payment.programme_id])
+        assert said.startswith("pgtrigger: Cannot update rows from needs_programme")

@@ -762,4 +762,19 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="programme",
+            trigger=pgtrigger.compiler.Trigger(
+                name="money_stays",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.largest_payment <> NEW.largest_payment OR OLD.currency <> NEW.currency)",
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="29587d1af3e25b6ef620d6a5bbf88eb3c03b9fef",
+                    operation="UPDATE",
+                    pgid="pgtrigger_money_stays_fc1fd",
+                    table="needs_programme",
+                    when="BEFORE",
+                ),
+            ),
+        ),
     ]

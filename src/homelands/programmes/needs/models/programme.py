@@ -1,6 +1,7 @@
 import uuid
 from typing import ClassVar
 
+import pgtrigger
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -26,6 +27,16 @@ class Programme(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(name="one_programme_of_a_name", fields=["name"]),
+        ]
+        triggers: ClassVar = [
+            # Payments are held against both: whoever writes past the program lifts no limit.
+            pgtrigger.Protect(
+                name="money_stays",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    "OLD.largest_payment <> NEW.largest_payment OR OLD.currency <> NEW.currency"
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
