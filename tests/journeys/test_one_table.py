@@ -108,8 +108,9 @@ def opened(browser: Any, site: Site) -> Iterator[Any]:
     def open_(language: str = "en", **options: Any) -> Any:
         screen = {"width": 360, "height": 740}
         made = browser.new_context(
-            base_url=site.url, viewport=screen, locale=language, accept_downloads=True, **options
-        )
+            base_url=site.url, viewport=screen, locale=language, timezone_id="UTC",
+            accept_downloads=True, **options,
+        )  # fmt: skip
         made.set_default_timeout(PATIENCE)
         contexts.append(made)
         return made.new_page()
@@ -163,7 +164,9 @@ def answer_on_the_web(survey: Survey, opened: Any) -> None:
     (row,) = held(survey.site)["responses"]
     photo = row["answers"]["/data/files/photo"]  # cleaned, and called by the question
     assert re.fullmatch(r"photo-[0-9a-f]+\.jpg", photo)
-    assert row["answers"] == expected(survey.form, given) | {"/data/files/photo": photo}
+    # A moment is that of the respondent's zone.
+    stored = {"/data/files/photo": photo, "/data/days/flight": "2026-12-24T08:15:00.000+00:00"}
+    assert row["answers"] == expected(survey.form, given) | stored
     survey.sent[row["label"]] = row["answers"]
 
 

@@ -14,6 +14,7 @@ from django.db import DatabaseError, connection, models, transaction
 from psycopg.errors import InsufficientPrivilege
 
 from homelands.foundation import codes
+from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
 from homelands.foundation.history import HistoryEvent
 from homelands.foundation.roles import Role
@@ -92,6 +93,7 @@ OPEN = {
     "conversations_code": "the codebook of a study: themes, no words of anybody",
     "conversations_guide": "what is asked in conversations",
     "collection_entitylist": "names of lists; their entries are secured",
+    "collection_entitylist_shared_with": "which studies use a list; its entries are secured",
     "datasets_importmapping": "what columns of files mean; no cell of them",
     "datasets_webhook": "addresses of other systems",
     "datasets_delivery": "what they were told: that a response is complete, never what it says",
@@ -177,10 +179,11 @@ class Rows:
         self._add(RewardEntry, study=study, response=found, **earned, **place)
         self._add(Trace, response=found, machine="m", network="n", at=at, **place)
         self._add(QualityFlag, response=found, study=study, code="c", raised_at=at, **place)
-        self._add(Skips, response=found, changed_at=at)
         kept_of = {"through": at, "counted_at": at, "responses": 1, "drafts": 0}
-        summary = self._add(Summary, study=study, **kept_of)
-        self._add(Tally, summary=summary, question="works", answered=1)
+        with acting(Actor.system("datasets.summaries")):
+            self._add(Skips, response=found, changed_at=at)
+            summary = self._add(Summary, study=study, **kept_of)
+            self._add(Tally, summary=summary, question="works", answered=1)
         shared = EntityList.objects.create(study=study, name="clinics")
         self._add(Entity, list=shared, key="k", label="A clinic", changed_at=at, **place)
 

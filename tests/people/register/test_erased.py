@@ -80,8 +80,8 @@ def _placed(words: Words, person: Person) -> None:
     work = work_plan.add(placed, deliverable=item, by=make.SYSTEM)
     placements.start(placed, on=placed.starts_on, by=make.SYSTEM)
     work_plan.done(work, evidence=words.new("evidence"), on=make.TODAY, by=make.SYSTEM)
-    for decide in (payments.approve, payments.reject):
-        made = mp.payment(placed, rate_note=words.new(f"how {decide.__name__}"))
+    for kind, decide in (("dsa", payments.approve), ("travel", payments.reject)):
+        made = mp.payment(placed, kind=kind, rate_note=words.new(f"how {decide.__name__}"))
         by = mp.actor(Role.FINANCE_APPROVER)
         decide(made, why=words.new(decide.__name__), at=make.NOW, by=by)
     placements.end_early(
