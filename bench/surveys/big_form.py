@@ -53,7 +53,7 @@ def _group_body(at: int, questions: int) -> str:
 def _control(number: int) -> str:
     label = f"<label ref=\"jr:itext('{path(number)}:label')\"/>"
     if number % 5 == 3:
-        nodes = f"instance('towns')/root/item[region = {path(number - 1)}]"
+        nodes = f"instance('towns')/list/item[region = {path(number - 1)}]"
         parts = "<value ref='name'/><label ref='jr:itext(itextId)'/>"
         return (
             f'<select1 ref="{path(number)}">{label}'
@@ -81,4 +81,4 @@ def _towns() -> str:
         f"<region>{choice % 10}</region></item>"
         for choice in range(CHOICES)
     )
-    return f'<instance id="towns"><root>{items}</root></instance>'
+    return f'<instance id="towns"><list>{items}</list></instance>'

@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
+from homelands.foundation.access.policies import WHOSE
 from homelands.foundation.models import AuditEvent, Promise
 from homelands.foundation.roles import Role
 from homelands.mapping.statistics.models import Estimate
@@ -20,19 +21,6 @@ from tests import make, make_mapping
 from tests import make_programmes as mp
 
 pytestmark = pytest.mark.django_db
-
-SCOPES = (
-    "countries",
-    "answers",
-    "collecting",
-    "programmes",
-    "placements",
-    "selecting",
-    "managing",
-    "paying",
-    "approving",
-    "organisations",
-)
 
 
 def tried(sql: str, values: list[Any] | None = None) -> str:
@@ -57,7 +45,7 @@ def everything_forged(django_db_setup: None, db: None) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal")
         names = ",".join(name for (name,) in cursor.fetchall())
-    everywhere = dict.fromkeys(SCOPES, "*")
+    everywhere = dict.fromkeys(WHOSE, "*")
     forge(**everywhere)
     tried("SELECT set_config('pgtrigger.ignore', %s, true)", ["{" + names + "}"])
 

@@ -8,6 +8,7 @@ from typing import Any
 import psycopg
 import pytest
 
+from homelands.foundation.access.policies import WHOSE
 from tests.attack.deployment.money import draft, drafted, within
 from tests.attack.deployment.site import Site, member, officer
 
@@ -18,18 +19,7 @@ pytestmark = pytest.mark.xdist_group("attacked site")
 def thief(site: Site) -> "Iterator[psycopg.Connection[Any]]":
     """The app's role; everything that a setting can say is said."""
     with site.sql("app") as connection:
-        for name in (
-            "countries",
-            "answers",
-            "collecting",
-            "programmes",
-            "placements",
-            "selecting",
-            "managing",
-            "paying",
-            "approving",
-            "organisations",
-        ):
+        for name in WHOSE:
             connection.execute("SELECT set_config(%s, '*', false)", [f"homelands.{name}"])
         names = "SELECT string_agg(tgname, ',') FROM pg_trigger WHERE NOT tgisinternal"
         (triggers,) = connection.execute(names).fetchone() or ("",)

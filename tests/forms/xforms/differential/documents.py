@@ -25,7 +25,8 @@ LISTS = {
 FIELDS = """
 consent person/name person/age person/born person/email person/phone person/sex person/langs
 person/remark home/country home/region home/town home/arrived home/visited home/spot home/plot
-home/route work/works work/job work/salary work/hours work/sectors work/share work/since
+home/route employment/works employment/job employment/salary employment/hours
+employment/sectors employment/share employment/since
 gifts/sends gifts/amount gifts/times gifts/fee gifts/way kin_no flag
 """
 KIN = "name age sex abroad amount skills loan"

@@ -5,7 +5,7 @@ boolean(/data/person/email)
 not(/data/person/email)
 /data/person/email and true()
 if(/data/person/email, 'given', 'not given')
-/data/work/job = true()
+/data/employment/job = true()
 /data/person/age > true()
 /data/kin[loan]/name
 count(/data/kin[not(loan)])
@@ -16,7 +16,7 @@ weighted-checklist(1, 100, /data/kin/loan, /data/kin/amount)
 sum(/data/kin/loan)
 min(/data/kin/loan)
 max(/data/kin/loan)
-max(/data/work/salary, 5)
+max(/data/employment/salary, 5)
 max('', 3)
 min(/data/nowhere)
 sum(/data/nowhere)
@@ -67,9 +67,9 @@ number(' 7 ')
 number('5.')
 number('١٢')
 2e3
--/data/work/salary
-- /data/work/salary
-0 - /data/work/salary
+-/data/employment/salary
+- /data/employment/salary
+0 - /data/employment/salary
 --3
 - -3
 3 - -2
@@ -85,7 +85,7 @@ number('١٢')
 1.5 mod 0.5
 5 mod 0
 .5 + .5
-/data/work/hours*2
+/data/employment/hours*2
 . * 2
 .*2
 (1 + 2) * (3 - 4)
@@ -238,8 +238,8 @@ indexed-repeat(/data/kin/name, /data/kin, 0)
 indexed-repeat(/data/kin/name, /data/kin, 9)
 indexed-repeat(/data/kin/name, /data/kin, 'x')
 count(/data/kin | /data/kin)
-string(/data/work/job | /data/person/name)
-/data/work/job | /data/person/name
+string(/data/employment/job | /data/person/name)
+/data/employment/job | /data/person/name
 count(/data/kin[name != '']/preceding-sibling::kin)
 count(/data/kin/ancestor::data)
 /data/kin[1][1]/name

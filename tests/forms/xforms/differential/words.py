@@ -38,18 +38,18 @@ text_value:
     substr({text_field}, 0, {small})
 number_field:
     /data/person/age
-    /data/work/salary
-    /data/work/hours
-    /data/work/share
+    /data/employment/salary
+    /data/employment/hours
+    /data/employment/share
     /data/gifts/amount
     /data/gifts/times
     /data/gifts/fee
-     /data/work/salary 
+     /data/employment/salary 
      /data/gifts/times 
     /data/kin[1]/age
     /data/kin_no
     ../../gifts/amount
-    ../../work/hours
+    ../../employment/hours
 filled_field:
     /data/gifts/amount
     /data/kin_no
@@ -58,7 +58,7 @@ text_field:
     /data/person/email
     /data/person/phone
     /data/person/remark
-    /data/work/job
+    /data/employment/job
      /data/person/name 
     /data/kin[1]/name
     /data/flag
@@ -69,19 +69,19 @@ code_field:
     /data/home/country
     /data/home/region
     /data/home/town
-    /data/work/works
+    /data/employment/works
     /data/gifts/sends
      /data/home/region 
     /data/kin[1]/abroad
 many_field:
     /data/person/langs
-    /data/work/sectors
+    /data/employment/sectors
     /data/gifts/way
     /data/kin[1]/skills
 date_field:
     /data/person/born
     /data/home/arrived
-    /data/work/since
+    /data/employment/since
      /data/person/born 
 moment_field:
     /data/home/visited

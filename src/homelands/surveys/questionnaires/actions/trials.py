@@ -20,7 +20,7 @@ from homelands.surveys.questionnaires.rules import (
     check_manages_of,
     check_respondent,
 )
-from homelands.surveys.questionnaires.rules.trials import KEPT, MOST_STEPS
+from homelands.surveys.questionnaires.rules.trials import MOST_STEPS
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def clear(study: Study, *, by: Actor) -> Study:
 def expire(*, at: datetime, by: Actor) -> None:
     """Throws away the trials whose time is over."""
     with acting(trials.KEEPER):
-        _throw_away(Response.objects.filter(is_trial=True, changed_at__lt=at - KEPT))
+        _throw_away(trials.over(at))
 
 
 def _throw_away(rows: QuerySet[Response]) -> None:

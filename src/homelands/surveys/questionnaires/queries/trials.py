@@ -34,9 +34,14 @@ def get(pk: UUID) -> Response | None:
         return found.first()
 
 
+def over(at: datetime) -> QuerySet[Response]:
+    """Returns the trials whose time is over, to be read by the keeper."""
+    return Response.objects.filter(is_trial=True, changed_at__lt=at - KEPT)
+
+
 def outlived(at: datetime) -> QuerySet[Response]:
     """Returns the trials whose time is over, read here: others see no row of them."""
-    found = Response.objects.filter(is_trial=True, changed_at__lt=at - KEPT)
+    found = over(at)
     with acting(KEEPER):
         len(found)
     return found
