@@ -61,7 +61,7 @@ def _outcome(text: str, at: str = "/document/data/g/age", inner: str = "") -> li
 
 
 USED = ["str", "float", "bool"]
-TOO_MANY = "the form takes more than 2,000,000 steps to work out; make its expressions narrower."
+TOO_MANY = "the form takes more than 1,000,000 steps to work out; make its expressions narrower."
 
 
 @settings(max_examples=600)

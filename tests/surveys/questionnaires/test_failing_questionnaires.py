@@ -65,7 +65,7 @@ def preview(study: Study) -> str:
 
 
 FAILING = [
-    pytest.param(DEEP, "1", "hello", "takes more than 2,000,000 steps", id="steps"),
+    pytest.param(DEEP, "1", "hello", "takes more than 1,000,000 steps", id="steps"),
     pytest.param(SLOW, "1", "a" * 17, "takes too long with this text", id="seconds"),
     pytest.param("", JOINED, "a" * 5_000, "makes a text of more than 100,000", id="characters"),
 ]

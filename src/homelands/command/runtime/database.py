@@ -1,6 +1,7 @@
 """The database of a deployment: the embedded server, its roles and what each role may do."""
 
 import os
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, urlencode
@@ -59,6 +60,14 @@ TOO_OLD = (
     "these data were made by a version from before the first release, and this one cannot read "
     "them. Start with an empty folder (HOMELANDS_HOME=another make run) or an empty database "
     "(DATABASE_URL), and leave the old one to the version that made it."
+)
+
+
+OTHER_TABLES = (
+    "the tables of these data are not those that this version makes: {what}. Were the data made by "
+    "a version from before the first release, start with an empty folder "
+    "(HOMELANDS_HOME=another make run) or an empty database (DATABASE_URL); otherwise restore the "
+    "last backup and tell those who look after the program."
 )
 
 
@@ -167,11 +176,30 @@ def reach() -> None:
         use(start_embedded(environment.home()))
 
 
+def is_made(owner: str) -> bool:
+    """Says whether any table has been made in a database."""
+    with psycopg.connect(owner) as connection:
+        row = connection.execute("SELECT to_regclass('django_migrations')").fetchone()
+        return row is not None and row[0] is not None
+
+
+def lacking(owner: str, wanted: Mapping[str, Iterable[str]]) -> list[str]:
+    """Lists the columns, as table.column, that a database lacks of those wanted by table."""
+    query = "SELECT table_name, column_name FROM information_schema.columns"
+    with psycopg.connect(owner) as connection:
+        there = set(connection.execute(f"{query} WHERE table_schema = 'public'").fetchall())
+    return sorted(
+        f"{table}.{column}"
+        for table, columns in wanted.items()
+        for column in columns
+        if (table, column) not in there
+    )
+
+
 def is_too_old(owner: str) -> bool:
     """Says whether a database holds the tables of a version before the first release."""
+    if not is_made(owner):
+        return False
     with psycopg.connect(owner) as connection:
-        (made,) = connection.execute("SELECT to_regclass('django_migrations')").fetchone() or (
-            None,
-        )
         query = "SELECT 1 FROM django_migrations WHERE app = ANY(%s) LIMIT 1"
-        return made is not None and connection.execute(query, [_EARLIER]).fetchone() is not None
+        return connection.execute(query, [_EARLIER]).fetchone() is not None

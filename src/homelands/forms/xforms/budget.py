@@ -10,8 +10,9 @@ from contextvars import ContextVar
 
 from .errors import ExpressionError
 
-MAX_STEPS = 2_000_000
-"""How many nodes and parts of expressions are looked at: seconds, far more than forms need."""
+MAX_STEPS = 1_000_000
+"""How many nodes and parts of expressions are looked at: a second or two, where the heaviest known
+form takes 50,000."""
 MAX_VALUE = 100_000
 """How many characters one value may have."""
 MAX_CHARACTERS = 20_000_000

@@ -81,6 +81,7 @@ def _every(respondent: Respondent, question: Question) -> list[Node]:
 def _items(
     respondent: Respondent, question: Question, items: tuple[Item, ...]
 ) -> tuple[Choice, ...]:
+    respondent.context.budget.spend(len(items))
     return tuple(
         _with_files(item.name, respondent.text(item.label, question.path), item.label, respondent)
         for item in items
@@ -116,6 +117,7 @@ def _with_files(name: str, label: str, text: Text, respondent: Respondent) -> Ch
 
 def _read(respondent: Respondent, expression: Expression, node: Node) -> str:
     """Reads a column of an item; most are named plainly and need no evaluation."""
+    respondent.context.budget.spend(1)
     column = column_of(expression.tree)
     if column and not isinstance(node, Leaf):
         hidden = respondent.context.hidden

@@ -7,6 +7,7 @@ plane that touches the globe at the first point; both on a sphere with the radiu
 import math
 from itertools import pairwise
 
+from ..budget import current
 from ..values import NAN, Value, to_number, to_text
 from .entry import plain, spread
 
@@ -27,7 +28,9 @@ def _points(values: tuple[Value, ...]) -> list[Point] | None:
 
 def _point(text: str) -> Point | None:
     """Reads latitude and longitude; altitude and accuracy may follow and have to be numbers."""
-    numbers = [to_number(part) for part in text.split()]
+    parts = text.split()
+    current().spend(1 + 2 * len(parts))
+    numbers = [to_number(part) for part in parts]
     if len(numbers) < 2 or any(map(math.isnan, numbers[:4])):
         return None
     latitude, longitude = numbers[:2]

@@ -79,7 +79,9 @@ def _own(here: Here, value: Value | None) -> str:
 
 def _tidy(here: Here, value: Value | None = None) -> str:
     """Takes out spaces at the edges and makes one of many; other scripts' spaces stay."""
-    return _SPACES.sub(" ", _own(here, value)).strip(" ")
+    text = _own(here, value)
+    here.budget.read(4 * len(text))
+    return _SPACES.sub(" ", text).strip(" ")
 
 
 TEXTS = {

@@ -15,7 +15,7 @@ XFORMS = "http://www.w3.org/2002/xforms"
 JAVAROSA = "http://openrosa.org/javarosa"
 TEMPLATE = f"{{{JAVAROSA}}}template"
 """Marks an empty round, from which a repeat makes others."""
-_PREFIX = re.compile(r"[^/:]+:(?=[^/:])")
+_PREFIX = re.compile(r"(?<![^/])[^/:]+:(?=[^/:])")
 
 
 def read_document(xml: bytes, what: str, error: type[XFormError]) -> Element:
