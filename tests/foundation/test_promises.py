@@ -1,77 +1,63 @@
 """What is owed a reply: made, kept, parked, escalated, and published."""
 
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 
 from homelands.foundation.actions import accounts, promises
-from homelands.foundation.actors import Reach
-from homelands.foundation.models import Promise
+from homelands.foundation.actors import Actor, Reach
 from homelands.foundation.queries import promises as promise_queries
 from homelands.foundation.roles import Role
+from homelands.foundation.to_do import Item
 from homelands.people.register.actions import persons
-from homelands.people.register.models import Person
 from tests import make
 
 pytestmark = pytest.mark.django_db
 
 
-def test_the_desk_sorts_what_is_owed() -> None:
+def owed_by(officer: Actor) -> list[Item]:
+    with make.as_(officer):
+        return list(promise_queries.owed_by(officer, make.TODAY, 50))
+
+
+def test_what_is_owed_is_a_thing_to_do_with_its_dates() -> None:
     late = make.person("GBR", at=make.NOW - timedelta(days=8))
-    parked = make.person("GBR", at=make.NOW - timedelta(days=9))
-    make.person("GBR", at=make.NOW - timedelta(days=6, hours=1))
     make.person("GBR")
     make.person("FRA", at=make.NOW - timedelta(days=8))
     officer = make.officer("GBR")
+    first, second = owed_by(officer)
+    assert first.url.endswith(f"/people/{late.pk}/")
+    assert (first.due_on, first.since) == (
+        make.TODAY - timedelta(days=1),
+        make.TODAY - timedelta(days=8),
+    )
+    assert (first.sort, first.act, first.about) == ("Member", "Welcome", "United Kingdom")
+    assert second.due_on == make.TODAY + timedelta(days=7)
+
+
+def test_what_is_parked_waits_for_others_and_what_was_passed_on_is_marked() -> None:
+    parked = make.person("GBR", at=make.NOW - timedelta(days=9))
+    officer = make.officer("GBR")
     with make.as_(officer):
         promises.wait(promise_queries.about(parked.pk), at=make.NOW, by=officer)
-        desk = promise_queries.desk(officer, make.NOW)
-    assert [owed.promise.subject_id for owed in desk.overdue] == [late.pk]
-    assert (len(desk.today), len(desk.waiting), desk.later) == (1, 1, 1)
+    (item,) = owed_by(officer)
+    assert (item.waits_for, item.escalated) == ("Somebody else", False)
+    with make.as_(officer):
+        promises.wait(promise_queries.about(parked.pk), at=None, by=officer)
+    promises.escalate(at=make.NOW, by=make.SYSTEM)
+    (item,) = owed_by(officer)
+    assert (item.waits_for, item.escalated) == ("", True)
 
 
-def test_the_desk_joins_what_several_grants_owe_and_counts_no_further_than_a_thousand() -> None:
-    british, french = (
+def test_what_several_grants_owe_is_joined_once() -> None:
+    for country, days in (("GBR", 8), ("FRA", 9), ("ITA", 8)):
         make.person(country, at=make.NOW - timedelta(days=days))
-        for country, days in (("GBR", 8), ("FRA", 9))
-    )
-    make.person("ITA", at=make.NOW - timedelta(days=8))
     account = make.account("two@example.org")
     for country in ("GBR", "FRA", ""):
         role = Role.MISSION_OFFICER if country else Role.DATA_PROTECTION_OFFICER
         accounts.grant(account, reach=Reach(role, country), at=make.NOW, by=make.SYSTEM)
     accounts.grant(account, reach=Reach(Role.MISSION_OFFICER, "GBR"), at=make.NOW, by=make.SYSTEM)
-    officer = make.actor(account)
-    with make.as_(officer):
-        desk = promise_queries.desk(officer, make.NOW)
-    assert [owed.promise.subject_id for owed in desk.overdue] == [french.pk, british.pk]
-    with make.as_(make.SYSTEM):
-        _owe(british, promise_queries.MOST_LATER)
-    with make.as_(officer):
-        exact = promise_queries.desk(officer, make.NOW)
-    with make.as_(make.SYSTEM):
-        _owe(french, 1)
-    with make.as_(officer):
-        more = promise_queries.desk(officer, make.NOW)
-    assert (exact.later, exact.more_later) == (1000, False)
-    assert (more.later, more.more_later) == (1000, True)
-
-
-def _owe(person: Person, many: int) -> None:
-    Promise.objects.bulk_create(
-        Promise(
-            kind="register.persons.register",
-            subject="people.person",
-            subject_id=uuid4(),
-            person_id=person.pk,
-            role=Role.MISSION_OFFICER,
-            country=person.destination,
-            made_at=make.NOW,
-            due_at=make.NOW + timedelta(days=7),
-        )
-        for _ in range(many)
-    )
+    assert [item.about for item in owed_by(make.actor(account))] == ["France", "United Kingdom"]
 
 
 def test_a_welcome_keeps_the_promise_and_counts_in_public() -> None:

@@ -12,7 +12,7 @@ from tests import make, rights
 @pytest.mark.parametrize(
     ("path", "entry"),
     [
-        ("/desk/", "Today"),
+        ("/desk/", "To do"),
         ("/desk/people/", "People"),
         ("/desk/concepts/", "Studies"),
         ("/desk/studies/a-survey/recruitment/", "Studies"),
@@ -35,7 +35,7 @@ def test_a_page_that_no_app_has_is_under_the_first_entry_of_the_desk():
     request = RequestFactory().get("/desk/nothing/")
     request.resolver_match = None
     request.actor = rights.officer(Role.PROGRAMME_MANAGER)
-    assert [way.label for way in shell(request)["nav"] if way.current] == ["Today"]
+    assert [way.label for way in shell(request)["nav"] if way.current] == ["To do"]
 
 
 @pytest.mark.django_db

@@ -7,7 +7,9 @@ class FoundationConfig(AppConfig):
     verbose_name = "Foundation"
 
     def ready(self) -> None:
-        from homelands.foundation import holdings, retention
+        from homelands.foundation import holdings, retention, to_do
+        from homelands.foundation.queries import promises
 
         holdings.register()
         retention.register()
+        to_do.register(to_do.Source("foundation.promises", promises.owed_by))

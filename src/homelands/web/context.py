@@ -57,7 +57,7 @@ def _portal() -> list[tuple[str, str]]:
 
 def _desk(actor: Actor) -> list[tuple[str, str]]:
     return [
-        (_("Today"), "desk"),
+        (_("To do"), "desk"),
         (_("People"), "register.persons.listed"),
         (_("Organisations"), "organisations.organisations.listed"),
         (_("Studies"), "questionnaires.studies.listed"),

@@ -45,11 +45,9 @@ def test_asking_starts_the_clock_and_the_mission_owes_an_answer() -> None:
     assert promise.due_at == make.NOW + timedelta(days=14)
     officer = make.officer("GBR")
     with make.as_(officer):
-        assert (
-            promise_queries.desk(officer, promise.due_at)
-            .today[0]
-            .url.endswith(f"/desk/outreach/questions/{question.pk}/")
-        )
+        (item,) = promise_queries.owed_by(officer, make.TODAY, 50)
+    assert item.url.endswith(f"/desk/outreach/questions/{question.pk}/")
+    assert (item.title, item.act) == (question.text, "Answer")
 
 
 def test_a_question_of_no_country_is_the_ministry_s() -> None:

@@ -1,15 +1,22 @@
 """What is owed, to whom and by when."""
 
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Avg, Count, DurationField, ExpressionWrapper, F, Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from homelands.foundation.actors import Actor, Reach
 from homelands.foundation.models import Promise
 from homelands.foundation.promises import KINDS
+from homelands.foundation.reference import countries
+from homelands.foundation.to_do import Item
 
 
 @dataclass(frozen=True)
@@ -20,21 +27,6 @@ class Owed:
     label: str
     url: str
     overdue: bool
-
-
-#: Replies that are due later are counted no further.
-MOST_LATER = 1000
-
-
-@dataclass(frozen=True)
-class Desk:
-    """The officer's three lists, and how many replies are due later."""
-
-    overdue: list[Owed]
-    today: list[Owed]
-    waiting: list[Owed]
-    later: int
-    more_later: bool
 
 
 def _scopes(actor: Actor) -> list[Q]:
@@ -75,23 +67,36 @@ def _owed(promise: Promise, now: datetime) -> Owed:
     )
 
 
-def desk(actor: Actor, now: datetime, most: int = 50) -> Desk:
-    """Sorts what the actor owes into overdue, due within a day, and waiting for others."""
-    tomorrow = now + timedelta(days=1)
-    active = Q(waiting_since=None)
+def owed_by(actor: Actor, today: date, most: int) -> Iterator[Item]:
+    """Gives what the actor's roles owe a reply as things to do, the most urgent first."""
+    rows = sorted(open_for(actor, most, Q()), key=lambda promise: promise.due_at)[:most]
+    titles = _titles(rows)
+    for promise in rows:
+        kind = KINDS[promise.kind]
+        place = countries.name(promise.country, get_language() or "en") if promise.country else ""
+        title = titles.get(promise.subject_id)
+        yield Item(
+            sort=kind.sort,
+            title=title or kind.label,
+            about=" · ".join(filter(None, [str(kind.label) if title else "", place])),
+            act=kind.act,
+            url=reverse(kind.page, args=[promise.subject_id]),
+            due_on=timezone.localdate(promise.due_at),
+            since=timezone.localdate(promise.made_at),
+            waits_for=_("Somebody else") if promise.waiting_since else "",
+            escalated=promise.escalated_at is not None,
+        )
 
-    def owed(when: Q) -> list[Owed]:
-        rows = sorted(open_for(actor, most, when), key=lambda promise: promise.due_at)
-        return [_owed(promise, now) for promise in rows[:most]]
 
-    later = open_for(actor, MOST_LATER + 1, active & Q(due_at__gte=tomorrow)).count()
-    return Desk(
-        overdue=owed(active & Q(due_at__lt=now)),
-        today=owed(active & Q(due_at__gte=now, due_at__lt=tomorrow)),
-        waiting=owed(Q(waiting_since__isnull=False)),
-        later=min(later, MOST_LATER),
-        more_later=later > MOST_LATER,
-    )
+def _titles(rows: list[Promise]) -> dict[UUID, str]:
+    """Asks each app once for what its records are called."""
+    keys: dict[str, list[UUID]] = defaultdict(list)
+    for promise in rows:
+        keys[promise.kind].append(promise.subject_id)
+    titles: dict[UUID, str] = {}
+    for kind, subjects in keys.items():
+        titles.update(KINDS[kind].titles(subjects))
+    return titles
 
 
 def about(subject_id: UUID) -> Promise | None:

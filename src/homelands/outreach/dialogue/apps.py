@@ -9,11 +9,21 @@ class DialogueConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from homelands.foundation.promises import Kind, register
-        from homelands.outreach.dialogue import holdings, listeners
+        from homelands.outreach.dialogue import holdings, listeners, to_do
+        from homelands.outreach.dialogue.queries import questions
         from homelands.people.register.hooks import ERASED
 
         register(
-            Kind("dialogue.questions.ask", _("Answer a question"), "dialogue.questions.show", 14)
+            Kind(
+                "dialogue.questions.ask",
+                _("Answer a question"),
+                "dialogue.questions.show",
+                14,
+                sort=_("Question"),
+                act=_("Answer"),
+                titles=questions.titles,
+            )
         )
+        to_do.register()
         holdings.register()
         ERASED.listen(listeners.forget)

@@ -10,6 +10,7 @@ class RegisterConfig(AppConfig):
         from homelands.foundation import promises
         from homelands.foundation.history import CHAIN
         from homelands.foundation.personal import Holding, OnErase, hold
+        from homelands.people.register import to_do
         from homelands.people.register.models import (
             ConsentDecision,
             Opening,
@@ -24,6 +25,8 @@ class RegisterConfig(AppConfig):
                 label=_("Welcome a new member"),
                 page="register.persons.show",
                 days=7,
+                sort=_("Member"),
+                act=_("Welcome"),
             )
         )
         promises.register(
@@ -32,9 +35,12 @@ class RegisterConfig(AppConfig):
                 label=_("Check why a record was opened from outside"),
                 page="register.openings.show",
                 days=3,
+                sort=_("Opened record"),
+                act=_("Check"),
                 asked=False,
             )
         )
+        to_do.register()
         while_registered = _("For as long as you are registered")
         hold(
             Holding(

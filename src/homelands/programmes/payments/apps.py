@@ -7,7 +7,8 @@ class PaymentsConfig(AppConfig):
 
     def ready(self) -> None:
         from homelands.foundation import parts
-        from homelands.programmes.payments import holdings
+        from homelands.programmes.payments import holdings, to_do
 
         parts.add_box("placements.placements.show", "payments/payments/of_placement.html")
+        to_do.register()
         holdings.register()

@@ -10,7 +10,7 @@ class PlacementsConfig(AppConfig):
 
         from homelands.foundation.promises import Kind, register
         from homelands.people.register.hooks import ERASED
-        from homelands.programmes.placements import holdings, listeners
+        from homelands.programmes.placements import holdings, listeners, to_do
 
         register(
             Kind(
@@ -18,7 +18,11 @@ class PlacementsConfig(AppConfig):
                 _("Ask what lasted, a year later"),
                 "placements.placements.show",
                 365,
+                sort=_("Placement"),
+                act=_("Ask"),
+                titles=to_do.titles,
             )
         )
+        to_do.register()
         holdings.register()
         ERASED.listen(listeners.forget)

@@ -12,7 +12,7 @@ class SelectionConfig(AppConfig):
         from homelands.foundation.parts import Part
         from homelands.foundation.promises import Kind, register
         from homelands.people.register.hooks import ERASED, WITHDRAWN
-        from homelands.programmes.selection import holdings, listeners
+        from homelands.programmes.selection import holdings, listeners, to_do
         from homelands.programmes.selection.rules.applications import check_selects
 
         register(
@@ -21,11 +21,23 @@ class SelectionConfig(AppConfig):
                 _("Decide on an application"),
                 "selection.shortlists.choose",
                 21,
+                sort=_("Application"),
+                act=_("Decide"),
+                titles=to_do.titles_of_applications,
             )
         )
         register(
-            Kind("selection.matches.propose", _("Answer a proposal"), "selection.matches.show", 14)
+            Kind(
+                "selection.matches.propose",
+                _("Answer a proposal"),
+                "selection.matches.show",
+                14,
+                sort=_("Proposal"),
+                act=_("Answer"),
+                titles=to_do.titles_of_matches,
+            )
         )
+        to_do.register()
         parts.add(
             "call",
             Part("work", 10, _("Applications"), "selection.shortlists.show", check_selects),

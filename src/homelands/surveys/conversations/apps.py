@@ -11,9 +11,10 @@ class ConversationsConfig(AppConfig):
         from homelands.foundation import parts
         from homelands.foundation.parts import Part
         from homelands.surveys.collection.rules.quality import check_reads_answers
-        from homelands.surveys.conversations import holdings
+        from homelands.surveys.conversations import holdings, to_do
 
         holdings.register()
+        to_do.register()
 
         parts.add(
             "study",

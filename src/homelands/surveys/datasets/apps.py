@@ -11,7 +11,7 @@ class DatasetsConfig(AppConfig):
         from homelands.foundation import parts
         from homelands.foundation.parts import Duty, Kind, Part
         from homelands.surveys.collection.rules.quality import check_reads_answers
-        from homelands.surveys.datasets import holdings, listeners
+        from homelands.surveys.datasets import holdings, listeners, to_do
         from homelands.surveys.datasets.queries import exports
         from homelands.surveys.datasets.rules.exports import check_may_describe
         from homelands.surveys.questionnaires.hooks import COMPLETED
@@ -19,6 +19,7 @@ class DatasetsConfig(AppConfig):
 
         COMPLETED.listen(listeners.tell_webhooks)
         holdings.register()
+        to_do.register()
         parts.add_box("questionnaires.studies.listed", "datasets/codebooks/on_studies.html")
         parts.add(
             "study",

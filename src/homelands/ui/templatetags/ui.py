@@ -1,15 +1,18 @@
 """The components that every template can draw; a builtin library, so nothing is loaded."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from hashlib import sha256
 from typing import Any, TypeGuard
 
 from django import template
 from django.template.base import NodeList, Parser, Token
 from django.template.context import Context
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ..figures.figure import Figure
 from ..listing import Listing
@@ -43,6 +46,19 @@ def cell(value: object) -> object:
 def lookup(values: Mapping[str, object], key: str) -> object:
     """Returns the value under a key that a template cannot spell, such as ``aria-invalid``."""
     return values.get(key, "")
+
+
+@register.filter
+def due(day: date, today: date) -> str:
+    """Says by when something is due, as one would say it."""
+    late = (today - day).days
+    if late > 0:
+        return ngettext("%(n)s day late", "%(n)s days late", late) % {"n": written(late)}
+    if late == 0:
+        return _("Due today")
+    if late == -1:
+        return _("Due tomorrow")
+    return _("Due on %(day)s") % {"day": date_format(day, "l j F" if late > -7 else "DATE_FORMAT")}
 
 
 @register.inclusion_tag("ui/status.html")

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from homelands.foundation import to_do
 from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
 from homelands.foundation.personal import holdings
@@ -18,8 +19,9 @@ def home(request: Request) -> HttpResponse:
 
 @for_officers
 def desk(request: Request) -> HttpResponse:
-    """Shows an officer what is overdue, due today, and waiting for others."""
-    context = {"desk": promises.desk(request.actor, timezone.now())}
+    """Shows an officer all that waits for them in every role, and what waits for others."""
+    today = timezone.localdate()
+    context = {"desk": to_do.desk(request.actor, today), "today": today}
     return render(request, "web/desk.html", context)
 
 

@@ -1,10 +1,13 @@
 """Questions with their clocks: for everybody, for officers, for the asker."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.utils.text import Truncator
 
 from homelands.foundation.actors import EVERYWHERE, Actor
 from homelands.foundation.models import Grant, Promise, User
@@ -121,3 +124,9 @@ def officers(country: str, now: datetime) -> QuerySet[User]:
         programme=None,
     )
     return User.objects.filter(pk__in=grants.values("user"), is_active=True).order_by("name")
+
+
+def titles(keys: Sequence[UUID]) -> Mapping[UUID, str]:
+    """Returns the beginning of each question, as those who answer it read it."""
+    rows = Question.objects.filter(pk__in=keys).values_list("pk", "text")
+    return {key: Truncator(text).chars(120) for key, text in rows}

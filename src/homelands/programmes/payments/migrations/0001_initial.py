@@ -331,6 +331,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="payment",
+            index=models.Index(fields=["state", "made_at"], name="payments_pa_state_93d09f_idx"),
+        ),
+        migrations.AddIndex(
+            model_name="payment",
             index=models.Index(
                 fields=["-decided_at", "-made_at"], name="payments_pa_decided_dd914f_idx"
             ),

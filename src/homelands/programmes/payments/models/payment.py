@@ -136,7 +136,10 @@ class Payment(models.Model):
                 condition=Q(amount__gt=0, period_until__gte=F("period_from")),
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=["-decided_at", "-made_at"])]
+        indexes: ClassVar = [
+            models.Index(fields=["-decided_at", "-made_at"]),
+            models.Index(fields=["state", "made_at"]),
+        ]
         triggers: ClassVar = [
             _before(name="begins", operation=pgtrigger.Insert, func=_BEGINS),
             _before(name="goes_on", operation=pgtrigger.Update, func=_GOES_ON),

@@ -539,6 +539,12 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddIndex(
+            model_name="match",
+            index=models.Index(
+                fields=["state", "proposed_at"], name="selection_m_state_cb1c58_idx"
+            ),
+        ),
+        migrations.AddIndex(
             model_name="application",
             index=models.Index(
                 fields=["programme", "state"], name="selection_a_program_278e5b_idx"

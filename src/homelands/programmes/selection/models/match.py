@@ -41,6 +41,7 @@ class Match(models.Model):
     declined_why = models.TextField(_("Why it was declined"), blank=True)
 
     class Meta:
+        indexes: ClassVar = [models.Index(fields=["state", "proposed_at"])]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 name="one_live_match_an_application",

@@ -31,10 +31,14 @@ OPENED = "submission.xml"
 _RESIDENCE = ("residence_country", "country_of_residence", "destination")
 
 
+_WAITING = (Submission.State.REVIEW, Submission.State.SEALED, Submission.State.INCOMPLETE)
+UNDECIDED = (*_WAITING, Submission.State.QUARANTINED)
+"""The states in which a submission may wait for a manager."""
+
+
 def undecided() -> Q:
     """Picks what waits for a manager."""
-    waiting = [Submission.State.REVIEW, Submission.State.SEALED, Submission.State.INCOMPLETE]
-    return Q(state__in=waiting) | Q(state=Submission.State.QUARANTINED, decided_at=None)
+    return Q(state__in=_WAITING) | Q(state=Submission.State.QUARANTINED, decided_at=None)
 
 
 def count_undecided(study: Study) -> int:
