@@ -66,7 +66,7 @@ def test_the_title_is_plain_and_the_heading_keeps_its_markup():
 
 
 def test_example_data_says_so():
-    assert "Example data: synthetic people." in shell("public")
+    assert "Example data. Nobody on these pages is real." in shell("public")
     assert "Example data" not in shell("public", deployment=SimpleNamespace(name="G"))
 
 
@@ -79,16 +79,23 @@ def test_an_error_shows_in_the_title():
     assert "<title>Error: A & B" in shell("public", form=form)
 
 
-def test_many_items_fold_into_a_menu():
+def test_the_way_around_folds_into_a_menu_on_a_phone():
     nav = [SimpleNamespace(url="/", label=f"Item {one}", current=one == 0) for one in range(8)]
-    assert '<details class="menu' in shell("desk", nav=nav)
-    assert '<details class="menu' not in shell("desk", nav=nav[:3])
+    page = shell("desk", nav=nav)
+    assert page.count('aria-current="page"') == 2  # in the menu, and in the row where there is room
+    assert '<details class="drop menu">' in page
+    assert '<details class="drop menu">' not in shell("desk")
 
 
 def test_signing_out_is_a_post():
     actor = SimpleNamespace(signed_in=True, name="Ama", is_officer=True)
-    page = shell("desk", request=SimpleNamespace(actor=actor, get_full_path="/desk/"))
-    assert '<form class="account" method="post" action="/out/">' in page
+    page = shell(
+        "desk",
+        request=SimpleNamespace(actor=actor, get_full_path="/desk/"),
+        account_roles=["Programme manager", "Panel member"],
+    )
+    assert '<form method="post" action="/out/">' in page
+    assert "Programme manager, Panel member" in page
 
 
 @pytest.mark.parametrize("name", ["404.html", "403.html", "500.html", "refused.html"])

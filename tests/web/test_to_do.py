@@ -260,7 +260,7 @@ def test_a_due_date_shows_its_sum() -> None:
 
 
 def test_whoever_has_nothing_to_do_reads_so(client: Client) -> None:
-    client.force_login(make.user(Role.AUDITOR), "django.contrib.auth.backends.ModelBackend")
+    client.force_login(make.user(Role.AUDITOR))
     with translation.override("en"):
         page = client.get("/desk/").content.decode()
     assert "Nothing waits for you." in page

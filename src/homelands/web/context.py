@@ -1,6 +1,6 @@
 """What every shell shows: the deployment, the way around, and whether data are an example."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,10 +10,23 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from homelands.foundation.actors import Actor
 from homelands.foundation.reference import countries
-from homelands.foundation.roles import ANSWER_FOR_DATA
+from homelands.foundation.roles import (
+    ANSWER_FOR_DATA,
+    OFFICERS,
+    PEOPLE_READERS,
+    PLACEMENT_READERS,
+    PROGRAMME_READERS,
+    Role,
+)
+from homelands.surveys.questionnaires.rules import COUNT_READERS
+
+MISSIONS = frozenset({Role.MISSION_OFFICER, Role.MINISTRY_OFFICER})
+HOSTS = frozenset({Role.HOST_FOCAL_POINT})
+WORKS_WITH_ORGANISATIONS = MISSIONS | HOSTS | {Role.PROGRAMME_MANAGER}
 
 
 @dataclass(frozen=True)
@@ -55,20 +68,27 @@ def _portal() -> list[tuple[str, str]]:
     ]
 
 
+#: The desk's entries, and whose work each holds: nobody is led to what is not theirs.
+_DESK: Sequence[tuple[Any, str, Collection[Role]]] = (
+    (_lazy("To do"), "desk", OFFICERS),
+    (_lazy("People"), "register.persons.listed", PEOPLE_READERS),
+    (_lazy("Organisations"), "organisations.organisations.listed", WORKS_WITH_ORGANISATIONS),
+    (_lazy("Needs and calls"), "needs.needs.listed", PROGRAMME_READERS | HOSTS),
+    (_lazy("Placements"), "placements.placements.listed", PLACEMENT_READERS | HOSTS),
+    (_lazy("Payments"), "payments.payments.listed", PLACEMENT_READERS),
+    (_lazy("Outreach"), "events.events.listed", MISSIONS),
+    (_lazy("Studies"), "questionnaires.studies.listed", COUNT_READERS),
+    (_lazy("Findings"), "findings.findings.listed", COUNT_READERS | MISSIONS),
+    (_lazy("Results"), "results.indicators.listed", COUNT_READERS | MISSIONS | PROGRAMME_READERS),
+    (_lazy("Policy"), "policy.profiles.listed", MISSIONS),
+    (_lazy("Deletion"), "retention", ANSWER_FOR_DATA),
+)
+
+
 def _desk(actor: Actor) -> list[tuple[str, str]]:
-    return [
-        (_("To do"), "desk"),
-        (_("People"), "register.persons.listed"),
-        (_("Organisations"), "organisations.organisations.listed"),
-        (_("Studies"), "questionnaires.studies.listed"),
-        (_("Findings"), "findings.findings.listed"),
-        (_("Programmes"), "needs.needs.listed"),
-        (_("Outreach"), "events.events.listed"),
-        (_("Results"), "results.indicators.listed"),
-        (_("Policy"), "policy.profiles.listed"),
-        *([(_("Deletion"), "retention")] if actor.holds_any(ANSWER_FOR_DATA) else []),
-        *([(_("Accounts"), "accounts")] if actor.holds(*ANSWER_FOR_DATA) else []),
-    ]
+    entries = [(str(label), page) for label, page, roles in _DESK if actor.holds_any(roles)]
+    # Accounts are those of all officers: a grant with limits does not open them.
+    return [*entries, *([(_("Accounts"), "accounts")] if actor.holds(*ANSWER_FOR_DATA) else [])]
 
 
 def _ways(entries: Iterable[tuple[str, str]], request: HttpRequest) -> list[Way]:
@@ -106,4 +126,5 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         ),
         "nav": _ways(_entries(request.path, actor), request),
         "actor": actor,
+        "account_roles": [role.label for role in Role if role in actor.roles],
     }

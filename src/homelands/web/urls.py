@@ -6,7 +6,7 @@ from django.views.i18n import set_language
 
 from homelands.web.api import api
 from homelands.web.pages import accounts as account_pages
-from homelands.web.pages import factors, health, home, retention, sessions
+from homelands.web.pages import factors, front, health, home, retention, sessions
 
 # What is used of django-allauth: officers' passwords, and the second factor. Its pages that keep
 # an address in clear, give members a password or open accounts are not here.
@@ -47,7 +47,7 @@ _ACCOUNT = [
 ]
 
 urlpatterns = [
-    path("", home.home, name="home"),
+    path("", front.home, name="home"),
     path("desk/", home.desk, name="desk"),
     path("desk/retention/", retention.retention, name="retention"),
     path("desk/accounts/", account_pages.listed, name="accounts"),

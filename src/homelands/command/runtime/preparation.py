@@ -39,7 +39,12 @@ def prepare() -> None:
     _once(
         "Collecting styles and pictures",
         "static",
-        digest([f for f in PACKAGE.rglob("static/**/*") if f.is_file()]),
+        digest(
+            [
+                PACKAGE / "ui" / "fonts.py",
+                *(f for f in PACKAGE.rglob("static/**/*") if f.is_file()),
+            ]
+        ),
         "collectstatic",
         "--no-input",
         "--clear",

@@ -21,7 +21,7 @@ from .palette import INK, LINE, SOFT
 PHONE, WIDE = 300, 600
 _KEEP = 30 * 24 * 3600
 # Raised whenever the cleaning or the look changes, so that old drawings are not served.
-_EDITION = 3
+_EDITION = 5
 
 _LOOK: dict[str, Any] = {
     "background": None,
@@ -48,17 +48,28 @@ _LOOK: dict[str, Any] = {
 }
 
 
+def only_at(width: int, place: int) -> str:
+    """Names a layer that is drawn at one width only."""
+    return f"at {width}, {place}"
+
+
 def specification(chart: Drawing, width: int) -> dict[str, Any]:
     """Returns the Vega-Lite specification of a chart in the house's look at a width."""
     spec = chart.to_dict(validate=False)
     look = json.loads(json.dumps(_LOOK))
     spec.update({key: look[key] for key in ("background", "padding", "autosize", "config")})
     spec["width"] = width
+    if "layer" in spec:
+        spec["layer"] = [one for one in spec["layer"] if _is_drawn(one.get("name", ""), width)]
     aspect = spec.get("usermeta", {}).get("aspect")
     if aspect:
         spec["height"] = round(width * aspect)
         spec["autosize"] = {"type": "fit", "contains": "padding"}
     return spec
+
+
+def _is_drawn(name: str, width: int) -> bool:
+    return not name.startswith("at ") or name.startswith(f"at {width},")
 
 
 def svg(chart: Drawing, label: str, width: int = WIDE) -> SafeString:

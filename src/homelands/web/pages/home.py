@@ -1,4 +1,4 @@
-"""The front pages of the three shells, and how fast we answer."""
+"""The first pages of members and officers, and what the service says of itself."""
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -10,11 +10,6 @@ from homelands.foundation.actors import Actor
 from homelands.foundation.personal import holdings
 from homelands.foundation.queries import promises
 from homelands.foundation.views import Request, for_members, for_officers
-
-
-def home(request: Request) -> HttpResponse:
-    """Shows the public front page; the desk to officers who come from signing in."""
-    return render(request, "web/home.html")
 
 
 @for_officers

@@ -12,3 +12,11 @@ def count_in(destination: str) -> int | None:
     with acting(Actor.system("stocks.registered")):
         count = Person.objects.filter(destination=destination, erased_at=None).count()
     return None if is_small(count) else count
+
+
+def everywhere() -> tuple[int | None, int]:
+    """Returns how many are registered, or None where it is too small, and in how many countries."""
+    with acting(Actor.system("stocks.registered")):
+        living = Person.objects.filter(erased_at=None)
+        count, countries = living.count(), living.values("destination").distinct().count()
+    return (None if is_small(count) else count), countries

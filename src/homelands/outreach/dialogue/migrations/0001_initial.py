@@ -191,6 +191,12 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="question",
+            index=models.Index(
+                fields=["in_public", "-asked_at"], name="dialogue_qu_in_publ_c865b1_idx"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="question",
             index=models.Index(fields=["asked_at"], name="dialogue_qu_asked_a_194d4f_idx"),
         ),
         migrations.AddIndex(

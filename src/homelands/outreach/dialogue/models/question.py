@@ -78,6 +78,7 @@ class Question(Shreddable):
             ),
         ]
         indexes: ClassVar = [
+            models.Index(fields=["in_public", "-asked_at"]),
             models.Index(fields=["asked_at"]),
             models.Index(fields=["state", "-asked_at"]),
             models.Index(fields=["country", "-asked_at"]),

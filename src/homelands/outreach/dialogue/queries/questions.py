@@ -85,6 +85,13 @@ def public(now: datetime) -> list[PublicQuestion]:
     return [*waiting, *sorted(settled, key=_settled_at, reverse=True)]
 
 
+def lately(now: datetime, most: int) -> list[PublicQuestion]:
+    """Returns the latest questions whose words everybody may read; asked as the system."""
+    readable = Q(state=_STATE.PUBLISHED) | Q(cleared_at__isnull=False)
+    rows = with_clock(Question.objects.filter(readable, in_public=True).order_by("-asked_at"))
+    return [_public(one, now) for one in rows[:most]]
+
+
 def public_one(pk: Any, now: datetime) -> PublicQuestion | None:
     """Returns one question asked in public; asked as the system."""
     question = with_clock(Question.objects.filter(pk=pk, in_public=True)).first()
