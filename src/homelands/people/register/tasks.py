@@ -15,6 +15,7 @@ from homelands.foundation.actors import Actor
 from homelands.foundation.encryption import normalise
 from homelands.foundation.limits import LETTERS
 from homelands.foundation.models import User
+from homelands.foundation.promises import KINDS
 from homelands.foundation.queries import sign_in_codes
 from homelands.people.register.actions import exports, registrations
 from homelands.people.register.models import Opening, PendingRegistration, PeopleExport, Person
@@ -57,6 +58,21 @@ def _letter(receiver: Person | PendingRegistration) -> str:
         return "register/sessions/code.txt"
     known = person_queries.by_email(str(receiver.email)) is not None
     return f"register/registrations/{'known' if known else 'confirm'}.txt"
+
+
+@jobs.task
+def tell_registered(person: str) -> None:
+    """Writes to a new member who will reply, by when, and what there is to do meanwhile."""
+    held = Person.objects.filter(pk=UUID(person)).first()
+    if held is not None and held.email:
+        context = {
+            "due": KINDS["register.persons.register"].due(held.registered_at),
+            "where_url": mail.address("stocks.stocks.where"),
+            "calls_url": mail.address("needs.calls.current"),
+            "data_url": mail.address("register.persons.mine"),
+        }
+        to = mail.Receiver(str(held.email), held.language, f"registered {held.pk}")
+        mail.send(to, "register/persons/letters/registered.txt", context)
 
 
 @jobs.task

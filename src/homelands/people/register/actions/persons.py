@@ -8,7 +8,7 @@ from uuid import uuid4
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from homelands.foundation import audit
+from homelands.foundation import audit, jobs
 from homelands.foundation.access.context import acting
 from homelands.foundation.action import action
 from homelands.foundation.actions import accounts, personal, promises
@@ -76,6 +76,7 @@ def register(
             at=at,
             by=member,
         )
+    jobs.later("register.tasks.tell_registered", person=str(person.pk))
     return person
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
+from homelands.foundation import jobs
 from homelands.foundation.action import action
 from homelands.foundation.actors import Actor
 from homelands.foundation.audit import Persons
@@ -69,6 +70,7 @@ def approve(payment: Payment, *, at: datetime, by: Actor, why: str = "") -> Paym
     check_period(payment, payment.placement)
     _decide(payment, "approve", at, by, why.strip())
     _book(payment, Account.COST, Account.PAYABLE, at)
+    jobs.later("payments.tasks.tell", payment=str(payment.pk), news="approved")
     return payment
 
 
@@ -88,6 +90,7 @@ def pay(payment: Payment, *, on: date, at: datetime, by: Actor) -> Payment:
     payment.paid_on = on
     payment.save(update_fields=["state", "paid_on"])
     _book(payment, Account.PAYABLE, Account.BANK, at)
+    jobs.later("payments.tasks.tell", payment=str(payment.pk), news="paid")
     return payment
 
 

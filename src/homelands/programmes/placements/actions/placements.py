@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from homelands.foundation import jobs
 from homelands.foundation.action import action
 from homelands.foundation.actions import promises
 from homelands.foundation.actors import Actor
@@ -49,7 +50,7 @@ def plan(match: Match, *, plan: Plan, at: datetime, by: Actor) -> Placement:
         raise WrongPlan(_("Choose a way of contributing from the list."), field="modality")
     match.state = next_state(MATCH, match, "place")
     match.save(update_fields=["state"])
-    return Placement.objects.create(
+    placement = Placement.objects.create(
         match=match,
         programme_id=match.programme_id,
         host_id=match.host_id,
@@ -57,6 +58,7 @@ def plan(match: Match, *, plan: Plan, at: datetime, by: Actor) -> Placement:
         planned_at=at,
         **vars(plan),
     )
+    return _tell(placement, "planned")
 
 
 @action(who=check_reads)
@@ -77,7 +79,7 @@ def start(placement: Placement, *, on: date, by: Actor) -> Placement:
     placement.state = next_state(PLACEMENT, placement, "start")
     placement.started_on = on
     placement.save(update_fields=["state", "started_on"])
-    return placement
+    return _tell(placement, "started")
 
 
 @action(who=check_manages)
@@ -85,7 +87,7 @@ def complete(placement: Placement, *, on: date, at: datetime, by: Actor) -> Plac
     """Notes that a placement was completed; it is followed up a year later."""
     ended = _end(placement, "complete", on, at, by)
     matches.complete(placement.match, on=on, by=by)
-    return ended
+    return _tell(ended, "completed")
 
 
 @action(who=check_manages)
@@ -95,6 +97,12 @@ def end_early(placement: Placement, *, on: date, why: str, at: datetime, by: Act
     _end(placement, "end_early", on, at, by)
     placement.ended_why = words
     placement.save(update_fields=["ended_why"])
+    return _tell(placement, "ended")
+
+
+def _tell(placement: Placement, news: str) -> Placement:
+    """Has the person and the host told."""
+    jobs.later("placements.tasks.tell", placement=str(placement.pk), news=news)
     return placement
 
 

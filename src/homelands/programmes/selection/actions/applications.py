@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from homelands.foundation import jobs
 from homelands.foundation.action import action
 from homelands.foundation.actions import promises
 from homelands.foundation.actors import Actor
@@ -71,6 +72,7 @@ def submit(application: Application, *, at: datetime, by: Actor) -> Application:
         at=at,
         by=by,
     )
+    jobs.later("selection.tasks.tell", application=str(application.pk), news="submitted")
     return application
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from homelands.foundation import jobs
 from homelands.foundation.action import action
 from homelands.foundation.actions import promises
 from homelands.foundation.actors import Actor
@@ -55,6 +56,7 @@ def propose(application: Application, *, at: datetime, by: Actor) -> Match:
     promises.make(
         match, kind=KIND, role=Role.HOST_FOCAL_POINT, organisation=need.host_id, at=at, by=by
     )
+    _tell(match, "proposed")
     return match
 
 
@@ -75,6 +77,8 @@ def accept_by_host(match: Match, *, at: datetime, by: Actor) -> Match:
     """Accepts an applicant on behalf of the host."""
     _accept(match, "accept_by_host", at)
     promises.keep(match, kind=KIND, at=at, by=by)
+    if match.state == Match.State.ACCEPTED_BY_HOST:
+        jobs.later("selection.tasks.tell_person", match=str(match.pk), news="accepted")
     return match
 
 
@@ -99,7 +103,14 @@ def decline(match: Match, *, why: str, at: datetime, by: Actor) -> Match:
     if had_place:
         _give_back(match.need)
     promises.keep(match, kind=KIND, at=at, by=by)
+    _tell(match, "declined")
     return match
+
+
+def _tell(match: Match, news: str) -> None:
+    """Has both sides told; what the host reads names nobody."""
+    for task in ("tell_person", "tell_host"):
+        jobs.later(f"selection.tasks.{task}", match=str(match.pk), news=news)
 
 
 def _accept(match: Match, verb: str, at: datetime) -> Match:
@@ -110,6 +121,8 @@ def _accept(match: Match, verb: str, at: datetime) -> Match:
     else:
         _check_place_left(match.need)
     match.save(update_fields=["state", "agreed_at"])
+    if match.state == Match.State.AGREED:
+        _tell(match, "agreed")
     return match
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from homelands.foundation import jobs
 from homelands.foundation.action import action
 from homelands.foundation.actions import promises
 from homelands.foundation.actors import Actor
@@ -87,6 +88,7 @@ def choose(
     application.decided_at, application.decided_by_id = at, by.user_id
     application.save()
     promises.keep(application, kind=KIND, at=at, by=by)
+    jobs.later("selection.tasks.tell", application=str(application.pk), news=application.state)
     return application
 
 
