@@ -319,7 +319,7 @@ def test_the_asker_follows_their_own_question_and_nobody_else_s() -> None:
     answer = client.get(f"/desk/outreach/questions/{question.pk}/", follow=True)
     assert answer.redirect_chain == [(f"/my/questions/{question.pk}/", 302)]
     assert "Is my licence valid at home?" in words(answer)
-    assert "Answer a question" in words(client.get("/my/"))
+    assert "An answer to your question" in words(client.get("/my/"))
     other = signed_in(make.person())
     assert other.get(f"/my/questions/{question.pk}/").status_code == 404
     assert other.get(f"/desk/outreach/questions/{question.pk}/").status_code == 404

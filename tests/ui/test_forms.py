@@ -108,3 +108,20 @@ def test_a_sentence_that_a_form_chose_is_kept():
         age = django_forms.IntegerField(error_messages={"required": "How old are you?"})
 
     assert Own({}).summary() == [("id_age", "How old are you?")]
+
+
+class Lists(Form):
+    needed = django_forms.ChoiceField(choices=lambda: [("0110", "Officers"), ("2221", "Nurses")])
+    optional = django_forms.ChoiceField(choices=[("a", "A")], required=False)
+    begun = django_forms.ChoiceField(choices=[("a", "A"), ("b", "B")], initial="b")
+
+
+def test_a_list_that_has_to_be_chosen_from_begins_with_nothing() -> None:
+    """Line 15 of a walk: whoever did not look asked for commissioned armed forces officers."""
+    form = Lists()
+    assert [value for value, _label in form.fields["needed"].choices] == ["", "0110", "2221"]
+    assert [value for value, _label in form.fields["optional"].choices] == ["a"]
+    assert [value for value, _label in form.fields["begun"].choices] == ["a", "b"]
+    sent = Lists({"needed": "", "begun": "a"})
+    assert list(sent.errors) == ["needed"]
+    assert Lists({"needed": "2221", "begun": "a"}).is_valid()

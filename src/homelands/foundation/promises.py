@@ -22,7 +22,8 @@ class Kind:
     """A kind of promise. `code` is the slice that makes it; `page` the URL name that keeps it.
 
     On the desk it is an entry of a `sort` ("Question") with a button for the `act` ("Answer");
-    `titles` gives what the records are called, without naming a person.
+    `titles` gives what the records are called, without naming a person. Whoever asked reads it as
+    `theirs` ("A decision on your application"), which leads to `their_page`.
     """
 
     code: str
@@ -32,6 +33,8 @@ class Kind:
     sort: Any
     act: Any
     titles: Titles = _untitled
+    theirs: Any = ""
+    their_page: Callable[[UUID], str] | None = None
     asked: bool = True  # by the person it is about, who follows it; else it is among officers
 
     def due(self, made_at: datetime) -> datetime:

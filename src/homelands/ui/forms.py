@@ -8,6 +8,7 @@ from django.forms.boundfield import BoundField
 from django.forms.utils import pretty_name
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .widgets import DateParts
 
@@ -18,6 +19,9 @@ class Work:
 
     challenge: str
     minutes: int
+
+
+_NOTHING = ("", pgettext_lazy("first entry of a list", "Choose"))
 
 
 class Form(forms.Form):
@@ -31,6 +35,7 @@ class Form(forms.Form):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             _make_dates_plain(field)
+            _choose_nothing_yet(field)
         for name, field in self.fields.items():
             _say_what_is_missing(field, str(field.label or pretty_name(name)))
 
@@ -48,6 +53,24 @@ def input_id(field: BoundField) -> str:
     if not field.auto_id:
         return ""
     return field.id_for_label or f"{field.auto_id}_0"
+
+
+def _choose_nothing_yet(field: forms.Field) -> None:
+    """Begins a list with nothing chosen, so that nobody sends the first entry unread."""
+    if (
+        isinstance(field, forms.ChoiceField)
+        and not isinstance(field, forms.ModelChoiceField | forms.MultipleChoiceField)
+        and type(field.widget) is forms.Select
+        and field.required
+        and field.initial is None
+    ):
+        offered: Any = field.choices
+
+        def choices() -> list[Any]:
+            known = list(offered)
+            return known if any(value == "" for value, _label in known) else [_NOTHING, *known]
+
+        field.choices = choices
 
 
 def _make_dates_plain(field: forms.Field) -> None:

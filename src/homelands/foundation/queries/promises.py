@@ -21,10 +21,11 @@ from homelands.foundation.to_do import Item
 
 @dataclass(frozen=True)
 class Owed:
-    """One promise as the desk shows it."""
+    """One promise as the person to whom it was made reads it."""
 
     promise: Promise
     label: str
+    title: str
     url: str
     overdue: bool
 
@@ -55,16 +56,6 @@ def open_for(actor: Actor, most: int, when: Q) -> QuerySet[Promise]:
     rows = Promise.objects.filter(when, kept_at=None).order_by("due_at")
     first, *more = [rows.filter(scope)[:most] for scope in _scopes(actor)]
     return first.union(*more) if more else first
-
-
-def _owed(promise: Promise, now: datetime) -> Owed:
-    kind = KINDS[promise.kind]
-    return Owed(
-        promise=promise,
-        label=str(kind.label),
-        url=reverse(kind.page, args=[promise.subject_id]),
-        overdue=promise.due_at < now,
-    )
 
 
 def owed_by(actor: Actor, today: date, most: int) -> Iterator[Item]:
@@ -107,8 +98,20 @@ def about(subject_id: UUID) -> Promise | None:
 def owed_to(person_id: UUID | None, now: datetime) -> list[Owed]:
     """Returns what a person is owed, kept promises included, the latest first."""
     promises = Promise.objects.filter(person_id=person_id, kind__in=_asked())
-    promises = promises.order_by("-made_at")[:50]
-    return [_owed(promise, now) for promise in promises]
+    rows = list(promises.order_by("-made_at")[:50])
+    titles = _titles(rows)
+    return [_owed(promise, titles.get(promise.subject_id, ""), now) for promise in rows]
+
+
+def _owed(promise: Promise, title: str, now: datetime) -> Owed:
+    kind = KINDS[promise.kind]
+    return Owed(
+        promise=promise,
+        label=str(kind.theirs or kind.label),
+        title=title,
+        url=kind.their_page(promise.subject_id) if kind.their_page else "",
+        overdue=promise.due_at < now,
+    )
 
 
 def _asked() -> list[str]:

@@ -6,6 +6,7 @@ class DialogueConfig(AppConfig):
     label = "dialogue"
 
     def ready(self) -> None:
+        from django.urls import reverse
         from django.utils.translation import gettext_lazy as _
 
         from homelands.foundation.promises import Kind, register
@@ -22,6 +23,8 @@ class DialogueConfig(AppConfig):
                 sort=_("Question"),
                 act=_("Answer"),
                 titles=questions.titles,
+                theirs=_("An answer to your question"),
+                their_page=lambda pk: reverse("dialogue.questions.mine", args=[pk]),
             )
         )
         to_do.register()

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 
@@ -27,6 +28,8 @@ class RegisterConfig(AppConfig):
                 days=7,
                 sort=_("Member"),
                 act=_("Welcome"),
+                theirs=_("A reply to your registration"),
+                their_page=lambda pk: reverse("register.persons.mine"),
             )
         )
         promises.register(

@@ -6,6 +6,7 @@ class SelectionConfig(AppConfig):
     label = "selection"
 
     def ready(self) -> None:
+        from django.urls import reverse
         from django.utils.translation import gettext_lazy as _
 
         from homelands.foundation import parts
@@ -24,6 +25,8 @@ class SelectionConfig(AppConfig):
                 sort=_("Application"),
                 act=_("Decide"),
                 titles=to_do.titles_of_applications,
+                theirs=_("A decision on your application"),
+                their_page=lambda pk: reverse("selection.applications.show", args=[pk]),
             )
         )
         register(
@@ -35,6 +38,8 @@ class SelectionConfig(AppConfig):
                 sort=_("Proposal"),
                 act=_("Answer"),
                 titles=to_do.titles_of_matches,
+                theirs=_("The host’s answer to the proposal"),
+                their_page=lambda pk: reverse("placements.placements.mine"),
             )
         )
         to_do.register()

@@ -26,7 +26,7 @@ class AskForm(Form):
         ],
         coerce=lambda value: value == "yes",
         widget=forms.RadioSelect,
-        initial="yes",
+        initial="no",
     )
     country = forms.ChoiceField(
         label=_("Country where you live"),
