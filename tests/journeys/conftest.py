@@ -155,6 +155,12 @@ def arabic(browser: Any, site: Site) -> Iterator[Any]:
     context.close()
 
 
+def language_button(page: Any, language: str) -> Any:
+    """Opens the list of languages, and returns the button of one."""
+    page.locator("details.drop:has(.languages) > summary").click()
+    return page.locator(f'.languages button[lang="{language}"]')
+
+
 def follow(locator: Any) -> None:
     """Clicks, and waits until the page that it leads to is there as a whole."""
     with locator.page.expect_navigation():

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.journeys.conftest import PATIENCE, Site, follow, shell
+from tests.journeys.conftest import PATIENCE, Site, follow, language_button, shell
 from tests.surveys.datasets import make_files
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
@@ -280,7 +280,7 @@ def test_a_change_of_language_keeps_what_was_typed(reader: Any, survey: str) -> 
     begin(reader, survey)
     reader.fill("[name=alias]", "Ama")
     other = "ar" if reader.language == "en" else "en"
-    reader.locator(f'.languages button[lang="{other}"]').click()
+    language_button(reader, other).click()
     reader.wait_for_function(f"document.documentElement.lang === '{other}'")
     assert reader.input_value("[name=alias]") == "Ama"
 

@@ -6,7 +6,15 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.journeys.conftest import OPEN_SURVEY, PATIENCE, Site, code_in_letter, follow, sign_in
+from tests.journeys.conftest import (
+    OPEN_SURVEY,
+    PATIENCE,
+    Site,
+    code_in_letter,
+    follow,
+    language_button,
+    sign_in,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 
@@ -33,7 +41,7 @@ def reader(request: pytest.FixtureRequest, browser: Any, site: Any) -> Any:
 
 def enter(page: Any, login: str) -> None:
     sign_in(page, login)
-    follow(page.locator(f'.languages button[lang="{page.language}"]'))
+    follow(language_button(page, page.language))
     assert page.locator("html").get_attribute("dir") == page.direction
 
 

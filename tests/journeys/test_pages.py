@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.journeys.conftest import follow, sign_in
+from tests.journeys.conftest import follow, language_button, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 
@@ -99,9 +99,9 @@ def check(page: Any, path: str, direction: str) -> None:
 
 
 def choose(page: Any, direction: str) -> None:
-    """Takes the language with the buttons on top, as whoever signed in may."""
+    """Takes the language from the list on top, as whoever signed in may."""
     language = "ar" if direction == "rtl" else "en"
-    follow(page.locator(f'.languages button[lang="{language}"]'))
+    follow(language_button(page, language))
 
 
 @pytest.mark.parametrize("path", PUBLIC)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.journeys.conftest import follow, sign_in
+from tests.journeys.conftest import follow, language_button, sign_in
 from tests.make_forms import questions, workbook
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
@@ -21,7 +21,7 @@ def desk(request: pytest.FixtureRequest) -> Any:
     """The desk of the example's manager, in one of two languages, at phone width."""
     shown = request.getfixturevalue("page" if request.param == "en" else "arabic")
     sign_in(shown, "manager@example.org")
-    follow(shown.locator(f'.languages button[lang="{request.param}"]'))
+    follow(language_button(shown, request.param))
     assert shown.locator("html").get_attribute("lang") == request.param
     return shown
 
