@@ -17,6 +17,7 @@ _MODULES = {
     ("estimate", "cross-table"): "two characteristics together, with a test of independence",
     ("estimate", "regression"): "linear and logistic regression on a weighted sample",
     ("estimate", "contrast"): "how two groups, destinations or waves differ",
+    ("estimate", "modes"): "destinations compared with the mode of collection held fixed",
     ("estimate", "pooled"): "shares over several destinations, each by its stock",
     ("estimate", "weights"): "weights that meet known totals",
     ("estimate", "propensity"): "weights for a sample that nobody drew, from a reference sample",

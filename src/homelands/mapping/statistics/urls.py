@@ -15,6 +15,11 @@ urlpatterns = [
         name="statistics.comparisons.pooled",
     ),
     path(
+        "desk/statistics/<slug:slug>/modes/",
+        comparisons.modes,
+        name="statistics.comparisons.modes",
+    ),
+    path(
         "desk/statistics/<slug:slug>/compared/",
         comparisons.compared,
         name="statistics.comparisons.compared",

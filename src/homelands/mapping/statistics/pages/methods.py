@@ -22,6 +22,7 @@ METHODS = {
     "recruitment-diagnostics": _("Checks of a recruitment"),
     "publication-gate": _("What may be published, and what stands against it"),
     "pooling": _("Several countries together, and two studies beside each other"),
+    "modes": _("Modes of collection: the same difference with and without them"),
     "planning": _("Planning a respondent-driven sample"),
     "counts": _("Counts of respondents"),
     "migrant-stock": _("Migrant stock: official figures"),

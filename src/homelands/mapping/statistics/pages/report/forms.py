@@ -165,10 +165,8 @@ class QuestionForm(ResampledForm):
         return data
 
 
-class PooledForm(ResampledForm):
-    """What is asked of a study whose destinations are taken together."""
-
-    defaults = {**ResampledForm.defaults, "uncertainty": "10"}
+class StocksForm(ResampledForm):
+    """What is asked of a study whose destinations count by their numbers of people."""
 
     stocks = forms.CharField(
         label=_("Numbers of people by country, where you know better ones"),
@@ -178,12 +176,6 @@ class PooledForm(ResampledForm):
             "Without them the official stocks are taken. Three letters, an equals sign and the"
             " number. For example: DEU=30000, ITA=12000"
         ),
-    )
-    uncertainty = forms.DecimalField(
-        label=_("How uncertain these numbers are, in per cent"),
-        min_value=0,
-        max_value=100,
-        help_text=_("The standard error as a part of each number. Official stocks give none."),
     )
 
     def clean_stocks(self) -> dict[str, float]:
@@ -198,6 +190,19 @@ class PooledForm(ResampledForm):
                 )
             found[code.upper()] = float(people)
         return found
+
+
+class PooledForm(StocksForm):
+    """What is asked of a study whose destinations are taken together."""
+
+    defaults = {**ResampledForm.defaults, "uncertainty": "10"}
+
+    uncertainty = forms.DecimalField(
+        label=_("How uncertain these numbers are, in per cent"),
+        min_value=0,
+        max_value=100,
+        help_text=_("The standard error as a part of each number. Official stocks give none."),
+    )
 
 
 class ComparedForm(QuestionForm):
