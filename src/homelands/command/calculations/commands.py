@@ -18,6 +18,8 @@ _MODULES = {
     ("estimate", "regression"): "linear and logistic regression on a weighted sample",
     ("estimate", "contrast"): "how two groups, destinations or waves differ",
     ("estimate", "modes"): "destinations compared with the mode of collection held fixed",
+    ("estimate", "venues"): "shares and means of people met at venues, weighted by their visits",
+    ("estimate", "frames"): "shares and means of samples from several frames that overlap",
     ("estimate", "pooled"): "shares over several destinations, each by its stock",
     ("estimate", "weights"): "weights that meet known totals",
     ("estimate", "propensity"): "weights for a sample that nobody drew, from a reference sample",

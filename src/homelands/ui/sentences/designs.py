@@ -27,6 +27,41 @@ DESIGN_DOUBTS: dict[str, Text] = {
         " hardly known.",
         "#cells",
     ),
+    # Venues
+    "venues-only": _(
+        "It holds for people who go to these venues. Those who go to none of them are out of its"
+        " reach."
+    ),
+    "visits-missing": ngettext_lazy(
+        "%(missing)s of %(people)s respondents did not say how often they come: left out.",
+        "%(missing)s of %(people)s respondents did not say how often they come: left out.",
+        "#missing",
+    ),
+    "visits-far": _(
+        "The largest number of visits is %(largest)s and the median %(median)s: ask whether the"
+        " question was understood."
+    ),
+    "venues-silent": ngettext_lazy(
+        "At %(venues)s venue nobody said how often they come: nothing is known of it.",
+        "At %(venues)s venues nobody said how often they come: nothing is known of them.",
+        "#venues",
+    ),
+    # Frames
+    "frames-only": _(
+        "It holds for people in at least one of the %(frames)s frames. Those in none are out of its"
+        " reach."
+    ),
+    "frames-overlap-few": ngettext_lazy(
+        "Only %(people)s respondent is in more than one frame, fewer than %(least)s: how far the"
+        " frames overlap is hardly known.",
+        "Only %(people)s respondents are in more than one frame, fewer than %(least)s: how far the"
+        " frames overlap is hardly known.",
+        "#people",
+    ),
+    "frames-overlap-differs": _(
+        "By the sample from “%(first)s” %(low)s people are in both frames, by that from"
+        " “%(second)s” %(high)s: more than chance. Look whether people know in which they are."
+    ),
 }
 
 DESIGN_REASONS: dict[str, Text] = {
@@ -40,5 +75,54 @@ DESIGN_REASONS: dict[str, Text] = {
     "modes-apart": _(
         "“%(first)s” and “%(second)s” share no mode: whether they differ or were only asked"
         " differently cannot be told. Ask some in both by the same mode."
+    ),
+    "venue-chance": _(
+        "Row %(row)s: %(given)s is no chance of a venue. Write a number above 0 and up to 1."
+    ),
+    "venue-present": _(
+        "Row %(row)s: %(given)s people present is impossible. Write how many were counted, at least"
+        " 1."
+    ),
+    "venue-visits": _(
+        "Row %(row)s: %(given)s visits are impossible for somebody who was met there. Write 1 or"
+        " more, or nothing where it is unknown."
+    ),
+    "venue-chance-differs": _(
+        "Row %(row)s: the chance %(given)s differs from that of others at the same venue, day and"
+        " time. Give one to all."
+    ),
+    "venue-present-differs": _(
+        "Row %(row)s: %(given)s people present differ from the count of others at the same venue,"
+        " day and time. Give one to all."
+    ),
+    "venue-interviewed-differs": _(
+        "Row %(row)s: %(given)s interviewed differ from the number of others at the same venue, day"
+        " and time. Give one to all."
+    ),
+    "venue-interviewed-few": _(
+        "Row %(row)s: %(given)s were interviewed at the venue, and more are in the file. Correct"
+        " the number, or leave it out and they are counted."
+    ),
+    "venue-interviewed-many": _(
+        "Row %(row)s: more were interviewed than the %(given)s who were present. Correct the count"
+        " at the venue."
+    ),
+    "venue-visits-none": _("Nobody said how often they come: without it nobody can be weighted."),
+    "frames-one": _("All are in one frame, “%(name)s”: this is a sample from one list."),
+    "frames-not-two": _(
+        "Hartley's estimate takes two frames, and there are %(frames)s: use multiplicities."
+    ),
+    "frames-no-overlap": _(
+        "Nobody drawn from “%(name)s” is in the other frame too: use multiplicities, or look"
+        " whether the question was asked."
+    ),
+    "frames-theta": _("The share of the first frame is above 0 and below 1, not %(given)s."),
+    "frames-not-member": _(
+        "Row %(row)s: drawn from “%(name)s”, which is not among the frames that the person is in."
+        " Add it there."
+    ),
+    "frames-few-drawn": _(
+        "Fewer than two people were drawn from “%(name)s”: its chance variation cannot be seen."
+        " Leave it out."
     ),
 }

@@ -23,6 +23,8 @@ METHODS = {
     "publication-gate": _("What may be published, and what stands against it"),
     "pooling": _("Several countries together, and two studies beside each other"),
     "modes": _("Modes of collection: the same difference with and without them"),
+    "venues": _("Time-location samples: people met at venues"),
+    "frames": _("Several frames that overlap"),
     "planning": _("Planning a respondent-driven sample"),
     "counts": _("Counts of respondents"),
     "migrant-stock": _("Migrant stock: official figures"),

@@ -35,7 +35,7 @@ _TREATMENTS = [
     ("median", _("The median for all invalid ones")),
     ("drop", _("Leave respondents with an invalid number out")),
 ]
-_LEVELS = [("0.9", _("90 per cent")), ("0.95", _("95 per cent")), ("0.99", _("99 per cent"))]
+LEVELS = [("0.9", _("90 per cent")), ("0.95", _("95 per cent")), ("0.99", _("99 per cent"))]
 
 
 class CountsForm(Form):
@@ -82,7 +82,7 @@ class ResampledForm(CountsForm):
     treatment = forms.ChoiceField(
         label=_("Missing numbers of contacts"), choices=_TREATMENTS, required=False
     )
-    level = forms.ChoiceField(label=_("Level of the interval"), choices=_LEVELS)
+    level = forms.ChoiceField(label=_("Level of the interval"), choices=LEVELS)
     replicates = forms.IntegerField(
         label=_("Replicates of the bootstrap"), min_value=100, max_value=5000
     )

@@ -11,8 +11,7 @@ from homelands.foundation.templatetags.words import country_name
 from homelands.mapping.statistics.pages.report.forms import StocksForm
 from homelands.mapping.statistics.pages.report.parts import Grid, Part, decimal, method, percent
 from homelands.mapping.statistics.rules.diagnosis.question import Question
-from homelands.mapping.statistics.rules.modes import Modes, Row
-from homelands.science.analysis.modes import Figure
+from homelands.mapping.statistics.rules.modes import Figure, Modes, Row
 from homelands.ui import sentences
 from homelands.ui.numerals import number
 
