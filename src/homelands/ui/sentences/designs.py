@@ -46,6 +46,12 @@ DESIGN_DOUBTS: dict[str, Text] = {
         "At %(venues)s venues nobody said how often they come: nothing is known of them.",
         "#venues",
     ),
+    # Numbers of contacts by a model
+    "degree-modelled": _(
+        "Contacts are those of a model of reports: %(share)s per cent rounded to five or more, an"
+        " error of %(error)s on the logarithm that is stated and not estimated, a mean of %(mean)s;"
+        " %(imputed)s had none. Lay it beside what the reports themselves give."
+    ),
     # Frames
     "frames-only": _(
         "It holds for people in at least one of the %(frames)s frames. Those in none are out of its"

@@ -34,6 +34,7 @@ _TREATMENTS = [
     ("maximum", _("The largest for missing ones")),
     ("median", _("The median for all invalid ones")),
     ("drop", _("Leave respondents with an invalid number out")),
+    ("model", _("A model of reports: rounded, misjudged and missing ones")),
 ]
 LEVELS = [("0.9", _("90 per cent")), ("0.95", _("95 per cent")), ("0.99", _("99 per cent"))]
 
