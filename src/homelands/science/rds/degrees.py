@@ -81,7 +81,7 @@ def dropped(sample: Sample) -> Treated:
 
 
 def modelled(sample: Sample, groups: Groups | None = None) -> Treated:
-    """Take the visibility that a model of reports gives; `groups` of the answer are fitted apart."""
+    """Take the visibility that a model of reports gives; groups of the answer are fitted apart."""
     found = visibility(sample, groups)
     return _treated(sample, found.degree, _missing(sample) | _low(sample), (found.caution,))
 

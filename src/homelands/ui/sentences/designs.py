@@ -52,6 +52,31 @@ DESIGN_DOUBTS: dict[str, Text] = {
         " error of %(error)s on the logarithm that is stated and not estimated, a mean of %(mean)s;"
         " %(imputed)s had none. Lay it beside what the reports themselves give."
     ),
+    # Many lists, and nobody seen
+    "models-searched": _(
+        "Not all models of %(lists)s lists were fitted but %(fitted)s decomposable ones, in which"
+        " at most %(largest_clique)s lists depend on each other at once, found from independence"
+        " one tie at a time; %(window)s of them are within a factor of 20 of the best by BIC."
+    ),
+    "models-search-bounded": _(
+        "The search was stopped after %(fitted)s models: there may be better ones."
+    ),
+    "models-window-cut": _(
+        "Of %(window)s models that fit nearly as well as the best, %(shown)s are shown."
+    ),
+    "models-averaged": _(
+        "The average counts %(models)s models by how well they fit, and its interval knows nothing"
+        " else. Models that fit alike may give any number: look at the spread, and at the models in"
+        " which people differ."
+    ),
+    "matches-none-least": _(
+        "With nobody on both %(first)s and %(second)s there is no upper bound. If the two are"
+        " independent, there are at least %(least)s people, at 95 per cent."
+    ),
+    "scale-up-nobody": _(
+        "Nobody knows a member: the group has fewer than %(high)s people if ties to it fall at"
+        " random. If its members keep to themselves it may be larger."
+    ),
     # Frames
     "frames-only": _(
         "It holds for people in at least one of the %(frames)s frames. Those in none are out of its"

@@ -25,6 +25,7 @@ METHODS = {
     "modes": _("Modes of collection: the same difference with and without them"),
     "venues": _("Time-location samples: people met at venues"),
     "frames": _("Several frames that overlap"),
+    "lists": _("The size of a population from lists that overlap"),
     "planning": _("Planning a respondent-driven sample"),
     "counts": _("Counts of respondents"),
     "migrant-stock": _("Migrant stock: official figures"),
