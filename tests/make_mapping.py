@@ -58,10 +58,13 @@ def answered(
     seeds: int = 4,
     apart: timedelta = timedelta(0),
     destination: str = "GBR",
+    more: Sequence[dict[str, str]] = (),
+    collectors: Sequence[Any] = (),
 ) -> Study:
     """Adds one complete response per outcome; each but the seeds came through an earlier one.
 
-    They came `apart`, the last ones first, so that their order is not that of their labels.
+    They came `apart`, the last ones first, so that their order is not that of their labels. `more`
+    are answers of each beside the outcome, `collectors` those by which each came.
     """
     keys = [uuid4() for _ in outcome]
     rows = [
@@ -69,7 +72,8 @@ def answered(
             id=key,
             study=study,
             label=f"{'' if destination == 'GBR' else destination}{place:05d}",
-            answers={} if answer is None else {VARIABLE: answer},
+            answers=({} if answer is None else {VARIABLE: answer}) | (more[place] if more else {}),
+            collector=collectors[place] if collectors else None,
             destination=destination,
             recruiter_id=None if place < seeds else keys[place - seeds],
             degree=float(5 + 7 * place % 11),

@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from homelands.command.calculations import size
@@ -31,6 +32,24 @@ def estimate(folder: Path, text: str, *more: str) -> int:
 def as_json(folder: Path, capsys: pytest.CaptureFixture[str], text: str, *more: str) -> Any:
     assert estimate(folder, text, "--format", "json", *more) == 0
     return json.loads(capsys.readouterr().out)
+
+
+def test_six_lists_are_searched_and_say_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rng = np.random.default_rng(3)
+    on = (rng.random((600, 6)) < 0.3).astype(int)
+    rows = "\n".join(",".join(map(str, row)) for row in on.tolist() if any(row))
+    found = as_json(tmp_path, capsys, f"a,b,c,d,e,f\n{rows}\n")
+    told = found["searched"]
+    assert told["complete"]
+    assert told["average"]["low"] < told["average"]["estimate"] < told["average"]["high"]
+    assert found["spread"][0] <= found["spread_existing"][0]
+    assert {"models-searched", "models-averaged"} <= {one["code"] for one in found["cautions"]}
+    assert estimate(tmp_path, f"a,b,c,d,e,f\n{rows}\n") == 0
+    text = capsys.readouterr().out
+    assert f"Spread over {told['fitted']:,} models" in text
+    assert "Models found, by BIC:" in text
 
 
 def test_three_lists(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -93,7 +112,7 @@ def test_the_notes_say_why_there_is_no_estimate(
         ("a,n\n1,3\n", ("--frequency", "n"), "give at least two lists that overlap"),
         ("a,b\n1,0\n", (), "Nobody is on the list b"),
         ("a,b\n1,1\n0,0\n", (), "Row 2 counts people who are on no list"),
-        ("a,b,c,d,e,f\n1,1,1,1,1,1\n", (), "merge lists of one kind"),
+        ("a,b,c,d,e,f,g,h,i,j,k\n1,1,1,1,1,1,1,1,1,1,1\n", (), "merge lists of one kind"),
     ],
 )
 def test_bad_files(tmp_path: Path, text: str, more: tuple[str, ...], sentence: str) -> None:

@@ -368,3 +368,13 @@ def test_a_domain_of_which_nothing_can_be_said_is_left_out_and_named(
         (left,) = said["left_out"]
         assert left["domain"] == "one"
         assert "degree of freedom" in left["message"]
+
+
+def test_an_answer_that_nobody_gave_has_an_upper_bound(people: People, capsys: Any) -> None:
+    said = told(capsys, "shares", *people.words, "--outcome", "job", "--also", "retired,yes")
+    bound = next(one for one in said["estimates"] if one["category"] == "retired")
+    worth = min(one["effective_n"] for one in said["estimates"] if one["category"] != "retired")
+    kish = people.weight.sum() ** 2 / (people.weight**2).sum()
+    assert (bound["estimate"], bound["low"], bound["se"]) == (0, 0, None)
+    assert bound["high"] == pytest.approx(1 - 0.025 ** (1 / min(worth, kish)))
+    assert len(said["estimates"]) == 3

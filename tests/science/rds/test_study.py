@@ -83,6 +83,7 @@ def test_other_choices_stand_beside_the_figure() -> None:
         "contacts: maximum",
         "contacts: median",
         "contacts: drop",
+        "contacts: model",
         "without seeds",
         "N / 2",
         "2 N",

@@ -31,6 +31,13 @@ def test_by_hand() -> None:
     assert len(found.assumptions) == 3
 
 
+def test_where_nobody_used_the_service_there_is_a_lower_bound() -> None:
+    """Three in 310 at most, by the rule of three: above 1,200 / 0.0096."""
+    with pytest.raises(ValueError, match=r"above 124,7\d\d if the sample was simple"):
+        multiplier(COUNT, replace(SHARE, share=0.0, se=0.0))
+    assert pytest.approx(124_750, abs=60) == 1_200 / (1 - 0.05 ** (1 / 310))
+
+
 @pytest.mark.parametrize(
     ("change", "word"),
     [

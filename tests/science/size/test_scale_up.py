@@ -34,6 +34,20 @@ def test_by_hand() -> None:
     assert codes(found) == ["scale-up-no-bias-factors"]
 
 
+def test_a_group_of_whom_nobody_knows_anybody_has_an_upper_bound() -> None:
+    """3.69 ties would be expected where none is seen in one of forty studies."""
+    found = scale_up(replace(TIES, hidden=np.zeros(3)), 1_000_000, NONE)
+    ties = 20 * 1_000_000 / 1_600
+    assert (found.estimate.value, found.estimate.low) == (0, 0)
+    assert found.estimate.high == pytest.approx(3.688879 / ties * 1_000_000, rel=1e-6)
+    assert np.exp(-ties * found.estimate.high / 1_000_000) == pytest.approx(0.025)
+    unequal = scale_up(
+        replace(TIES, hidden=np.zeros(3), weight=np.array([1.0, 1, 4])), 1_000_000, NONE
+    )
+    assert unequal.estimate.high > found.estimate.high * 0.99
+    assert codes(found)[0] == "scale-up-nobody"
+
+
 def test_the_factors_divide() -> None:
     plain = scale_up(TIES, 1_000_000, NONE)
     found = scale_up(TIES, 1_000_000, Bias(transmission=0.5, degree_ratio=0.8))
@@ -80,7 +94,6 @@ def test_its_doubts() -> None:
     ("ties", "sentence"),
     [
         (replace(TIES, hidden=np.array([1.0, np.nan, 2])), "leave out respondents who did not"),
-        (replace(TIES, hidden=np.zeros(3)), "No respondent knows a member of the group"),
         (replace(TIES, known=np.zeros((3, 2))), "knows anybody in the known groups"),
         (replace(TIES, sizes=np.array([1_000.0, 0])), "above zero and smaller than the population"),
         (replace(TIES, sizes=np.array([1_000.0])), "1 sizes and 3 weights do not fit"),

@@ -161,7 +161,7 @@ def as_json(line: Line, word: str) -> dict[str, object]:
         "domain": line.domain,
         word: line.name,
         "estimate": one.value,
-        "se": line.se,
+        "se": None if line.se != line.se else line.se,
         "low": one.low,
         "high": one.high,
         "n": one.n,

@@ -2,14 +2,18 @@
 
 import argparse
 import json
+from collections.abc import Sequence, Set
 from typing import Any
 
 from homelands.command.calculations import figures, weighted
 from homelands.command.calculations.answers import answers
+from homelands.command.calculations.answers import listed as codes
 from homelands.command.calculations.figures import LeftOut, Line
 from homelands.command.calculations.text import listed, told
 from homelands.command.calculations.weighted import Weighed
 from homelands.science.analysis.groups import groups
+from homelands.science.analysis.unseen import unseen
+from homelands.science.weighting.design_effect import design_effect
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -17,6 +21,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("sample", metavar="SAMPLE.csv", help="one row for each respondent")
     parser.add_argument("--outcome", required=True, help="column of answers")
     parser.add_argument("--by", help="columns of categories: the shares in each group too")
+    parser.add_argument(
+        "--also", default="", help="answers that nobody may have given: they get an upper bound"
+    )
     weighted.add_arguments(parser)
 
 
@@ -28,6 +35,7 @@ def run(options: argparse.Namespace) -> int:
     lines, left = figures.of_domains(
         sample, options, lambda domain: figures.shares(sample, found, domain, options)
     )
+    lines += _unseen(sample, lines, codes(options.also) - set(found.names))
     report = _as_json(sample, lines, left)
     report["cautions"] = told((*doubts, *figures.cautions(sample, lines)))
     if options.format == "json":
@@ -37,6 +45,16 @@ def run(options: argparse.Namespace) -> int:
         parts = [figures.table(lines, "category"), figures.said_of(left), said]
         print("\n\n".join(filter(None, parts)))
     return 0
+
+
+def _unseen(sample: Weighed, lines: Sequence[Line], names: Set[str]) -> list[Line]:
+    """Return upper bounds for the answers of which the sample holds nobody."""
+    whole = [line.estimate for line in lines if not line.domain]
+    sizes = [one.effective_n for one in whole if one.effective_n]
+    worth = min([*sizes, design_effect(sample.weight).effective_n])
+    first = whole[0]
+    bound = unseen(first.n, worth, first.method, first.level)
+    return [Line("", name, bound, float("nan")) for name in sorted(names)]
 
 
 def _as_json(sample: Weighed, lines: list[Line], left: list[LeftOut]) -> dict[str, Any]:

@@ -13,7 +13,8 @@ from homelands.science.size import heterogeneity as people_differ
 from homelands.science.size import two_lists
 from homelands.science.size.fitted import Model
 from homelands.science.size.lists import Lists, capture_lists
-from homelands.science.size.models import FEWEST
+from homelands.science.size.models import FEWEST, MOST
+from homelands.science.size.searched import Searched, searched
 from homelands.science.size.systems import MultipleSystems, multiple_systems
 from homelands.science.size.two_lists import Chapman, chapman_of_pair
 
@@ -23,12 +24,15 @@ HEAD = f"{'size':>12} {'se':>12} {f'low {LEVEL:.0%}':>12} {f'high {LEVEL:.0%}':>
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """All that the lists say: `systems` and `shapes` need three lists or more."""
+    """All that the lists say: `systems` and `shapes` need three lists or more, and of more than
+    five their models are `searched` for.
+    """
 
     lists: Lists
     systems: MultipleSystems | None
     shapes: tuple[Model, ...]
     pairs: tuple[Chapman, ...]
+    searched: Searched | None = None
 
     @property
     def assumptions(self) -> tuple[str, ...]:
@@ -92,8 +96,11 @@ def _estimate(lists: Lists) -> Found:
     chapman = tuple(chapman_of_pair(lists, *pair, LEVEL) for pair in pairs)
     if len(lists.names) < FEWEST:
         return Found(lists, None, (), chapman)
-    systems = multiple_systems(lists, LEVEL)
-    return Found(lists, systems, people_differ.heterogeneity(lists, LEVEL), chapman)
+    shapes = people_differ.heterogeneity(lists, LEVEL)
+    if len(lists.names) <= MOST:
+        return Found(lists, multiple_systems(lists, LEVEL), shapes, chapman)
+    systems, told = searched(lists, LEVEL)
+    return Found(lists, systems, shapes, chapman, told)
 
 
 def _as_json(found: Found) -> dict[str, object]:
@@ -104,12 +111,25 @@ def _as_json(found: Found) -> dict[str, object]:
         "level": LEVEL,
         "spread": systems and systems.spread,
         "spread_existing": systems and systems.spread_existing,
+        "searched": found.searched and _searched(found.searched),
         "models": [_model(model) for model in systems.models] if systems else [],
         "heterogeneity": [_model(model) for model in found.shapes],
         "pairs": [_pair(pair) for pair in found.pairs],
         "assumptions": found.assumptions,
         "cautions": told(found.cautions),
     }
+
+
+def _searched(told: Searched) -> dict[str, object]:
+    average = told.average
+    return {
+        "fitted": told.fitted,
+        "complete": told.complete,
+        "window": told.window,
+        "average": average and {
+            "estimate": average.value, "low": average.low, "high": average.high
+        },
+    }  # fmt: skip
 
 
 def _model(model: Model) -> dict[str, object]:
@@ -148,8 +168,10 @@ def _as_text(found: Found) -> list[str]:
     lines = [f"{found.lists.n:,} people on {len(found.lists.names)} lists: {names}", ""]
     lines += ["What must hold:", *(f"- {sentence}" for sentence in found.assumptions), ""]
     if found.systems:
-        lines += _spread(found.systems)
-        lines += ["", "All models of dependence between the lists, by AIC:"]
+        lines += _spread(found.systems, found.searched)
+        lines += _averaged(found.searched) if found.searched else []
+        what = "Models found" if found.searched else "All models of dependence between the lists"
+        lines += ["", f"{what}, by {'BIC' if found.searched else 'AIC'}:"]
         lines += _models(found.systems.models)
         lines += ["", "Models in which people differ in how likely they are to be listed:"]
         lines += _models(found.shapes)
@@ -160,8 +182,15 @@ def _as_text(found: Found) -> list[str]:
     return lines
 
 
-def _spread(systems: MultipleSystems) -> list[str]:
-    count = f"{len(systems.models):,} models"
+def _averaged(told: Searched) -> list[str]:
+    if told.average is None:
+        return []
+    one = told.average
+    return [f"Averaged by BIC: {one.value:,.0f} ({one.low:,.0f} to {one.high:,.0f})"]
+
+
+def _spread(systems: MultipleSystems, told: Searched | None) -> list[str]:
+    count = f"{told.fitted if told else len(systems.models):,} models"
     if systems.spread is None:
         return [f"None of the {count} gives a number."]
     low, high = systems.spread

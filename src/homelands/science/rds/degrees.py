@@ -6,7 +6,8 @@ Formula      ties_i = recruits_i + 1 if i was recruited; a degree is invalid if 
              first becomes the median of those reported. `maximum`: a missing or zero d_i
              becomes the largest reported, the lowest weight; nothing else is touched.
              `median`: every invalid d_i becomes the median of the valid. `dropped`: every
-             invalid d_i leaves the estimate, its respondent stays in the forest.
+             invalid d_i leaves the estimate, its respondent stays in the forest. `modelled`:
+             every d_i, valid or not, becomes the visibility of `visibility`.
 Source       `raised`: the raising as in the R package sspse (Handcock, Gile and Mar 2014,
              Electronic Journal of Statistics 8(1)); the median is ours. `maximum`: the
              behaviour of the R package RDS 0.9-10, kept to compare with it.
@@ -21,10 +22,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from homelands.science.analysis.groups import Groups
 from homelands.science.estimate import Caution
 from homelands.science.facts import Facts, Unfit
 from homelands.science.publication.samples import MOST_INVALID
 from homelands.science.rds.sample import Sample
+from homelands.science.rds.visibility import visibility
 
 Floats = NDArray[np.float64]
 Marks = NDArray[np.bool_]
@@ -75,6 +78,12 @@ def dropped(sample: Sample) -> Treated:
     kept = np.where(missing | low, np.nan, sample.degree)
     said = _filled(missing, "left-out") + _below(low, "left-out")
     return _treated(sample, kept, missing | low, said)
+
+
+def modelled(sample: Sample, groups: Groups | None = None) -> Treated:
+    """Take the visibility that a model of reports gives; groups of the answer are fitted apart."""
+    found = visibility(sample, groups)
+    return _treated(sample, found.degree, _missing(sample) | _low(sample), (found.caution,))
 
 
 def _missing(sample: Sample) -> Marks:

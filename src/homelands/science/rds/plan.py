@@ -23,6 +23,7 @@ TREATMENTS: dict[str, Callable[[Sample], Treated]] = {
     "maximum": degrees.maximum,
     "median": degrees.median,
     "drop": degrees.dropped,
+    "model": degrees.modelled,
 }
 ESTIMATORS = ("rds1", "rds2", "ss")
 BOOTSTRAPS = ("gile", "tree", "neighbourhood", "salganik", "none")
@@ -49,6 +50,13 @@ class Plan:
 
 
 PLAN = Plan()
+
+
+def treated(sample: Sample, groups: Groups, plan: Plan) -> Treated:
+    """Return the degrees as the plan treats them; a model fits the groups of the answer apart."""
+    if plan.treatment == "model":
+        return degrees.modelled(sample, groups)
+    return TREATMENTS[plan.treatment](sample)
 
 
 def chosen(sample: Sample, groups: Groups, plan: Plan) -> tuple[Plan, tuple[Caution, ...]]:

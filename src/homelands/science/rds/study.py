@@ -28,7 +28,7 @@ from homelands.science.rds import checks, doubts, rds1, rds2, successive_samplin
 from homelands.science.rds.degrees import Treated
 from homelands.science.rds.gile import gile_bootstrap
 from homelands.science.rds.neighbourhood import neighbourhood_bootstrap
-from homelands.science.rds.plan import PLAN, TREATMENTS, Plan, chosen
+from homelands.science.rds.plan import PLAN, TREATMENTS, Plan, chosen, treated
 from homelands.science.rds.salganik import salganik_bootstrap
 from homelands.science.rds.sample import Sample
 from homelands.science.rds.tree import tree_bootstrap
@@ -88,9 +88,9 @@ def study(
         raise ValueError(f"There are {len(answers)} outcomes for {len(sample.ids)} respondents.")
     everybody = groups(answers)
     plan, fallback = chosen(sample, everybody, plan)
-    treated = TREATMENTS[plan.treatment](sample)
+    contacts = treated(sample, everybody, plan)
     found = everybody if plan.with_seeds else restricted(everybody, sample.parent >= 0)
-    case = _Case(sample, found, treated.degree, plan)
+    case = _Case(sample, found, contacts.degree, plan)
     source = case.replicates(plan.interval)
     replicated = case.replicated(source)
     se = _no_spread(replicated.se) if plan.interval == "none" else replicated.se
@@ -103,7 +103,7 @@ def study(
         estimates=tuple(_doubted(_estimates(replicated, plan), found)),
         se=se,
         counts=np.bincount(found.code[found.known], minlength=len(found.names)),
-        treated=treated,
+        treated=contacts,
         weight=weight,
         variants=variants,
         cautions=(
@@ -113,7 +113,7 @@ def study(
             *checks.of_estimate(sample, found, made),
             *checks.of_population(made.value, _of_sizes(variants), se),
             *_apart(case, replicated),
-            *treated.cautions,
+            *contacts.cautions,
             *(uncertain_size.doubts(plan.population_draws) if plan.estimator == "ss" else ()),
         ),
         source=source,
@@ -233,7 +233,7 @@ def _of_sizes(variants: Sequence[Variant]) -> Iterator[Floats]:
 
 def _point(sample: Sample, everybody: Groups, plan: Plan) -> Floats:
     found = everybody if plan.with_seeds else restricted(everybody, sample.parent >= 0)
-    case = _Case(sample, found, TREATMENTS[plan.treatment](sample).degree, plan)
+    case = _Case(sample, found, treated(sample, everybody, plan).degree, plan)
     return case.replicated(case.replicates("none")).value
 
 

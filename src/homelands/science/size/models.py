@@ -9,7 +9,7 @@ Source       Fienberg (1972), Biometrika 59(3); Bishop, Fienberg and Holland (19
              Multivariate Analysis, chapter 6.
 Assumptions  With five lists the terms of three and more are left out (6,893 models otherwise):
              1,024 models remain.
-Not for      More than five lists: merge lists of one kind.
+Not for      More than five lists: see `searched`.
 """
 
 from collections.abc import Iterator
@@ -42,7 +42,8 @@ class Hierarchical:
         terms = [*self.terms, *alone]
         largest = [a for a in terms if not any(set(a) < set(b) for b in terms)]
         shown = sorted(largest, key=lambda term: (-len(term), term))
-        return "[" + ",".join("".join(str(i + 1) for i in term) for term in shown) + "]"
+        between = "-" if self.lists > 9 else ""  # of ten lists, 110 could be 1 and 10 or 11 and 0
+        return "[" + ",".join(between.join(str(i + 1) for i in term) for term in shown) + "]"
 
     def design(self, seen: Flags) -> Floats:
         """Return the columns (c, p) for histories `seen` (c, t): 1, each list, each term."""
@@ -60,8 +61,8 @@ def hierarchical(lists: int) -> tuple[Hierarchical, ...]:
         )
     if lists > MOST:
         raise ValueError(
-            f"{lists} lists have too many models to show: merge lists of one kind until at most "
-            f"{MOST} are left."
+            f"{lists} lists have too many models to show: search them (`searched`), or merge lists "
+            f"of one kind until at most {MOST} are left."
         )
     largest = lists - 1 if lists <= MOST_IN_FULL else 2
     hierarchicals = (Hierarchical(lists, terms) for terms in _grow(lists, 2, largest, frozenset()))

@@ -101,9 +101,20 @@ def _check_figures(count: ServiceCount, share: SurveyShare) -> None:
     if not 0 < share.share <= 1 or not share.se >= 0:
         raise ValueError(
             f"The share of users must be above 0, at most 1, with a standard error not below 0; "
-            f"not {share.share:g} and {share.se:g}. Where nobody in the survey used the service, "
-            "there is no estimate."
+            f"not {share.share:g} and {share.se:g}.{_least(count, share)}"
         )
+
+
+def _least(count: ServiceCount, share: SurveyShare) -> str:
+    """Return what can be said where nobody of the survey used the service: the rule of three."""
+    if share.share or share.n < 1:
+        return ""
+    most = 1 - 0.05 ** (1 / share.n)
+    return (
+        f" Nobody of {share.n:,} used the service, so there is no estimate; at 95 per cent fewer "
+        f"than {most:.2%} of the population did, which puts it above {count.people / most:,.0f} "
+        "if the sample was simple."
+    )
 
 
 def _check_scope(count: Scope, share: Scope) -> None:

@@ -18,7 +18,7 @@ Not for      A sample of the diaspora itself, or a convenience sample. The error
 """
 
 from dataclasses import dataclass
-from math import sqrt
+from math import log, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -85,6 +85,8 @@ def scale_up(ties: Ties, population: float, bias: Bias, level: float = 0.95) -> 
     _check_ties(ties)
     _check_numbers(ties, population, bias)
     degree = population * ties.known.sum(axis=1) / ties.sizes.sum()
+    if not ties.hidden.any():
+        return _nobody(ties, degree, population, bias, level)
     ratio, error = _ratio(ties.hidden, degree, ties.weight)
     factor = population / (bias.transmission * bias.degree_ratio)
     low, high = by_ratio(ratio * factor, error / ratio, level)
@@ -93,6 +95,21 @@ def scale_up(ties: Ties, population: float, bias: Bias, level: float = 0.95) -> 
     m = ties.hidden.size
     estimate = Estimate(ratio * factor, low, high, level, m, None, METHOD, cautions)
     return ScaledUp(estimate, error * factor, degree, back)
+
+
+def _nobody(ties: Ties, degree: Floats, population: float, bias: Bias, level: float) -> ScaledUp:
+    """Return 0 with an upper bound: so many ties that none leads to the group is a rare chance."""
+    if not 0 < level < 1:
+        raise ValueError(f"The level of an interval lies between 0 and 1, not {level}.")
+    weight, m = ties.weight, ties.hidden.size
+    effect = m * float(weight @ weight) / float(weight.sum()) ** 2
+    worth = m * float(weight @ degree) / float(weight.sum()) / effect
+    factor = population / (bias.transmission * bias.degree_ratio)
+    high = min(-log((1 - level) / 2) / worth * factor, population)
+    back = _back(ties, population)
+    said = (Caution("scale-up-nobody", Facts(high=high)), *_known(ties, back), *_factors(bias))
+    bound = Method(METHOD.estimator, interval="korn-graubard")
+    return ScaledUp(Estimate(0.0, 0.0, high, level, m, None, bound, said), 0.0, degree, back)
 
 
 def _ratio(hidden: Floats, degree: Floats, weight: Floats) -> tuple[float, float]:
@@ -142,10 +159,6 @@ def _check_numbers(ties: Ties, population: float, bias: Bias) -> None:
         )
     if not ties.known.any():
         raise ValueError("No respondent knows anybody in the known groups: networks have no size.")
-    if not ties.hidden.any():
-        raise ValueError(
-            "No respondent knows a member of the group, so that its size cannot be estimated."
-        )
     if not 0 < bias.transmission <= 1 or not bias.degree_ratio > 0:
         raise ValueError(
             f"Transmission lies above 0, at most 1, and the degree ratio above 0; not "

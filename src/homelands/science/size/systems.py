@@ -10,6 +10,7 @@ Assumptions  IDENTIFYING and the others in ASSUMPTIONS, which travel with the re
 Not for      Fewer than three lists; lists that were not linked person by person.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -59,12 +60,23 @@ def multiple_systems(lists: Lists, level: float = 0.95) -> MultipleSystems:
         for model in hierarchical(len(lists.names))
     ]
     models = tuple(sorted(found, key=lambda model: model.aic))
-    spread, existing = _spread(models), _spread([model for model in models if model.exists])
-    cautions = _apart(spread) + _missing(models, existing) + _apart_lists(lists) + _pairs(lists)
+    spread, existing = spread_of(models), spread_of([one for one in models if one.exists])
+    cautions = doubts(models, spread, existing, lists) + _pairs(lists)
     return MultipleSystems(lists.names, lists.n, spread, existing, models, ASSUMPTIONS, cautions)
 
 
-def _spread(models: list[Model] | tuple[Model, ...]) -> tuple[float, float] | None:
+def doubts(
+    models: Sequence[Model],
+    spread: tuple[float, float] | None,
+    existing: tuple[float, float] | None,
+    lists: Lists,
+) -> tuple[Caution, ...]:
+    """Return the doubts that models bring, of which some may have no estimate."""
+    return _apart(spread) + _missing(models, existing) + _apart_lists(lists)
+
+
+def spread_of(models: Sequence[Model]) -> tuple[float, float] | None:
+    """Return the lowest and the highest number among models, None where none gives one."""
     values = [model.estimate.value for model in models if model.estimate]
     return (min(values), max(values)) if values else None
 
@@ -76,9 +88,7 @@ def _apart(spread: tuple[float, float] | None) -> tuple[Caution, ...]:
     return (Caution("size-spread-wide", Facts(factor=high / low, low=low, high=high)),)
 
 
-def _missing(
-    models: tuple[Model, ...], existing: tuple[float, float] | None
-) -> tuple[Caution, ...]:
+def _missing(models: Sequence[Model], existing: tuple[float, float] | None) -> tuple[Caution, ...]:
     """Return the caution on models whose maximum likelihood estimate does not exist."""
     missing = sum(not model.exists for model in models)
     if not missing:

@@ -7,14 +7,16 @@ Formula      N = (n1 + 1)(n2 + 1) / (m + 1) - 1,
 Source       Chapman (1951), University of California Publications in Statistics 1, 131-160;
              variance: Seber (1970), Biometrics 26(2), 313-318; interval: Chao (1987), Biometrics
              43(4). Seven matches: Robson and Regier (1964), Transactions of the American
-             Fisheries Society 93(3), 215-226.
+             Fisheries Society 93(3), 215-226. Nobody on both lists: n1 n2 / N are expected there,
+             so that N is above n1 n2 / 3 at 95 % and nothing bounds it above (the rule of three:
+             Hanley and Lippman-Hand (1983), JAMA 249(13), 1743-1745).
 Assumptions  ASSUMPTIONS: above all that the lists are independent, which two lists cannot test.
              People on one list who are likelier to be on the other make N too low.
 Not for      Lists of which one feeds the other, such as a register and those it invited.
 """
 
 from dataclasses import dataclass
-from math import sqrt
+from math import log, sqrt
 
 from homelands.science.estimate import Caution, Estimate, Method
 from homelands.science.facts import Facts
@@ -30,6 +32,7 @@ ASSUMPTIONS = (
 )
 
 METHOD = Method("chapman", interval="log")
+UNSEEN = 0.05  # the chance that nobody is on both where n1 n2 / N = 3: the rule of three
 ENOUGH_MATCHES = 7  # with seven and more the bias is small (Robson and Regier 1964)
 
 
@@ -62,7 +65,8 @@ def chapman(
     value = product / (both + 1) - 1
     variance = product * (first - both) * (second - both) / ((both + 1) ** 2 * (both + 2))
     n, se = first + second - both, sqrt(variance)
-    low, high = by_unseen(n, value - n, se, level)
+    ends: tuple[float, float | None] = by_unseen(n, value - n, se, level)
+    low, high = ends if both else (max(float(n), least(first, second)), None)
     cautions = _cautions(first, second, both, names)
     estimate = Estimate(value, low, high, level, n, None, METHOD, cautions)
     return Chapman(names, first, second, both, estimate, se)
@@ -73,6 +77,11 @@ def chapman_of_pair(lists: Lists, first: int, second: int, level: float = 0.95) 
     one, other = lists.seen[:, first], lists.seen[:, second]
     on, on_other, both = (int(lists.count[rows].sum()) for rows in (one, other, one & other))
     return chapman(on, on_other, both, (lists.names[first], lists.names[second]), level)
+
+
+def least(first: int, second: int) -> float:
+    """Return the fewest people of whom, at 95 per cent, some would be on both lists."""
+    return first * second / -log(UNSEEN)
 
 
 def _check(first: int, second: int, both: int, names: tuple[str, str]) -> None:
@@ -89,7 +98,11 @@ def _check(first: int, second: int, both: int, names: tuple[str, str]) -> None:
 def _cautions(first: int, second: int, both: int, names: tuple[str, str]) -> tuple[Caution, ...]:
     """Return the doubts about too few matches, and about one list within the other."""
     if not both:
-        return (Caution("matches-none", Facts(first=names[0], second=names[1])),)
+        fewest = least(first, second)
+        return (
+            Caution("matches-none", Facts(first=names[0], second=names[1])),
+            Caution("matches-none-least", Facts(first=names[0], second=names[1], least=fewest)),
+        )
     cautions: list[Caution] = []
     if both < ENOUGH_MATCHES:
         facts = Facts(both=both, first=names[0], second=names[1], least=ENOUGH_MATCHES)

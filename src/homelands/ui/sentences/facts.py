@@ -21,7 +21,7 @@ _SHARES = frozenset({"share", "width", "relative", "others"})
 #: Facts that need more, or fewer, digits behind the point than the one of others.
 _DIGITS = {
     "tree": 3, "gile": 3, "alpha": 2, "firm": 3, "tentative": 3,
-    "second": 2,
+    "second": 2, "given": 4,
     "low": 0, "high": 0, "size": 0, "population": 0, "largest": 0, "median": 0, "total": 0,
 }  # fmt: skip
 

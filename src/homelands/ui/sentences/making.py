@@ -9,6 +9,7 @@ from homelands.science.estimate import Caution, Method
 from homelands.science.facts import Fact, Unfit
 from homelands.science.publication.refused import Refused
 
+from .designs import DESIGN_DOUBTS
 from .doubts import DOUBTS
 from .facts import Text, words
 from .methods import CALIBRATED, ESTIMATORS, INTERVALS, SPREADS
@@ -16,7 +17,7 @@ from .reasons import REASONS
 from .refusals import REFUSALS
 from .sizes import SIZES
 
-CAUTIONS: dict[str, Text] = DOUBTS | SIZES
+CAUTIONS: dict[str, Text] = DOUBTS | DESIGN_DOUBTS | SIZES
 
 
 def of(one: Caution | Refused) -> str:

@@ -30,6 +30,7 @@ ESTIMATORS: dict[str, Text] = {
     "chapman": _("Chapman's estimate"),
     "scale-up": _("network scale-up"),
     "log-linear": _("log-linear model"),
+    "graphs-averaged": _("average of graphical models by BIC"),
 }
 
 SPREADS: dict[str, Text] = {
@@ -49,6 +50,7 @@ INTERVALS: dict[str, Text] = {
     "t": _("interval by Student's t"),
     "woodruff": _("Woodruff interval"),
     "log": _("interval on the logarithmic scale"),
+    "mixture": _("interval of a mixture of models"),
     "profile": _("profile likelihood interval"),
     "none": _("no interval"),
 }

@@ -3,9 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from .designs import DESIGN_REASONS
 from .facts import Text
 
 REASONS: dict[str, Text] = {
+    **DESIGN_REASONS,
     # The recruitment as it was recorded
     "sample-empty": _("The sample is empty: at least one respondent is needed."),
     "ids-twice": ngettext_lazy(

@@ -6,8 +6,10 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from homelands.foundation.views import Request, for_officers, refusals_on
+from homelands.mapping.statistics.pages.report import modes as mode_parts
 from homelands.mapping.statistics.pages.report import together as parts
 from homelands.mapping.statistics.pages.report.forms import ComparedForm, PooledForm
+from homelands.mapping.statistics.pages.report.modes import ModesForm
 from homelands.mapping.statistics.pages.report.whole import against, indicative, who
 from homelands.mapping.statistics.queries import studies
 from homelands.mapping.statistics.queries import together as queries
@@ -46,6 +48,18 @@ def compared(request: Request, slug: str) -> HttpResponse:
     return render(request, "statistics/comparisons/compared.html", context)
 
 
+@for_officers
+def modes(request: Request, slug: str) -> HttpResponse:
+    """Shows how the countries of a study differ with the mode of collection held fixed."""
+    study = _study(request, slug)
+    form = ModesForm(request.GET, study=study, variables=studies.variables(study))
+    context: dict[str, Any] = {"study": study, "form": form, "asked": bool(form.choices)}
+    if form.is_bound and form.is_valid():
+        with refusals_on(form):
+            context |= _modes(study, form)
+    return render(request, "statistics/comparisons/modes.html", context)
+
+
 def _study(request: Request, slug: str) -> Study:
     study = get_object_or_404(Study, slug=slug, design=Study.Design.RDS)
     check_may_draft(request.actor)
@@ -64,6 +78,19 @@ def _pooled(study: Study, form: PooledForm) -> dict[str, Any]:
         "who": who(study),
         "against": sentences.each(found.against),
         "indicative": parts.failed(found),
+    }
+
+
+def _modes(study: Study, form: ModesForm) -> dict[str, Any]:
+    question = form.question()
+    people, _edition = queries.stocks(form.cleaned_data["stocks"], 0.0)
+    found = queries.with_modes(study, question, form.cleaned_data["asked_by"], people)
+    return {
+        "parts": mode_parts.parts(found, question),
+        "kind": parts.weakest([found.design_class]),
+        "who": who(study),
+        "against": sentences.each(found.against),
+        "indicative": mode_parts.failed(found),
     }
 
 

@@ -34,6 +34,14 @@ def variables(study: Study) -> list[str]:
     return [name for name in names if name not in apart and "[" not in name]
 
 
+def columns(study: Study) -> list[str]:
+    """Returns the names of everything that was asked once, whatever its kind: a venue may be a text
+    and frames several choices, and none of them is shown.
+    """
+    with acting(Actor.system("statistics.variables")):
+        return [name for name in responses.variables(study) if "[" not in name]
+
+
 def _apart(version: Questionnaire) -> set[str]:
     form = questionnaires.form_of(version)
     return {

@@ -13,12 +13,15 @@ from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
 from homelands.mapping.statistics.queries import diagnostics
 from homelands.mapping.statistics.queries.diagnostics import NotDiagnosable
+from homelands.mapping.statistics.rules import modes as by_mode
 from homelands.mapping.statistics.rules import together as rules
 from homelands.mapping.statistics.rules.diagnosis.found import Diagnosis
 from homelands.mapping.statistics.rules.diagnosis.question import Question
+from homelands.mapping.statistics.rules.modes import OF_COLLECTOR, Modes
 from homelands.mapping.statistics.rules.together import Gap, Stock, Together
 from homelands.mapping.stocks.queries import stocks as official
-from homelands.surveys.questionnaires.models import Study
+from homelands.surveys.questionnaires.models import Collector, Study
+from homelands.surveys.questionnaires.queries import responses
 from homelands.ui import sentences
 
 _READER = Actor.system("statistics.together")
@@ -71,3 +74,31 @@ def compared(one: tuple[Study, Question], other: tuple[Study, Question], waves: 
     first, second = (diagnostics.diagnosis(*each) for each in (one, other))
     overlap = rules.overlap(waves.both, waves.rho, first.made.answered, second.made.answered)
     return Compared(first, second, rules.gaps(first, second, overlap, one[1].level))
+
+
+def with_modes(
+    study: Study, question: Question, asked_by: str, people: Mapping[str, Stock]
+) -> Modes:
+    """Returns the study's destinations beside each other, with and without the mode held fixed.
+
+    `asked_by` is the question that says how each was asked; without it the collectors do.
+    """
+    with acting(_READER):
+        read = diagnostics.respondents(study, question)
+        mode_of = _told(study, asked_by) if asked_by else _of_collectors(study)
+    diagnostics.check_answers(read.columns, question.variable)
+    try:
+        return by_mode.compared(read, question, mode_of, people)
+    except ValueError as error:
+        raise NotDiagnosable(sentences.why(error)) from error
+
+
+def _told(study: Study, asked_by: str) -> dict[str, str | None]:
+    columns = responses.sample(study, asked_by)
+    return dict(zip(columns.ids, columns.outcome, strict=True))
+
+
+def _of_collectors(study: Study) -> dict[str, str | None]:
+    """Returns how each was asked, as the kind of collector tells; None of those without one."""
+    kinds = responses.completed(study).values_list("label", "collector__kind")
+    return {label: OF_COLLECTOR[Collector.Kind(kind)] if kind else None for label, kind in kinds}

@@ -5,7 +5,7 @@ there. Small groups are hidden as on the study's own page: where one destination
 no destination's share of it is shown, or what is shown would tell it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -114,7 +114,7 @@ def together(
     study: Study, respondents: Respondents, question: Question, stocks: Mapping[str, Stock]
 ) -> Together:
     """Estimates in each destination and pools by stocks; a Refusal says why that cannot be."""
-    found, few = _each(respondents, question)
+    found, few = each_place(respondents, question)
     lacking = [place for place in found if place not in stocks]
     if lacking:
         raise NotPoolable(
@@ -122,8 +122,8 @@ def together(
             % {"country": ", ".join(lacking)}
         )
     names = tuple(sorted({name for one in found.values() for name in one.study.names}))
-    counts = {place: _counts(one, names) for place, one in found.items()}
-    hidden = _hidden(list(counts.values()))
+    counts = {place: counts_of(one, names) for place, one in found.items()}
+    hidden = hidden_anywhere(list(counts.values()))
     extra = tuple(one for one in estimation.study_cautions(study) if one.code != "countries-pooled")
     places = tuple(_place(place, one, names, (stocks[place], extra, hidden))
                    for place, one in found.items())  # fmt: skip
@@ -147,8 +147,10 @@ def together(
         cautions=(*said, *(one for one in extra if one not in said)),
         against=tuple(
             dict.fromkeys(
-                safety.unnamed(one, unnamed)
-                for one in (*_imprecise(shown, answered), *_recruited(found, question))
+                (
+                    *(safety.unnamed(one, unnamed) for one in _imprecise(shown, answered)),
+                    *against_recruitment(found, question, unnamed),
+                )
             )
         ),
         counted=not is_small(sum(few.values())),
@@ -188,7 +190,9 @@ def overlap(both: int | None, rho: float | None, first: int, second: int) -> Ove
     return Overlap(both, first, second, 0.0 if rho is None else rho)
 
 
-def _each(respondents: Respondents, question: Question) -> tuple[dict[str, Case], dict[str, int]]:
+def each_place(
+    respondents: Respondents, question: Question
+) -> tuple[dict[str, Case], dict[str, int]]:
     """Returns the estimates of each destination with answers enough, and the answers of others."""
     alone = replace(question, population=None, estimator="rds2", interval="tree", with_seeds=True)
     found: dict[str, Case] = {}
@@ -228,13 +232,13 @@ def _of(respondents: Respondents, place: str) -> Respondents:
     )
 
 
-def _counts(one: Case, names: Sequence[str]) -> list[int]:
+def counts_of(one: Case, names: Sequence[str]) -> list[int]:
     """Returns how many gave each answer in a destination, 0 where nobody did."""
     known = dict(zip(one.study.names, one.study.counts.tolist(), strict=True))
     return [int(known.get(name, 0)) for name in names]
 
 
-def _hidden(counts: Sequence[Sequence[int]]) -> list[bool]:
+def hidden_anywhere(counts: Sequence[Sequence[int]]) -> list[bool]:
     """Returns which answers some destination hides."""
     each = [safety.hidden(of) for of in counts]
     return [any(column) for column in zip(*each, strict=True)]
@@ -299,8 +303,23 @@ def _imprecise(pools: Sequence[Pool], answered: int) -> Iterator[Refused]:
             yield from (replace(one, category=pool.category) for one in imprecise(precision))
 
 
-def _recruited(found: Mapping[str, Case], question: Question) -> Iterator[Refused]:
-    """Yields the gate's objections to the recruitment and the weights in each destination."""
-    for one in found.values():
-        told = Circumstances(treatment_chosen=bool(question.treatment))
-        yield from estimation.objections(one.sample, one.study, one.told, told)
+def failing(
+    said: Sequence[tuple[str, Caution]], unnamed: Collection[str]
+) -> Iterator[tuple[str, Caution]]:
+    """Yields the checks that failed by destination, without the names of what is not shown."""
+    for place, caution in dict.fromkeys(said):
+        if caution.code in CHECKS:
+            yield place, safety.unnamed(caution, unnamed)
+
+
+def against_recruitment(
+    found: Mapping[str, Case], question: Question, unnamed: Collection[str]
+) -> tuple[Refused, ...]:
+    """Returns the gate's objections to the recruitment and the weights in each destination."""
+    told = Circumstances(treatment_chosen=bool(question.treatment))
+    each = (
+        safety.unnamed(against, unnamed)
+        for one in found.values()
+        for against in estimation.objections(one.sample, one.study, one.told, told)
+    )
+    return tuple(dict.fromkeys(each))

@@ -34,8 +34,9 @@ _TREATMENTS = [
     ("maximum", _("The largest for missing ones")),
     ("median", _("The median for all invalid ones")),
     ("drop", _("Leave respondents with an invalid number out")),
+    ("model", _("A model of reports: rounded, misjudged and missing ones")),
 ]
-_LEVELS = [("0.9", _("90 per cent")), ("0.95", _("95 per cent")), ("0.99", _("99 per cent"))]
+LEVELS = [("0.9", _("90 per cent")), ("0.95", _("95 per cent")), ("0.99", _("99 per cent"))]
 
 
 class CountsForm(Form):
@@ -82,7 +83,7 @@ class ResampledForm(CountsForm):
     treatment = forms.ChoiceField(
         label=_("Missing numbers of contacts"), choices=_TREATMENTS, required=False
     )
-    level = forms.ChoiceField(label=_("Level of the interval"), choices=_LEVELS)
+    level = forms.ChoiceField(label=_("Level of the interval"), choices=LEVELS)
     replicates = forms.IntegerField(
         label=_("Replicates of the bootstrap"), min_value=100, max_value=5000
     )
@@ -165,10 +166,8 @@ class QuestionForm(ResampledForm):
         return data
 
 
-class PooledForm(ResampledForm):
-    """What is asked of a study whose destinations are taken together."""
-
-    defaults = {**ResampledForm.defaults, "uncertainty": "10"}
+class StocksForm(ResampledForm):
+    """What is asked of a study whose destinations count by their numbers of people."""
 
     stocks = forms.CharField(
         label=_("Numbers of people by country, where you know better ones"),
@@ -178,12 +177,6 @@ class PooledForm(ResampledForm):
             "Without them the official stocks are taken. Three letters, an equals sign and the"
             " number. For example: DEU=30000, ITA=12000"
         ),
-    )
-    uncertainty = forms.DecimalField(
-        label=_("How uncertain these numbers are, in per cent"),
-        min_value=0,
-        max_value=100,
-        help_text=_("The standard error as a part of each number. Official stocks give none."),
     )
 
     def clean_stocks(self) -> dict[str, float]:
@@ -198,6 +191,19 @@ class PooledForm(ResampledForm):
                 )
             found[code.upper()] = float(people)
         return found
+
+
+class PooledForm(StocksForm):
+    """What is asked of a study whose destinations are taken together."""
+
+    defaults = {**ResampledForm.defaults, "uncertainty": "10"}
+
+    uncertainty = forms.DecimalField(
+        label=_("How uncertain these numbers are, in per cent"),
+        min_value=0,
+        max_value=100,
+        help_text=_("The standard error as a part of each number. Official stocks give none."),
+    )
 
 
 class ComparedForm(QuestionForm):

@@ -40,6 +40,7 @@ def _name(choice: Choice) -> str:
         "contacts: maximum": _("Contacts: the largest"),
         "contacts: median": _("Contacts: median for invalid"),
         "contacts: drop": _("Contacts: invalid left out"),
+        "contacts: model": _("Contacts: a model of reports"),
         "without seeds": _("Without the seeds"),
         "with seeds": _("With the seeds"),
         "N / 2": _("Half as many people"),
