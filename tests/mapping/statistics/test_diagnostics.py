@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 from html import unescape
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.cache import cache
@@ -11,7 +12,7 @@ from django.test import Client
 
 from homelands.foundation.access.context import acting
 from homelands.foundation.errors import NotAllowed
-from homelands.foundation.models import AuditEvent
+from homelands.foundation.models import AuditEvent, Release
 from homelands.foundation.roles import Role
 from homelands.foundation.rules import ReasonMissing
 from homelands.mapping.statistics.actions import diagnostics as actions
@@ -386,3 +387,36 @@ def test_groups_that_are_not_shown_are_named_nowhere_beside_the_figures() -> Non
     text = page(answered([answers[place * 8 % 21] for place in range(21)], seeds=4))
     said = re.sub(r"<table.*?</table>", "", text, flags=re.DOTALL)
     assert re.findall(r"“(g90\d)”", said) == []
+
+
+def more(study: Study, *answers: str) -> None:
+    with make.as_(make.SYSTEM):
+        for answer in answers:
+            row = study.responses.first()
+            row.pk, row.label, row.recruiter_id = uuid4(), f"more {uuid4()}", None
+            row.answers = {make_mapping.VARIABLE: answer}
+            row.save(force_insert=True)
+
+
+@pytest.mark.parametrize("design", [Study.Design.RDS, Study.Design.CONVENIENCE])
+def test_who_may_not_read_the_answers_sees_what_the_register_lets_out(design: str) -> None:
+    study = answered(make_mapping.mixed(60, 40), design=design)
+    ministry, manager = desk(Role.MINISTRY_OFFICER), desk()
+    assert "Kind of evidence" in page(study, client=ministry)
+    more(study, "yes", "yes")
+    text = page(study, client=ministry)
+    assert "2 people could be made out" in text
+    assert "Kind of evidence" not in text
+    assert "Kind of evidence" in page(study, client=manager)
+    more(study, *["no"] * 11, *["yes"] * 11)
+    assert "Kind of evidence" in page(study, client=ministry)
+    assert {one.page for one in Release.objects.all()} == {"statistics.diagnostics.show"}
+
+
+def test_a_draft_that_would_tell_of_a_few_is_not_shown_to_who_may_not_read_the_answers() -> None:
+    study = answered(make_mapping.mixed(60, 40))
+    page(study, client=desk(Role.MINISTRY_OFFICER))
+    more(study, "yes", "yes")
+    url = f"/desk/findings/{make_mapping.finding(study).pk}/"
+    assert "2 people could be made out" in read(desk(Role.MINISTRY_OFFICER), url)
+    assert "People who answered" in read(desk(), url)

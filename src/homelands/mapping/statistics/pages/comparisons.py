@@ -4,12 +4,13 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 
 from homelands.foundation.views import Request, for_officers, refusals_on
 from homelands.mapping.statistics.pages.report import together as parts
 from homelands.mapping.statistics.pages.report.forms import ComparedForm, PooledForm
 from homelands.mapping.statistics.pages.report.whole import against, indicative, who
-from homelands.mapping.statistics.queries import studies
+from homelands.mapping.statistics.queries import released, studies
 from homelands.mapping.statistics.queries import together as queries
 from homelands.mapping.statistics.queries.together import Waves
 from homelands.mapping.statistics.rules.drafting import check_may_draft
@@ -26,7 +27,7 @@ def pooled(request: Request, slug: str) -> HttpResponse:
     context: dict[str, Any] = {"study": study, "form": form, "asked": bool(form.choices)}
     if form.is_bound and form.is_valid():
         with refusals_on(form):
-            context |= _pooled(study, form)
+            context |= _pooled(request, study, form)
     return render(request, "statistics/comparisons/pooled.html", context)
 
 
@@ -42,7 +43,7 @@ def compared(request: Request, slug: str) -> HttpResponse:
         with refusals_on(form):
             other = next(one for one in others if one.slug == form.cleaned_data["other"])
             form.check_asked(studies.variables(other))
-            context |= _compared(study, other, form)
+            context |= _compared(request, study, other, form)
     return render(request, "statistics/comparisons/compared.html", context)
 
 
@@ -53,11 +54,13 @@ def _study(request: Request, slug: str) -> Study:
     return study
 
 
-def _pooled(study: Study, form: PooledForm) -> dict[str, Any]:
+def _pooled(request: Request, study: Study, form: PooledForm) -> dict[str, Any]:
     question = form.question()
     uncertainty = float(form.cleaned_data["uncertainty"]) / 100
     people, edition = queries.stocks(form.cleaned_data["stocks"], uncertainty)
     found = queries.pooled(study, question, people)
+    by, at = request.actor, timezone.now()
+    released.check(study, question.variable, found, by=by, at=at)
     return {
         "parts": parts.pooled(found, question, edition),
         "kind": parts.weakest([found.design_class]),
@@ -67,12 +70,14 @@ def _pooled(study: Study, form: PooledForm) -> dict[str, Any]:
     }
 
 
-def _compared(study: Study, other: Study, form: ComparedForm) -> dict[str, Any]:
+def _compared(request: Request, study: Study, other: Study, form: ComparedForm) -> dict[str, Any]:
     question, data = form.question(), form.cleaned_data
     rho = None if data["rho"] is None else float(data["rho"])
     sides = (study, question), (other, form.other_question())
     found = queries.compared(*sides, Waves(data["both"], rho))
     pair = found.first, found.second
+    for (one, asked), diagnosis in zip(sides, pair, strict=True):
+        released.check(one, asked.variable, diagnosis, by=request.actor, at=timezone.now())
     return {
         "parts": parts.compared(found, (study.name, other.name), question),
         "kind": parts.weakest([one.design_class for one in pair]),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 
 from homelands.foundation.errors import why_not
 from homelands.foundation.views import Request, for_officers, refusals_on
@@ -23,10 +24,12 @@ from homelands.mapping.statistics.pages.report import whole as report
 from homelands.mapping.statistics.pages.report.forms import CountsForm, QuestionForm, SampleForm
 from homelands.mapping.statistics.pages.report.parts import Part, Told
 from homelands.mapping.statistics.queries import diagnostics as queries
-from homelands.mapping.statistics.queries import studies
+from homelands.mapping.statistics.queries import released, studies
+from homelands.mapping.statistics.queries.released import Figures
 from homelands.mapping.statistics.rules.diagnosis.found import Diagnosis
 from homelands.mapping.statistics.rules.diagnosis.question import COLUMNS, Question
 from homelands.mapping.statistics.rules.drafting import check_may_download, check_may_draft
+from homelands.mapping.statistics.rules.estimation import Result
 from homelands.surveys.questionnaires.models import Study
 from homelands.surveys.questionnaires.rules import check_sees_counts
 from homelands.ui.sheet import sheet
@@ -91,8 +94,11 @@ def _seen(request: Request, question: Question, told: Told) -> dict[str, Any] | 
     """Returns what the page shows, or the file that was asked for instead."""
     wanted = request.GET.get("part", "") if request.GET.get("format") == "csv" else None
     if told.study.design != Study.Design.RDS:
-        return _counted(question, told, wanted)
+        results = queries.counts(told.study, question)
+        _let_out(request, told, results)
+        return _counted(results, told, wanted)
     diagnosis = queries.diagnosis(told.study, question)
+    _let_out(request, told, diagnosis)
     if wanted in ("", "estimates"):
         return files.estimates(diagnosis, question, told)
     parts = _parts(diagnosis, question, told)
@@ -110,10 +116,14 @@ def _seen(request: Request, question: Question, told: Told) -> dict[str, Any] | 
     }
 
 
+def _let_out(request: Request, told: Told, found: Figures) -> None:
+    """Refuses figures to who may not read the answers, where they would tell of a few people."""
+    released.check(told.study, told.variable, found, by=request.actor, at=timezone.now())
+
+
 def _counted(
-    question: Question, told: Told, wanted: str | None
+    results: list[Result], told: Told, wanted: str | None
 ) -> dict[str, Any] | HttpResponseBase:
-    results = queries.counts(told.study, question)
     parts = [counts.part(told.study, results, told)]
     if wanted is not None:
         return files.behind(parts, "counts", told)

@@ -1,8 +1,13 @@
 """How many of the register's members live in a country: the count only, and only if large."""
 
+from datetime import datetime
+
+from homelands.foundation import releases
 from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
 from homelands.people.register.models import Person
+from homelands.people.register.rules.releases import UNIVERSE
+from homelands.science.disclosure.releases import selection
 from homelands.science.publication.thresholds import is_small
 
 
@@ -12,3 +17,10 @@ def count_in(destination: str) -> int | None:
     with acting(Actor.system("stocks.registered")):
         count = Person.objects.filter(destination=destination, erased_at=None).count()
     return None if is_small(count) else count
+
+
+def let_out(destination: str, *, at: datetime) -> int | None:
+    """Returns what everybody may read of it, beside what they could read before."""
+    here = selection([("country", [destination])])
+    cells = {here: count_in(destination)}
+    return releases.let_out(UNIVERSE, cells, page="stocks.stocks.country", at=at)[here]
