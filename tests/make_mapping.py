@@ -58,6 +58,7 @@ def answered(
     seeds: int = 4,
     apart: timedelta = timedelta(0),
     destination: str = "GBR",
+    variable: str = VARIABLE,
 ) -> Study:
     """Adds one complete response per outcome; each but the seeds came through an earlier one.
 
@@ -69,7 +70,7 @@ def answered(
             id=key,
             study=study,
             label=f"{'' if destination == 'GBR' else destination}{place:05d}",
-            answers={} if answer is None else {VARIABLE: answer},
+            answers={} if answer is None else {variable: answer},
             destination=destination,
             recruiter_id=None if place < seeds else keys[place - seeds],
             degree=float(5 + 7 * place % 11),

@@ -16,13 +16,13 @@ from homelands.foundation.models import AuditEvent, Release
 from homelands.foundation.roles import Role
 from homelands.foundation.rules import ReasonMissing
 from homelands.mapping.statistics.actions import diagnostics as actions
-from homelands.mapping.statistics.queries import diagnostics
+from homelands.mapping.statistics.queries import diagnostics, labels
 from homelands.mapping.statistics.rules.diagnosis.question import Question
 from homelands.surveys.collection.models import QualityFlag
 from homelands.surveys.questionnaires.models import Response, Study
 from homelands.surveys.recruitment.models import Coupon, Scheme
 from homelands.surveys.recruitment.queries import settling
-from tests import make, make_mapping
+from tests import make, make_mapping, make_surveys
 
 pytestmark = pytest.mark.django_db
 ASKED = "?variable=member&replicates=100"
@@ -126,7 +126,7 @@ def test_small_groups_are_hidden_in_every_part_and_file() -> None:
                 assert set(re.findall(r"<td[^>]*>(.*?)</td>", row)) == {"too few to show"}
     file = page(study, f"{ASKED}&format=csv").splitlines()
     (line,) = [line for line in file if line.startswith("rare,")]
-    assert line.split(",")[1:10] == ["too few to show"] * 9
+    assert line.split(",")[1:11] == ["rare", *["too few to show"] * 9]
     assert "rare" not in page(study, f"{ASKED}&format=csv&part=convergence")
     # A second group is hidden, or the first would be what is left.
     assert len([line for line in file if "too few to show" in line]) == 2
@@ -420,3 +420,41 @@ def test_a_draft_that_would_tell_of_a_few_is_not_shown_to_who_may_not_read_the_a
     url = f"/desk/findings/{make_mapping.finding(study).pk}/"
     assert "2 people could be made out" in read(desk(Role.MINISTRY_OFFICER), url)
     assert "People who answered" in read(desk(), url)
+
+
+def labelled() -> Study:
+    """A study whose questionnaire calls its answers Yes and No, in English and Arabic."""
+    study = make_surveys.asked(design=Study.Design.RDS)
+    where = make_surveys.path(study, "works")
+    return make_mapping.answered(study, make_mapping.mixed(60, 40), seeds=10, variable=where)
+
+
+def test_a_page_speaks_in_the_labels_of_the_reader_s_language() -> None:
+    study, client = labelled(), desk()
+    query = "?variable=works&replicates=100"
+    text = page(study, query, client)
+    assert "“Yes” is the largest group" in text
+    assert "Do you work?" in text
+    assert re.search(r"<bdi>(yes|no)</bdi>|“(yes|no)”", text) is None
+    client.cookies["django_language"] = "ar"
+    text = page(study, query, client)
+    assert "“نعم”" in text or "«نعم»" in text
+    assert "هل تعمل؟" in text
+    client.cookies["django_language"] = "en"
+    file = page(study, f"{query}&format=csv", client)
+    assert file.splitlines()[0].startswith("category,label,estimate,se")
+    assert "\nyes,Yes,0." in file
+
+
+def test_counts_and_countries_speak_in_labels_too() -> None:
+    study = labelled()
+    Study.objects.filter(pk=study.pk).update(design=Study.Design.CONVENIENCE)
+    text = page(study, "?variable=works")
+    assert '<th scope="row"><bdi>Yes</bdi></th>' in text
+    assert "<bdi>yes</bdi>" not in text
+
+
+def test_alike_labels_are_told_apart_by_their_codes() -> None:
+    assert labels._apart([("a", "Other"), ("b", "Other"), ("c", "Nurse"), ("d", " ")]) == {
+        "a": "Other (a)", "b": "Other (b)", "c": "Nurse"
+    }  # fmt: skip

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from homelands.foundation.errors import why_not
@@ -23,7 +24,7 @@ from homelands.mapping.findings.rules import (
     doubts,
 )
 from homelands.mapping.statistics.actions import estimates
-from homelands.mapping.statistics.queries import studies
+from homelands.mapping.statistics.queries import labels, studies
 from homelands.mapping.statistics.rules.drafting import check_may_draft
 from homelands.surveys.conversations.queries import conversations
 from homelands.ui.sheet import sheet
@@ -48,7 +49,8 @@ def draft(request: Request) -> HttpResponseBase:
         context = {"form": choice, "any": studies.listed(request.actor).exists()}
         return render(request, "findings/findings/draft_study.html", context)
     study = studies.listed(request.actor).get(pk=choice.cleaned_data["study"])
-    form = DraftForm(request.POST or None, study=study, variables=studies.variables(study))
+    known, names = labels.of(study, get_language() or ""), studies.variables(study)
+    form = DraftForm(request.POST or None, study=study, variables=names, known=known)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             variable, now = form.cleaned_data["variable"], timezone.now()

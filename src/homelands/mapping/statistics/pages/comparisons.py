@@ -5,14 +5,17 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from homelands.foundation.views import Request, for_officers, refusals_on
 from homelands.mapping.statistics.pages.report import together as parts
 from homelands.mapping.statistics.pages.report.forms import ComparedForm, PooledForm
 from homelands.mapping.statistics.pages.report.whole import against, indicative, who
-from homelands.mapping.statistics.queries import released, studies
+from homelands.mapping.statistics.queries import labels, released, studies
 from homelands.mapping.statistics.queries import together as queries
+from homelands.mapping.statistics.queries.labels import Labels
 from homelands.mapping.statistics.queries.together import Waves
+from homelands.mapping.statistics.rules import naming
 from homelands.mapping.statistics.rules.drafting import check_may_draft
 from homelands.surveys.questionnaires.models import Study
 from homelands.surveys.questionnaires.rules import check_sees_counts
@@ -23,7 +26,8 @@ from homelands.ui import sentences
 def pooled(request: Request, slug: str) -> HttpResponse:
     """Shows what one question gives over all countries of a study, each by its people."""
     study = _study(request, slug)
-    form = PooledForm(request.GET, study=study, variables=studies.variables(study))
+    known, names = _labels(study), studies.variables(study)
+    form = PooledForm(request.GET, study=study, variables=names, labels=known)
     context: dict[str, Any] = {"study": study, "form": form, "asked": bool(form.choices)}
     if form.is_bound and form.is_valid():
         with refusals_on(form):
@@ -37,7 +41,9 @@ def compared(request: Request, slug: str) -> HttpResponse:
     study = _study(request, slug)
     others = list(studies.sampled(request.actor).exclude(pk=study.pk))
     variables = studies.variables(study)
-    form = ComparedForm(request.GET, study=study, variables=variables, others=others)
+    form = ComparedForm(
+        request.GET, study=study, variables=variables, labels=_labels(study), others=others
+    )
     context: dict[str, Any] = {"study": study, "form": form, "asked": bool(form.choices)}
     if form.is_bound and form.is_valid():
         with refusals_on(form):
@@ -54,6 +60,10 @@ def _study(request: Request, slug: str) -> Study:
     return study
 
 
+def _labels(study: Study) -> Labels:
+    return labels.of(study, get_language() or "")
+
+
 def _pooled(request: Request, study: Study, form: PooledForm) -> dict[str, Any]:
     question = form.question()
     uncertainty = float(form.cleaned_data["uncertainty"]) / 100
@@ -61,6 +71,7 @@ def _pooled(request: Request, study: Study, form: PooledForm) -> dict[str, Any]:
     found = queries.pooled(study, question, people)
     by, at = request.actor, timezone.now()
     released.check(study, question.variable, found, by=by, at=at)
+    found = naming.together(found, form.labels.of(question.variable))
     return {
         "parts": parts.pooled(found, question, edition),
         "kind": parts.weakest([found.design_class]),
@@ -78,8 +89,11 @@ def _compared(request: Request, study: Study, other: Study, form: ComparedForm) 
     pair = found.first, found.second
     for (one, asked), diagnosis in zip(sides, pair, strict=True):
         released.check(one, asked.variable, diagnosis, by=request.actor, at=timezone.now())
+    answers = {**_labels(other).of(sides[1][1].variable), **form.labels.of(question.variable)}
+    pair = naming.diagnosis(found.first, answers), naming.diagnosis(found.second, answers)
+    gaps = naming.gaps(found.gaps, answers)
     return {
-        "parts": parts.compared(found, (study.name, other.name), question),
+        "parts": parts.compared(gaps, (study.name, other.name), question),
         "kind": parts.weakest([one.design_class for one in pair]),
         "who": f"{who(study)} · {who(other)}",
         "against": list(dict.fromkeys(said for one in pair for said in against(one))),

@@ -5,6 +5,7 @@ from typing import Any
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from homelands.foundation.errors import why_not
 from homelands.foundation.views import Request, for_officers, refusals_on
@@ -24,8 +25,9 @@ from homelands.mapping.statistics.pages.report import whole as report
 from homelands.mapping.statistics.pages.report.forms import CountsForm, QuestionForm, SampleForm
 from homelands.mapping.statistics.pages.report.parts import Part, Told
 from homelands.mapping.statistics.queries import diagnostics as queries
-from homelands.mapping.statistics.queries import released, studies
+from homelands.mapping.statistics.queries import labels, released, studies
 from homelands.mapping.statistics.queries.released import Figures
+from homelands.mapping.statistics.rules import naming
 from homelands.mapping.statistics.rules.diagnosis.found import Diagnosis
 from homelands.mapping.statistics.rules.diagnosis.question import COLUMNS, Question
 from homelands.mapping.statistics.rules.drafting import check_may_download, check_may_draft
@@ -57,11 +59,11 @@ def show(request: Request, slug: str) -> HttpResponseBase:
     context: dict[str, Any] = {"study": study, "form": form, "asked": bool(form.choices)}
     if form.is_bound and form.is_valid():
         with refusals_on(form):
-            told = Told(study, form.cleaned_data["variable"], f"?{_query(request)}")
+            told = Told(study, form.cleaned_data["variable"], f"?{_query(request)}", form.labels)
             seen = _seen(request, form.question(), told)
             if isinstance(seen, HttpResponseBase):
                 return seen
-            context |= seen
+            context |= seen | {"question": told.question}
     return render(request, "statistics/diagnostics/show.html", context)
 
 
@@ -81,13 +83,19 @@ def download(request: Request, slug: str) -> HttpResponseBase:
             why = form.cleaned_data["why"]
             lines = diagnostics.download(study, question=asked, why=why, by=request.actor)
             return sheet("sample", COLUMNS, lines)
-    context = {"study": study, "form": form, "query": _query(request), "variable": asked.variable}
+    context = {
+        "study": study,
+        "form": form,
+        "query": _query(request),
+        "variable": question.labels.question(asked.variable),
+    }
     return render(request, "statistics/diagnostics/download.html", context)
 
 
 def _form(request: Request, study: Study) -> CountsForm:
     kind = QuestionForm if study.design == Study.Design.RDS else CountsForm
-    return kind(request.GET, study=study, variables=studies.variables(study))
+    known = labels.of(study, get_language() or "")
+    return kind(request.GET, study=study, variables=studies.variables(study), labels=known)
 
 
 def _seen(request: Request, question: Question, told: Told) -> dict[str, Any] | HttpResponseBase:
@@ -101,6 +109,7 @@ def _seen(request: Request, question: Question, told: Told) -> dict[str, Any] | 
     _let_out(request, told, diagnosis)
     if wanted in ("", "estimates"):
         return files.estimates(diagnosis, question, told)
+    diagnosis = naming.diagnosis(diagnosis, told.answers)
     parts = _parts(diagnosis, question, told)
     if wanted:
         return files.behind(parts, wanted, told)
@@ -124,6 +133,7 @@ def _let_out(request: Request, told: Told, found: Figures) -> None:
 def _counted(
     results: list[Result], told: Told, wanted: str | None
 ) -> dict[str, Any] | HttpResponseBase:
+    results = naming.results(results, told.answers)
     parts = [counts.part(told.study, results, told)]
     if wanted is not None:
         return files.behind(parts, "counts", told)

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from homelands.foundation.errors import Refusal
+from homelands.mapping.statistics.queries.labels import Labels
 from homelands.mapping.statistics.rules.diagnosis.question import Question
 from homelands.surveys.questionnaires.models import Study
 from homelands.ui.forms import Form
@@ -52,13 +53,21 @@ class CountsForm(Form):
     )
 
     def __init__(
-        self, query: QueryDict, *, study: Study, variables: Sequence[str], **kwargs: Any
+        self,
+        query: QueryDict,
+        *,
+        study: Study,
+        variables: Sequence[str],
+        labels: Labels = Labels(),  # noqa: B008 - never changed
+        **kwargs: Any,
     ) -> None:
         known = {"population": study.population} if study.population.isdecimal() else {}
+        self.labels = labels
         initial = {**self.defaults, **known}
         asked = {name: query[name] for name in self.base_fields if name in query}
         super().__init__({**initial, **asked} if asked else None, initial=initial, **kwargs)
-        self.fields["variable"].choices = [("", ""), *((name, name) for name in variables)]  # type: ignore[attr-defined]
+        named = ((name, labels.question(name)) for name in variables)
+        self.fields["variable"].choices = [("", ""), *named]  # type: ignore[attr-defined]
 
     @property
     def choices(self) -> list[Any]:
