@@ -17,11 +17,16 @@ from homelands.ui.numerals import number
 
 @dataclass(frozen=True)
 class Grid:
-    """A table; None in `rows` is too few to show."""
+    """A table; None in `rows` is not shown."""
 
     caption: str
     headers: Sequence[str]
     rows: Sequence[Sequence[Any]]
+
+    @property
+    def hides(self) -> bool:
+        """Whether a value of it may not be shown."""
+        return any(None in row for row in self.rows)
 
 
 @dataclass(frozen=True)
