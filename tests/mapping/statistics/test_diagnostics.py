@@ -65,7 +65,7 @@ def test_a_study_is_chosen_and_its_question_asked() -> None:
         "Do the chains agree?",
         "Recruitment homophily is",
         "The second eigenvalue (|λ₂|) is",
-        "The largest weight is",
+        "No weight is more than 20 times the median one",
         "For the report of the recruitment (STROBE-RDS)",
         "homelands estimate rds sample.csv",
         "/methods/recruitment-diagnostics/",
@@ -450,11 +450,33 @@ def test_counts_and_countries_speak_in_labels_too() -> None:
     study = labelled()
     Study.objects.filter(pk=study.pk).update(design=Study.Design.CONVENIENCE)
     text = page(study, "?variable=works")
-    assert '<th scope="row"><bdi>Yes</bdi></th>' in text
-    assert "<bdi>yes</bdi>" not in text
+    assert '<th scope="row">Yes</th>' in text
+    assert '<th scope="row">yes</th>' not in text
 
 
 def test_alike_labels_are_told_apart_by_their_codes() -> None:
     assert labels._apart([("a", "Other"), ("b", "Other"), ("c", "Nurse"), ("d", " ")]) == {
         "a": "Other (a)", "b": "Other (b)", "c": "Nurse"
     }  # fmt: skip
+
+
+def test_nobody_s_own_number_of_contacts_is_told() -> None:
+    study = answered(make_mapping.mixed(60, 40))
+    with make.as_(make.SYSTEM):
+        row = study.responses.first()
+        row.pk, row.label, row.recruiter_id = uuid4(), "giant", None
+        row.degree, row.answers = 8731.0, {make_mapping.VARIABLE: "yes"}
+        row.save(force_insert=True)
+    text = page(study)
+    assert "A number of contacts is more than 20 times the median" in text
+    assert "8,731" not in text
+    assert "8731" not in text
+
+
+def test_a_page_that_can_show_no_line_says_nothing_of_settling() -> None:
+    study = answered(["yes"] * 9 + ["no"] * 8, seeds=4)
+    text = page(study)
+    assert "There are too few people, or too few groups that may be shown" in text
+    assert "0 of 0" not in text
+    assert "shares had settled" not in text.lower()
+    assert "Too few people, or too few groups that may be shown, to say" in text
