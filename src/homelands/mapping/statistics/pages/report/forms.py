@@ -36,7 +36,14 @@ _TREATMENTS = [
     ("median", _("The median for all invalid ones")),
     ("drop", _("Leave respondents with an invalid number out")),
 ]
+#: No country has more people.
+MOST_PEOPLE = 2_000_000_000
 _LEVELS = [("0.9", _("90 per cent")), ("0.95", _("95 per cent")), ("0.99", _("99 per cent"))]
+
+
+def people_in_all(label: Any) -> forms.IntegerField:
+    """Returns the field of a number of people that may be unknown."""
+    return forms.IntegerField(label=label, min_value=1, max_value=MOST_PEOPLE, required=False)
 
 
 class CountsForm(Form):
@@ -122,12 +129,7 @@ class QuestionForm(ResampledForm):
         "interval", "treatment", "level", "replicates", "seed", "without_seeds",
     )  # fmt: skip
 
-    population = forms.IntegerField(
-        label=_("How many people there are in all, where it is known"),
-        min_value=1,
-        max_value=2_000_000_000,
-        required=False,
-    )
+    population = people_in_all(_("How many people there are in all, where it is known"))
     population_low = forms.IntegerField(
         label=_("The least that number may be, where it is uncertain"),
         min_value=1,
@@ -136,7 +138,7 @@ class QuestionForm(ResampledForm):
     )
     population_high = forms.IntegerField(
         label=_("The most that number may be, where it is uncertain"),
-        max_value=2_000_000_000,
+        max_value=MOST_PEOPLE,
         required=False,
     )
     estimator = forms.ChoiceField(label=_("Estimator"), choices=_ESTIMATORS, required=False)
@@ -216,12 +218,7 @@ class ComparedForm(QuestionForm):
     other_variable = forms.CharField(
         label=_("What was asked there, if it has another name"), max_length=200, required=False
     )
-    other_population = forms.IntegerField(
-        label=_("How many people there are in all there, where it is known"),
-        min_value=1,
-        max_value=2_000_000_000,
-        required=False,
-    )
+    other_population = people_in_all(_("How many people there are in all there, where it is known"))
     both = forms.IntegerField(
         label=_("How many respondents are in both"),
         min_value=0,
