@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from homelands.command.calculations import size
+from homelands.command.calculations.estimate import size
 
 THREE = """register,survey,clinic,people
 1,0,0,40

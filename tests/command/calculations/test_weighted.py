@@ -368,3 +368,34 @@ def test_a_domain_of_which_nothing_can_be_said_is_left_out_and_named(
         (left,) = said["left_out"]
         assert left["domain"] == "one"
         assert "degree of freedom" in left["message"]
+
+
+ANALYSES = {
+    "contrast": ("--share", "job", "--by", "country", "--between", "ZA,BW"),
+    "contrast of numbers": ("--mean", "age", "--by", "country", "--between", "ZA,BW"),
+    "regression": ("--outcome", "age", "--on", "country"),
+    "regression of odds": ("--outcome", "country", "--yes", "ZA", "--on", "age"),
+    "means": ("--outcome", "age", "--by", "country"),
+    "shares": ("--outcome", "job", "--by", "country"),
+    "cross-table": ("--rows", "job", "--columns", "country"),
+}
+
+
+@pytest.mark.parametrize("kind", ANALYSES)
+def test_na_that_is_taken_for_namibia_is_told_by_every_analysis(
+    kind: str, tmp_path: Path, capsys: Any
+) -> None:
+    people = People(tmp_path)
+    rows = list(csv.DictReader(people.file.read_text(encoding="utf-8").splitlines()))
+    countries = ["NA", "ZA", "BW", "ZM"] * (len(rows) // 4)
+    file = written(
+        tmp_path / "countries.csv",
+        [*rows[0], "country"],
+        [[*row.values(), country] for row, country in zip(rows, countries, strict=True)],
+    )
+    words = (kind.split()[0], str(file), "--weights", str(people.weights), "--id", "id")
+    report = told(capsys, *words, *ANALYSES[kind])
+    codes = [one["code"] for one in report["cautions"]]
+    assert codes.count("answer-na-country") == 1
+    report = told(capsys, *words, *ANALYSES[kind], "--not-missing", "NA")
+    assert "answer-na-country" not in [one["code"] for one in report["cautions"]]

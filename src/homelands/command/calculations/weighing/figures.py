@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from homelands.command.calculations.answers import doubts
+from homelands.command.calculations.lists import parts
 from homelands.command.calculations.text import columns, number
-from homelands.command.calculations.weighted import Weighed, domains, listed
+from homelands.command.calculations.weighing.weighted import Weighed, domains
 from homelands.science.analysis import intervals
 from homelands.science.analysis import means as replicated_means
 from homelands.science.analysis import quantiles as replicated_quantiles
@@ -134,7 +136,7 @@ def of_domains(
     """
     made: list[Line] = []
     left: list[LeftOut] = []
-    for name, inside in domains(sample.table, listed(options.by), options):
+    for name, inside in domains(sample.table, parts(options.by), options):
         try:
             made += list(lines(Domain(name, inside)))
         except ValueError as error:
@@ -149,9 +151,16 @@ def said_of(left: Sequence[LeftOut]) -> str:
     return "\n".join(f"Left out: {one.domain}. {one.why}" for one in left)
 
 
-def cautions(sample: Weighed, lines: Sequence[Line]) -> tuple[Caution, ...]:
-    """Return the doubts about the sample, then those about its figures."""
-    return (*sample.cautions, *(caution for line in lines for caution in line.estimate.cautions))
+def cautions(
+    sample: Weighed, lines: Sequence[Line], options: argparse.Namespace
+) -> tuple[Caution, ...]:
+    """Return the doubts about the sample and its domains, then those about its figures."""
+    read = doubts(sample.table, parts(options.by), options)
+    return (
+        *sample.cautions,
+        *read,
+        *(caution for line in lines for caution in line.estimate.cautions),
+    )
 
 
 def as_json(line: Line, word: str) -> dict[str, object]:

@@ -6,18 +6,20 @@ import json
 import numpy as np
 from numpy.typing import NDArray
 
-from homelands.command.calculations import predictors
 from homelands.command.calculations.answers import add_arguments as add_missing
-from homelands.command.calculations.columns import Table, read_table
-from homelands.command.calculations.figures import figure
-from homelands.command.calculations.predictors import Predictors
+from homelands.command.calculations.columns import Table, is_above, read_table
+from homelands.command.calculations.estimate.weights import write_weighted
 from homelands.command.calculations.text import columns, listed, told
-from homelands.command.calculations.weights import write_weighted
+from homelands.command.calculations.weighing import predictors
+from homelands.command.calculations.weighing.figures import figure
+from homelands.command.calculations.weighing.predictors import Predictors
 from homelands.science.estimate import Caution
 from homelands.science.weighting.design_effect import DesignEffect, design_effect
 from homelands.science.weighting.propensity import PseudoWeights, Reference, pseudo_weights
 
 Floats = NDArray[np.float64]
+
+_NO_WEIGHT = "a weight is a number above zero"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -42,7 +44,9 @@ def run(options: argparse.Namespace) -> int:
     on = predictors.predictors([sample, other], options)
     for table, x in zip((sample, other), on.x, strict=True):
         _check_known(table, x, on)
-    reference = Reference(on.x[1], _above(other, options.reference_weight))
+    reference = Reference(
+        on.x[1], np.array(other.complete(options.reference_weight, is_above, _NO_WEIGHT))
+    )
     found = pseudo_weights(on.x[0], reference, on.names)
     cost = design_effect(found.weight)
     write_weighted(sample, found.weight, options.out)
@@ -62,17 +66,8 @@ def _check_known(table: Table, x: Floats, on: Predictors) -> None:
         raise table.wrong(table.held.numbers[row], on.columns[column], fault)
 
 
-def _above(table: Table, name: str) -> Floats:
-    found = []
-    for line, value in zip(table.held.numbers, table.numbers(name), strict=True):
-        if value is None or not 0 < value < float("inf"):
-            raise table.wrong(line, name, "a weight is a number above zero")
-        found.append(value)
-    return np.array(found)
-
-
-def _cautions(found: PseudoWeights, cost: DesignEffect) -> tuple[Caution, ...]:
-    return found.cautions + cost.cautions
+def _cautions(found: PseudoWeights, cost: DesignEffect, on: Predictors) -> tuple[Caution, ...]:
+    return (*on.doubts, *found.cautions, *cost.cautions)
 
 
 def _as_json(found: PseudoWeights, cost: DesignEffect, on: Predictors) -> dict[str, object]:
@@ -88,7 +83,7 @@ def _as_json(found: PseudoWeights, cost: DesignEffect, on: Predictors) -> dict[s
         },
         "design_effect": cost.deff,
         "kish_n": cost.effective_n,
-        "cautions": told(_cautions(found, cost)),
+        "cautions": told(_cautions(found, cost, on)),
     }
 
 
@@ -104,5 +99,5 @@ def _as_text(found: PseudoWeights, cost: DesignEffect, on: Predictors) -> list[s
         f"{cost.effective_n:,.1f} equally weighted ones (Kish). Design class D. "
         f"{' '.join(compared)}"
     )
-    said = listed("Cautions", told(_cautions(found, cost)))
+    said = listed("Cautions", told(_cautions(found, cost, on)))
     return [head.strip(), columns(rows), "\n".join(said)]

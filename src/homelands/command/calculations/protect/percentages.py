@@ -5,7 +5,7 @@ import argparse
 import numpy as np
 
 from homelands.command.calculations.columns import BadInput, read_table, write_table
-from homelands.command.calculations.releases import HIDDEN, STATUS
+from homelands.command.calculations.protect.releases import HIDDEN, STATUS
 from homelands.forms import tables
 from homelands.science.disclosure.shares import shares
 from homelands.science.disclosure.tables import TOTAL

@@ -4,7 +4,7 @@ import argparse
 
 import numpy as np
 
-from homelands.command.calculations.columns import BadInput, read_table
+from homelands.command.calculations.columns import BadInput, is_above, read_table
 from homelands.science.rds.uncertain_size import from_interval
 
 COLUMN = "N"
@@ -43,16 +43,8 @@ def draws(options: argparse.Namespace) -> tuple[float, ...]:
             "A posterior of N follows its prior: say what that was with --prior-median, so that "
             "readers see both."
         )
-    return _read(options.population_draws)
-
-
-def _read(path: str) -> tuple[float, ...]:
-    table = read_table(path)
-    found = []
-    for line, value in zip(table.held.numbers, table.numbers(COLUMN), strict=True):
-        if value is None or not 0 < value < float("inf"):
-            raise table.wrong(line, COLUMN, "a draw of N is a number of people above zero")
-        found.append(value)
+    table = read_table(options.population_draws)
+    found = table.complete(COLUMN, is_above, "a draw of N is a number of people above zero")
     if len(found) < 100:
         raise BadInput(f"{table.path.name} holds {len(found)} draws of N: 100 are the least.")
     return tuple(found)

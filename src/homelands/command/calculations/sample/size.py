@@ -4,6 +4,7 @@ import argparse
 import json
 
 from homelands.command.calculations.columns import BadInput
+from homelands.command.calculations.lists import figures
 from homelands.command.calculations.text import columns, listed, share, told
 from homelands.science.planning.power import (
     Plan,
@@ -42,7 +43,10 @@ def run(options: argparse.Namespace) -> int:
         raise BadInput("--width is a part of everybody, from 0.001 to 1.")
     if options.n is not None and not 1 <= options.n <= 10**9:
         raise BadInput("--n is a number of interviews, from 1 to 1,000,000,000.")
-    plans = [(effect, _plan(options, effect)) for effect in _effects(options.deff)]
+    plans = [
+        (effect, _plan(options, effect))
+        for effect in figures(options.deff, "--deff takes numbers such as 2,4,12")
+    ]
     seen = [_detectable(options, effect) for effect, _plan in plans]
     if options.format == "json":
         print(json.dumps({"plans": [_as_json(*one, gap) for one, gap in zip(plans, seen,
@@ -51,13 +55,6 @@ def run(options: argparse.Namespace) -> int:
     else:
         print("\n\n".join(_as_text(plans, seen)))
     return 0
-
-
-def _effects(text: str) -> list[float]:
-    try:
-        return [float(part) for part in text.split(",")]
-    except ValueError:
-        raise BadInput(f"--deff takes numbers such as 2,4,12, not {text!r}.") from None
 
 
 def _plan(options: argparse.Namespace, deff: float) -> Plan:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from homelands.command.calculations.columns import BadInput, Table
+from homelands.command.calculations.columns import NO_WEIGHT, BadInput, Table, is_weight
 from homelands.science.replicates import Replicates
 from homelands.science.weighting import replicates, variance
 from homelands.science.weighting.coding import Coded, Weighted
@@ -18,6 +18,8 @@ from homelands.science.weighting.variance import Calibrated, Units
 Floats = NDArray[np.float64]
 
 PREFIX = "rep_"
+
+_LACKS = "the number is missing"
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -34,7 +36,7 @@ def again(sample: Table, coded: Coded, base: Floats, distance: Distance | None) 
     names = [name for name in sample.names if name.startswith(PREFIX)]
     if len(names) < 2:
         raise BadInput(f"{sample.path.name} holds no columns rep_1, rep_2, … of replicates.")
-    drawn = np.array([_weights(sample, name) for name in names])
+    drawn = np.array([sample.complete(name, is_weight, NO_WEIGHT, _LACKS) for name in names])
     times = np.divide(drawn, base, out=np.zeros_like(drawn), where=base > 0)
     source = Replicates(times.astype(np.float32), "given")
     if distance is None:
@@ -49,7 +51,7 @@ def mean(
     sample: Table, options: argparse.Namespace, coded: Coded, weighted: Weighted
 ) -> Calibrated:
     """Return the mean and the total of a column, with the error that the margins leave."""
-    values = np.array(_complete(sample, options.mean))
+    values = np.array(sample.complete(options.mean))
     return variance.calibrated(values, coded, weighted.base, weighted.g, _units(sample, options))
 
 
@@ -65,21 +67,3 @@ def _units(sample: Table, options: argparse.Namespace) -> Units | None:
 def _numbered(codes: Sequence[object]) -> NDArray[np.int64]:
     place: dict[object, int] = {}
     return np.array([place.setdefault(code, len(place)) for code in codes], dtype=np.int64)
-
-
-def _weights(sample: Table, name: str) -> list[float]:
-    found = []
-    for line, value in zip(sample.held.numbers, _complete(sample, name), strict=True):
-        if not 0 <= value < float("inf"):
-            raise sample.wrong(line, name, "a weight is a number of zero or more")
-        found.append(value)
-    return found
-
-
-def _complete(sample: Table, name: str) -> list[float]:
-    found = []
-    for line, value in zip(sample.held.numbers, sample.numbers(name), strict=True):
-        if value is None:
-            raise sample.wrong(line, name, "the number is missing")
-        found.append(value)
-    return found

@@ -6,10 +6,19 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from homelands.command.calculations.columns import BadInput, Table, read_table
-from homelands.command.calculations.figures import figure
+from homelands.command.calculations.columns import BadInput, Table, is_above, is_weight, read_table
 from homelands.command.calculations.text import columns, number
+from homelands.command.calculations.weighing.figures import figure
 from homelands.science.analysis.pooled import Parts, Pooled, pooled
+
+_LACKS = "the number is missing"
+_BELOW = "{value} is not a number of zero or more"
+_NOT_ABOVE = "{value} is not a number above zero"
+_NO_SHARE = "{value} is not a share from 0 to 1"
+
+
+def _is_share(value: float) -> bool:
+    return 0 <= value <= 1
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -50,10 +59,12 @@ def _parts(table: Table, options: argparse.Namespace) -> dict[str, Parts]:
     """Return the destinations of each answer, "" where there is one only."""
     names = table.column(options.category) if options.category else [""] * len(table.rows)
     columns_of = {
-        "value": _complete(table, options.estimate, most=1),
-        "se": _complete(table, options.se),
-        "stock": _complete(table, options.stock, above=True),
-        "stock_se": _complete(table, options.stock_se) if options.stock_se else None,
+        "value": table.complete(options.estimate, _is_share, _NO_SHARE, _LACKS),
+        "se": table.complete(options.se, is_weight, _BELOW, _LACKS),
+        "stock": table.complete(options.stock, is_above, _NOT_ABOVE, _LACKS),
+        "stock_se": table.complete(options.stock_se, is_weight, _BELOW, _LACKS)
+        if options.stock_se
+        else None,
     }
     counts = table.counts(options.n)
     rows: dict[str, list[int]] = {}
@@ -88,22 +99,6 @@ def _check_same(table: Table, places: Mapping[str, Sequence[str]]) -> None:
                 f"{table.path.name} has no row for {name!r} in {lacking[0]!r}: write a share of 0 "
                 "where nobody gave the answer, so that every destination counts."
             )
-
-
-def _complete(
-    table: Table, name: str, *, above: bool = False, most: float = float("inf")
-) -> list[float]:
-    """Return a column's numbers: none is missing, below zero (or zero, `above`), or over `most`."""
-    found = []
-    for line, value in zip(table.held.numbers, table.numbers(name), strict=True):
-        if value is None:
-            raise table.wrong(line, name, "the number is missing")
-        if not 0 <= value <= most or value == float("inf") or (above and not value):
-            limits = "a share from 0 to 1" if most == 1 else "a number of zero or more"
-            fault = "a number above zero" if above else limits
-            raise table.wrong(line, name, f"{value:g} is not {fault}")
-        found.append(value)
-    return found
 
 
 def _as_json(found: dict[str, Pooled], options: argparse.Namespace) -> dict[str, object]:

@@ -4,11 +4,11 @@ import argparse
 import json
 from typing import Any
 
-from homelands.command.calculations import figures, weighted
-from homelands.command.calculations.answers import answers
-from homelands.command.calculations.figures import LeftOut, Line
+from homelands.command.calculations.answers import answers, doubts
 from homelands.command.calculations.text import listed, told
-from homelands.command.calculations.weighted import Weighed
+from homelands.command.calculations.weighing import figures, weighted
+from homelands.command.calculations.weighing.figures import LeftOut, Line
+from homelands.command.calculations.weighing.weighted import Weighed
 from homelands.science.analysis.groups import groups
 
 
@@ -23,13 +23,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Estimate for everybody and for each domain, and print."""
     sample = weighted.read_weighed(options.sample, options)
-    given, doubts = answers(sample.table, options.outcome, options)
+    given = answers(sample.table, options.outcome, options)
+    read = doubts(sample.table, [options.outcome], options)
     found = groups(given)
     lines, left = figures.of_domains(
         sample, options, lambda domain: figures.shares(sample, found, domain, options)
     )
     report = _as_json(sample, lines, left)
-    report["cautions"] = told((*doubts, *figures.cautions(sample, lines)))
+    report["cautions"] = told((*read, *figures.cautions(sample, lines, options)))
     if options.format == "json":
         print(json.dumps(report, indent=2))
     else:

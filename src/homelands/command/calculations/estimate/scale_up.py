@@ -9,6 +9,8 @@ from homelands.command.calculations.columns import BadInput, Table, read_table
 from homelands.command.calculations.text import listed, told
 from homelands.science.size.scale_up import Bias, ScaledUp, Ties, scale_up
 
+_LACKS = "the number is missing: write 0 for nobody"
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
@@ -56,24 +58,18 @@ def _sizes(text: str) -> dict[str, float]:
 
 
 def _ties(table: Table, options: argparse.Namespace, sizes: dict[str, float]) -> Ties:
-    columns = [_complete(table, name) for name in (options.hidden, *sizes)]
-    weight = _complete(table, options.weight) if options.weight else [1.0] * len(table.rows)
+    columns = [table.complete(name, lacking=_LACKS) for name in (options.hidden, *sizes)]
+    weight = (
+        table.complete(options.weight, lacking=_LACKS)
+        if options.weight
+        else [1.0] * len(table.rows)
+    )
     return Ties(
         hidden=np.array(columns[0]),
         known=np.array(columns[1:]).T,
         sizes=np.array(list(sizes.values())),
         weight=np.array(weight),
     )
-
-
-def _complete(table: Table, name: str) -> list[float]:
-    """Return a column's numbers, of which none may be missing."""
-    found = []
-    for line, value in zip(table.held.numbers, table.numbers(name), strict=True):
-        if value is None:
-            raise table.wrong(line, name, "the number is missing: write 0 for nobody")
-        found.append(value)
-    return found
 
 
 def _as_json(found: ScaledUp, names: list[str]) -> dict[str, object]:

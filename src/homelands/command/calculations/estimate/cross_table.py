@@ -4,11 +4,11 @@ import argparse
 import json
 from dataclasses import dataclass
 
-from homelands.command.calculations import figures, weighted
-from homelands.command.calculations.answers import answers
-from homelands.command.calculations.figures import figure
+from homelands.command.calculations.answers import answers, doubts
 from homelands.command.calculations.text import columns, listed, number, told
-from homelands.command.calculations.weighted import Weighed
+from homelands.command.calculations.weighing import figures, weighted
+from homelands.command.calculations.weighing.figures import figure
+from homelands.command.calculations.weighing.weighted import Weighed
 from homelands.science.analysis.cross_tables import CrossTable, cross_table
 from homelands.science.analysis.groups import groups
 from homelands.science.analysis.independence import Independence, independence
@@ -53,14 +53,15 @@ def run(options: argparse.Namespace) -> int:
 
 def _found(sample: Weighed, options: argparse.Namespace) -> Found:
     source = sample.replicates("A cross table")
-    rows, row_doubts = answers(sample.table, options.rows, options)
-    across, column_doubts = answers(sample.table, options.columns, options)
+    read = doubts(sample.table, [options.rows, options.columns], options)
+    rows = answers(sample.table, options.rows, options)
+    across = answers(sample.table, options.columns, options)
     table = cross_table(groups(rows), groups(across), sample.weight, source)
     interval = figures.interval_of(options)
     made: dict[str, Replicated] = {"cell": table.cell, "row": table.row, "column": table.column}
     estimates = {part: interval(made[part]) for part in PARTS}
-    doubts = [caution for part in PARTS for one in estimates[part] for caution in one.cautions]
-    said = (*sample.cautions, *row_doubts, *column_doubts, *doubts)
+    about = [caution for part in PARTS for one in estimates[part] for caution in one.cautions]
+    said = (*sample.cautions, *read, *about)
     try:
         test = independence(table, sample.df if options.df is None else options.df)
     except ValueError as error:

@@ -9,10 +9,10 @@ from math import isfinite
 import numpy as np
 from numpy.typing import NDArray
 
-from homelands.command.calculations import calibrated
-from homelands.command.calculations.calibrated import Again
 from homelands.command.calculations.columns import MISSING, BadInput, Table, read_table, write_table
 from homelands.command.calculations.text import listed, told
+from homelands.command.calculations.weighing import calibrated
+from homelands.command.calculations.weighing.calibrated import Again
 from homelands.science.estimate import Caution
 from homelands.science.weighting.calibration import to_margins
 from homelands.science.weighting.coding import Coded, Weighted, code
@@ -96,17 +96,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _margins(table: Table) -> Margins:
     variables, categories = table.column("variable"), table.column("category")
-    return from_rows(variables, categories, _complete(table, "total", "the total is missing"))
-
-
-def _complete(table: Table, name: str, lack: str) -> list[float]:
-    """Return a column's numbers, of which none may be missing."""
-    found = []
-    for line, value in zip(table.held.numbers, table.numbers(name), strict=True):
-        if value is None:
-            raise table.wrong(line, name, lack)
-        found.append(value)
-    return found
+    return from_rows(variables, categories, table.complete("total", lacking="the total is missing"))
 
 
 def _answers(sample: Table, name: str, margins: Margins) -> list[str | None]:
@@ -117,7 +107,7 @@ def _answers(sample: Table, name: str, margins: Margins) -> list[str | None]:
 def _base(sample: Table, name: str | None) -> Floats:
     if name is None:
         return np.ones(len(sample.rows))
-    weights = _complete(sample, name, "the base weight is missing")
+    weights = sample.complete(name, lacking="the base weight is missing")
     return np.array(weights, dtype=np.float64)
 
 

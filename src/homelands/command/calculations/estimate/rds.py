@@ -10,12 +10,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from homelands.command.calculations import population, replicates
 from homelands.command.calculations.answers import add_arguments as add_missing
 from homelands.command.calculations.answers import answers as answered
-from homelands.command.calculations.answers import listed as listed_codes
+from homelands.command.calculations.answers import doubts as doubts_of
 from homelands.command.calculations.columns import BadInput, Table, read_table
+from homelands.command.calculations.lists import parts as parts_of
 from homelands.command.calculations.text import columns, listed, number, refusals, share, told
+from homelands.command.calculations.weighing import population, replicates
 from homelands.science.analysis.groups import Groups, groups
 from homelands.science.analysis.unseen import unseen
 from homelands.science.estimate import Caution, method_of
@@ -69,7 +70,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     table = read_table(options.sample)
     sample, said = read_sample(table, options)
-    answers, doubts = answered(table, options.outcome, options)
+    answers = answered(table, options.outcome, options)
+    doubts = doubts_of(table, [options.outcome], options)
     found = study(sample, answers, _plan(options), _order(table, options))
     cautions = (*said, *doubts, *found.cautions)
     report = _report(table, sample, answers, replace(found, cautions=cautions), options)
@@ -117,7 +119,7 @@ def read_sample(table: Table, options: argparse.Namespace) -> tuple[Sample, tupl
     if options.recruiter:
         recruiters = [_recruiter(text) for text in table.known(options.recruiter)]
         return from_recruiters(ids, recruiters, degrees), ()
-    given = [table.known(name.strip()) for name in options.coupons.split(",")]
+    given = [table.known(name) for name in parts_of(options.coupons)]
     issued = list(zip(*given, strict=True))
     read = chain(table.known(options.coupon), issued)
     kept = [[code for code in codes if code is not None] for codes in issued]
@@ -164,7 +166,7 @@ def _report(
                 found.names, found.estimates, found.se.tolist(), found.counts.tolist(), strict=True
             )
         ],
-        "unseen": _unseen(found, listed_codes(options.also)),
+        "unseen": _unseen(found, parts_of(options.also)),
         "homophily": _known(similar.recruitment),
         "diagnostics": _diagnostics(sample, answered, found, _order(table, options)),
         "checks_failed": failed(found.cautions),
@@ -183,12 +185,12 @@ def _report(
     }
 
 
-def _unseen(found: Study, also: frozenset[str]) -> list[dict[str, object]]:
+def _unseen(found: Study, also: Sequence[str]) -> list[dict[str, object]]:
     """Return upper bounds for the answers of which the sample holds nobody."""
     first = found.estimates[0]
     sizes = [one.effective_n for one in found.estimates if one.effective_n]
     worth = min([*sizes, design_effect(found.weight).effective_n])
-    names = sorted(also - set(found.names))
+    names = sorted(set(also) - set(found.names))
     bound = unseen(first.n, worth, first.method, found.plan.level)
     return [{"category": name, "estimate": 0.0, "low": 0.0, "high": bound.high,
              "effective_n": bound.effective_n} for name in names]  # fmt: skip

@@ -7,9 +7,9 @@ import argparse
 
 import numpy as np
 
-from homelands.command.calculations.columns import BadInput, Table, read_table, write_table
-from homelands.command.calculations.releases import HIDDEN, STATUS
-from homelands.command.calculations.weighted import listed
+from homelands.command.calculations.columns import BadInput, read_table, write_table
+from homelands.command.calculations.lists import parts
+from homelands.command.calculations.protect.releases import HIDDEN, STATUS
 from homelands.science.disclosure.dominance import Contributions, dominated, within_percent
 from homelands.science.publication.thresholds import FLOOR, SMALLEST
 
@@ -36,7 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Add up, hide, and write."""
-    table, by = read_table(options.table), listed(options.by)
+    table, by = read_table(options.table), parts(options.by)
     if options.threshold < FLOOR:
         raise BadInput(f"--threshold is {FLOOR} or more, not {options.threshold}.")
     if not by or options.amount in by or len(set(by)) < len(by):
@@ -44,7 +44,10 @@ def run(options: argparse.Namespace) -> int:
     keys = list(zip(*(table.column(name) for name in by), strict=True))
     cells = sorted(set(keys))
     place = {key: cell for cell, key in enumerate(cells)}
-    amount = _amounts(table, options.amount)
+    fault = "an amount is a number of zero or more"
+    amount = np.array(
+        table.complete(options.amount, lambda value: value >= 0, fault), dtype=np.float64
+    )
     cell = np.array([place[key] for key in keys], dtype=np.int64)
     given = Contributions(amount, cell, len(cells))
     people = np.bincount(cell[amount > 0], minlength=len(cells))
@@ -59,15 +62,6 @@ def run(options: argparse.Namespace) -> int:
     write_table(options.out, [*by, options.amount, STATUS], rows)
     print(f"{len(cells)} cells without totals, {int(hide.sum())} hidden: {options.out}")
     return 0
-
-
-def _amounts(table: Table, name: str) -> np.ndarray:
-    found = []
-    for line, value in zip(table.held.numbers, table.numbers(name), strict=True):
-        if value is None or value < 0:
-            raise table.wrong(line, name, "an amount is a number of zero or more")
-        found.append(value)
-    return np.array(found, dtype=np.float64)
 
 
 def _pair(text: str) -> tuple[int, float]:

@@ -13,12 +13,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from homelands.command.calculations import figures, weighted
-from homelands.command.calculations.answers import answers
+from homelands.command.calculations.answers import answers, doubts
 from homelands.command.calculations.columns import BadInput
-from homelands.command.calculations.figures import Domain, Line, figure
+from homelands.command.calculations.lists import parts
 from homelands.command.calculations.text import columns, listed, told
-from homelands.command.calculations.weighted import Weighed
+from homelands.command.calculations.weighing import figures, weighted
+from homelands.command.calculations.weighing.figures import Domain, Line, figure
+from homelands.command.calculations.weighing.weighted import Weighed
 from homelands.science.analysis.contrasts import differences
 from homelands.science.analysis.groups import Groups, groups
 from homelands.science.analysis.means import means
@@ -81,25 +82,31 @@ def run(options: argparse.Namespace) -> int:
 
 def _between_groups(options: argparse.Namespace) -> Found:
     """Compare two groups of one sample."""
-    sides = weighted.listed(options.between)
+    sides = parts(options.between)
     if not options.by or len(sides) != 2 or sides[0] == sides[1]:
         raise BadInput("Two groups of one sample are named by --by COL and --between A,B.")
     if options.person or options.other_weights:
         raise BadInput("--person and --other-weights go with a second file.")
     sample = weighted.read_weighed(options.sample, options)
-    by, _doubts = answers(sample.table, options.by, options)
+    by = answers(sample.table, options.by, options)
     for side in sides:
         if side not in by:
             raise BadInput(f"Nobody is in the group {side!r} of column {options.by!r}.")
     first, second = (np.array([one == side for one in by]) for side in sides)
     gaps: list[Gap] = []
-    doubts: list[Caution] = []
+    said: list[Caution] = [*_doubts(sample, options)]
     for name, values in _statistics(sample, options):
         one = _of_design if sample.design is not None else _of_replicates
-        gap, said = one(sample, name, (values, first, second), options)
+        gap, more = one(sample, name, (values, first, second), options)
         gaps.append(gap)
-        doubts += said
-    return Found((sides[0], sides[1]), "one sample", tuple(gaps), (*sample.cautions, *doubts))
+        said += more
+    return Found((sides[0], sides[1]), "one sample", tuple(gaps), (*sample.cautions, *said))
+
+
+def _doubts(sample: Weighed, options: argparse.Namespace) -> tuple[Caution, ...]:
+    """Return the doubts about the columns of answers that are compared."""
+    names = [name for name in (options.by, options.share) if name]
+    return doubts(sample.table, names, options)
 
 
 def _statistics(sample: Weighed, options: argparse.Namespace) -> Iterator[tuple[str, Floats]]:
@@ -107,7 +114,7 @@ def _statistics(sample: Weighed, options: argparse.Namespace) -> Iterator[tuple[
     if options.mean:
         yield "mean", weighted.numbers(sample.table, options.mean, options)
         return
-    found = groups(answers(sample.table, options.share, options)[0])
+    found = groups(answers(sample.table, options.share, options))
     for place, name in enumerate(found.names):
         yield name, np.where(found.known, found.code == place, np.nan)
 
@@ -171,7 +178,9 @@ def _between_samples(options: argparse.Namespace) -> Found:
         )
     if not gaps:
         raise BadInput("The two files have no answer in common.")
-    said = [caution for sample in samples for caution in sample.cautions]
+    said = [
+        caution for sample in samples for caution in (*sample.cautions, *_doubts(sample, options))
+    ]
     said += [caution for of in lines for line in of.values() for caution in line.estimate.cautions]
     return Found((options.sample, options.other), _kind(samples, rows), tuple(gaps), tuple(said))
 
@@ -191,7 +200,7 @@ def _figures(
         values = weighted.numbers(sample.table, options.mean, options)
         lines = list(figures.mean(sample, options.mean, values, everybody, options))
     else:
-        found: Groups = groups(answers(sample.table, options.share, options)[0])
+        found: Groups = groups(answers(sample.table, options.share, options))
         lines = list(figures.shares(sample, found, everybody, options))
     return {line.name: line for line in lines}, parts
 

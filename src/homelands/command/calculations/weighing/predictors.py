@@ -7,10 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from homelands.command.calculations.answers import answers
+from homelands.command.calculations.answers import answers, doubts
 from homelands.command.calculations.columns import BadInput, Table
-from homelands.command.calculations.weighted import listed, numbers
+from homelands.command.calculations.lists import parts
+from homelands.command.calculations.weighing.weighted import numbers
 from homelands.forms import tables
+from homelands.science.estimate import Caution
 
 _MOST_CATEGORIES = 100
 
@@ -20,13 +22,15 @@ Floats = NDArray[np.float64]
 @dataclass(frozen=True, eq=False, slots=True)
 class Predictors:
     """`x` of each table, (n, p), NaN where unknown; the `names` of the p terms and the `columns`
-    that they come from; `first` is each variable's category with which the others are compared.
+    that they come from; `first` is each variable's category with which the others are compared;
+    `doubts` are how answers were read.
     """
 
     x: tuple[Floats, ...]
     names: tuple[str, ...]
     columns: tuple[str, ...]
     first: dict[str, str]
+    doubts: tuple[Caution, ...]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -39,19 +43,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def predictors(given: Sequence[Table], options: argparse.Namespace) -> Predictors:
     """Return the predictors of each table, coded alike: what one of them holds is coded in all."""
-    names, chosen = listed(options.on), listed(options.categories)
+    names, chosen = parts(options.on), parts(options.categories)
     unknown = [name for name in chosen if name not in names]
     if unknown:
         raise BadInput(f"--categories names {unknown[0]!r}, which --on does not.")
     if not names or len(set(names)) < len(names):
         raise BadInput("--on names the predictors, each once: A,B,C.")
-    parts: list[list[Floats]] = []
+    made: list[list[Floats]] = []
     terms: list[tuple[str, str]] = []
     first: dict[str, str] = {}
     for name in names:
-        texts = [answers(table, name, options)[0] for table in given]
+        texts = [answers(table, name, options) for table in given]
         if name not in chosen and all(map(_is_numeric, texts)):
-            parts.append([numbers(table, name, options)[:, None] for table in given])
+            made.append([numbers(table, name, options)[:, None] for table in given])
             terms.append((name, name))
             continue
         found = sorted({one for column in texts for one in column if one is not None})
@@ -63,13 +67,14 @@ def predictors(given: Sequence[Table], options: argparse.Namespace) -> Predictor
                 f" {_MOST_CATEGORIES} can be compared. Group them, or give numbers."
             )
         first[name] = found[0]
-        parts.append([_indicators(column, found[1:]) for column in texts])
+        made.append([_indicators(column, found[1:]) for column in texts])
         terms += [(f"{name}: {category}", name) for category in found[1:]]
     return Predictors(
-        x=tuple(np.hstack([part[k] for part in parts]) for k in range(len(given))),
+        x=tuple(np.hstack([part[k] for part in made]) for k in range(len(given))),
         names=tuple(term for term, _name in terms),
         columns=tuple(name for _term, name in terms),
         first=first,
+        doubts=tuple(said for table in given for said in doubts(table, first, options)),
     )
 
 

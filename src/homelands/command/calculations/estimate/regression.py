@@ -9,12 +9,12 @@ from math import exp
 import numpy as np
 from numpy.typing import NDArray
 
-from homelands.command.calculations import figures, predictors, weighted
-from homelands.command.calculations.answers import answers
+from homelands.command.calculations.answers import answers, doubts
 from homelands.command.calculations.columns import BadInput
-from homelands.command.calculations.figures import figure
 from homelands.command.calculations.text import columns, listed, told
-from homelands.command.calculations.weighted import Weighed
+from homelands.command.calculations.weighing import figures, predictors, weighted
+from homelands.command.calculations.weighing.figures import figure
+from homelands.command.calculations.weighing.weighted import Weighed
 from homelands.science.analysis import logistic, regression
 from homelands.science.analysis.predictors import Model
 from homelands.science.estimate import Caution, Estimate
@@ -73,14 +73,21 @@ def _fitted(sample: Weighed, options: argparse.Namespace) -> Found:
         of = logistic.logistic if odds else regression.least_squares
         made = of(model, sample.weight, sample.replicates("A regression"))
         estimates, se = figures.interval_of(options)(made), made.se
-    said = (*sample.cautions, *(caution for one in estimates for caution in one.cautions))
+    read = [options.outcome] if odds else []
+    of_outcome = doubts(sample.table, read, options)
+    said = (
+        *sample.cautions,
+        *of_outcome,
+        *on.doubts,
+        *(caution for one in estimates for caution in one.cautions),
+    )
     return Found(model.terms, estimates, se, odds, on.first, said)
 
 
 def _outcome(sample: Weighed, options: argparse.Namespace) -> Floats:
     if options.yes is None:
         return weighted.numbers(sample.table, options.outcome, options)
-    given, _doubts = answers(sample.table, options.outcome, options)
+    given = answers(sample.table, options.outcome, options)
     if options.yes not in given:
         raise BadInput(f"Nobody answered {options.yes!r} in column {options.outcome!r}.")
     return np.array([np.nan if one is None else float(one == options.yes) for one in given])

@@ -4,10 +4,10 @@ import argparse
 import secrets
 from pathlib import Path
 
-from homelands.command.calculations import protect
 from homelands.command.calculations.columns import BadInput, read_table, write_table
-from homelands.command.calculations.levels import levels, within
-from homelands.command.calculations.weighted import listed
+from homelands.command.calculations.lists import parts
+from homelands.command.calculations.protect import counts
+from homelands.command.calculations.protect.levels import levels, within
 from homelands.science.disclosure.rounding import BASES, KEY_BYTES, random_rounding
 
 
@@ -30,9 +30,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Round all cells and totals, and write."""
-    found = levels(listed(options.by), within(options.within))
-    protect.check(found, options.count)
-    system = protect.system_of(read_table(options.table), found, options.count)
+    found = levels(parts(options.by), within(options.within))
+    counts.check(found, options.count)
+    system = counts.system_of(read_table(options.table), found, options.count)
     key = _key(Path(options.key))
     rounded = random_rounding(system.counts, system.names, key, options.base)
     rows = (

@@ -13,10 +13,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homelands.command.calculations.answers import add_arguments as add_missing
-from homelands.command.calculations.answers import answers
-from homelands.command.calculations.answers import listed as codes
-from homelands.command.calculations.columns import BadInput, Table, read_table
-from homelands.command.calculations.rds import read_sample
+from homelands.command.calculations.answers import answers, more
+from homelands.command.calculations.columns import (
+    NO_WEIGHT,
+    BadInput,
+    Table,
+    is_weight,
+    read_table,
+)
+from homelands.command.calculations.estimate.rds import read_sample
 from homelands.science.analysis.replicated import Given, ReplicateWeights
 from homelands.science.design.sampling import Design
 from homelands.science.estimate import Caution
@@ -112,8 +117,8 @@ def _from_file(table: Table, weights: Table, options: argparse.Namespace) -> Wei
         raise BadInput(f"{weights.path.name} holds no columns rep_1, rep_2, … of replicates.")
     key = "id" if "id" in weights.names else options.id
     rows = _matched(table, options.id, weights, key)
-    weight = np.array(_weights(weights, WEIGHT))[rows]
-    drawn = np.array([_weights(weights, name) for name in names])[:, rows]
+    weight = np.array(weights.complete(WEIGHT, is_weight, NO_WEIGHT))[rows]
+    drawn = np.array([weights.complete(name, is_weight, NO_WEIGHT) for name in names])[:, rows]
     if not weight.any():
         raise BadInput(f"{weights.path.name}: nobody has a weight above zero.")
     df = min(len(names), int((weight > 0).sum())) - 1
@@ -141,16 +146,6 @@ def _matched(table: Table, name: str, weights: Table, key: str) -> list[int]:
             f"holds {len(found):,}: give everybody who was weighted, so that nothing is left out."
         )
     return list(found.values())
-
-
-def _weights(table: Table, name: str) -> list[float]:
-    """Return a column of weights: none is missing, none below zero."""
-    found = []
-    for line, value in zip(table.held.numbers, table.numbers(name), strict=True):
-        if value is None or not 0 <= value < float("inf"):
-            raise table.wrong(line, name, "a weight is a number of zero or more")
-        found.append(value)
-    return found
 
 
 def _from_chains(table: Table, options: argparse.Namespace) -> Weighed:
@@ -181,7 +176,7 @@ def _from_chains(table: Table, options: argparse.Namespace) -> Weighed:
 
 def _from_design(table: Table, options: argparse.Namespace) -> Weighed:
     """Take a probability sample as it was drawn."""
-    weight = np.array(_weights(table, options.weight))
+    weight = np.array(table.complete(options.weight, is_weight, NO_WEIGHT))
     for line, value in zip(table.held.numbers, weight.tolist(), strict=True):
         if not value:
             raise table.wrong(line, options.weight, "an inverse chance is above zero")
@@ -189,7 +184,7 @@ def _from_design(table: Table, options: argparse.Namespace) -> Weighed:
         strata=_codes(table, options.strata),
         clusters=_codes(table, options.cluster),
         weights=weight,
-        fpc=np.array(_weights(table, options.fpc)) if options.fpc else None,
+        fpc=np.array(table.complete(options.fpc, is_weight, NO_WEIGHT)) if options.fpc else None,
     )
     return Weighed(table, weight, None, design, 0, {"n": weight.size})
 
@@ -205,7 +200,7 @@ def _codes(table: Table, name: str | None) -> NDArray[np.str_] | None:
 
 def numbers(table: Table, name: str, options: argparse.Namespace) -> Floats:
     """Return a column of numbers (n,), NaN where nothing was answered."""
-    none = codes(options.missing)
+    none = more(options)
     pairs = zip(table.numbers(name), table.column(name), strict=True)
     given = [np.nan if one is None or text in none else one for one, text in pairs]
     return np.array(given, dtype=np.float64)
@@ -216,13 +211,8 @@ def domains(
 ) -> list[tuple[str, NDArray[np.bool_]]]:
     """Return who is in which domain: everybody as "", then each group of the columns `by`."""
     found = [("", np.ones(len(table.rows), dtype=bool))]
-    named = [answers(table, name, options)[0] for name in by]
+    named = [answers(table, name, options) for name in by]
     ways = [None if None in way else " × ".join(map(str, way)) for way in zip(*named, strict=True)]
     for group in sorted({way for way in ways if way is not None}):
         found.append((group, np.array([way == group for way in ways])))
     return found
-
-
-def listed(text: str | None) -> list[str]:
-    """Read A,B,C."""
-    return [name.strip() for name in (text or "").split(",") if name.strip()]

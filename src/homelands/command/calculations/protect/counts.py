@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from homelands.command.calculations import releases
 from homelands.command.calculations.columns import BadInput, Table, read_table, write_table
-from homelands.command.calculations.levels import STEP, Levels, levels, within
-from homelands.command.calculations.releases import HIDDEN, STATUS, Folder
+from homelands.command.calculations.lists import parts
+from homelands.command.calculations.protect import releases
+from homelands.command.calculations.protect.levels import STEP, Levels, levels, within
+from homelands.command.calculations.protect.releases import HIDDEN, STATUS, Folder
 from homelands.science.disclosure.earlier import Earlier, agree, suppress_after
 from homelands.science.disclosure.primary import Primary, primary
 from homelands.science.disclosure.releases import conflicts, of_system
@@ -69,22 +70,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write the safe tables, for everybody, and the audit, for the keeper of the data."""
     earlier = [releases.read(path) for path in options.released]
-    found = [levels(_listed(by), within(options.within)) for by in options.by]
+    found = [levels(parts(by), within(options.within)) for by in options.by]
     paths = _paths(options, found)
     for each in found:
         check(each, options.count)
     system = _system(options, found)
-    sensitive = [_top(found, name) for name in _listed(options.sensitive)]
+    sensitive = [_top(found, name) for name in parts(options.sensitive)]
     small = primary(system, options.threshold, sensitive)
     safe = _Safe(found, system, small, _suppressed(system, small, earlier, options.people))
     _write(options, paths, safe)
     figures = _figures(safe, paths)
     print(json.dumps(figures) if options.format == "json" else _sentences(figures))
     return 0
-
-
-def _listed(text: str) -> list[str]:
-    return [name.strip() for name in text.split(",") if name.strip()]
 
 
 def _top(found: Sequence[Levels], name: str) -> str:

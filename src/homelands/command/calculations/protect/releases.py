@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from homelands.command.calculations.columns import BadInput, read_table
-from homelands.command.calculations.levels import Levels, levels
+from homelands.command.calculations.protect.levels import Levels, levels
 from homelands.forms import tables as files
 from homelands.science.disclosure import releases as science
 from homelands.science.disclosure.earlier import Earlier

@@ -9,12 +9,12 @@ import json
 from fractions import Fraction
 from pathlib import Path
 
-from homelands.command.calculations import protect
 from homelands.command.calculations.columns import BadInput, read_table, write_table
-from homelands.command.calculations.levels import levels
+from homelands.command.calculations.lists import parts
+from homelands.command.calculations.protect import counts
+from homelands.command.calculations.protect.levels import levels
 from homelands.command.calculations.text import listed as said
 from homelands.command.calculations.text import told
-from homelands.command.calculations.weighted import listed
 from homelands.science.disclosure.privacy import Ledger, Release, noisy_counts
 
 
@@ -32,9 +32,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Add the noise, write the table, and keep what was paid."""
-    found = levels(listed(options.by), {})
-    protect.check(found, options.count)
-    system = protect.system_of(read_table(options.table), found, options.count)
+    found = levels(parts(options.by), {})
+    counts.check(found, options.count)
+    system = counts.system_of(read_table(options.table), found, options.count)
     ledger = _ledger(Path(options.ledger), options.budget)
     cells = [
         cell

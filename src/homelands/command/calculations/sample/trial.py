@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from homelands.command.calculations.columns import BadInput
+from homelands.command.calculations.lists import figures
 from homelands.science.planning.detection import Detection, detection
 from homelands.science.planning.mixing import Mixing, mixing
 from homelands.science.planning.networks import Blocks, network
@@ -105,10 +106,7 @@ def _study(options: argparse.Namespace, groups: str) -> Study:
 
 
 def _numbers(text: str, name: str) -> tuple[float, ...]:
-    try:
-        return tuple(float(part) for part in text.split(","))
-    except ValueError:
-        raise BadInput(f"{name} takes numbers with commas between them, not {text!r}.") from None
+    return figures(text, f"{name} takes numbers with commas between them")
 
 
 def _as_json(found: Found) -> dict[str, object]:
