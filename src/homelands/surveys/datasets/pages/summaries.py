@@ -158,7 +158,9 @@ def _counted(
     if by is not None and code:
         others = [one for one in shown if one.id != by.id]
         return crossed.within(asked.study, by, code, others)
-    return released.safe(asked.study, shown, by=actor, at=timezone.now())
+    safe = released.safe(asked.study, shown, by=actor, at=timezone.now())
+    entries = counts.rounds(asked.study, shown) if reads_answers(actor, asked.study) else {}
+    return safe | entries
 
 
 def _file(
@@ -208,5 +210,7 @@ def _table(study: Study, rows: Variable, columns: Variable) -> dict[str, Any]:
     return {
         "headers": [_("Answer"), *labels.values(), _("No answer, or not asked"), _("All")],
         "lines": lines,
+        "hides": any(None in line for line in lines),
+        "moved": not crossed.is_as_kept(study, rows, columns),
         "several": "select_multiple" in (rows.kind, columns.kind),
     }
