@@ -60,6 +60,7 @@ def answered(
     destination: str = "GBR",
     more: Sequence[dict[str, str]] = (),
     collectors: Sequence[Any] = (),
+    variable: str = VARIABLE,
 ) -> Study:
     """Adds one complete response per outcome; each but the seeds came through an earlier one.
 
@@ -72,7 +73,7 @@ def answered(
             id=key,
             study=study,
             label=f"{'' if destination == 'GBR' else destination}{place:05d}",
-            answers=({} if answer is None else {VARIABLE: answer}) | (more[place] if more else {}),
+            answers=({} if answer is None else {variable: answer}) | (more[place] if more else {}),
             collector=collectors[place] if collectors else None,
             destination=destination,
             recruiter_id=None if place < seeds else keys[place - seeds],

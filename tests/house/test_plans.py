@@ -44,7 +44,6 @@ DESK = (
     "{study}exports/",
     "{study}quality/",
     "{study}summary/",
-    "{study}summary/cross/?rows=works&columns=occupation",
     "{study}summary/texts/?question=comment",
     "/desk/codebook/",
     "/desk/outreach/",
@@ -55,6 +54,7 @@ DESK = (
     "/desk/statistics/",
 )
 MORE = (
+    "{study}summary/cross/?rows=works&columns=occupation",
     "{call}",
     "{application}",
     "{rds}seeds/",

@@ -3,9 +3,9 @@
 import pytest
 
 from homelands.foundation.roles import Role
+from homelands.foundation.rules import TellsFew, check_tells_nobody
 from homelands.mapping.findings.models import Finding
 from homelands.mapping.findings.rules import (
-    TellsFew,
     TooFew,
     check_enough,
     check_may_publish,
@@ -13,7 +13,6 @@ from homelands.mapping.findings.rules import (
     check_publishable,
     check_retraction,
     check_state,
-    check_tells_nobody,
     check_words,
     doubts,
 )

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from homelands.command.calculations import size
+from homelands.command.calculations.estimate import size
 from homelands.science.size.fitted import Model
 from homelands.science.size.heterogeneity import heterogeneity
 from homelands.science.size.lists import Lists, capture_lists

@@ -2,8 +2,9 @@
 
 import pytest
 
+from homelands.mapping.stocks.queries import registered
 from homelands.results.models import Indicator
-from homelands.results.queries import funnel
+from homelands.results.queries import funnel, released
 from homelands.results.queries import indicators as indicator_queries
 from homelands.results.queries.funnel import Funnel
 from tests import make, make_results
@@ -114,4 +115,35 @@ def test_steps_that_few_reached_are_left_out_of_the_public_funnel() -> None:
                 make_results.followed_up(made)
         else:
             make.person()
-    assert funnel.public(make.TODAY) == Funnel(12, 10, 10, None)
+    # Two of the twelve were not matched: ten would tell of them.
+    assert funnel.public(make.TODAY) == Funnel(12, None, None, None)
+    for _ in range(8):
+        make.person()
+    assert funnel.public(make.TODAY) == Funnel(20, 10, 10, None)
+
+
+def test_the_public_funnel_stays_as_it_was_until_ten_more_have_come() -> None:
+    for _ in range(12):
+        make.person()
+    assert released.funnel(make.TODAY, at=make.NOW).registered == 12
+    for shown in (12,) * 9 + (22,):
+        make.person()
+        assert released.funnel(make.TODAY, at=make.NOW).registered == shown
+
+
+def test_the_register_is_one_universe_on_every_public_page() -> None:
+    for place in range(25):
+        make.person("ITA" if place < 4 else "GBR")
+    assert released.funnel(make.TODAY, at=make.NOW).registered == 25
+    assert registered.let_out("ITA", at=make.NOW) is None
+    # 25 less 21 are the four whose number the page of Italy hides.
+    assert registered.count_in("GBR") == 21
+    assert registered.let_out("GBR", at=make.NOW) is None
+
+
+def test_an_indicator_stays_at_the_reading_that_was_told() -> None:
+    indicator = make_results.indicator()
+    for n, shown in ((74, 74), (76, 74), (84, 84)):
+        make_results.reading(indicator, n, n)
+        (one,) = released.indicators(at=make.NOW)
+        assert (one.n, one.value, one.hidden) == (shown, shown, False)

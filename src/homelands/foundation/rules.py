@@ -1,6 +1,6 @@
 """Who may do the common things. Each check raises a Refusal; none of them writes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +9,8 @@ from homelands.foundation.actors import Actor
 from homelands.foundation.errors import NotAllowed, Refusal
 from homelands.foundation.reference import countries
 from homelands.foundation.roles import ANSWER_FOR_DATA, Role
+from homelands.science.disclosure.releases import Release, conflicts
+from homelands.science.publication.thresholds import SMALLEST
 
 
 class UnknownCountry(Refusal):
@@ -83,3 +85,20 @@ def check_reason(why: str, sentence: Any = None) -> None:
     """Refuses a decision without a reason; `sentence` tells who reads it."""
     if not why.strip():
         raise ReasonMissing(sentence, field="why")
+
+
+class TellsFew(Refusal):
+    code = "tells_few"
+
+
+def check_tells_nobody(earlier: Sequence[Release], new: Release) -> None:
+    """Beside what was told of the same people before, no subtraction gives a few of them."""
+    told = [one for one in conflicts(earlier, new) if one.code != "reopened"]
+    if told:
+        raise TellsFew(
+            _(
+                "Beside what was shown of this before, %(people)d people could be made out: a"
+                " number differs by fewer than %(least)d. Come back when more have been counted."
+            )
+            % {"people": told[0].difference, "least": SMALLEST}
+        )

@@ -19,6 +19,17 @@ def rounded(value: float, most: int) -> str:
     return format_decimal(value, format=pattern, locale=_locale())
 
 
+def of_answer(value: float, most: int = 6) -> str:
+    """Returns the value of an answer: digits of what may be a year are not grouped.
+
+    Neither a name nor bounds tell that a number is a year, so no value from 1000 to 2999 is.
+    """
+    if not 1000 <= value < 3000:
+        return rounded(value, most)
+    pattern = "0" + ("." + "#" * most if most else "")
+    return format_decimal(value, format=pattern, locale=_locale())
+
+
 def chart_format() -> dict[str, object]:
     """Returns the separators of the active language, for the axes of charts."""
     locale = _locale()

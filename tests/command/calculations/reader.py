@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from homelands.command.calculations import protect
+from homelands.command.calculations.protect import counts as protect
 
 Cell = tuple[tuple[str, str], ...]
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from homelands.command.calculations import protect
 from homelands.command.calculations.columns import BadInput
+from homelands.command.calculations.protect import counts as protect
 
 TABLE = """country,sex,n
 FR,w,3

@@ -113,3 +113,13 @@ def test_amounts_of_few_or_of_one_large_giver_are_hidden(tmp_path: Path, capsys:
     words = ["amounts", str(table), "--amount", "usd", "--by", "country", "--out", str(out)]
     assert "line 2, column 'usd'" in refused(capsys, *words)
     assert "--threshold is 5 or more" in refused(capsys, *words, "--threshold", "2")
+
+
+def test_help_names_the_other_kinds(capsys: Any) -> None:
+    with pytest.raises(SystemExit) as ended:
+        calculate(["protect", "--help"])
+    assert ended.value.code == 0
+    said = capsys.readouterr().out
+    for kind in ("percentages", "rounded", "noisy", "amounts"):
+        assert f"homelands protect {kind}" in said
+    assert "--count" in said

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from homelands.command.calculations import size
+from homelands.command.calculations.estimate import size
 
 THREE = """register,survey,clinic,people
 1,0,0,40

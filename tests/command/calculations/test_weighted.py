@@ -378,3 +378,34 @@ def test_an_answer_that_nobody_gave_has_an_upper_bound(people: People, capsys: A
     assert (bound["estimate"], bound["low"], bound["se"]) == (0, 0, None)
     assert bound["high"] == pytest.approx(1 - 0.025 ** (1 / min(worth, kish)))
     assert len(said["estimates"]) == 3
+
+
+ANALYSES = {
+    "contrast": ("--share", "job", "--by", "country", "--between", "ZA,BW"),
+    "contrast of numbers": ("--mean", "age", "--by", "country", "--between", "ZA,BW"),
+    "regression": ("--outcome", "age", "--on", "country"),
+    "regression of odds": ("--outcome", "country", "--yes", "ZA", "--on", "age"),
+    "means": ("--outcome", "age", "--by", "country"),
+    "shares": ("--outcome", "job", "--by", "country"),
+    "cross-table": ("--rows", "job", "--columns", "country"),
+}
+
+
+@pytest.mark.parametrize("kind", ANALYSES)
+def test_na_that_is_taken_for_namibia_is_told_by_every_analysis(
+    kind: str, tmp_path: Path, capsys: Any
+) -> None:
+    people = People(tmp_path)
+    rows = list(csv.DictReader(people.file.read_text(encoding="utf-8").splitlines()))
+    countries = ["NA", "ZA", "BW", "ZM"] * (len(rows) // 4)
+    file = written(
+        tmp_path / "countries.csv",
+        [*rows[0], "country"],
+        [[*row.values(), country] for row, country in zip(rows, countries, strict=True)],
+    )
+    words = (kind.split()[0], str(file), "--weights", str(people.weights), "--id", "id")
+    report = told(capsys, *words, *ANALYSES[kind])
+    codes = [one["code"] for one in report["cautions"]]
+    assert codes.count("answer-na-country") == 1
+    report = told(capsys, *words, *ANALYSES[kind], "--not-missing", "NA")
+    assert "answer-na-country" not in [one["code"] for one in report["cautions"]]

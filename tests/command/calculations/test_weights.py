@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from homelands.command.calculations import weights
 from homelands.command.calculations.columns import BadInput
+from homelands.command.calculations.estimate import weights
 
 SAMPLE = "id,sex,age,d\n" + "".join(
     f"{sex}{age}{k},{sex},{age},{1 + k % 3}\n" for sex in "wm" for age in "yo" for k in range(10)

@@ -6,16 +6,16 @@ from uuid import uuid4
 import pytest
 
 from homelands.foundation.errors import NotAllowed, NotNow
+from homelands.foundation.models import Release
 from homelands.foundation.roles import Role
-from homelands.foundation.rules import ReasonMissing
+from homelands.foundation.rules import ReasonMissing, TellsFew
 from homelands.mapping.findings.actions import findings
 from homelands.mapping.findings.actions.findings import Wording
-from homelands.mapping.findings.models import Finding, Release
+from homelands.mapping.findings.models import Finding
 from homelands.mapping.findings.queries import findings as queries
 from homelands.mapping.findings.rules import (
     ForbiddenWords,
     NothingToShow,
-    TellsFew,
     TooFew,
     check_words,
     doubts,
@@ -186,9 +186,11 @@ def test_a_finding_moves_only_along_its_states() -> None:
 def test_what_is_published_is_kept_in_the_register() -> None:
     finding = publish(counted(30, 20))
     findings.retract(finding, why="Wrong", at=make.NOW, by=make_mapping.officer())
-    (release,) = Release.objects.filter(study=finding.study)
-    assert (release.finding, release.variable) == (finding, finding.variable)
-    assert (release.respondents, release.counts) == (50, {"no": 20, "yes": 30})
+    (release,) = Release.objects.all()
+    assert release.universe == f"study {finding.study_id} {finding.variable}"
+    assert (release.page, release.record) == ("findings.findings.read", finding.pk)
+    of = finding.variable
+    assert release.cells == [[[], 50], [[[of, ["no"]]], 20], [[[of, ["yes"]]], 30]]
 
 
 def later(finding: Finding, *more: str) -> Finding:

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 from html import unescape
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.cache import cache
@@ -11,17 +12,17 @@ from django.test import Client
 
 from homelands.foundation.access.context import acting
 from homelands.foundation.errors import NotAllowed
-from homelands.foundation.models import AuditEvent
+from homelands.foundation.models import AuditEvent, Release
 from homelands.foundation.roles import Role
 from homelands.foundation.rules import ReasonMissing
 from homelands.mapping.statistics.actions import diagnostics as actions
-from homelands.mapping.statistics.queries import diagnostics
+from homelands.mapping.statistics.queries import diagnostics, labels
 from homelands.mapping.statistics.rules.diagnosis.question import Question
 from homelands.surveys.collection.models import QualityFlag
 from homelands.surveys.questionnaires.models import Response, Study
 from homelands.surveys.recruitment.models import Coupon, Scheme
 from homelands.surveys.recruitment.queries import settling
-from tests import make, make_mapping
+from tests import make, make_mapping, make_surveys
 
 pytestmark = pytest.mark.django_db
 ASKED = "?variable=member&replicates=100"
@@ -64,7 +65,7 @@ def test_a_study_is_chosen_and_its_question_asked() -> None:
         "Do the chains agree?",
         "Recruitment homophily is",
         "The second eigenvalue (|λ₂|) is",
-        "The largest weight is",
+        "No weight is more than 20 times the median one",
         "For the report of the recruitment (STROBE-RDS)",
         "homelands estimate rds sample.csv",
         "/methods/recruitment-diagnostics/",
@@ -125,7 +126,7 @@ def test_small_groups_are_hidden_in_every_part_and_file() -> None:
                 assert set(re.findall(r"<td[^>]*>(.*?)</td>", row)) == {"too few to show"}
     file = page(study, f"{ASKED}&format=csv").splitlines()
     (line,) = [line for line in file if line.startswith("rare,")]
-    assert line.split(",")[1:10] == ["too few to show"] * 9
+    assert line.split(",")[1:11] == ["rare", *["too few to show"] * 9]
     assert "rare" not in page(study, f"{ASKED}&format=csv&part=convergence")
     # A second group is hidden, or the first would be what is left.
     assert len([line for line in file if "too few to show" in line]) == 2
@@ -386,3 +387,96 @@ def test_groups_that_are_not_shown_are_named_nowhere_beside_the_figures() -> Non
     text = page(answered([answers[place * 8 % 21] for place in range(21)], seeds=4))
     said = re.sub(r"<table.*?</table>", "", text, flags=re.DOTALL)
     assert re.findall(r"“(g90\d)”", said) == []
+
+
+def more(study: Study, *answers: str) -> None:
+    with make.as_(make.SYSTEM):
+        for answer in answers:
+            row = study.responses.first()
+            row.pk, row.label, row.recruiter_id = uuid4(), f"more {uuid4()}", None
+            row.answers = {make_mapping.VARIABLE: answer}
+            row.save(force_insert=True)
+
+
+@pytest.mark.parametrize("design", [Study.Design.RDS, Study.Design.CONVENIENCE])
+def test_who_may_not_read_the_answers_sees_what_the_register_lets_out(design: str) -> None:
+    study = answered(make_mapping.mixed(60, 40), design=design)
+    ministry, manager = desk(Role.MINISTRY_OFFICER), desk()
+    assert "Kind of evidence" in page(study, client=ministry)
+    more(study, "yes", "yes")
+    text = page(study, client=ministry)
+    assert "2 people could be made out" in text
+    assert "Kind of evidence" not in text
+    assert "Kind of evidence" in page(study, client=manager)
+    more(study, *["no"] * 11, *["yes"] * 11)
+    assert "Kind of evidence" in page(study, client=ministry)
+    assert {one.page for one in Release.objects.all()} == {"statistics.diagnostics.show"}
+
+
+def test_a_draft_that_would_tell_of_a_few_is_not_shown_to_who_may_not_read_the_answers() -> None:
+    study = answered(make_mapping.mixed(60, 40))
+    page(study, client=desk(Role.MINISTRY_OFFICER))
+    more(study, "yes", "yes")
+    url = f"/desk/findings/{make_mapping.finding(study).pk}/"
+    assert "2 people could be made out" in read(desk(Role.MINISTRY_OFFICER), url)
+    assert "People who answered" in read(desk(), url)
+
+
+def labelled() -> Study:
+    """A study whose questionnaire calls its answers Yes and No, in English and Arabic."""
+    study = make_surveys.asked(design=Study.Design.RDS)
+    where = make_surveys.path(study, "works")
+    return make_mapping.answered(study, make_mapping.mixed(60, 40), seeds=10, variable=where)
+
+
+def test_a_page_speaks_in_the_labels_of_the_reader_s_language() -> None:
+    study, client = labelled(), desk()
+    query = "?variable=works&replicates=100"
+    text = page(study, query, client)
+    assert "“Yes” is the largest group" in text
+    assert "Do you work?" in text
+    assert re.search(r"<bdi>(yes|no)</bdi>|“(yes|no)”", text) is None
+    client.cookies["django_language"] = "ar"
+    text = page(study, query, client)
+    assert "“نعم”" in text or "«نعم»" in text
+    assert "هل تعمل؟" in text
+    client.cookies["django_language"] = "en"
+    file = page(study, f"{query}&format=csv", client)
+    assert file.splitlines()[0].startswith("category,label,estimate,se")
+    assert "\nyes,Yes,0." in file
+
+
+def test_counts_and_countries_speak_in_labels_too() -> None:
+    study = labelled()
+    Study.objects.filter(pk=study.pk).update(design=Study.Design.CONVENIENCE)
+    text = page(study, "?variable=works")
+    assert '<th scope="row">Yes</th>' in text
+    assert '<th scope="row">yes</th>' not in text
+
+
+def test_alike_labels_are_told_apart_by_their_codes() -> None:
+    assert labels._apart([("a", "Other"), ("b", "Other"), ("c", "Nurse"), ("d", " ")]) == {
+        "a": "Other (a)", "b": "Other (b)", "c": "Nurse"
+    }  # fmt: skip
+
+
+def test_nobody_s_own_number_of_contacts_is_told() -> None:
+    study = answered(make_mapping.mixed(60, 40))
+    with make.as_(make.SYSTEM):
+        row = study.responses.first()
+        row.pk, row.label, row.recruiter_id = uuid4(), "giant", None
+        row.degree, row.answers = 8731.0, {make_mapping.VARIABLE: "yes"}
+        row.save(force_insert=True)
+    text = page(study)
+    assert "A number of contacts is more than 20 times the median" in text
+    assert "8,731" not in text
+    assert "8731" not in text
+
+
+def test_a_page_that_can_show_no_line_says_nothing_of_settling() -> None:
+    study = answered(["yes"] * 9 + ["no"] * 8, seeds=4)
+    text = page(study)
+    assert "There are too few people, or too few groups that may be shown" in text
+    assert "0 of 0" not in text
+    assert "shares had settled" not in text.lower()
+    assert "Too few people, or too few groups that may be shown, to say" in text

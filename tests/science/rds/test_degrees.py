@@ -61,7 +61,7 @@ def test_a_giant_is_told() -> None:
     sample = from_recruiters(IDS, RECRUITERS, [4.0, 7.0, 3.0, 6.0, 8.0, 10_000.0])
     told = [sentences.of(one) for one in raised(sample).cautions if one.code == "degree-far"]
     assert told == [
-        "The largest number of contacts is 10,000 and the median 6: ask whether the question was "
+        "A number of contacts is more than 20 times the median of 6: ask whether the question was "
         "understood."
     ]
 

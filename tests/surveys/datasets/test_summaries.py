@@ -437,3 +437,73 @@ def test_collectors_are_not_shown_beside_countries_where_one_of_them_is_small() 
     counted = [("Team A", 50), ("Team B", 3), ("Team C", 20)]
     assert overviews._apart(counted).rows == []
     assert len(overviews._apart([("Team A", 50), ("Team C", 20)]).rows) == 2
+
+
+def test_who_may_not_read_the_answers_sees_tables_as_the_register_lets_them_out() -> None:
+    study = make_surveys.asked()
+    answer(study, 40, works="yes", age="30")
+    answer(study, 20, works="no", age="50")
+    ministry = {"role": Role.MINISTRY_OFFICER}
+    html = page(study, **ministry)
+    assert numbers(html, "works") == {"Yes": "40", "No": "20"}
+    assert numbers(html, "age") == {"Answered": "60"}
+    assert "Mean:" not in html
+    assert "each table stays as it was first shown" in html
+    # Ten more are counted, of whom two said no: the difference would tell of them.
+    answer(study, 8, works="yes", age="30")
+    answer(study, 2, works="no", age="50")
+    kept(study)
+    assert numbers(page(study), "works") == {"Yes": "48", "No": "22"}
+    assert numbers(page(study, **ministry), "works") == {"Yes": "40", "No": "20"}
+    file = client(**ministry).get(f"/desk/studies/{study.slug}/summary/?format=csv")
+    assert b"works,Do you work?,Yes,40" in b"".join(file.streaming_content)
+    codebook = client(**ministry).get(f"/desk/studies/{study.slug}/codebook/?format=csv")
+    assert b"48" not in b"".join(codebook.streaming_content)
+    answer(study, 12, works="yes", age="30")
+    answer(study, 12, works="no", age="50")
+    kept(study)
+    assert numbers(page(study, **ministry), "works") == {"Yes": "60", "No": "34"}
+
+
+def test_filters_and_cross_tables_are_for_who_may_read_the_answers() -> None:
+    study = make_surveys.asked()
+    answer(study, 40, works="yes", occupation="2221")
+    got = client(role=Role.MINISTRY_OFFICER).get(f"/desk/studies/{study.slug}/summary/cross/")
+    assert got.status_code == 403
+    assert "Only those who gave one answer to" not in page(study, role=Role.MINISTRY_OFFICER)
+    assert "Only those who gave one answer to" in page(study)
+
+
+def test_years_are_not_grouped_where_answers_are_told_and_counts_are() -> None:
+    study = make_surveys.asked()
+    for year in (1985, 1990, 1995):
+        answer(study, 20, network_size=str(year))
+    answer(study, 1000, network_size="2000")
+    html = page(study)
+    assert "1991–1995" in numbers(html, "network_size")
+    assert "1,000" in numbers(html, "network_size").values()
+    assert not re.search(r"[12],\d{3}(–| and more| lie)", html)
+
+
+def test_a_cross_table_shows_nought_where_a_total_says_that_nobody_is_there() -> None:
+    """Nobody is a doctor: their row is nought, and so is the column of what nobody chose."""
+    study = make_surveys.asked()
+    answer(study, 40, works="yes", occupation="2221")
+    answer(study, 3, works="yes")
+    html = page(study, "?rows=occupation&columns=works", "cross/")
+    rows = dict(re.findall(r'<th scope="row"><bdi>(.*?)</bdi></th>(.*?)</tr>', html))
+    cells = {name: re.findall(r"<td[^>]*>(.*?)</td>", row) for name, row in rows.items()}
+    assert cells["Doctors"] == ["0", "0", "0", "0"]
+    assert cells["Nurses"][1] == "0"
+    assert "hidden so that another cannot be worked out" in html
+
+
+def test_a_cross_table_says_why_large_numbers_are_not_shown() -> None:
+    study = make_surveys.asked()
+    answer(study, 40, works="yes", occupation="2221")
+    answer(study, 30, works="no", occupation="2211")
+    kept(study)
+    with acting(COUNTS):
+        Summary.objects.filter(study=study).update(responses=71)
+    html = page(study, "?rows=occupation&columns=works", "cross/")
+    assert "nothing of this table is shown until they are counted again" in html

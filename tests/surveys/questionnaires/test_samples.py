@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from homelands.forms.odk import conversion
-from homelands.forms.xforms import parse
+from homelands.forms.xforms import Answers, parse
 from homelands.foundation.roles import Role
 from homelands.surveys.questionnaires.models import Questionnaire
 from homelands.surveys.questionnaires.queries import questionnaires
@@ -94,3 +94,25 @@ def test_a_sample_is_handed_out_to_survey_managers() -> None:
     assert client().get("/desk/samples/nothing/download/").status_code == 404
     officer = client(Role.PROGRAMME_MANAGER)
     assert officer.get("/desk/samples/event_feedback/download/").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("channel", "contact", "problem"),
+    [
+        ("sms", "+233 24 412 3456", False),
+        ("email", "ama@example.org", False),
+        ("call", "somewhere", True),
+        ("association", "", False),
+    ],
+)
+def test_a_household_is_asked_how_it_is_reached(channel: str, contact: str, problem: bool) -> None:
+    sample = next(one for one in SAMPLES if one.name == "household_abroad")
+    form = parse(conversion.examine(sample.source(), sample.filename).xform)
+    given = {
+        next(path for path in form.questions if path.endswith(f"/{name}")): text
+        for name, text in (("taking_part", "yes"), ("channel", channel), ("contact", contact))
+    }
+    answers = Answers(form, given, make.NOW, "English (en)")
+    where = next(path for path in form.questions if path.endswith("/contact"))
+    assert answers.relevant(form.questions[where]) == (channel != "association")
+    assert (where in {one.path for one in answers.check_all()}) == problem

@@ -45,7 +45,7 @@ def test_a_sentence_has_its_numbers(one: Caution | Refused, sentence: str) -> No
 
 
 def test_numbers_are_written_as_the_language_does() -> None:
-    caution = Caution("degree-far", Facts(largest=12345.0, median=6.0))
+    caution = Caution("degree-far", Facts(most=12345.0, median=6.0))
     with translation.override("fr"):
         assert "12\u202f345" in sentences.of(caution)
 

@@ -59,6 +59,26 @@ class Table:
         """Return a column's numbers, with None where nothing was answered."""
         return self._read(name, _number, "not a number")
 
+    def complete(
+        self,
+        name: str,
+        fits: Callable[[float], bool] = lambda value: True,
+        fault: str = "",
+        lacking: str = "",
+    ) -> list[float]:
+        """Return a column's numbers, of which none is missing; `fault` is said of what fits not.
+
+        It may name the {value}; `lacking` is said of a missing one where it is another fault.
+        """
+        found = []
+        for line, value in zip(self.held.numbers, self.numbers(name), strict=True):
+            if value is None:
+                raise self.wrong(line, name, lacking or fault or "the number is missing")
+            if not fits(value):
+                raise self.wrong(line, name, fault.format(value=f"{value:g}"))
+            found.append(value)
+        return found
+
     def degrees(self, name: str) -> list[float | None]:
         """Return how many people each respondent knows, with None where nothing was answered."""
         fault = "no number of contacts: write a number, 0 or more, and nothing where it is unknown"
@@ -76,6 +96,20 @@ class Table:
     def wrong(self, line: int, name: str, fault: str) -> BadInput:
         """Return a sentence on a cell: what is wrong with it, and where it stands."""
         return BadInput(f"{self.path.name}, line {line}, column {name!r}: {fault}.")
+
+
+def is_weight(value: float) -> bool:
+    """Say whether a number can be a weight: finite, zero or more."""
+    return 0 <= value < float("inf")
+
+
+def is_above(value: float) -> bool:
+    """Say whether a number is finite and above zero."""
+    return 0 < value < float("inf")
+
+
+#: What is said of a number that can be no weight.
+NO_WEIGHT = "a weight is a number of zero or more"
 
 
 def _number(text: str) -> float | None:

@@ -53,7 +53,13 @@ def calculate(words: Sequence[str]) -> int:
     if kind not in kinds:
         return _offer(command, rest)
     name = f"homelands {command} {kind}".rstrip()
-    parser = _Parser(name, description=f"Calculates {_MODULES[command, kind]}.")
+    more = "" if kind else _others(command)
+    parser = _Parser(
+        name,
+        description=f"Calculates {_MODULES[command, kind]}.",
+        epilog=more,
+        formatter_class=argparse.RawDescriptionHelpFormatter if more else argparse.HelpFormatter,
+    )
     module = import_module(f"homelands.command.calculations.{_module(command, kind)}")
     module.add_arguments(parser)
     try:
@@ -69,10 +75,15 @@ def calculate(words: Sequence[str]) -> int:
 
 
 def _module(command: str, kind: str) -> str:
-    """Return the name of the module that calculates."""
-    if command != "estimate":
-        kind = f"{command}_{kind}".rstrip("_")
-    return kind.replace("-", "_")
+    """Return the name of the module that calculates: a folder for each command."""
+    return f"{command}.{(kind or 'counts').replace('-', '_')}"
+
+
+def _others(command: str) -> str:
+    """Return the kinds of a command that also goes without one, each with what it calculates."""
+    kinds = [(kind, what) for (name, kind), what in _MODULES.items() if name == command and kind]
+    lines = [f"  homelands {command} {kind:11} {what}" for kind, what in kinds]
+    return "\n".join(["other kinds, each with a --help of its own:", *lines])
 
 
 def _offer(command: str, rest: Sequence[str]) -> int:

@@ -899,4 +899,180 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
+        migrations.CreateModel(
+            name="ReleaseEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("chain_lane", models.SmallIntegerField(db_default=0, editable=False)),
+                ("chain_place", models.BigIntegerField(db_default=0, editable=False)),
+                ("chain_previous", models.BinaryField(db_default=b"")),
+                ("chain_digest", models.BinaryField(db_default=b"")),
+                (
+                    "pgh_created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                (
+                    "actor",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.actor")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                (
+                    "action",
+                    models.TextField(
+                        db_default=homelands.foundation.history.Setting(
+                            models.Value("homelands.action")
+                        ),
+                        editable=False,
+                    ),
+                ),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ("universe", models.CharField(max_length=300)),
+                ("page", models.CharField(max_length=100)),
+                ("record", models.UUIDField(null=True)),
+                ("cells", models.JSONField()),
+                ("released_at", models.DateTimeField()),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Release",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("universe", models.CharField(max_length=300)),
+                ("page", models.CharField(max_length=100)),
+                ("record", models.UUIDField(null=True)),
+                ("cells", models.JSONField()),
+                ("released_at", models.DateTimeField()),
+            ],
+            options={
+                "verbose_name": "release",
+                "indexes": [
+                    models.Index(
+                        fields=["universe", "released_at"], name="foundation__univers_9e1356_idx"
+                    )
+                ],
+            },
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="release",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "foundation_releaseevent" ("cells", "id", "page", "pgh_created_at", "pgh_label", "pgh_obj_id", "record", "released_at", "universe") VALUES (NEW."cells", NEW."id", NEW."page", NOW(), \'insert\', NEW."id", NEW."record", NEW."released_at", NEW."universe"); RETURN NULL;',
+                    hash="b362a0c5ccff78d0653f9870228fb1330c92f8c6",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_c6d47",
+                    table="foundation_release",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="release",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "foundation_releaseevent" ("cells", "id", "page", "pgh_created_at", "pgh_label", "pgh_obj_id", "record", "released_at", "universe") VALUES (NEW."cells", NEW."id", NEW."page", NOW(), \'update\', NEW."id", NEW."record", NEW."released_at", NEW."universe"); RETURN NULL;',
+                    hash="b0bf0931353108662bf8e784d61afc338e7edc68",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_0ed0a",
+                    table="foundation_release",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="release",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "foundation_releaseevent" ("cells", "id", "page", "pgh_created_at", "pgh_label", "pgh_obj_id", "record", "released_at", "universe") VALUES (OLD."cells", OLD."id", OLD."page", NOW(), \'delete\', OLD."id", OLD."record", OLD."released_at", OLD."universe"); RETURN NULL;',
+                    hash="1ce2e095dcce1e1968c6d968a0f126b1bcb40e63",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_9494f",
+                    table="foundation_release",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        migrations.AddField(
+            model_name="releaseevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="history_events",
+                to="foundation.release",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="releaseevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="by_trigger",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            IF pg_trigger_depth() < 2 THEN\n                RAISE EXCEPTION 'Only the table that it is about writes %', TG_TABLE_NAME;\n            END IF;\n            RETURN NEW;\n        ",
+                    hash="a60824a6c0078e2ad229e0d55149cfe34965b35b",
+                    operation="INSERT",
+                    pgid="pgtrigger_by_trigger_9aea1",
+                    table="foundation_releaseevent",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="releaseevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="chain",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    PERFORM set_config('TimeZone', 'UTC', true);\n    SELECT lane, place, digest FROM homelands_next(TG_TABLE_NAME::text)\n        INTO NEW.chain_lane, NEW.chain_place, NEW.chain_previous;\n    NEW.chain_digest = homelands_digest(NEW.chain_previous, to_jsonb(NEW));\n    PERFORM homelands_advance(TG_TABLE_NAME::text, NEW.chain_lane, NEW.chain_digest);\n    RETURN NEW;\n",
+                    hash="abcc92b27e68241ab9411672d9c55bb892c6d8a7",
+                    operation="INSERT",
+                    pgid="pgtrigger_chain_fc0ad",
+                    table="foundation_releaseevent",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="releaseevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be changed', TG_TABLE_NAME;",
+                    hash="a892a8456b5076e0324e41967a0630d4c6986b0a",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_keep_daed6",
+                    table="foundation_releaseevent",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="releaseevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_all",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'History is append-only: % cannot be emptied', TG_TABLE_NAME;",
+                    hash="21c453d26d58a30584f35c0816dc4729d1721c11",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_keep_all_95944",
+                    table="foundation_releaseevent",
+                    when="BEFORE",
+                ),
+            ),
+        ),
     ]

@@ -1,4 +1,4 @@
-"""Accounts, grants, factors, attempts, the audit trail, keys, promises, purges, rates, heads."""
+"""Accounts, grants, attempts, the audit trail, keys, promises, purges, rates, releases, heads."""
 
 from homelands.foundation.models.attempt import Attempt
 from homelands.foundation.models.audit_event import AuditEvent
@@ -9,6 +9,7 @@ from homelands.foundation.models.person_key import PersonKey
 from homelands.foundation.models.promise import Promise
 from homelands.foundation.models.purge import Purge
 from homelands.foundation.models.rate import Rate
+from homelands.foundation.models.release import Release
 from homelands.foundation.models.sign_in_code import SignInCode
 from homelands.foundation.models.user import User
 
@@ -22,6 +23,7 @@ __all__ = [
     "Promise",
     "Purge",
     "Rate",
+    "Release",
     "SignInCode",
     "User",
 ]

@@ -13,12 +13,10 @@ from homelands.foundation.rules import check_reason
 from homelands.mapping.findings.models import Finding
 from homelands.mapping.statistics.models import Estimate
 from homelands.science.disclosure import safety
-from homelands.science.disclosure.releases import Release, conflicts
 from homelands.science.publication.classes import DesignClass
 from homelands.science.publication.evidence import Precision
 from homelands.science.publication.precision import FEWEST, imprecise
 from homelands.science.publication.refused import Refused
-from homelands.science.publication.thresholds import SMALLEST
 from homelands.science.publication.words import forbidden_words
 from homelands.ui import sentences
 
@@ -40,10 +38,6 @@ class TooFew(Refusal):
 class NothingToShow(Refusal):
     code = "nothing_to_show"
     sentence = _("Every group is too small to show, so there is nothing to publish.")
-
-
-class TellsFew(Refusal):
-    code = "tells_few"
 
 
 class ForbiddenWords(Refusal):
@@ -120,19 +114,6 @@ def check_publishable(
     check_enough(estimates)
     if not shows_something:
         raise NothingToShow
-
-
-def check_tells_nobody(earlier: Sequence[Release], new: Release) -> None:
-    """Beside what was told of the question before, no subtraction gives a few people."""
-    told = [one for one in conflicts(earlier, new) if one.code != "reopened"]
-    if told:
-        raise TellsFew(
-            _(
-                "Beside what was published of this question before, %(people)d people could be made"
-                " out: a number differs by fewer than %(least)d. Publish when more have answered."
-            )
-            % {"people": told[0].difference, "least": SMALLEST}
-        )
 
 
 def check_precise(finding: Finding, estimates: Sequence[Estimate], why: str) -> None:

@@ -19,8 +19,8 @@ from homelands.results.actions import indicators
 from homelands.results.models import Indicator
 from homelands.results.pages import figures
 from homelands.results.pages.forms import IndicatorForm
-from homelands.results.queries import funnel
 from homelands.results.queries import indicators as indicator_queries
+from homelands.results.queries import released
 from homelands.results.queries.indicators import Progress
 from homelands.results.rules import check_may_add, check_may_keep
 from homelands.ui.listing import Column, Empty, Listing
@@ -30,9 +30,10 @@ from homelands.ui.rows import SummaryRow
 def public(request: Request) -> HttpResponse:
     """Shows what came of it to everybody: the funnel, and each indicator with its definition."""
     today = timezone.localdate()
-    shown = indicator_queries.public()
+    now = timezone.now()
+    shown = released.indicators(at=now)
     context = {
-        "funnel": figures.funnel(funnel.public(today), today),
+        "funnel": figures.funnel(released.funnel(today, at=now), today),
         "indicators": [(one, _figure(one), _facts(one)) for one in shown],
     }
     return render(request, "results/indicators/public.html", context)
@@ -41,7 +42,7 @@ def public(request: Request) -> HttpResponse:
 @for_officers
 def listed(request: Request) -> HttpResponseBase:
     """Lists the indicators with their baseline, where they stand and their target."""
-    known = indicator_queries.listed()
+    known = _seen(request)
     listing = _listing(request, known)
     if listing.wants_csv:
         return listing.csv()
@@ -70,13 +71,14 @@ def add(request: Request) -> HttpResponse:
 def show(request: Request, pk: str) -> HttpResponse:
     """Shows one indicator and every value that it had."""
     indicator = get_object_or_404(Indicator.objects.select_related("programme"), pk=pk)
-    progress = indicator_queries.of(indicator)
+    keeps_not = why_not(check_may_keep, request.actor, indicator)
+    progress = next(one for one in _seen(request) if one.indicator.pk == indicator.pk)
     context = {
         "indicator": indicator,
         "figure": _figure(progress),
         "facts": _facts(progress),
-        "readings": indicator_queries.readings(indicator)[:100],
-        "why_not": why_not(check_may_keep, request.actor, indicator),
+        "readings": [] if keeps_not else indicator_queries.readings(indicator)[:100],
+        "why_not": keeps_not,
     }
     return render(request, "results/indicators/show.html", context)
 
@@ -89,6 +91,15 @@ def compute(request: Request, pk: str) -> HttpResponse:
     indicators.compute(indicator, on=timezone.localdate(), by=request.actor)
     messages.success(request, _("Computed from today’s records."))
     return redirect("results.indicators.show", pk=indicator.pk)
+
+
+def _seen(request: Request) -> list[Progress]:
+    """Returns the indicators as they are to those who keep them, to others as to everybody."""
+    public = {one.indicator.pk: one for one in released.indicators(at=timezone.now())}
+    return [
+        public[one.indicator.pk] if why_not(check_may_keep, request.actor, one.indicator) else one
+        for one in indicator_queries.listed()
+    ]
 
 
 def _figure(progress: Progress) -> Any:

@@ -1,5 +1,6 @@
 """How many people went how far: registered, matched, placed, followed up."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
 from datetime import date
 
@@ -40,4 +41,16 @@ def public(on: date) -> Funnel:
     # Whoever reads this may see no single person; all may see how many went how far.
     with acting(Actor.system("results.funnel")):
         counts = astuple(counted(on))
-    return Funnel(*(None if is_small(count) else count for count in counts))
+    return Funnel(*_safe(counts))
+
+
+def _safe(counts: Sequence[int]) -> Iterator[int | None]:
+    """Yields what may be shown: neither few people, nor a few who did not go on from a step."""
+    before: int | None = None
+    for count in counts:
+        lost = 0 if before is None else before - count
+        if is_small(count) or (lost > 0 and is_small(lost)):
+            yield None
+        else:
+            before = count
+            yield count

@@ -16,7 +16,7 @@ Not for      Sums over several variables at once: link the tables that count the
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -28,6 +28,7 @@ from homelands.science.publication.thresholds import SMALLEST, check_threshold
 Flags = NDArray[np.bool_]
 Selection = frozenset[tuple[str, frozenset[str]]]  # (variable, codes) pairs; empty is everybody
 Variables = frozenset[str]
+Cells = Mapping[Selection, int | None]  # None is hidden
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,12 @@ def selection(conditions: Iterable[tuple[str, Iterable[str]]]) -> Selection:
     if len({variable for variable, _ in found}) < len(found) or not all(c for _, c in found):
         raise ValueError("A selection names each variable once, with one code or more.")
     return found
+
+
+def of_cells(name: str, universe: str, cells: Cells) -> Release:
+    """Return the release of counts by selection, None where hidden."""
+    shown = {cell: count for cell, count in cells.items() if count is not None}
+    return Release(name, universe, shown, frozenset(cells) - shown.keys())
 
 
 def of_system(name: str, universe: str, system: System, hidden: Flags) -> Release:

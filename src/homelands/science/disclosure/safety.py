@@ -10,7 +10,7 @@ Assumptions  Unweighted counts of respondents. One rule for officers' pages and 
 Not for      Tables of several variables: see `science.disclosure`.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -41,19 +41,33 @@ def hidden(counts: Sequence[int]) -> list[bool]:
 
 def unnamed(doubt: Doubt, names: Collection[str]) -> Doubt:
     """Return a doubt without the names of groups that are not shown."""
-    return replace(doubt, facts=_unnamed(doubt.facts, names))
+    return replace(doubt, facts=_named(doubt.facts, dict.fromkeys(names, UNNAMED)))
+
+
+def named(doubt: Doubt, labels: Mapping[str, str]) -> Doubt:
+    """Return a doubt that speaks of groups by their labels."""
+    facts = _named(doubt.facts, labels)
+    if isinstance(doubt, Refused):
+        category = labels.get(doubt.category, doubt.category)
+        return replace(doubt, facts=facts, category=category)
+    return replace(doubt, facts=facts)
+
+
+def named_reason(reason: Unfit, labels: Mapping[str, str]) -> Unfit:
+    """Return why there is no figure, with groups by their labels."""
+    return reason.told_with(_named(reason.facts, labels))
 
 
 def unnamed_reason(reason: Unfit, names: Collection[str]) -> Unfit:
     """Return why there is no figure, without the names of groups that are not shown."""
-    return reason.told_with(_unnamed(reason.facts, names))
+    return named_reason(reason, dict.fromkeys(names, UNNAMED))
 
 
-def _unnamed(facts: Facts, names: Collection[str]) -> Facts:
+def _named(facts: Facts, labels: Mapping[str, str]) -> Facts:
     told = {
-        key: tuple(UNNAMED if part in names else part for part in fact)
+        key: tuple(labels.get(part, part) for part in fact)
         if isinstance(fact, tuple)
-        else (UNNAMED if fact in names else fact)
+        else (labels.get(fact, fact) if isinstance(fact, str) else fact)
         for key, fact in facts.items()
     }
     return Facts(**told)

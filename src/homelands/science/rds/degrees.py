@@ -136,7 +136,7 @@ def _shared(sample: Sample, invalid: float) -> tuple[Caution, ...]:
     heaped = float(np.mean(reported % 5 == 0))
     if heaped > HEAPED:
         cautions.append(Caution("degree-heaping", Facts(share=heaped)))
-    largest, middle = float(reported.max()), float(np.median(reported))
-    if largest > FAR * middle:
-        cautions.append(Caution("degree-far", Facts(largest=largest, median=middle)))
+    middle = float(np.median(reported))
+    if float(reported.max()) > FAR * middle:  # whose number it is, is told by the limit alone
+        cautions.append(Caution("degree-far", Facts(most=FAR, median=middle)))
     return tuple(cautions)

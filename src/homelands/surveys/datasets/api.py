@@ -7,6 +7,7 @@ answers of their countries. Free texts, exact times and exact places are not giv
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from ninja import Router, Schema
 
@@ -175,7 +176,9 @@ def pooled_concept(request: Request, name: str, language: str = "") -> list[dict
             "respondents": line.counts[code],
             "answered": line.answered,
         }
-        for table in pooled.of(concept, by=request.actor, language=language).tables
+        for table in pooled.of(
+            concept, by=request.actor, at=timezone.now(), language=language
+        ).tables
         for line in table.lines
         for code, label in table.categories
         if code in line.counts

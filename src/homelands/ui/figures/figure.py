@@ -31,6 +31,11 @@ class Figure:
     interval: str = ""
 
     @property
+    def hides(self) -> bool:
+        """Whether a value of it may not be shown."""
+        return any(None in row for row in self.rows)
+
+    @property
     def drawings(self) -> list[tuple[str, SafeString]]:
         """The chart for a phone and for a wide page; the stylesheet shows one of them."""
         return [

@@ -115,7 +115,7 @@ DOUBTS: dict[str, Text] = {
         "%(share)s per cent of the reported numbers of contacts are multiples of five."
     ),
     "degree-far": _(
-        "The largest number of contacts is %(largest)s and the median %(median)s: ask whether the"
+        "A number of contacts is more than %(most)s times the median of %(median)s: ask whether the"
         " question was understood."
     ),
     # The answers

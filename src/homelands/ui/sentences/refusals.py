@@ -67,7 +67,7 @@ REFUSALS: dict[str, Text] = {
     ),
     "margin-unmet": _("The weights do not meet the margin “%(margin)s”."),
     "weights-unequal": _(
-        "The largest weight is %(ratio)s times the median, above %(most)s, and was not trimmed."
+        "The largest weight is more than %(most)s times the median, and was not trimmed."
     ),
     "kish-small": _(
         "Unequal weights leave %(share)s per cent of the sample's worth; a third is needed."

@@ -81,7 +81,7 @@ def _stock() -> dict[str, Any]:
 
 def _counts(now: datetime) -> Counts:
     """Counts over whole tables, which is why it is kept for a while."""
-    people, countries = registered.everywhere()
+    people, countries = registered.everywhere(at=now)
     times = promises.response_times(now)
     kept = sum(time.kept for time in times)
     return Counts(

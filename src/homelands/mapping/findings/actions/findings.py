@@ -4,19 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from homelands.foundation import releases
 from homelands.foundation.action import action
+from homelands.foundation.actions import releases as release_actions
 from homelands.foundation.actors import Actor
 from homelands.foundation.locking import locked
-from homelands.mapping.findings.models import Finding, Release
-from homelands.mapping.findings.queries import findings, releases
-from homelands.mapping.findings.queries.findings import Table
+from homelands.mapping.findings.models import Finding
+from homelands.mapping.findings.queries import findings, released
 from homelands.mapping.findings.rules import (
     check_may_publish,
     check_precise,
     check_publishable,
     check_retraction,
     check_state,
-    check_tells_nobody,
     check_words,
 )
 from homelands.mapping.statistics.models import Estimate
@@ -63,14 +63,17 @@ def publish(finding: Finding, *, at: datetime, by: Actor, why: str = "") -> Find
     estimates = findings.estimates(finding)
     table = findings.table(finding)
     check_publishable(finding, estimates, shows_something=table.shows_something)
-    check_tells_nobody(releases.before(finding), releases.of_table(finding, table))
+    universe, cells = released.table(finding, table)
+    releases.check(universe, cells)
     check_words(finding.study.design, why)
     check_precise(finding, estimates, why)
     finding.state = Finding.State.PUBLISHED
     finding.published_at, finding.published_by_id = at, by.user_id
     finding.published_why = why.strip()
     finding.save(update_fields=["state", "published_at", "published_by", "published_why"])
-    _register(finding, table, at)
+    release_actions.note(
+        universe, cells=cells, page="findings.findings.read", record=finding.pk, at=at, by=by
+    )
     return finding
 
 
@@ -85,18 +88,6 @@ def retract(finding: Finding, *, why: str, at: datetime, by: Actor) -> Finding:
     finding.retracted_why = why.strip()
     finding.save(update_fields=["state", "retracted_at", "retracted_by", "retracted_why"])
     return finding
-
-
-def _register(finding: Finding, table: Table, at: datetime) -> None:
-    """Keeps what everybody can read from now on, for later findings to be held against."""
-    Release(
-        finding=finding,
-        study=finding.study,
-        variable=finding.variable,
-        respondents=table.first.n,
-        counts=releases.counts(table),
-        released_at=at,
-    ).save(force_insert=True)
 
 
 def _check_wording(design: str, wording: Wording) -> None:

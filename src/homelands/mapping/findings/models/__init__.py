@@ -1,9 +1,7 @@
-"""Findings: what a study shows, in one sentence, and what was told."""
+"""Findings: what a study shows, in one sentence."""
 
 from homelands.mapping.findings.models.finding import Finding
-from homelands.mapping.findings.models.release import Release
 
 __all__ = [
     "Finding",
-    "Release",
 ]

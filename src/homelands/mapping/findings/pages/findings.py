@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from homelands.foundation.errors import why_not
@@ -15,6 +16,7 @@ from homelands.mapping.findings.models import Finding
 from homelands.mapping.findings.pages import anatomy, figures, listings
 from homelands.mapping.findings.pages.forms import DraftForm, PublishForm, RetractForm, StudyForm
 from homelands.mapping.findings.queries import findings as finding_queries
+from homelands.mapping.findings.queries import released
 from homelands.mapping.findings.rules import (
     check_may_publish,
     check_publishable,
@@ -22,7 +24,7 @@ from homelands.mapping.findings.rules import (
     doubts,
 )
 from homelands.mapping.statistics.actions import estimates
-from homelands.mapping.statistics.queries import studies
+from homelands.mapping.statistics.queries import labels, studies
 from homelands.mapping.statistics.rules.drafting import check_may_draft
 from homelands.surveys.conversations.queries import conversations
 from homelands.ui.sheet import sheet
@@ -47,7 +49,8 @@ def draft(request: Request) -> HttpResponseBase:
         context = {"form": choice, "any": studies.listed(request.actor).exists()}
         return render(request, "findings/findings/draft_study.html", context)
     study = studies.listed(request.actor).get(pk=choice.cleaned_data["study"])
-    form = DraftForm(request.POST or None, study=study, variables=studies.variables(study))
+    known, names = labels.of(study, get_language() or ""), studies.variables(study)
+    form = DraftForm(request.POST or None, study=study, variables=names, known=known)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             variable, now = form.cleaned_data["variable"], timezone.now()
@@ -63,8 +66,10 @@ def draft(request: Request) -> HttpResponseBase:
 def show(request: Request, pk: str) -> HttpResponseBase:
     """Shows a finding to officers: its figure, what stands against it, who did what."""
     finding = get_object_or_404(Finding.objects.select_related("study"), pk=pk)
+    why_hidden = _why_hidden(request, finding)
     context = {
-        **_figure(finding, csv_url=""),
+        **({"finding": finding} if why_hidden else _figure(finding, csv_url="")),
+        "why_hidden": why_hidden,
         "doubts": doubts(finding_queries.estimates(finding), finding.labels),
         "history": anatomy.history(finding),
         "publish_why_not": _publish_why_not(request, finding),
@@ -129,6 +134,14 @@ def read(request: Request, pk: str) -> HttpResponseBase:
     context = _figure(finding, csv_url="?format=csv")
     context["quotes"] = conversations.cleared(finding.study_id)
     return render(request, "findings/findings/read.html", context)
+
+
+def _why_hidden(request: Request, finding: Finding) -> str:
+    """Says why an officer who may not read the answers is not shown a draft's figure."""
+    if finding.state == Finding.State.PUBLISHED:
+        return ""
+    by, at = request.actor, timezone.now()
+    return why_not(released.check, finding, finding_queries.table(finding), by=by, at=at)
 
 
 def _figure(finding: Finding, csv_url: str) -> dict[str, Any]:

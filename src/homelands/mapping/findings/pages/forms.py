@@ -10,6 +10,7 @@ from homelands.foundation.actors import Actor
 from homelands.mapping.findings.actions.findings import Wording
 from homelands.mapping.statistics.models import Estimate
 from homelands.mapping.statistics.queries import studies
+from homelands.mapping.statistics.queries.labels import Labels
 from homelands.mapping.statistics.rules.estimation import Plan
 from homelands.surveys.questionnaires.models import Study
 from homelands.ui.forms import Form
@@ -34,7 +35,10 @@ class DraftForm(Form):
         label=_("The question in words"),
         max_length=300,
         required=False,
-        help_text=_("As people read it. It stands under the title."),
+        help_text=_(
+            "It stands under the title. Left empty it is taken from the questionnaire, and so are"
+            " the answers below."
+        ),
     )
     labels = forms.CharField(
         label=_("The answers in words"),
@@ -65,10 +69,19 @@ class DraftForm(Form):
         label=_("Explanation"), required=False, widget=forms.Textarea(attrs={"rows": 5})
     )
 
-    def __init__(self, *args: Any, study: Study, variables: Sequence[str], **kwargs: Any) -> None:
-        known = int(study.population) if study.population.isdecimal() else None
-        super().__init__(*args, initial={"population": known}, **kwargs)
-        self.fields["variable"].choices = [("", ""), *((name, name) for name in variables)]  # type: ignore[attr-defined]
+    def __init__(
+        self,
+        *args: Any,
+        study: Study,
+        variables: Sequence[str],
+        known: Labels = Labels(),  # noqa: B008 - never changed
+        **kwargs: Any,
+    ) -> None:
+        self.known = known
+        people = int(study.population) if study.population.isdecimal() else None
+        super().__init__(*args, initial={"population": people}, **kwargs)
+        named = ((name, known.question(name)) for name in variables)
+        self.fields["variable"].choices = [("", ""), *named]  # type: ignore[attr-defined]
 
     def clean_labels(self) -> dict[str, str]:
         found = {}
@@ -92,7 +105,9 @@ class DraftForm(Form):
 
     def wording(self) -> Wording:
         data = self.cleaned_data
-        return Wording(data["claim"], data["text"], data["question"], data["labels"])
+        asked = data["question"] or self.known.questions.get(data["variable"], "")
+        answers = {**self.known.of(data["variable"]), **data["labels"]}
+        return Wording(data["claim"], data["text"], asked[:300], answers)
 
 
 class PublishForm(Form):

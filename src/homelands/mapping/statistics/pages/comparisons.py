@@ -4,6 +4,8 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import get_language
 
 from homelands.foundation.views import Request, for_officers, refusals_on
 from homelands.mapping.statistics.pages.report import modes as mode_parts
@@ -11,9 +13,11 @@ from homelands.mapping.statistics.pages.report import together as parts
 from homelands.mapping.statistics.pages.report.forms import ComparedForm, PooledForm
 from homelands.mapping.statistics.pages.report.modes import ModesForm
 from homelands.mapping.statistics.pages.report.whole import against, indicative, who
-from homelands.mapping.statistics.queries import studies
+from homelands.mapping.statistics.queries import labels, released, studies
 from homelands.mapping.statistics.queries import together as queries
+from homelands.mapping.statistics.queries.labels import Labels
 from homelands.mapping.statistics.queries.together import Waves
+from homelands.mapping.statistics.rules import naming
 from homelands.mapping.statistics.rules.drafting import check_may_draft
 from homelands.surveys.questionnaires.models import Study
 from homelands.surveys.questionnaires.rules import check_sees_counts
@@ -24,11 +28,12 @@ from homelands.ui import sentences
 def pooled(request: Request, slug: str) -> HttpResponse:
     """Shows what one question gives over all countries of a study, each by its people."""
     study = _study(request, slug)
-    form = PooledForm(request.GET, study=study, variables=studies.variables(study))
+    known, names = _labels(study), studies.variables(study)
+    form = PooledForm(request.GET, study=study, variables=names, labels=known)
     context: dict[str, Any] = {"study": study, "form": form, "asked": bool(form.choices)}
     if form.is_bound and form.is_valid():
         with refusals_on(form):
-            context |= _pooled(study, form)
+            context |= _pooled(request, study, form)
     return render(request, "statistics/comparisons/pooled.html", context)
 
 
@@ -38,13 +43,15 @@ def compared(request: Request, slug: str) -> HttpResponse:
     study = _study(request, slug)
     others = list(studies.sampled(request.actor).exclude(pk=study.pk))
     variables = studies.variables(study)
-    form = ComparedForm(request.GET, study=study, variables=variables, others=others)
+    form = ComparedForm(
+        request.GET, study=study, variables=variables, labels=_labels(study), others=others
+    )
     context: dict[str, Any] = {"study": study, "form": form, "asked": bool(form.choices)}
     if form.is_bound and form.is_valid():
         with refusals_on(form):
             other = next(one for one in others if one.slug == form.cleaned_data["other"])
             form.check_asked(studies.variables(other))
-            context |= _compared(study, other, form)
+            context |= _compared(request, study, other, form)
     return render(request, "statistics/comparisons/compared.html", context)
 
 
@@ -67,11 +74,18 @@ def _study(request: Request, slug: str) -> Study:
     return study
 
 
-def _pooled(study: Study, form: PooledForm) -> dict[str, Any]:
+def _labels(study: Study) -> Labels:
+    return labels.of(study, get_language() or "")
+
+
+def _pooled(request: Request, study: Study, form: PooledForm) -> dict[str, Any]:
     question = form.question()
     uncertainty = float(form.cleaned_data["uncertainty"]) / 100
     people, edition = queries.stocks(form.cleaned_data["stocks"], uncertainty)
     found = queries.pooled(study, question, people)
+    by, at = request.actor, timezone.now()
+    released.check(study, question.variable, found, by=by, at=at)
+    found = naming.together(found, form.labels.of(question.variable))
     return {
         "parts": parts.pooled(found, question, edition),
         "kind": parts.weakest([found.design_class]),
@@ -94,14 +108,19 @@ def _modes(study: Study, form: ModesForm) -> dict[str, Any]:
     }
 
 
-def _compared(study: Study, other: Study, form: ComparedForm) -> dict[str, Any]:
+def _compared(request: Request, study: Study, other: Study, form: ComparedForm) -> dict[str, Any]:
     question, data = form.question(), form.cleaned_data
     rho = None if data["rho"] is None else float(data["rho"])
     sides = (study, question), (other, form.other_question())
     found = queries.compared(*sides, Waves(data["both"], rho))
     pair = found.first, found.second
+    for (one, asked), diagnosis in zip(sides, pair, strict=True):
+        released.check(one, asked.variable, diagnosis, by=request.actor, at=timezone.now())
+    answers = {**_labels(other).of(sides[1][1].variable), **form.labels.of(question.variable)}
+    pair = naming.diagnosis(found.first, answers), naming.diagnosis(found.second, answers)
+    gaps = naming.gaps(found.gaps, answers)
     return {
-        "parts": parts.compared(found, (study.name, other.name), question),
+        "parts": parts.compared(gaps, (study.name, other.name), question),
         "kind": parts.weakest([one.design_class for one in pair]),
         "who": f"{who(study)} · {who(other)}",
         "against": list(dict.fromkeys(said for one in pair for said in against(one))),

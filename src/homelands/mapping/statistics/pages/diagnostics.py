@@ -4,6 +4,8 @@ from typing import Any
 
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import get_language
 
 from homelands.foundation.errors import why_not
 from homelands.foundation.views import Request, for_officers, refusals_on
@@ -23,10 +25,13 @@ from homelands.mapping.statistics.pages.report import whole as report
 from homelands.mapping.statistics.pages.report.forms import CountsForm, QuestionForm, SampleForm
 from homelands.mapping.statistics.pages.report.parts import Part, Told
 from homelands.mapping.statistics.queries import diagnostics as queries
-from homelands.mapping.statistics.queries import studies
+from homelands.mapping.statistics.queries import labels, released, studies
+from homelands.mapping.statistics.queries.released import Figures
+from homelands.mapping.statistics.rules import naming
 from homelands.mapping.statistics.rules.diagnosis.found import Diagnosis
 from homelands.mapping.statistics.rules.diagnosis.question import COLUMNS, Question
 from homelands.mapping.statistics.rules.drafting import check_may_download, check_may_draft
+from homelands.mapping.statistics.rules.estimation import Result
 from homelands.surveys.questionnaires.models import Study
 from homelands.surveys.questionnaires.rules import check_sees_counts
 from homelands.ui.sheet import sheet
@@ -54,11 +59,11 @@ def show(request: Request, slug: str) -> HttpResponseBase:
     context: dict[str, Any] = {"study": study, "form": form, "asked": bool(form.choices)}
     if form.is_bound and form.is_valid():
         with refusals_on(form):
-            told = Told(study, form.cleaned_data["variable"], f"?{_query(request)}")
+            told = Told(study, form.cleaned_data["variable"], f"?{_query(request)}", form.labels)
             seen = _seen(request, form.question(), told)
             if isinstance(seen, HttpResponseBase):
                 return seen
-            context |= seen
+            context |= seen | {"question": told.question}
     return render(request, "statistics/diagnostics/show.html", context)
 
 
@@ -78,23 +83,33 @@ def download(request: Request, slug: str) -> HttpResponseBase:
             why = form.cleaned_data["why"]
             lines = diagnostics.download(study, question=asked, why=why, by=request.actor)
             return sheet("sample", COLUMNS, lines)
-    context = {"study": study, "form": form, "query": _query(request), "variable": asked.variable}
+    context = {
+        "study": study,
+        "form": form,
+        "query": _query(request),
+        "variable": question.labels.question(asked.variable),
+    }
     return render(request, "statistics/diagnostics/download.html", context)
 
 
 def _form(request: Request, study: Study) -> CountsForm:
     kind = QuestionForm if study.design == Study.Design.RDS else CountsForm
-    return kind(request.GET, study=study, variables=studies.variables(study))
+    known = labels.of(study, get_language() or "")
+    return kind(request.GET, study=study, variables=studies.variables(study), labels=known)
 
 
 def _seen(request: Request, question: Question, told: Told) -> dict[str, Any] | HttpResponseBase:
     """Returns what the page shows, or the file that was asked for instead."""
     wanted = request.GET.get("part", "") if request.GET.get("format") == "csv" else None
     if told.study.design != Study.Design.RDS:
-        return _counted(question, told, wanted)
+        results = queries.counts(told.study, question)
+        _let_out(request, told, results)
+        return _counted(results, told, wanted)
     diagnosis = queries.diagnosis(told.study, question)
+    _let_out(request, told, diagnosis)
     if wanted in ("", "estimates"):
         return files.estimates(diagnosis, question, told)
+    diagnosis = naming.diagnosis(diagnosis, told.answers)
     parts = _parts(diagnosis, question, told)
     if wanted:
         return files.behind(parts, wanted, told)
@@ -110,10 +125,15 @@ def _seen(request: Request, question: Question, told: Told) -> dict[str, Any] | 
     }
 
 
+def _let_out(request: Request, told: Told, found: Figures) -> None:
+    """Refuses figures to who may not read the answers, where they would tell of a few people."""
+    released.check(told.study, told.variable, found, by=request.actor, at=timezone.now())
+
+
 def _counted(
-    question: Question, told: Told, wanted: str | None
+    results: list[Result], told: Told, wanted: str | None
 ) -> dict[str, Any] | HttpResponseBase:
-    results = queries.counts(told.study, question)
+    results = naming.results(results, told.answers)
     parts = [counts.part(told.study, results, told)]
     if wanted is not None:
         return files.behind(parts, "counts", told)

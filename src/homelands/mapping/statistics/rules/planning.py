@@ -1,6 +1,9 @@
 """A plan before going out: how many interviews, and what they would meet on simulated networks."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import count
+from typing import Any
 
 import numpy as np
 
@@ -13,7 +16,7 @@ from homelands.science.planning.power import (
     size_for_width,
 )
 from homelands.science.planning.recruitment import Fieldwork
-from homelands.science.planning.trial import Study, by_tree, trial
+from homelands.science.planning.trial import Estimator, Study, by_tree, trial
 
 #: Design effects to plan with: what was once proposed, mild networks, and a bottleneck.
 EFFECTS = (2.0, 4.0, 12.0)
@@ -80,8 +83,10 @@ def _sized(asked: Asked, effect: float) -> Sized:
     )
 
 
-def tried(asked: Asked) -> Tried:
+def tried(asked: Asked, note: Callable[[int], None] = lambda done: None) -> Tried:
     """Tries the field work on simulated networks; a ValueError says what cannot be tried.
+
+    `note` is told how many studies are over.
 
     Larger populations are tried as MOST_PEOPLE: beyond that the size hardly matters.
     """
@@ -89,7 +94,8 @@ def tried(asked: Asked) -> Tried:
     blocks = Blocks(people, (asked.share, 1 - asked.share), (DEGREE, DEGREE), asked.homophily)
     field = Fieldwork(asked.interviews, asked.seeds, asked.coupons, asked.redeemed)
     study = Study(blocks, field, (1.0, 0.0))
-    found = trial(study, by_tree(REPLICATES), STUDIES, np.random.default_rng(SEED))
+    estimate = _counted(by_tree(REPLICATES), note)
+    found = trial(study, estimate, STUDIES, np.random.default_rng(SEED))
     return Tried(
         studies=STUDIES,
         effect=found.deff,
@@ -98,3 +104,15 @@ def tried(asked: Asked) -> Tried:
         dead=int(np.count_nonzero(found.died)),
         interviews=int(np.median(found.n)),
     )
+
+
+def _counted(estimate: Estimator, note: Callable[[int], None]) -> Estimator:
+    """Returns the estimator, which says after each study how many are over."""
+    number = count(1)
+
+    def counted(*given: Any) -> Any:
+        found = estimate(*given)
+        note(next(number))
+        return found
+
+    return counted

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -59,7 +60,7 @@ def country(request: Request, country: str) -> HttpResponseBase:
     context: dict[str, Any] = {
         "origin": settings.COUNTRY,
         "country": code,
-        "registered": registered.count_in(code),
+        "registered": registered.let_out(code, at=timezone.now()),
         "latest": readings[-1] if readings else None,
     }
     if coverage and readings:

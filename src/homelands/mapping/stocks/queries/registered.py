@@ -1,8 +1,13 @@
 """How many of the register's members live in a country: the count only, and only if large."""
 
+from datetime import datetime
+
+from homelands.foundation import releases
 from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
 from homelands.people.register.models import Person
+from homelands.people.register.rules.releases import UNIVERSE
+from homelands.science.disclosure.releases import selection
 from homelands.science.publication.thresholds import is_small
 
 
@@ -14,9 +19,18 @@ def count_in(destination: str) -> int | None:
     return None if is_small(count) else count
 
 
-def everywhere() -> tuple[int | None, int]:
-    """Returns how many are registered, or None where it is too small, and in how many countries."""
+def everywhere(*, at: datetime) -> tuple[int | None, int]:
+    """Returns how many everybody may read are registered, and in how many countries."""
     with acting(Actor.system("stocks.registered")):
         living = Person.objects.filter(erased_at=None)
         count, countries = living.count(), living.values("destination").distinct().count()
-    return (None if is_small(count) else count), countries
+    all_ = selection([])
+    cells = {all_: None if is_small(count) else count}
+    return releases.let_out(UNIVERSE, cells, page="home", at=at)[all_], countries
+
+
+def let_out(destination: str, *, at: datetime) -> int | None:
+    """Returns what everybody may read of it, beside what they could read before."""
+    here = selection([("country", [destination])])
+    cells = {here: count_in(destination)}
+    return releases.let_out(UNIVERSE, cells, page="stocks.stocks.country", at=at)[here]

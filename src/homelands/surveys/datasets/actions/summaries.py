@@ -48,6 +48,7 @@ def _tally(summary: Summary, question: str, counted: Counted) -> Tally:
         answered=counted.answered,
         unasked=counted.unasked,
         codes=dict(counted.codes),
+        people=dict(counted.people),
         mean=counted.mean,
         quartiles=list(counted.quartiles),
         edges=list(counted.edges),

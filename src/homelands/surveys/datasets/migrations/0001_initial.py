@@ -377,6 +377,7 @@ class Migration(migrations.Migration):
                 ("answered", models.PositiveIntegerField()),
                 ("unasked", models.PositiveIntegerField(default=0)),
                 ("codes", models.JSONField(default=dict)),
+                ("people", models.JSONField(default=dict)),
                 ("mean", models.FloatField(null=True)),
                 ("quartiles", models.JSONField(default=list)),
                 ("edges", models.JSONField(default=list)),

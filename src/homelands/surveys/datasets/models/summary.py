@@ -43,6 +43,8 @@ class Tally(models.Model):
     # Not asked, because of what was answered before; nobody knows of answers from a file.
     unasked = models.PositiveIntegerField(default=0)
     codes = models.JSONField(default=dict)
+    # Of what is asked in rounds: how many respondents gave each of these, and any ("").
+    people = models.JSONField(default=dict)
     # Of numbers: their mean and quartiles.
     mean = models.FloatField(null=True)
     quartiles = models.JSONField(default=list)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -27,7 +28,7 @@ def show(request: Request, slug: str) -> HttpResponseBase:
     spoken = dict(variables.languages(study))
     wanted = request.GET.get("language") or get_language() or ""
     language = wanted if wanted in spoken else next(iter(spoken), wanted)
-    entries = codebooks.of(study, language)
+    entries = codebooks.of(study, language, by=request.actor, at=timezone.now())
     if request.GET.get("format") == "csv":
         return sheet(f"codebook-{slug}", *_lines(entries))
     context = {

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -155,7 +156,7 @@ def pooled(request: Request, name: str) -> HttpResponseBase:
     """Shows safe counts of a concept over the studies that the officer may count, by design."""
     check_sees_counts(request.actor)
     concept = _held(name)
-    found = pooled_queries.of(concept, by=request.actor)
+    found = pooled_queries.of(concept, by=request.actor, at=timezone.now())
     if request.GET.get("format") == "csv":
         return sheet(f"pooled-{name}", *pooling.lines(found))
     context = {

@@ -21,13 +21,14 @@ from homelands.surveys.datasets.models import Summary
 from homelands.surveys.datasets.pages import listings
 from homelands.surveys.datasets.pages.words import summaries as words
 from homelands.surveys.datasets.pages.words.kinds import kind_of
-from homelands.surveys.datasets.queries import counts, crossed, texts, variables
+from homelands.surveys.datasets.queries import counts, crossed, released, texts, variables
 from homelands.surveys.datasets.queries import summaries as queries
 from homelands.surveys.datasets.queries.counts import Safe
 from homelands.surveys.datasets.rules.summaries import may_filter
 from homelands.surveys.questionnaires.models import Study
 from homelands.surveys.questionnaires.pages.asking.respondents import direction
 from homelands.surveys.questionnaires.rules import check_sees_counts
+from homelands.surveys.questionnaires.rules.releases import check_crosses, reads_answers
 from homelands.ui.listing import Listing
 from homelands.ui.sheet import sheet
 
@@ -67,13 +68,14 @@ def show(request: Request, slug: str) -> HttpResponseBase:
     """Shows what a study's answers come to, all of them or those who gave one answer."""
     asked = _asked(request, slug)
     summary = _kept(asked.study)
-    by, code = _chosen(asked, request.GET)
+    reads = reads_answers(request.actor, asked.study)
+    by, code = _chosen(asked, request.GET) if reads else (None, "")
     listing = listings.questions(asked.variables, request.GET)
     if listing.wants_csv and summary:
-        return _file(asked, listing, by, code)
+        return _file(asked, listing, by, code, request.actor)
     shown = list(listing.page)
-    safe = _counted(asked, shown, by, code) if summary else {}
-    reads = not why_not(check_reads_answers, request.actor)
+    safe = _counted(asked, shown, by, code, request.actor) if summary else {}
+    texts_too = not why_not(check_reads_answers, request.actor)
     seen = queries.overview(summary) if summary else None
     context = asked.context | {
         "seen": seen,
@@ -83,9 +85,10 @@ def show(request: Request, slug: str) -> HttpResponseBase:
         "destinations": words.by_destination(seen) if seen else [],
         "listing": listing,
         "questions": [
-            words.question(one, safe.get(one.id), kind_of(one), _texts(asked, one, reads))
+            words.question(one, safe.get(one.id), kind_of(one), _texts(asked, one, texts_too))
             for one in shown
         ],
+        "reads": reads,
         "by": by,
         "code": code,
         "answers": _answers(asked, by, code, listing) if by else [],
@@ -97,6 +100,7 @@ def show(request: Request, slug: str) -> HttpResponseBase:
 def cross(request: Request, slug: str) -> HttpResponseBase:
     """Shows the answers to one question by those to another."""
     asked = _asked(request, slug)
+    check_crosses(request.actor, asked.study)
     rows = asked.filter(request.GET.get("rows", ""))
     columns = asked.filter(request.GET.get("columns", ""))
     context = asked.context | {"rows": rows, "columns": columns}
@@ -149,18 +153,22 @@ def _chosen(asked: Asked, query: QueryDict) -> tuple[Variable | None, str]:
 
 
 def _counted(
-    asked: Asked, shown: Sequence[Variable], by: Variable | None, code: str
+    asked: Asked, shown: Sequence[Variable], by: Variable | None, code: str, actor: Actor
 ) -> dict[str, Safe]:
     if by is not None and code:
         others = [one for one in shown if one.id != by.id]
         return crossed.within(asked.study, by, code, others)
-    return counts.safe(asked.study, shown)
+    safe = released.safe(asked.study, shown, by=actor, at=timezone.now())
+    entries = counts.rounds(asked.study, shown) if reads_answers(actor, asked.study) else {}
+    return safe | entries
 
 
-def _file(asked: Asked, listing: Listing, by: Variable | None, code: str) -> HttpResponseBase:
+def _file(
+    asked: Asked, listing: Listing, by: Variable | None, code: str, actor: Actor
+) -> HttpResponseBase:
     """Returns the tables of all questions that are looked at as one file."""
     found = list(listing.found)
-    safe = _counted(asked, found, by, code)
+    safe = _counted(asked, found, by, code, actor)
     headers = [_("Variable"), _("Question"), _("Answer"), _("Respondents"), _("Per cent")]
     lines = (line for one in found for line in words.lines(one, safe.get(one.id)))
     return sheet(f"summary-{asked.study.slug}", headers, lines)
@@ -202,5 +210,7 @@ def _table(study: Study, rows: Variable, columns: Variable) -> dict[str, Any]:
     return {
         "headers": [_("Answer"), *labels.values(), _("No answer, or not asked"), _("All")],
         "lines": lines,
+        "hides": any(None in line for line in lines),
+        "moved": not crossed.is_as_kept(study, rows, columns),
         "several": "select_multiple" in (rows.kind, columns.kind),
     }

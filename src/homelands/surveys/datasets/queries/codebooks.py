@@ -1,10 +1,12 @@
 """A study's codebook: what each variable is, how it was asked, and counts that may be shown."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from homelands.forms.datafiles.exporting.variable import Variable
+from homelands.foundation.actors import Actor
 from homelands.surveys.datasets.models import ConceptLink
-from homelands.surveys.datasets.queries import concepts, counts, variables
+from homelands.surveys.datasets.queries import concepts, released, variables
 from homelands.surveys.datasets.queries.counts import Safe
 from homelands.surveys.questionnaires.models import Study
 
@@ -41,10 +43,10 @@ class Entry:
         )
 
 
-def of(study: Study, language: str = "") -> list[Entry]:
+def of(study: Study, language: str = "", *, by: Actor, at: datetime) -> list[Entry]:
     """Returns the codebook of a study in a language of its questionnaires."""
     asked = variables.of(study, language)
-    safe = counts.safe(study, asked)
+    safe = released.safe(study, asked, by=by, at=at)
     links = concepts.links_of(study)
     return [
         Entry(

@@ -77,6 +77,47 @@ def safe(study: Study, variables: Sequence[Variable]) -> dict[str, Safe]:
     return {one.id: found[one.id] for one in once}
 
 
+def rounds(study: Study, variables: Sequence[Variable]) -> dict[str, Safe]:
+    """Returns the counts of entries of each variable that is asked in rounds, by its id.
+
+    An answer that fewer than ten respondents gave is hidden, however many entries it has, and with
+    it others: entries are at least as many as respondents, so what hides these hides them.
+    """
+    asked = [variable for variable in variables if variable.repeat]
+    if not asked:
+        return {}
+    every = queries.of(study)
+    known = {one.id: one for one in [*every, *asked]}
+    others = [known[one.id] for one in every]
+    raw = whole(study, others)
+    found = {
+        one.id: _entries(one, raw.questions.get(one.id, _NOTHING)) for one in others if one.repeat
+    }
+    hiding = {key for key, one in found.items() if _hides(one)}
+    hiding |= {key for key, one in safe(study, others).items() if _hides(one)}
+    for one in asked:
+        if any(other.id in hiding and _follows(one, other) for other in others):
+            found[one.id] = HIDDEN
+    return {one.id: found[one.id] for one in asked}
+
+
+def _entries(variable: Variable, counted: Counted) -> Safe:
+    everybody = counted.people.get("", 0)
+    if everybody and is_small(everybody):
+        return replace(HIDDEN, codes=dict.fromkeys(codes_of(variable, counted)))
+    codes = codes_of(variable, counted)
+    people = [counted.people.get(code, 0) for code in codes]
+    if variable.kind == "select_multiple":
+        shown = [hide([n, max(everybody - n, 0)])[0] for n in people]
+    else:
+        shown = hide(people) if codes else []
+    named = {
+        code: None if n is None else counted.codes.get(code, 0)
+        for code, n in zip(codes, shown, strict=True)
+    }
+    return Safe(counted.answered, 0, named, 0, 0, edges=counted.edges)
+
+
 def _behind(study: Study, variables: Sequence[Variable]) -> list[Variable]:
     """Returns the questions on whose answers it depends whether these are asked."""
     known = {variable.id for variable in variables}

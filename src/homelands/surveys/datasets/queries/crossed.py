@@ -14,7 +14,7 @@ which it is a column.
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from django.db import connection
@@ -57,6 +57,17 @@ class _Split:
     place: Callable[[str | None], str]
 
 
+def is_as_kept(study: Study, *asked: Variable) -> bool:
+    """Says whether the answers to two questions still add up to what was counted of each."""
+    one, other = asked
+    whole = counts.whole(study, asked)
+    pairs = _pairs(study, one, [other])[other.id]
+    return all(
+        _is_as_kept(each, whole.questions.get(each.id, Counted()), whole.total, pairs, side)
+        for side, each in enumerate(asked)
+    )
+
+
 def within(study: Study, by: Variable, code: str, of: Sequence[Variable]) -> dict[str, Safe]:
     """Returns what those said of each question outside of rounds who gave one answer."""
     return {
@@ -91,11 +102,25 @@ def _rows(
         yield (
             one.id,
             [
-                row
+                (key, _with_zeros(row, shown[by.id].codes.get(key), safe))
                 for split in splits
-                for row in _of(split, one, counted, safe, pairs[one.id], turned=by.id > one.id)
+                for key, row in _of(split, one, counted, safe, pairs[one.id], turned=by.id > one.id)
             ],
         )
+
+
+def _with_zeros(row: Safe, people: int | None, column: Safe) -> Safe:
+    """Shows as zero what a total that everybody sees says is zero: nobody, in a row or a column."""
+    nobody = people == 0
+    return replace(
+        row,
+        answered=0 if nobody else row.answered,
+        missing=0 if nobody or column.missing == 0 else row.missing,
+        silent=0 if nobody or column.missing == 0 else row.silent,
+        codes={
+            code: 0 if nobody or column.codes.get(code) == 0 else n for code, n in row.codes.items()
+        },
+    )
 
 
 def _is_as_kept(variable: Variable, counted: Counted, total: int, pairs: Pairs, side: int) -> bool:

@@ -7,11 +7,12 @@ stay apart, for their counts say different things.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from homelands.forms.datafiles.exporting.variable import Variable
 from homelands.foundation.actors import Actor
 from homelands.surveys.datasets.models import Concept, ConceptLink
-from homelands.surveys.datasets.queries import concepts, counts, variables
+from homelands.surveys.datasets.queries import concepts, released, variables
 from homelands.surveys.questionnaires.models import Response, Study
 from homelands.surveys.questionnaires.queries.studies import reached_by
 
@@ -92,11 +93,11 @@ def _value(
     return None
 
 
-def of(concept: Concept, *, by: Actor, language: str = "") -> Pooled:
+def of(concept: Concept, *, by: Actor, at: datetime, language: str = "") -> Pooled:
     """Returns safe counts of a concept over the studies whose counts the actor may see."""
     links = list(concepts.links(concept).filter(study__in=reached_by(by)))
     categories = concepts.categories(concept, language)
-    lines = [line for link in links if (line := _line(link, categories, language)) is not None]
+    lines = [line for link in links if (line := _line(link, categories, language, by=by, at=at))]
     designs = {
         design: [one for one in lines if one.study.design == design] for design in Study.Design
     }
@@ -115,14 +116,19 @@ def _table(
 
 
 def _line(
-    link: ConceptLink, categories: Sequence[tuple[str, str]], language: str
+    link: ConceptLink,
+    categories: Sequence[tuple[str, str]],
+    language: str,
+    *,
+    by: Actor,
+    at: datetime,
 ) -> PooledLine | None:
     asked = {one.id: one for one in variables.of(link.study, language)}
     variable = asked.get(link.question)
     if variable is None or variable.repeat:
         return None
     # All variables are counted at once, as the codebook counts them: the same cells are hidden.
-    safe = counts.safe(link.study, list(asked.values()))[variable.id]
+    safe = released.safe(link.study, list(asked.values()), by=by, at=at)[variable.id]
     found = {
         code: _sum(parts, variable)
         for code, _label in categories

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from uuid import UUID
 
 from django.db import connection
 from django.db.models import Count, F, Q, QuerySet
@@ -26,9 +27,25 @@ _ANSWERS = f"""
 """  # noqa: S608  # nosec B608 - no more than the line above
 
 
+_ROUNDS = f"""
+    SELECT path, value, id, count(*)
+    FROM (
+        SELECT id, regexp_replace(key, '\\[[0-9]+\\]', '', 'g') AS path, value
+        FROM questionnaires_response, jsonb_each_text(answers)
+        WHERE {COUNTED} AND key LIKE '%%[%%'
+    ) AS entry
+    WHERE value <> '' AND path IN (SELECT unnest(%s::text[]))
+    GROUP BY 1, 2, 3
+"""  # noqa: S608  # nosec B608 - no more than the line above
+
+
 @dataclass(frozen=True)
 class Counted:
-    """What was counted of one question; numbers and dates are counted by class."""
+    """What was counted of one question; numbers and dates are counted by class.
+
+    Of what is asked in rounds, entries are counted, and `people` are the respondents of each code,
+    and of any under "".
+    """
 
     answered: int = 0
     codes: Mapping[str, int] = field(default_factory=dict)
@@ -36,6 +53,7 @@ class Counted:
     mean: float | None = None
     quartiles: Sequence[float] = ()
     edges: Sequence[Edge] = ()
+    people: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -64,7 +82,13 @@ def of_kept(summary: Summary, questions: Sequence[str]) -> Whole:
     """Returns what is kept of some questions."""
     found = {
         tally.question: Counted(
-            tally.answered, tally.codes, tally.unasked, tally.mean, tally.quartiles, tally.edges
+            tally.answered,
+            tally.codes,
+            tally.unasked,
+            tally.mean,
+            tally.quartiles,
+            tally.edges,
+            tally.people,
         )
         for tally in summary.tallies.filter(question__in=questions)
     }
@@ -80,7 +104,65 @@ def count(study: Study, variables: Sequence[Variable], through: datetime) -> Who
     questions = {
         variable.id: _counted(variable, values, unasked.get(variable.id, 0)) for variable in once
     }
+    repeated = [variable for variable in variables if variable.repeat]
+    entries = _entries(study, repeated, through) if repeated else {}
+    questions |= {one.id: _in_rounds(one, entries) for one in repeated}
     return Whole(total, questions, is_read)
+
+
+#: Who gave an answer in a round, and how often: by path without the numbers of rounds.
+_Entries = Mapping[str, Mapping[str, Mapping[UUID, int]]]
+
+
+def _entries(study: Study, variables: Sequence[Variable], through: datetime) -> _Entries:
+    """Returns who gave each answer in rounds, and in how many of them."""
+    found: dict[str, dict[str, dict[UUID, int]]] = defaultdict(lambda: defaultdict(dict))
+    paths = [path for variable in variables for path in variable.paths]
+    with connection.cursor() as cursor:
+        cursor.execute(_ROUNDS, [study.pk, through, paths])
+        for path, value, respondent, n in cursor:
+            found[path][value][respondent] = n
+    return found
+
+
+def _in_rounds(variable: Variable, entries: _Entries) -> Counted:
+    """Counts the entries of a question asked in rounds, and the respondents behind them."""
+    given: dict[str, Counter[UUID]] = defaultdict(Counter)
+    for path in variable.paths:
+        for text, by in entries.get(path, {}).items():
+            given[text].update(by)
+    times = {text: by.total() for text, by in given.items()}
+    edges: list[Edge] = []
+    if not variable.coded and classes.is_number(variable):
+        numbers: Counter[float] = Counter()
+        for text, n in times.items():
+            if (value := classes.number_in(text)) is not None:
+                numbers[value] += n
+        edges = classes.of_numbers(numbers)
+    elif not variable.coded and classes.is_date(variable):
+        edges = classes.of_dates(times)
+    behind: dict[str, Counter[UUID]] = defaultdict(Counter)
+    for text, by in given.items():
+        for code in _codes_in(variable, edges, text):
+            behind[code].update(by)
+    everybody = {respondent for by in given.values() for respondent in by}
+    return Counted(
+        sum(times.values()),
+        {code: by.total() for code, by in behind.items()},
+        edges=edges,
+        people={"": len(everybody), **{code: len(by) for code, by in behind.items()}},
+    )
+
+
+def _codes_in(variable: Variable, edges: Sequence[Edge], text: str) -> list[str]:
+    """Returns the codes, or the class, that an answer stands for."""
+    if variable.coded:
+        words = text.split() if variable.kind != "select_one" else [text]
+        return words[:1] if variable.kind == "rank" else list(dict.fromkeys(words))
+    if not is_told(variable):
+        return []
+    place = classes.place(variable, edges, text)
+    return [] if place is None else [place]
 
 
 def _values(

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
-from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
@@ -11,9 +10,9 @@ from django.db.models import QuerySet
 from homelands.forms.xforms import Form, Question, parse
 from homelands.foundation.reference import languages as languages_known
 from homelands.surveys.questionnaires.models import FormAttachment, Questionnaire, Response, Study
+from homelands.surveys.questionnaires.queries import samples
 
 #: Our own diaspora mapping questionnaire, as the XLSForm that comes with the program.
-STANDARD = Path(__file__).parents[1] / "standard" / "diaspora_mapping.csv"
 
 #: What apps above know of lists that a study's forms may use without bringing them as files.
 LISTS: list[Callable[[Study], Iterable[str]]] = []
@@ -105,7 +104,7 @@ def minutes(form: Form) -> int:
 
 def standard() -> tuple[bytes, str]:
     """Returns our own questionnaire as content and file name, ready to be published."""
-    return STANDARD.read_bytes(), STANDARD.name
+    return samples.STANDARD.source(), samples.STANDARD.filename
 
 
 def question(response: Response, path: str) -> Question | None:

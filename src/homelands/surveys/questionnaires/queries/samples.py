@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from homelands.forms.odk.doctor import writing
 from homelands.forms.odk.doctor.opening import open_workbook
 
-_FOLDER = Path(__file__).parents[1] / "standard" / "samples"
+_FOLDER = Path(__file__).parents[1] / "standard"
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,7 @@ class Sample:
     name: str
     title: Any
     about: Any
+    folder: Path = _FOLDER / "samples"
 
     @property
     def filename(self) -> str:
@@ -26,13 +27,21 @@ class Sample:
 
     def source(self) -> bytes:
         """Reads the XLSForm as it is kept: all its sheets in one text."""
-        return (_FOLDER / self.filename).read_bytes()
+        return (self.folder / self.filename).read_bytes()
 
     def workbook(self) -> bytes:
         """Returns the XLSForm as a spreadsheet, to be changed."""
         book, _findings = open_workbook(self.source(), self.filename)
         return writing.write(book)
 
+
+#: Our own questionnaire: what most studies of a diaspora ask.
+STANDARD = Sample(
+    "diaspora_mapping",
+    _("Diaspora mapping"),
+    _("Who people are, what they do and offer, and how they are linked to home."),
+    _FOLDER,
+)
 
 SAMPLES = (
     Sample(

@@ -13,6 +13,7 @@ from homelands.foundation.templatetags.words import country_name
 from homelands.foundation.views import Request, for_officers
 from homelands.surveys.questionnaires.models import Study
 from homelands.surveys.questionnaires.rules import check_manages, check_sees_counts
+from homelands.surveys.questionnaires.rules.releases import reads_answers
 from homelands.surveys.recruitment.pages import figures
 from homelands.surveys.recruitment.pages.words.sums import in_words
 from homelands.surveys.recruitment.queries import coupons, settling
@@ -35,7 +36,9 @@ def show(request: Request, slug: str) -> HttpResponse:
         "why_not": why_not(check_manages, request.actor, study),
     }
     if scheme is not None:
-        variables = settling.variables(study)
+        # How shares move from answer to answer is for those who may read the answers.
+        reads = reads_answers(request.actor, study)
+        variables = settling.variables(study) if reads else []
         asked = request.GET.get("question", "")
         variable = asked if asked in variables else (variables[0] if variables else "")
         context |= _progress(study) | _followed(study, variable) | {"variables": variables}

@@ -7,13 +7,14 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from homelands.mapping.statistics.pages.report.parts import Part, Told
+from homelands.mapping.statistics.rules import naming
 from homelands.mapping.statistics.rules.diagnosis.found import Diagnosis, Share
 from homelands.mapping.statistics.rules.diagnosis.question import Question
 from homelands.ui import sentences
 from homelands.ui.sheet import sheet
 
 # As the command names them, so that the two files can be laid beside each other.
-_FIGURES = ("category", "estimate", "se", "low", "high", "n", "effective_n")
+_FIGURES = ("category", "label", "estimate", "se", "low", "high", "n", "effective_n")
 _MORE = ("design_effect", "tree_se", "gile_se")
 _SETTINGS = (
     "study", "question", "answered", "design_class", "estimator", "interval", "level",
@@ -23,21 +24,22 @@ _SETTINGS = (
 
 def estimates(diagnosis: Diagnosis, question: Question, told: Told) -> HttpResponseBase:
     """Returns the estimates with every digit; what they rest on stands in every row."""
-    made = diagnosis.made
+    made, named = diagnosis.made, naming.diagnosis(diagnosis, told.answers)
     welded = [
         told.study.name, question.variable, made.answered, diagnosis.design_class, made.estimator,
         made.interval, question.level, question.replicates, question.seed, question.population,
-        made.treatment, question.with_seeds, " ".join(sentences.each(diagnosis.cautions)),
+        made.treatment, question.with_seeds, " ".join(sentences.each(named.cautions)),
     ]  # fmt: skip
-    rows = [[*_row(share), *welded] for share in diagnosis.shares]
+    rows = [[*_row(share, told), *welded] for share in diagnosis.shares]
     return sheet(f"{told.study.slug}-estimates", [*_FIGURES, *_MORE, *_SETTINGS], rows)
 
 
-def _row(share: Share) -> list[Any]:
+def _row(share: Share, told: Told) -> list[Any]:
+    named = [share.category, told.answers.get(share.category, share.category)]
     if share.hidden:
-        return [share.category, *(_("too few to show") for _each in (*_FIGURES[1:], *_MORE))]
+        return [*named, *(_("too few to show") for _each in (*_FIGURES[2:], *_MORE))]
     figures = (share.value, share.se, share.low, share.high, share.count, share.effective_n)
-    return [share.category, *figures, share.design_effect, share.tree, share.gile]
+    return [*named, *figures, share.design_effect, share.tree, share.gile]
 
 
 def behind(parts: list[Part], key: str, told: Told) -> HttpResponseBase:

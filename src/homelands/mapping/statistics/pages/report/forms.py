@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from homelands.foundation.errors import Refusal
+from homelands.mapping.statistics.queries.labels import Labels
 from homelands.mapping.statistics.rules.diagnosis.question import Question
 from homelands.surveys.questionnaires.models import Study
 from homelands.ui.forms import Form
@@ -37,6 +38,13 @@ _TREATMENTS = [
     ("model", _("A model of reports: rounded, misjudged and missing ones")),
 ]
 LEVELS = [("0.9", _("90 per cent")), ("0.95", _("95 per cent")), ("0.99", _("99 per cent"))]
+#: No country has more people.
+MOST_PEOPLE = 2_000_000_000
+
+
+def people_in_all(label: Any) -> forms.IntegerField:
+    """Returns the field of a number of people that may be unknown."""
+    return forms.IntegerField(label=label, min_value=1, max_value=MOST_PEOPLE, required=False)
 
 
 class CountsForm(Form):
@@ -53,13 +61,21 @@ class CountsForm(Form):
     )
 
     def __init__(
-        self, query: QueryDict, *, study: Study, variables: Sequence[str], **kwargs: Any
+        self,
+        query: QueryDict,
+        *,
+        study: Study,
+        variables: Sequence[str],
+        labels: Labels = Labels(),  # noqa: B008 - never changed
+        **kwargs: Any,
     ) -> None:
         known = {"population": study.population} if study.population.isdecimal() else {}
+        self.labels = labels
         initial = {**self.defaults, **known}
         asked = {name: query[name] for name in self.base_fields if name in query}
         super().__init__({**initial, **asked} if asked else None, initial=initial, **kwargs)
-        self.fields["variable"].choices = [("", ""), *((name, name) for name in variables)]  # type: ignore[attr-defined]
+        named = ((name, labels.question(name)) for name in variables)
+        self.fields["variable"].choices = [("", ""), *named]  # type: ignore[attr-defined]
 
     @property
     def choices(self) -> list[Any]:
@@ -114,12 +130,7 @@ class QuestionForm(ResampledForm):
         "interval", "treatment", "level", "replicates", "seed", "without_seeds",
     )  # fmt: skip
 
-    population = forms.IntegerField(
-        label=_("How many people there are in all, where it is known"),
-        min_value=1,
-        max_value=2_000_000_000,
-        required=False,
-    )
+    population = people_in_all(_("How many people there are in all, where it is known"))
     population_low = forms.IntegerField(
         label=_("The least that number may be, where it is uncertain"),
         min_value=1,
@@ -128,7 +139,7 @@ class QuestionForm(ResampledForm):
     )
     population_high = forms.IntegerField(
         label=_("The most that number may be, where it is uncertain"),
-        max_value=2_000_000_000,
+        max_value=MOST_PEOPLE,
         required=False,
     )
     estimator = forms.ChoiceField(label=_("Estimator"), choices=_ESTIMATORS, required=False)
@@ -213,12 +224,7 @@ class ComparedForm(QuestionForm):
     other_variable = forms.CharField(
         label=_("What was asked there, if it has another name"), max_length=200, required=False
     )
-    other_population = forms.IntegerField(
-        label=_("How many people there are in all there, where it is known"),
-        min_value=1,
-        max_value=2_000_000_000,
-        required=False,
-    )
+    other_population = people_in_all(_("How many people there are in all there, where it is known"))
     both = forms.IntegerField(
         label=_("How many respondents are in both"),
         min_value=0,

@@ -1,7 +1,7 @@
 """A part of the page: one thing to know, with the sentence that says what is seen here."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from homelands.mapping.statistics.queries.labels import Labels
 from homelands.surveys.questionnaires.models import Study
 from homelands.ui.figures import Figure
 from homelands.ui.numerals import number
@@ -16,11 +17,16 @@ from homelands.ui.numerals import number
 
 @dataclass(frozen=True)
 class Grid:
-    """A table; None in `rows` is too few to show."""
+    """A table; None in `rows` is not shown."""
 
     caption: str
     headers: Sequence[str]
     rows: Sequence[Sequence[Any]]
+
+    @property
+    def hides(self) -> bool:
+        """Whether a value of it may not be shown."""
+        return any(None in row for row in self.rows)
 
 
 @dataclass(frozen=True)
@@ -42,6 +48,17 @@ class Told:
     study: Study
     variable: str
     address: str
+    labels: Labels
+
+    @property
+    def question(self) -> str:
+        """What the question is called."""
+        return self.labels.question(self.variable)
+
+    @property
+    def answers(self) -> Mapping[str, str]:
+        """What its answers are called, by code."""
+        return self.labels.of(self.variable)
 
     @property
     def source(self) -> str:
@@ -49,7 +66,7 @@ class Told:
 
     @property
     def subtitle(self) -> str:
-        return f"{self.variable} · {self.study.name} · {dates(self.study)}"
+        return f"{self.question} · {self.study.name} · {dates(self.study)}"
 
     def csv(self, key: str) -> str:
         """Returns the address of a part's file."""

@@ -70,18 +70,15 @@ class PlanForm(Form):
         )
 
 
-def parts(sized: Sequence[Sized], tried: Tried) -> list[Part]:
-    """Returns the sizes by formula, and what the simulated studies came to."""
-    return [
-        Part(
-            "sizes",
-            _("How many interviews"),
-            [_effects()],
-            method("planning"),
-            grids=(_grid(sized),),
-        ),
-        Part("trial", _("Tried on simulated networks"), _tried(tried), method("planning")),
-    ]
+def sizes(sized: Sequence[Sized]) -> Part:
+    """Returns the sizes by formula."""
+    title, grids = _("How many interviews"), (_grid(sized),)
+    return Part("sizes", title, [_effects()], method("planning"), grids=grids)
+
+
+def trial(tried: Tried) -> Part:
+    """Returns what the simulated studies came to."""
+    return Part("trial", _("Tried on simulated networks"), _tried(tried), method("planning"))
 
 
 def _effects() -> str:

@@ -62,8 +62,8 @@ def _moves(diagnosis: Diagnosis) -> str:
     }
     return (
         _(
-            "Over the last third “%(answer)s” moved most, within %(span)s percentage points;"
-            " %(still)s count as still. %(order)s"
+            "Over the last third “%(answer)s” moved most, within %(span)s percentage points. A"
+            " share that moves by at most %(still)s points counts as settled. %(order)s"
         )
         % words
     )

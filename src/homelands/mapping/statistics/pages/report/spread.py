@@ -10,7 +10,7 @@ from homelands.mapping.statistics.rules.diagnosis import limits
 from homelands.mapping.statistics.rules.diagnosis.found import Contacts, Diagnosis, Weights
 from homelands.ui import sentences
 from homelands.ui.figures import Bin, Figure, histogram
-from homelands.ui.numerals import number
+from homelands.ui.numerals import number, of_answer
 
 Classes = Sequence[tuple[float, float | None, int]]
 
@@ -26,7 +26,7 @@ def _contacts(diagnosis: Diagnosis, told: Told) -> Part:
     title, slug = _("The numbers of contacts"), method("recruitment-diagnostics")
     figure = Figure(
         title=_("Half of those who said report %(median)s contacts or fewer")
-        % {"median": decimal(seen.median, 0 if seen.median == int(seen.median) else 1)},
+        % {"median": of_answer(seen.median, 1)},
         subtitle=told.subtitle,
         summary=_heaping(seen),
         chart=histogram(_whole(seen.classes), _("Contacts"), _("Respondents"),
@@ -96,8 +96,8 @@ def _whole(classes: Classes) -> list[Bin]:
     """Names classes of whole numbers, whose limits lie halfway between these."""
     bins = []
     for low, high, people in classes:
-        first = number(int(low + 0.5))
-        last = None if high is None else number(int(high - 0.5))
+        first = of_answer(int(low + 0.5))
+        last = None if high is None else of_answer(int(high - 0.5))
         bins.append(Bin(_named(first, last), people))
     return bins
 
@@ -116,8 +116,7 @@ def _weights(diagnosis: Diagnosis, told: Told) -> Part:
         for low, high, people in seen.classes
     ]
     figure = Figure(
-        title=_("The largest weight is %(ratio)s times the median one")
-        % {"ratio": decimal(seen.ratio, 1)},
+        title=_largest(seen),
         subtitle=told.subtitle,
         summary=_kish(seen),
         chart=histogram(bins, _("Times the mean weight"), _("Respondents"),
@@ -131,6 +130,14 @@ def _weights(diagnosis: Diagnosis, told: Told) -> Part:
         csv_url=told.csv("weights"),
     )  # fmt: skip
     return Part("weights", title, [], slug, figure)
+
+
+def _largest(seen: Weights) -> str:
+    """Says whether the largest weight is too large; how large, would tell of one respondent."""
+    most = {"most": number(limits.LARGEST_RATIO)}
+    if seen.ratio > limits.LARGEST_RATIO:
+        return _("The largest weight is more than %(most)s times the median one") % most
+    return _("No weight is more than %(most)s times the median one") % most
 
 
 def _kish(seen: Weights) -> str:

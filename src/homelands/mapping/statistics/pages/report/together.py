@@ -8,7 +8,6 @@ from django.utils.translation import ngettext
 from homelands.foundation.templatetags.words import country_name
 from homelands.mapping.statistics.models import Estimate
 from homelands.mapping.statistics.pages.report.parts import Grid, Part, decimal, method, percent
-from homelands.mapping.statistics.queries.together import Compared
 from homelands.mapping.statistics.rules.diagnosis.question import Question
 from homelands.mapping.statistics.rules.together import Gap, Pool, Together
 from homelands.ui import sentences
@@ -39,7 +38,7 @@ def pooled(found: Together, question: Question, edition: str) -> list[Part]:
     ]
 
 
-def compared(found: Compared, names: tuple[str, str], question: Question) -> list[Part]:
+def compared(gaps: Sequence[Gap], names: tuple[str, str], question: Question) -> list[Part]:
     """Returns how the shares of two studies differ."""
     level = number(100 * question.level)
     headers = [
@@ -47,9 +46,9 @@ def compared(found: Compared, names: tuple[str, str], question: Question) -> lis
         _("From (%(level)s %% interval)") % {"level": level},
         _("To (%(level)s %% interval)") % {"level": level},
     ]  # fmt: skip
-    rows = [_gap(gap) for gap in found.gaps]
+    rows = [_gap(gap) for gap in gaps]
     grid = Grid(_("Shares in per cent"), headers, rows)
-    says = [_largest(found.gaps)]
+    says = [_largest(gaps)]
     return [Part("compared", _("How the two differ"), says, method(METHOD), grids=(grid,))]
 
 

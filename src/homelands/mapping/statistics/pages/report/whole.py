@@ -186,9 +186,18 @@ def _settings(diagnosis: Diagnosis, question: Question) -> str:
 
 
 def _convergence(diagnosis: Diagnosis) -> str:
+    if not diagnosis.shown or len(diagnosis.settling.whole.n) < 2:
+        return _(
+            "Too few people, or too few groups that may be shown, to say whether shares settled."
+        )
     still = [
         share.category for place, share in diagnosis.shown if diagnosis.settling.settled[place]
     ]
+    if not any(share.design_effect for _place, share in diagnosis.shown):
+        return _("%(still)s of %(all)s shares had settled; no design effect is known.") % {
+            "still": number(len(still)),
+            "all": number(len(diagnosis.shown)),
+        }
     return _("%(still)s of %(all)s shares had settled; design effects run up to %(effect)s.") % {
         "still": number(len(still)),
         "all": number(len(diagnosis.shown)),

@@ -95,7 +95,6 @@ def contacts(case: Case) -> Contacts:
         classes=tuple(safety.classes(found.edge, found.count)),
         reported=given,
         median=found.median,
-        largest=found.largest,
         missing=round(found.missing * n),
         below_ties=round(found.below_ties * n),
         heaped=round(found.heaped * given),

@@ -150,7 +150,6 @@ class Contacts:
     classes: tuple[tuple[float, float | None, int], ...]
     reported: int
     median: float
-    largest: float
     missing: int
     below_ties: int
     heaped: int

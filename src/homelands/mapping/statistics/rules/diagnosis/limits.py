@@ -1,7 +1,7 @@
 """The limits beyond which a page says that something is odd; each is a method's own."""
 
 from homelands.science.disclosure.safety import hidden
-from homelands.science.publication.samples import FEW_WAVES, MOST_INVALID
+from homelands.science.publication.samples import FEW_WAVES, LARGEST_RATIO, MOST_INVALID
 from homelands.science.publication.thresholds import FLOOR
 from homelands.science.rds.checks import DECIDES
 from homelands.science.rds.degrees import HEAPED
@@ -18,6 +18,7 @@ __all__ = [
     "FEWEST_SEEDS",
     "FEW_WAVES",
     "HEAPED",
+    "LARGEST_RATIO",
     "MOST_INVALID",
     "SEPARATE",
     "SLOW",

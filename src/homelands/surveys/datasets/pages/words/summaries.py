@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from homelands.forms.datafiles.exporting.variable import Variable
 from homelands.foundation.templatetags.words import country_name
@@ -15,9 +17,14 @@ from homelands.surveys.datasets.rules import classes
 from homelands.surveys.datasets.rules.summaries import is_refusal
 from homelands.surveys.questionnaires.models import Study
 from homelands.surveys.questionnaires.queries.responses import Counts
-from homelands.ui.numerals import number, rounded
+from homelands.ui.numerals import number, of_answer
 from homelands.ui.rows import BarRow, bars
 
+#: What is counted of questions that are asked in rounds.
+_ROUNDS = gettext_lazy(
+    "Asked in rounds: entries are counted, of which one person may have given several. An answer"
+    " that fewer than ten people gave is not shown."
+)
 #: Of a list that is longer, so many answers stand first and the others can be opened.
 _LONG, _FIRST = 15, 10
 
@@ -28,7 +35,7 @@ class Question:
 
     variable: Variable
     kind: str
-    says: Sequence[str]
+    says: Sequence[Any]
     rows: Sequence[BarRow]
     more: Sequence[BarRow] = ()
     texts: str = ""
@@ -40,6 +47,9 @@ def question(variable: Variable, safe: Safe | None, kind: str, texts: str = "") 
         return Question(
             variable, kind, [_("It is asked in rounds, so it is not counted here.")], []
         )
+    if variable.repeat:
+        rows, more = _shortened(_table(variable, safe))
+        return Question(variable, kind, [_ROUNDS], rows, more)
     reads = variable.kind == "text" and not variable.calculated and safe.answered != 0
     rows, more = _shortened(_table(variable, safe))
     return Question(variable, kind, _figures(safe), rows, more, texts if reads else "")
@@ -66,11 +76,11 @@ def _figures(safe: Safe) -> list[str]:
     """Says what is in the middle of numbers, and between which half of them lie."""
     said = []
     if safe.mean is not None:
-        said.append(_("Mean: %(mean)s") % {"mean": rounded(safe.mean, 1)})
+        said.append(_("Mean: %(mean)s") % {"mean": of_answer(safe.mean, 1)})
     if len(safe.quartiles) == 1:
-        said.append(_("Median: %(median)s") % {"median": rounded(safe.quartiles[0], 1)})
+        said.append(_("Median: %(median)s") % {"median": of_answer(safe.quartiles[0], 1)})
     if len(safe.quartiles) == 3:
-        low, middle, high = (rounded(one, 1) for one in safe.quartiles)
+        low, middle, high = (of_answer(one, 1) for one in safe.quartiles)
         said.append(
             _("Median: %(median)s. Half of the answers lie between %(low)s and %(high)s.")
             % {"median": middle, "low": low, "high": high}
@@ -132,15 +142,15 @@ def _numbers(ends: Sequence[float], place: int, *, whole: bool) -> str:
     if not ends:
         return _("All numbers")
     if place == 0:
-        return _("Less than %(end)s") % {"end": rounded(ends[0], 6)}
-    low = rounded(ends[place - 1], 6)
+        return _("Less than %(end)s") % {"end": of_answer(ends[0], 6)}
+    low = of_answer(ends[place - 1], 6)
     if place == len(ends):
         return _("%(low)s and more") % {"low": low}
     high = ends[place]
     if whole and ends[place - 1].is_integer() and high.is_integer():
-        last = rounded(high - 1, 0)
+        last = of_answer(high - 1, 0)
         return low if last == low else f"{low}–{last}"
-    return _("%(low)s to less than %(high)s") % {"low": low, "high": rounded(high, 6)}
+    return _("%(low)s to less than %(high)s") % {"low": low, "high": of_answer(high, 6)}
 
 
 def _period(name: str) -> str:

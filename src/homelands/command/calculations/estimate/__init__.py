@@ -1,0 +1,1 @@
+"""Estimates from a file: one module for each kind."""

@@ -1,0 +1,1 @@
+"""Tables made safe to publish: one module for each kind."""

@@ -1,0 +1,1 @@
+"""Plans of a study: how many interviews, and a trial on simulated networks."""

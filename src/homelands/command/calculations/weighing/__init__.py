@@ -1,0 +1,1 @@
+"""Samples with their weights and replicates: what several kinds of estimates read and write."""
