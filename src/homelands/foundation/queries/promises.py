@@ -72,8 +72,8 @@ def owed_by(actor: Actor, today: date, most: int) -> Iterator[Item]:
             about=" · ".join(filter(None, [str(kind.label) if title else "", place])),
             act=kind.act,
             url=reverse(kind.page, args=[promise.subject_id]),
-            due_on=timezone.localdate(promise.due_at),
-            since=timezone.localdate(promise.made_at),
+            due_on=timezone.localtime(promise.due_at).date(),
+            since=timezone.localtime(promise.made_at).date(),
             waits_for=_("Somebody else") if promise.waiting_since else "",
             escalated=promise.escalated_at is not None,
         )

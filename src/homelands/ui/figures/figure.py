@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from .drawing import Drawing
-from .svg import PHONE, WIDE, legend, svg
+from .svg import both, legend
 
 
 @dataclass(frozen=True)
@@ -38,10 +38,7 @@ class Figure:
     @property
     def drawings(self) -> list[tuple[str, SafeString]]:
         """The chart for a phone and for a wide page; the stylesheet shows one of them."""
-        return [
-            ("phone", svg(self.chart, self.title, PHONE)),
-            ("wide", svg(self.chart, self.title, WIDE)),
-        ]
+        return both(self.chart, self.title)
 
     @property
     def legend(self) -> list[tuple[str, str]]:

@@ -85,6 +85,11 @@ def svg(chart: Drawing, label: str, width: int = WIDE) -> SafeString:
     return mark_safe(str(drawn))
 
 
+def both(chart: Drawing, label: str) -> list[tuple[str, SafeString]]:
+    """Returns the chart for a phone and for a wide page; the stylesheet shows one of them."""
+    return [("phone", svg(chart, label, PHONE)), ("wide", svg(chart, label, WIDE))]
+
+
 def legend(chart: Drawing) -> list[tuple[str, str]]:
     """Returns the keys of the chart: the class of the swatch and its words."""
     key = f"ui.legend.{_digest(chart)}"

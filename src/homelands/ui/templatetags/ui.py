@@ -14,7 +14,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from ..figures.drawing import Drawing
 from ..figures.figure import Figure
+from ..figures.svg import both
 from ..listing import Listing
 from ..numerals import number as written
 from ..rows import BarRow, Entry, Reason, SummaryRow, Task, Tone
@@ -77,6 +79,12 @@ def icon(name: str) -> dict[str, Any]:
 def figure(figure: Figure) -> dict[str, Any]:
     """Draws a figure with its whole anatomy."""
     return {"figure": figure}
+
+
+@register.inclusion_tag("ui/drawings.html")
+def drawings(chart: Drawing, label: str) -> dict[str, Any]:
+    """Draws a chart alone, for a phone and for a wide page; `label` says it in words."""
+    return {"drawings": both(chart, label)}
 
 
 @register.inclusion_tag("ui/listing.html")

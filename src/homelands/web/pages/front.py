@@ -1,47 +1,31 @@
 """The public front page: how many and where, what is open, what was asked and found."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
-from homelands.foundation.queries import promises
+from homelands.foundation.reference import countries
+from homelands.foundation.templatetags.words import country_name
 from homelands.foundation.views import Request
 from homelands.mapping.findings.queries import findings
-from homelands.mapping.stocks.pages import figures
-from homelands.mapping.stocks.queries import registered, stocks
+from homelands.mapping.stocks.queries import stocks
+from homelands.mapping.stocks.queries.stocks import Stock
 from homelands.outreach.dialogue.queries import questions
 from homelands.outreach.events.queries import events
 from homelands.programmes.needs.queries import calls
-from homelands.programmes.placements.queries import placements
 from homelands.surveys.questionnaires.queries import studies
+from homelands.ui.figures import Place, bubble_map
+from homelands.ui.figures.drawing import Drawing
+from homelands.web import counts
 
 #: How many of each are shown; each has a page of its own with all of them.
 MOST = 3
-#: For how many seconds the counts stand before they are made again.
-KEPT = 600
-
-
-@dataclass(frozen=True)
-class Counts:
-    """What the service did so far: `in_time` per cent of replies, after so many `days` on average.
-
-    `people` is None where they are too few to show.
-    """
-
-    people: int | None
-    countries: int
-    answered: int
-    in_time: int
-    days: int
-    completed: int
 
 
 def home(request: Request) -> HttpResponse:
@@ -51,7 +35,7 @@ def home(request: Request) -> HttpResponse:
     with acting(actor):
         context: dict[str, Any] = {
             **_stock(),
-            "counts": cache.get_or_set("web.front.counts", lambda: _counts(now), KEPT),
+            "counts": counts.kept(),
             "events": events.coming(now)[: MOST - 1],
             "questions": questions.lately(now, MOST),
         }
@@ -75,20 +59,15 @@ def _stock() -> dict[str, Any]:
         "places": len(found),
         "year": year,
         "publisher": coverage.edition.publisher,
-        "map": figures.on_map(found, year, coverage.edition),
+        "map": _map(found),
     }
 
 
-def _counts(now: datetime) -> Counts:
-    """Counts over whole tables, which is why it is kept for a while."""
-    people, countries = registered.everywhere(at=now)
-    times = promises.response_times(now)
-    kept = sum(time.kept for time in times)
-    return Counts(
-        people=people,
-        countries=countries,
-        answered=kept,
-        in_time=round(100 * sum(time.in_time for time in times) / kept) if kept else 0,
-        days=round(sum(time.mean_days * time.kept for time in times) / kept) if kept else 0,
-        completed=placements.completed().count(),
+def _map(found: Sequence[Stock]) -> Drawing:
+    known = [(countries.get(stock.destination), stock) for stock in found]
+    return bubble_map(
+        [
+            Place(country_name(stock.destination), place.longitude, place.latitude, stock.people)
+            for place, stock in known
+        ]
     )

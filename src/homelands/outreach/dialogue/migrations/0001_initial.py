@@ -192,7 +192,16 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="question",
             index=models.Index(
-                fields=["in_public", "-asked_at"], name="dialogue_qu_in_publ_c865b1_idx"
+                condition=models.Q(
+                    ("in_public", True),
+                    models.Q(
+                        ("published_at__isnull", False),
+                        ("cleared_at__isnull", False),
+                        _connector="OR",
+                    ),
+                ),
+                fields=["-asked_at"],
+                name="question_readable",
             ),
         ),
         migrations.AddIndex(

@@ -78,7 +78,12 @@ class Question(Shreddable):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["in_public", "-asked_at"]),
+            models.Index(
+                fields=["-asked_at"],
+                name="question_readable",
+                condition=Q(in_public=True)
+                & (Q(published_at__isnull=False) | Q(cleared_at__isnull=False)),
+            ),
             models.Index(fields=["asked_at"]),
             models.Index(fields=["state", "-asked_at"]),
             models.Index(fields=["country", "-asked_at"]),

@@ -87,7 +87,7 @@ def public(now: datetime) -> list[PublicQuestion]:
 
 def lately(now: datetime, most: int) -> list[PublicQuestion]:
     """Returns the latest questions whose words everybody may read; asked as the system."""
-    readable = Q(state=_STATE.PUBLISHED) | Q(cleared_at__isnull=False)
+    readable = Q(published_at__isnull=False) | Q(cleared_at__isnull=False)
     rows = with_clock(Question.objects.filter(readable, in_public=True).order_by("-asked_at"))
     return [_public(one, now) for one in rows[:most]]
 
