@@ -133,6 +133,24 @@ def test_who_reads_no_answers_takes_only_the_description(study: Study) -> None:
     assert root.tag == f"{{{NAMESPACE}}}codeBook"
 
 
+def test_a_description_is_a_release_and_tells_of_nobody_who_came_since(study: Study) -> None:
+    client = signed_in(Role.MINISTRY_OFFICER)
+    url = f"/desk/studies/{study.slug}/exports/request/"
+
+    def cases() -> str:
+        shown = client.post(url, {**ASKED, "format": "ddi"})
+        answer = client.post(f"{shown.headers['Location']}download/")
+        root = etree.fromstring(b"".join(answer.streaming_content))
+        return str(root.findtext(f".//{{{NAMESPACE}}}caseQnty"))
+
+    make_data.answered(study, answers_of(study), times=12)
+    assert cases() == "12"
+    make_data.answered(study, answers_of(study), times=3)
+    assert cases() == "12"
+    make_data.answered(study, answers_of(study), times=9)
+    assert cases() == "24"
+
+
 def test_a_study_without_answers_gives_an_empty_file(study: Study) -> None:
     assert taken(study, signed_in()) == []
 

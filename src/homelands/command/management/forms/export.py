@@ -7,6 +7,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from django.conf import settings
+from django.utils import timezone
 
 from homelands.forms.datafiles.exporting import FORMATS, Options, Written
 from homelands.forms.datafiles.exporting.columns import NotWritable
@@ -59,6 +60,7 @@ def _write(study: Study, options: Namespace) -> Written:
         # Nobody can tell from a file in which order the answers of another one stand.
         key=secrets.token_hex(16),
         options=Options(options.labels, options.with_text, options.hxl),
+        at=timezone.now(),
     )
     return exports.write(study, wanted, options.out)
 

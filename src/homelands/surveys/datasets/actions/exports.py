@@ -137,13 +137,13 @@ def _write(export: ExportRequest, at: datetime) -> Written:
     with acting(reader):
         return exports.write(
             export.study,
-            _wanted(export),
+            _wanted(export, at),
             export_files.path_of(export),
             lambda rows: cache.set(key, rows, _A_DAY),
         )
 
 
-def _wanted(export: ExportRequest) -> exports.Wanted:
+def _wanted(export: ExportRequest, at: datetime) -> exports.Wanted:
     marked = not export.anonymous or export.format != "csv"
     return exports.Wanted(
         format=export.format,
@@ -151,6 +151,7 @@ def _wanted(export: ExportRequest) -> exports.Wanted:
         key=export_files.shuffle_key(str(export.pk)),
         options=Options(export.labels, export.text, export.hxl, export.anonymous),
         mark=export_files.mark_of(export) if marked else "",
+        at=at,
     )
 
 

@@ -30,7 +30,7 @@ from homelands.forms.datafiles.exporting.formats import DDI
 from homelands.forms.datafiles.exporting.layout import nested, wide
 from homelands.forms.datafiles.exporting.variable import Variable
 from homelands.surveys.datasets.models import ConceptLink, ExportRequest
-from homelands.surveys.datasets.queries import counts, shuffled, variables
+from homelands.surveys.datasets.queries import counts, released, shuffled, variables
 from homelands.surveys.questionnaires.models import Response, Study
 
 _CHUNK = 2_000
@@ -48,7 +48,7 @@ Told = Callable[[int], None]
 @dataclass(frozen=True)
 class Wanted:
     """What is wanted of a study. `key` orders the respondents, so that nobody can tell who is who;
-    `mark` says who took the file, when, by which request.
+    `mark` says who took the file, when, by which request; `at` is when it is made.
     """
 
     format: str
@@ -56,6 +56,7 @@ class Wanted:
     key: str
     options: Options = field(default_factory=Options)
     mark: str = ""
+    at: datetime | None = None
 
 
 def count_waiting(study: Study) -> int:
@@ -80,7 +81,7 @@ def write(study: Study, wanted: Wanted, target: Path, told: Told = lambda done: 
     try:
         with override(wanted.language):
             if wanted.format == DDI:
-                written = ddi.write(draft, description(study, wanted.language))
+                written = ddi.write(draft, description(study, wanted.language, wanted.at))
             else:
                 written = write_format(draft, dataset(study, wanted, told), wanted.format)
         os.replace(draft, target)
@@ -223,10 +224,17 @@ def _notes(study: Study, options: Options) -> Iterator[str]:
         yield _("Free texts, attachments and what was worked out from them are left out.")
 
 
-def description(study: Study, language: str) -> ddi.Description:
-    """Returns what an archive needs to know of a study, with counts that may be shown."""
+def description(study: Study, language: str, at: datetime | None = None) -> ddi.Description:
+    """Returns what an archive needs to know of a study.
+
+    Whoever may not read answers takes it, and archives publish it: its counts are a release.
+    """
     asked = variables.of(study, language)
     safe = counts.safe(study, asked)
+    cases = counts.respondents(study)
+    if at is not None:
+        safe = released.let_out(study, asked, safe, at=at)
+        cases = released.respondents(study, cases, at=at)
     links = ConceptLink.objects.filter(study=study).values_list("question", "concept__name")
     days = [day.isoformat() for day in (study.opens_on, study.closes_on) if day]
     return ddi.Description(
@@ -239,7 +247,7 @@ def description(study: Study, language: str) -> ddi.Description:
             sampling=study.get_design_display(),
             dates=days,
             producer=settings.SERVICE_NAME,
-            cases=counts.respondents(study),
+            cases=cases,
         ),
         variables=asked,
         counts={

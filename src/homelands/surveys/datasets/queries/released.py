@@ -5,7 +5,7 @@ table is a release: it stays as it was first shown until a later one tells of no
 numbers and dates move with the answers, so of these only how many answered is let out.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -27,8 +27,13 @@ def safe(
 ) -> dict[str, Safe]:
     """Returns the counts of each variable outside of repeated groups, by its id."""
     found = counts.safe(study, variables)
-    if reads_answers(by, study):
-        return found
+    return found if reads_answers(by, study) else let_out(study, variables, found, at=at)
+
+
+def let_out(
+    study: Study, variables: Sequence[Variable], found: Mapping[str, Safe], *, at: datetime
+) -> dict[str, Safe]:
+    """Returns counts as the register lets them out to everybody."""
     asked = [one for one in variables if one.id in found]
     tables: dict[str, Cells] = {}
     for one in asked:
@@ -36,6 +41,12 @@ def safe(
         tables[_missing(study, one)] = {EVERYBODY: found[one.id].missing}
     told = releases.let_out_each(tables, page=PAGE, at=at)
     return {one.id: _told(study, one, found[one.id], told) for one in asked}
+
+
+def respondents(study: Study, people: int | None, *, at: datetime) -> int | None:
+    """Returns how many answered, as the register lets it out."""
+    cells = {EVERYBODY: people}
+    return releases.let_out(f"study {study.pk}", cells, page=PAGE, at=at)[EVERYBODY]
 
 
 def _missing(study: Study, one: Variable) -> str:
