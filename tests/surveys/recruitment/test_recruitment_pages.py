@@ -301,7 +301,7 @@ def test_the_advice_speaks_when_enough_have_come():
         "31 of 30 wanted have answered.",
         "The longest chain has 30 waves",
         "100 % of them came from one seed",
-        "How the answers to “works” settled",
+        "How the answers to “Do you work?” settled",
         "Go on.",
     ):
         assert words in page, words

@@ -5,13 +5,14 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from homelands.foundation.errors import why_not
 from homelands.foundation.templatetags.words import country_name
 from homelands.foundation.views import Request, for_officers
 from homelands.surveys.questionnaires.models import Study
+from homelands.surveys.questionnaires.queries import labels as answer_labels
 from homelands.surveys.questionnaires.rules import check_manages, check_sees_counts
 from homelands.surveys.questionnaires.rules.releases import reads_answers
 from homelands.surveys.recruitment.pages import figures
@@ -41,7 +42,8 @@ def show(request: Request, slug: str) -> HttpResponse:
         variables = settling.variables(study) if reads else []
         asked = request.GET.get("question", "")
         variable = asked if asked in variables else (variables[0] if variables else "")
-        context |= _progress(study) | _followed(study, variable) | {"variables": variables}
+        named = [(name, _question(study, name)) for name in variables]
+        context |= _progress(study) | _followed(study, variable) | {"variables": named}
         context["advice"] = [
             (advice, country_name(advice.destination) or _("Not known"), _sentences(advice))
             for advice in settling.advice(study, scheme, variable)
@@ -63,6 +65,10 @@ def _progress(study: Study) -> dict[str, Any]:
     }
 
 
+def _question(study: Study, name: str) -> str:
+    return answer_labels.of(study, name, get_language() or "")[0]
+
+
 def _followed(study: Study, variable: str) -> dict[str, Any]:
     """Returns the lines of one question, and where each seed's chain arrived."""
     lines = settling.lines(study, variable) if variable else []
@@ -70,15 +76,17 @@ def _followed(study: Study, variable: str) -> dict[str, Any]:
     table = [(line.category, [_share(share) for _n, share in line.points]) for line in lines]
     ends = settling.ends(study, variable) if variable else []
     names = [line.category for line in lines]
+    question, labels = answer_labels.of(study, variable, get_language() or "")
     arrived = [
         (coupon or "–", n, [_share(shares[name]) if name in shares else None for name in names])
         for coupon, n, shares in ends
     ]
     return {
         "variable": variable,
+        "question": question,
         "steps": steps,
-        "lines": table,
-        "categories": names,
+        "lines": [(labels.get(name) or name, shares) for name, shares in table],
+        "categories": [labels.get(name) or name for name in names],
         "ends": arrived,
     }
 
