@@ -103,3 +103,16 @@ def test_what_cannot_be_told_apart_is_refused() -> None:
     made = by_replicates(Asked(y, place, joined), np.ones(60), boot(60))
     with refused("no place “FRA”"):
         made.gap("DEU", "FRA")
+
+
+def test_places_that_share_no_mode_are_told_by_one_that_shares_both() -> None:
+    rng = np.random.default_rng(6)
+    place = groups(["DEU"] * 300 + ["GBR"] * 300 + ["ITA"] * 600)
+    web = np.concatenate([np.ones(300), np.zeros(300), rng.random(600) < 0.5])
+    y = 1.0 + 2 * web + 3 * (place.code == 0) + rng.normal(0, 0.1, 1200)
+    mode = groups(["web" if there else "field" for there in web])
+    gap = by_replicates(Asked(y, place, mode), np.ones(1200), boot(1200)).gap("DEU", "GBR")
+    assert gap.plain.value == pytest.approx(5, abs=0.05)
+    assert gap.held.value == pytest.approx(3, abs=0.05)
+    assert gap.overlap == 0
+    assert "mode-overlap-small" in {one.code for one in gap.cautions}

@@ -96,9 +96,9 @@ def test_the_average_lies_among_its_models_and_says_what_was_searched() -> None:
 
 
 def test_ten_lists_take_seconds_and_say_that_the_search_was_bounded() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     made, told = searched(lists(10))
-    assert time.perf_counter() - began < 30
+    assert time.process_time() - began < 30
     assert not told.complete
     codes = {one.code for one in made.cautions}
     assert {"models-search-bounded", "models-window-cut"} <= codes

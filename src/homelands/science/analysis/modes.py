@@ -84,11 +84,9 @@ class Moded:
     left: int
 
     def gap(self, first: str, second: str) -> Gap:
-        """Compare two places; those that share no mode cannot be compared with it held fixed."""
+        """Compare two places; of two that share no mode, others that share one with each tell."""
         a, b = self._place(first), self._place(second)
         both = (self.counts[a] > 0) & (self.counts[b] > 0)
-        if not both.any():
-            raise Unfit("modes-apart", Facts(first=first, second=second))
         k, m = self.counts.shape
         plain, held = np.zeros(self.value.size), np.zeros(self.value.size)
         plain[a], plain[b] = 1, -1
@@ -135,6 +133,10 @@ class Moded:
             yield Caution("mode-missing", Facts(missing=self.left, people=people))
         if overlap < SMALL_OVERLAP:
             yield Caution("mode-overlap-small", Facts(share=overlap))
+        lost = 0 if self.drawn is None else int(np.isnan(self.drawn).any(axis=1).sum())
+        if lost and self.drawn is not None:
+            facts = Facts(undefined=lost, replicates=len(self.drawn))
+            yield Caution("replicates-undefined", facts)
         held = self.counts[places]
         few = held[(held > 0) & (held < SMALLEST)]
         if few.size:

@@ -88,7 +88,7 @@ def with_modes(
         mode_of = _told(study, asked_by) if asked_by else _of_collectors(study)
     diagnostics.check_answers(read.columns, question.variable)
     try:
-        return by_mode.compared(read, question, mode_of, people)
+        return by_mode.compared(study, read, question, mode_of, people)
     except ValueError as error:
         raise NotDiagnosable(sentences.why(error)) from error
 

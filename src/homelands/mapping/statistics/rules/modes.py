@@ -14,7 +14,7 @@ import numpy as np
 from django.utils.translation import gettext_lazy as _
 
 from homelands.foundation.errors import Refusal
-from homelands.mapping.statistics.rules import together
+from homelands.mapping.statistics.rules import estimation, together
 from homelands.mapping.statistics.rules.diagnosis.case import Case, Respondents
 from homelands.mapping.statistics.rules.diagnosis.question import Question
 from homelands.mapping.statistics.rules.together import Stock
@@ -25,8 +25,9 @@ from homelands.science.analysis.modes import Figure as Figure  # the page writes
 from homelands.science.estimate import Caution
 from homelands.science.publication.refused import Refused
 from homelands.science.publication.thresholds import is_small
+from homelands.science.rds.checks import design_class
 from homelands.science.replicates import Replicates
-from homelands.surveys.questionnaires.models import Collector
+from homelands.surveys.questionnaires.models import Collector, Study
 
 WEB, FIELD, FILE = "web", "field", "import"
 #: The mode in which a collector asks. No collector telephones: a question may say who was called.
@@ -79,6 +80,7 @@ class Modes:
 
 
 def compared(
+    study: Study,
     respondents: Respondents,
     question: Question,
     mode_of: Mapping[str, str | None],
@@ -101,13 +103,15 @@ def compared(
             rows.append(Row(name, first, second, gap))
         if all(place in stocks for place in found):
             pooled.append(_pooled(name, made, [stocks[place].people for place in found]))
-    failed = [(place, one) for place, case in found.items() for one in case.study.cautions]
+    extra = [one for one in estimation.study_cautions(study) if one.code != "countries-pooled"]
+    said_of = {place: (*one.study.cautions, *extra) for place, one in found.items()}
+    failed = [(place, one) for place, each in said_of.items() for one in each]
     return Modes(
         modes=held,
         rows=tuple(rows),
         pooled=tuple(pooled),
         left_out=tuple(few),
-        design_class=max(one.study.design_class for one in found.values()),
+        design_class=max(design_class(each) for each in said_of.values()),
         cautions=tuple(one for one in said if not _tells_of_few(one)),
         failed=tuple(together.failing(failed, set(names) - _shown(names, hidden))),
         against=together.against_recruitment(found, question, set(names) - _shown(names, hidden)),

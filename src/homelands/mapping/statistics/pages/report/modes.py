@@ -56,11 +56,14 @@ def parts(found: Modes, question: Question) -> list[Part]:
 
 def failed(found: Modes) -> list[str]:
     """Returns the checks that failed, with the country where they did."""
-    return [
+    said = [
         _("%(country)s: %(doubt)s")
         % {"country": country_name(place), "doubt": sentences.of(caution)}
         for place, caution in found.failed
+        if caution.code != "population-unnamed"
     ]
+    study = [one for _place, one in found.failed if one.code == "population-unnamed"]
+    return [*said, *sentences.each(study)]
 
 
 def _gaps(found: Modes, question: Question) -> Grid:
