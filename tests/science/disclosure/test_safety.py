@@ -6,6 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from homelands.science.disclosure import safety
+from homelands.science.estimate import Caution
+from homelands.science.facts import Facts, Unfit
+from homelands.science.publication.refused import Refused
 
 
 @pytest.mark.parametrize(
@@ -55,3 +58,33 @@ def test_classes_hold_ten_each_and_everybody_once(counts: list[int]) -> None:
     assert [high is None for _low, high, _people in joined] == [False] * (len(joined) - 1) + [True]
     ends = [high for _low, high, _people in joined[:-1]]
     assert [low for low, _high, _people in joined] == [0.0, *ends]
+
+
+FEW = Facts(group="nurses", groups=["nurses", "doctors"], n=12)
+
+
+def test_a_doubt_loses_the_names_of_hidden_groups_and_nothing_else() -> None:
+    """Mutants that kept a name in a sentence were not noticed."""
+    said = safety.unnamed(Caution("one-group", FEW), {"nurses"})
+    assert said == Caution("one-group", Facts(group="…", groups=["…", "doctors"], n=12))
+    assert safety.unnamed(Caution("one-group", FEW), set()) == Caution("one-group", FEW)
+
+
+def test_a_reason_loses_them_too() -> None:
+    said = safety.unnamed_reason(Unfit("nobody", FEW), {"doctors"})
+    assert isinstance(said, Unfit)
+    assert (said.code, said.facts) == (
+        "nobody",
+        Facts(group="nurses", groups=["nurses", "…"], n=12),
+    )
+
+
+def test_groups_are_called_by_their_labels() -> None:
+    labels = {"nurses": "Nurses", "doctors": "Doctors"}
+    whole = Facts(group="Nurses", groups=["Nurses", "Doctors"], n=12)
+    assert safety.named(Caution("one-group", FEW), labels) == Caution("one-group", whole)
+    refused = safety.named(Refused("too-few", FEW, overridable=True, category="doctors"), labels)
+    assert refused == Refused("too-few", whole, overridable=True, category="Doctors")
+    other = safety.named(Refused("too-few", FEW, overridable=False, category="cooks"), labels)
+    assert other.category == "cooks"
+    assert safety.named_reason(Unfit("nobody", FEW), labels).facts == whole
