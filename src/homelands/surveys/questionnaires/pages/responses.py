@@ -167,7 +167,7 @@ def complete(request: Any, response: Response, language: str) -> HttpResponse:
         "parts": overview.parts(draft, request.code),
         "problems": problems,
         "code": request.code,
-        "back": _address(request.code, drafts.name_of(draft.pages[-1])),
+        "back": draft.pages and _address(request.code, drafts.last_of(draft.pages)),
         "language": language,
         "direction": direction(language),
         "study": response.study,

@@ -148,7 +148,7 @@ def _walk(fill: Fill, form: Form, at: datetime, chance: Random, enough: Enough) 
     response = Response(answers=drafts.kept(Answers(form, {}, at)))
     draft = drafts.of_form(response, form, at, "")
     pages = draft.pages
-    name = name_of(pages[0]) if pages else ""
+    name = drafts.first_of(pages)
     while name and fill.stuck is None:
         page = draft.page(name)
         if page is None:
