@@ -631,6 +631,9 @@ function start() {
   count(form, page.words);
   form.querySelectorAll("[data-order]").forEach((list) => order(list, page.words));
   form.querySelectorAll("[data-locate]").forEach((offer) => locate(offer, page.words));
+  // The map comes after the page, which can be answered without it.
+  const figure = form.querySelector("[data-place] ~ [data-map]");
+  if (figure) import(figure.dataset.map);
   weigh(form, page.words);
   guard(page, new Keeper(page));
 }
