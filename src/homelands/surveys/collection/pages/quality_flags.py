@@ -76,9 +76,10 @@ def sentence(flag: QualityFlag) -> str:
                 "or a network with whoever invited them."
             ) % {"n": others}
         case "entity":
+            reason = told["why"]
             return _("The list %(list)s was not changed as the answers ask: %(why)s") % {
                 "list": told["list"],
-                "why": _(told["why"]),
+                "why": _(reason),
             }
         case _:
             return _("All %(n)d questions with the same choices got one and the same answer.") % {
