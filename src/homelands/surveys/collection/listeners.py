@@ -13,7 +13,7 @@ def fill_lists(response: Response, at: datetime) -> None:
 
     A device's submission brings its changes itself, and waits where they do not fit.
     """
-    if response.resume_digest is None:
+    if response.resume_digest is None or response.questionnaire is None:
         return
     if questionnaires.form_of(response.questionnaire).entities:
         entities.follow(response, at=at, by=Actor.system("collection.entities"))

@@ -114,6 +114,7 @@ def gone(collector: Collector, name: str, keys: Sequence[str]) -> dict[str, bool
 
 def asked_by(response: Response, at: datetime) -> list[Change]:
     """Returns what complete answers of the web want of lists, as a device would write it."""
+    assert response.questionnaire is not None
     form = questionnaires.form_of(response.questionnaire)
     declared = {entity.path: entity.properties for entity in form.entities}
     if not declared:

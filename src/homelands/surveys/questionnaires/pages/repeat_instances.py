@@ -27,9 +27,11 @@ def remove(request: Any, response: Response, page: str, language: str) -> HttpRe
             response, path=shown.repeat, number=shown.round, at=now, by=request.actor
         )
         place = left.page or drafts.last_of(drafts.of(left, now).pages)
-        named = {"page": place} if place else {}
-        door = "answer" if place else "complete"
-        gone = redirect(f"questionnaires.responses.{door}", code=request.code, **named)
+        gone = (
+            redirect("questionnaires.responses.answer", code=request.code, page=place)
+            if place
+            else redirect("questionnaires.responses.complete", code=request.code)
+        )
         return sheets.remember(gone, left, known, request.code)
     context = {
         "study": response.study,
