@@ -3,6 +3,7 @@
 With the script and without it; axe looks at every page on the way.
 """
 
+import os
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -252,13 +253,13 @@ print(drawn_answers.published(opens_on=date(2020, 1, 1), destinations=()).slug)
 def test_a_signature_is_drawn_and_a_plot_is_sketched(reader: Any, site: Site) -> None:
     code = begin(reader, f"/take-part/{shell(site, DRAWN).split()[-1]}/")
     reader.fill("[name=plot]", "5.56 -0.20\n5.57 -0.20\n5.57, -0.19")
-    assert reader.locator("[data-closed] circle").count() == 3
+    assert reader.locator("[data-closed] .line-sketch circle").count() == 3
     reader.context.grant_permissions(["geolocation"])
     reader.context.set_geolocation({"latitude": 5.556, "longitude": -0.1969, "accuracy": 8})
     way = reader.locator("[data-line]").first
     for turn in (1, 2):
         way.locator("[data-add]").click()
-        way.locator("circle").nth(turn - 1).wait_for(state="attached")
+        way.locator(".line-sketch circle").nth(turn - 1).wait_for(state="attached")
     assert reader.input_value("[name=way]").splitlines() == ["5.55600 -0.19690 0.0 8.0"] * 2
     reader.locator("canvas").scroll_into_view_if_needed()
     box = reader.locator("canvas").bounding_box()
@@ -274,6 +275,32 @@ def test_a_signature_is_drawn_and_a_plot_is_sketched(reader: Any, site: Site) ->
     kept = reader.locator('a[href*="/files/sign-"]')
     assert kept.count() == 1
     assert reader.request.get(kept.get_attribute("href")).headers["content-type"] == "image/png"
+
+
+def test_corners_are_tapped_on_a_map_of_our_own(reader: Any, site: Site) -> None:
+    asked: list[str] = []
+    reader.on("request", lambda request: asked.append(request.url))
+    begin(reader, f"/take-part/{shell(site, DRAWN).split()[-1]}/")
+    plot = reader.locator("[data-line]", has=reader.locator("[name=plot]"))
+    land = plot.locator("[data-map] svg")
+    land.scroll_into_view_if_needed()
+    box = land.bounding_box()
+    for right, down in ((0.5, 0.5), (0.6, 0.5), (0.6, 0.4)):
+        land.click(position={"x": box["width"] * right, "y": box["height"] * down})
+    rows = [row.split() for row in reader.input_value("[name=plot]").splitlines()]
+    for row, meant in zip(rows, ((0, 0), (0, 36), (18, 36)), strict=True):
+        assert [float(part) for part in row] == pytest.approx(meant, abs=4)
+    assert land.locator("circle").count() == 3
+    reader.fill("[name=plot]", "5.5 -0.25\n5.5 -0.1\n5.6 -0.1")
+    assert land.get_attribute("viewBox").split()[2] == "24"
+    land.focus()
+    for key in ("+", "ArrowLeft", "Enter"):
+        reader.keyboard.press(key)
+    assert len(reader.input_value("[name=plot]").splitlines()) == 4
+    if folder := os.environ.get("HOMELANDS_SHOTS"):
+        reader.screenshot(path=f"{folder}/map-{reader.language}.png", full_page=True)
+    assert {url.split("/")[2] for url in asked} == {site.url.split("/")[2]}
+    look(reader)
 
 
 def test_a_change_of_language_keeps_what_was_typed(reader: Any, survey: str) -> None:

@@ -100,6 +100,13 @@ CASES: list[tuple[str, str, int, str, dict[str, Rows]]] = [
         {"survey": questions(("text", "a", "A", None, None, "floor(.) > 1"), header=NAMED)},
     ),
     (
+        "day_as_text",
+        "survey",
+        2,
+        "Write date('2026-01-31')",
+        {"survey": questions(("date", "a", "A", None, None, ". <= '2026-01-31'"), header=NAMED)},
+    ),
+    (
         "repeat_outside",
         "survey",
         5,

@@ -7,7 +7,7 @@ import pytest
 from homelands.forms.xforms import Answers, Form, parse
 from homelands.forms.xforms.answers.kinds import fits, tidy
 from homelands.forms.xforms.functions.patterns import matches
-from homelands.surveys.collection.queries.examined import judged, same
+from homelands.surveys.collection.queries.examined import examined_as, judged, same
 from tests.forms.peers.javarosa.kinds import FORMS
 
 from .sample import NOW, xform
@@ -104,3 +104,36 @@ def test_a_hyphen_after_a_class_of_signs_is_a_hyphen() -> None:
     pattern = r"^[\w-\.]+@([\w-]+\.)+[\w-]{2,4}$"
     assert matches("ama-serwaa.b@example.org", pattern)
     assert not matches("ama serwaa@example.org", pattern)
+
+
+OTHERS = """<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml"
+ xmlns:jr="http://openrosa.org/javarosa"><h:head><h:title>T</h:title><model>
+<instance><data id="others"><pick/><face>jr://images/face.jpg</face><meta><instanceID/></meta></data>
+</instance>
+<bind nodeset="/data/pick" required="true()" jr:requiredMsg="jr:itext('nowhere')"/>
+<bind nodeset="/data/face" type="binary"/>
+</model></h:head><h:body>
+<select1 ref="/data/pick"><label>Pick</label><item><label>...</label><value></value></item>
+<item><label>A</label><value>a</value></item></select1>
+<upload ref="/data/face" mediatype="image/*"><label>Face</label></upload>
+</h:body></h:html>"""
+
+
+def test_a_file_of_the_form_is_an_answer_as_it_stands() -> None:
+    others = parse(OTHERS.encode())
+    body = (
+        '<data id="others"><pick>a</pick><face>jr://images/face.jpg</face>'
+        "<meta><instanceID>uuid:1</instanceID></meta></data>"
+    )
+    found = examined_as(others, body.encode(), NOW)
+    assert (found.reasons, found.files) == ([], frozenset())
+    assert found.answers["/data/face"] == "jr://images/face.jpg"
+    assert not fits("upload", "jr://images/../face.jpg")
+
+
+def test_a_choice_without_a_code_and_a_message_without_words_refuse_no_form() -> None:
+    answers = Answers(parse(OTHERS.encode()), {}, NOW)
+    question = answers.form.questions["/data/pick"]
+    assert [choice.name for choice in answers.choices(question)] == ["a"]
+    (problem,) = answers.check_all()
+    assert (problem.path, problem.code) == ("/data/pick", "required")

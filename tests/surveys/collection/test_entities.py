@@ -1,6 +1,7 @@
 """Lists that forms share: filled by one, served to another, conflicts kept for somebody."""
 
 import csv
+from datetime import datetime, timedelta
 from io import StringIO
 from uuid import uuid4
 
@@ -8,13 +9,19 @@ import pytest
 from django.test import Client
 from lxml import etree
 
+from homelands.foundation import codes
+from homelands.foundation.actors import Actor
 from homelands.foundation.errors import NotAllowed
 from homelands.foundation.roles import Role
 from homelands.surveys.collection.actions import entities, submissions
-from homelands.surveys.collection.models import Entity, EntityList, Submission
+from homelands.surveys.collection.models import Entity, EntityList, QualityFlag, Submission
+from homelands.surveys.collection.pages.quality_flags import sentence
 from homelands.surveys.collection.queries import entities as queries
-from homelands.surveys.questionnaires.actions import questionnaires
-from homelands.surveys.questionnaires.models import Collector
+from homelands.surveys.questionnaires.actions import questionnaires, responses, trials
+from homelands.surveys.questionnaires.actions.responses import Opening, Step
+from homelands.surveys.questionnaires.hooks import COMPLETED
+from homelands.surveys.questionnaires.models import Collector, Response
+from homelands.surveys.questionnaires.queries import questionnaires as questionnaire_queries
 from tests import make, make_surveys
 from tests.make_collection import answers, collector, device, held
 from tests.surveys.collection.test_openrosa import post
@@ -47,6 +54,8 @@ USES = b"""
 | | form_title | form_id | version |
 | | Visit | visit | 1 |
 """
+FILLS_ON_WEB = FILLS.replace(b"| register |", b"| web_register |")
+KNOWN = USES.replace(b"select_one_from_file clinics.csv", b"text").replace(b"visit", b"web_visit")
 
 
 @pytest.fixture
@@ -280,3 +289,76 @@ def test_a_device_of_one_country_changes_no_entry_of_another(team: Collector) ->
     with make.as_(make.SYSTEM), pytest.raises(entities.OfAnotherCountry):
         submissions.accept(waits, at=make.NOW, by=make.SYSTEM, why="It is as they say.")
     assert entries() == [("Clinic A", 1, "4")]
+
+
+# Answers of the web.
+
+
+def asked_on_the_web(team: Collector, sheet: bytes, **given: str) -> Response:
+    """Publishes a form as the study's latest, answers it on the web and sends it."""
+    latest = questionnaire_queries.latest(team.study)
+    assert latest is not None
+    if f"| {latest.form_id} |".encode() not in sheet:
+        later = make.NOW + timedelta(minutes=5)
+        questionnaires.publish(
+            team.study, source=sheet, filename="web.md", at=later, by=make.SYSTEM
+        )
+    by = Actor.answering(codes.digest(codes.new()))
+    response = responses.start(team.study, opening=Opening("en", "GBR"), at=make.NOW, by=by)
+    assert response.questionnaire.form_id.startswith("web_")
+    answered = {f"/data/{name}": text for name, text in given.items()}
+    response = responses.save(response, step=Step(answered, "", "en"), at=make.NOW, by=by)
+    return responses.complete(response, at=make.NOW, by=by)
+
+
+def test_answers_of_the_web_make_the_entry_that_those_of_a_device_make(team: Collector) -> None:
+    registered(team, "Clinic A", "4")
+    asked_on_the_web(team, FILLS_ON_WEB, clinic="Clinic B", beds="4")
+    assert entries() == [("Clinic A", 1, "4"), ("Clinic B", 1, "4")]
+    with make.as_(make.SYSTEM):
+        device_made, web_made = Entity.objects.order_by("label")
+        assert (web_made.list_id, web_made.values) == (device_made.list_id, device_made.values)
+        assert (web_made.destination, len(web_made.key)) == ("GBR", 36)
+    assert len(served(team)) == 2
+
+
+def test_answers_of_the_web_change_an_entry_and_what_does_not_fit_is_flagged(
+    team: Collector,
+) -> None:
+    key = registered(team)
+    asked_on_the_web(team, KNOWN, which=key, beds="9")
+    assert entries() == [("Clinic A", 2, "9")]
+    response = asked_on_the_web(team, KNOWN, which="nowhere", beds="1")
+    assert entries() == [("Clinic A", 2, "9")]
+    with make.as_(make.SYSTEM):
+        flag = QualityFlag.objects.get(response=response)
+        said = sentence(flag)
+    assert said == (
+        "The list clinics was not changed as the answers ask: The list has no entry of this id "
+        "that could be changed."
+    )
+
+
+def test_a_trial_and_answers_that_are_not_sent_change_no_list(team: Collector) -> None:
+    wanted = questionnaire_queries.of(team.study).get(form_id="register")
+    by = Actor.answering(codes.digest(codes.new()))
+    trials.begin(
+        wanted, opening=Opening("en", ""), digest=by.respondent, at=make.NOW, by=make.SYSTEM
+    )
+    response = make_surveys.response(by)
+    step = Step({"/data/clinic": "C", "/data/beds": "4"}, "", "en")
+    responses.save(response, step=step, at=make.NOW, by=by)
+    responses.complete(make_surveys.response(by), at=make.NOW, by=by)
+    assert entries() == []
+
+
+def test_entries_go_with_the_answers_when_those_cannot_be_sent(
+    team: Collector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(response: Response, at: datetime) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(COMPLETED, "_listeners", [*COMPLETED._listeners, fail])
+    with pytest.raises(RuntimeError):
+        asked_on_the_web(team, FILLS_ON_WEB, clinic="Clinic B", beds="4")
+    assert entries() == []

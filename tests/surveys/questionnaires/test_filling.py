@@ -1,6 +1,7 @@
 """A form is filled at random: what is never reached, what is lost, and what nothing meets."""
 
 import re
+from datetime import date
 from html import unescape
 from pathlib import Path
 
@@ -14,7 +15,13 @@ from homelands.forms.xforms import Form, parse
 from homelands.foundation.roles import Role
 from homelands.surveys.questionnaires.pages import fillings
 from homelands.surveys.questionnaires.queries import questionnaires
-from homelands.surveys.questionnaires.queries.filling import Filled, Stuck, fill_many, fill_once
+from homelands.surveys.questionnaires.queries.filling import (
+    Course,
+    Filled,
+    Stuck,
+    fill_many,
+    fill_once,
+)
 from tests import make, make_surveys
 from tests.surveys.questionnaires import large_form
 
@@ -176,9 +183,33 @@ def test_the_page_fills_a_published_questionnaire_when_its_button_is_pressed(des
     assert "100 of 100 fills came to their end." in told
     assert "No answer was lost." in told
     assert "Every page and every question was reached." in told
+    assert "They began with fill 1, as if it were" in told
     reader = Client()
     reader.force_login(make.user(Role.ME_OFFICER))
     assert reader.post(address).status_code == 403
+
+
+CALENDAR = """
+date | born | Born | | yes | . <= today()
+text | age | Age | ${born} <= today() - 6570
+"""
+AGAIN = {"seed": "40", "day_day": "29", "day_month": "2", "day_year": "2024"}
+
+
+@pytest.mark.django_db
+def test_a_number_and_a_day_lead_to_the_same_fills_again(desk: Client) -> None:
+    latest = questionnaires.latest(make_surveys.asked())
+    assert latest is not None
+    address = f"/desk/questionnaires/{latest.pk}/fill/"
+    first = words(desk.post(address, AGAIN).content.decode())
+    assert "They began with fill 40, as if it were 29 Feb" in first
+    assert words(desk.post(address, AGAIN).content.decode()) == first
+    wrong = words(desk.post(address, {**AGAIN, "seed": "0"}).content.decode())
+    assert "What the fills have shown" not in wrong
+    course = Course(40, date(2024, 2, 29))
+    one, two = (fill_once(form(CALENDAR), course.at, 40).typed for _ in range(2))
+    assert one == two
+    assert all(day < "2026" for path, day in one.items() if path.endswith("born"))
 
 
 @pytest.mark.django_db

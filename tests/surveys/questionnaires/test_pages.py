@@ -15,9 +15,11 @@ from homelands.foundation.actors import Actor
 from homelands.foundation.models import AuditEvent, User
 from homelands.foundation.roles import Role
 from homelands.surveys.collection.models import FollowUp
+from homelands.surveys.questionnaires.actions import questionnaires as questionnaires_actions
 from homelands.surveys.questionnaires.models import Response, Study
 from homelands.surveys.questionnaires.queries import questionnaires
 from tests import make, make_surveys
+from tests.forms.xforms.sample import xform
 from tests.house.source import PACKAGE
 
 pytestmark = pytest.mark.django_db
@@ -386,3 +388,26 @@ def _weight(page: bytes) -> int:
     files = re.findall(r'(?:href|src)="/static/([^"]+)"', page.decode())
     loaded = [next(PACKAGE.rglob(f"static/{name}")).read_bytes() for name in files]
     return sum(len(gzip.compress(part)) for part in [page, *loaded])
+
+
+NOTHING_YET = """
+| survey |
+| | type | name | label | relevant | calculation | repeat_count |
+| | begin_repeat | job | Job | | | 0 |
+| | text | title | Title | | | |
+| | end_repeat | | | | | |
+| settings |
+| | form_id | form_title | version |
+| | nothing | Nothing yet | 1 |
+"""
+
+
+def test_a_form_that_asks_nothing_at_first_leads_to_the_last_look() -> None:
+    study = make_surveys.study(opens_on=make.TODAY)
+    questionnaires_actions.publish(
+        study, source=xform(NOTHING_YET), filename="n.xml", at=make.NOW, by=make.SYSTEM
+    )
+    client = Client()
+    url = f"/answer/{begun(study, client)}/"
+    assert client.get(url).status_code == 200
+    assert client.post(url)["Location"].endswith("/sent/")

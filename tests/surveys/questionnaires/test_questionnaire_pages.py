@@ -130,12 +130,21 @@ def test_a_form_that_insists_on_collect_is_not_offered_on_the_web(client: Client
     assert b"<button" not in page.content.partition(b"<main")[2].partition(b"</main")[0]
 
 
+def test_a_sample_that_is_only_looked_over_can_be_published_then(manager: Client) -> None:
+    study = make_surveys.study()
+    page = _post(manager, study, "check", sample="event_feedback")
+    assert "It converts" in _text(page)
+    assert '<option value="event_feedback" selected>' in page.content.decode()
+    _post(manager, study, "publish", held=unescape(_held(page)))
+    assert Questionnaire.objects.get().form_id == "event_feedback"
+
+
 def test_a_file_that_is_no_form_is_refused_beside_the_field(manager: Client) -> None:
     study = make_surveys.study()
     for verb in ("check", "publish"):
         page = _post(manager, study, verb, file=_file(b"<html></html>", "form.xls"))
         assert _text(page).count("The file is a web page") == 2
-    assert "Add a questionnaire." in _text(_post(manager, study, "check", held=""))
+    assert "Add a file, or tick the box below it" in _text(_post(manager, study, "check", held=""))
     assert "one of the two" in _text(_post(manager, study, "publish", held=""))
 
 

@@ -32,7 +32,7 @@ from homelands.surveys.questionnaires.pages.asking.questions import QuestionsFor
 from homelands.surveys.questionnaires.queries import questionnaires as questionnaire_queries
 from homelands.surveys.questionnaires.queries.checkup import Checkup, checkup
 from homelands.surveys.questionnaires.queries.uploads import Upload
-from homelands.surveys.questionnaires.rules.questionnaires import check_web
+from homelands.surveys.questionnaires.rules.questionnaires import NotOnWeb, check_web
 from tests import make, make_surveys
 from tests.make_collection import collector
 
@@ -144,6 +144,10 @@ def by_device(study: Study, published: Questionnaire, given: dict[str, str]) -> 
     team: Collector = collector(study)
     receipt = submissions.receive(team, arrival=arrival, at=make.NOW, by=make.SYSTEM)
     held = receipt.submission
+    if form.public_key:
+        reasons = [reason["code"] for reason in held.reasons]
+        assert (held.state, reasons) == (Submission.State.REVIEW, ["in_the_clear"])
+        return
     assert (held.state, held.reasons) == (Submission.State.ACCEPTED, [])
     assert held.response is not None
     assert steady(form, held.response.answers) == steady(form, expected)
@@ -152,6 +156,10 @@ def by_device(study: Study, published: Questionnaire, given: dict[str, str]) -> 
 def by_web(study: Study, published: Questionnaire, given: dict[str, str]) -> None:
     """A respondent gives the same answers on the web, where the form lets a web page ask it."""
     form = questionnaire_queries.form_of(published)
+    if form.public_key:
+        with pytest.raises(NotOnWeb):
+            check_web(form)
+        return
     check_web(form)
     by = Actor.answering(codes.digest(codes.new()))
     response = responses.start(study, opening=Opening("en", "GBR"), at=make.NOW, by=by)

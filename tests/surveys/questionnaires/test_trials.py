@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.db.utils import DatabaseError
 from django.test import Client
@@ -306,6 +307,31 @@ def test_each_page_of_a_test_says_that_it_is_one_and_the_path_tells_why(desk: Cl
     reason = "The rule of job was not met: ${works} = 'yes' works = no"
     assert reason in told
     assert "The rule of training was not met: ${works} = 'yes' works = no" in told
+
+
+def test_the_path_tells_of_files_and_long_texts_that_were_refused(desk: Client) -> None:
+    study = large_form.published()
+    code = began(desk, study)
+    (page,) = [
+        page.name
+        for page in questionnaires.form_of(questionnaires.latest(study)).pages  # type: ignore[arg-type]
+        if any(question.name == "photo" for question in page.questions)
+    ]
+    send(desk, code, page, photo=SimpleUploadedFile("a.jpg", make_files.SVG))
+    told = path_of(desk, study)
+
+    assert "Not accepted: a.jpg – This is no picture that can be shown." in told
+
+
+def test_the_last_look_is_told_of_too_and_pages_let_a_test_go(desk: Client) -> None:
+    study = make_surveys.asked()
+    code = began(desk, study)
+    assert "data-tells" in desk.get(f"/answer/{code}/about/").content.decode()
+    desk.post(f"/answer/{code}/")
+    (trial,) = trial_queries.of(study)
+    ((path, typed, sentence), *_) = trial.steps[-1]["said"]
+    assert (path.rpartition("/")[2], typed) == ("age", "")
+    assert f"age – {sentence}" in path_of(desk, study)
 
 
 def test_a_profile_takes_nothing_from_a_test(desk: Client) -> None:

@@ -34,6 +34,13 @@ def test_pages_of_every_kind_stay_within_their_budget(
     assert {name: size for name, size in weights.items() if size >= 45 * 1024} == {}
 
 
+def test_the_map_comes_after_the_page_and_is_small() -> None:
+    folder = SCRIPT.parent
+    later = [(folder / name).read_bytes() for name in ("map.js", "places.js", "land.svg")]
+    assert sum(len(gzip.compress(part)) for part in later) < 9 * 1024
+    assert re.findall(rb"https?://(?!www\.w3\.org/)", b"".join(later)) == []
+
+
 def test_the_script_is_small_and_builds_no_code() -> None:
     source = SCRIPT.read_text()
     assert len(gzip.compress(source.encode())) < 12 * 1024

@@ -10,15 +10,17 @@ class CollectionConfig(AppConfig):
 
         from homelands.foundation import parts
         from homelands.foundation.parts import Duty, Kind, Part
-        from homelands.surveys.collection import holdings, to_do
+        from homelands.surveys.collection import holdings, listeners, to_do
         from homelands.surveys.collection.queries import entities, quality_flags, submissions
         from homelands.surveys.collection.rules.quality import check_reads_answers
+        from homelands.surveys.questionnaires.hooks import COMPLETED
         from homelands.surveys.questionnaires.queries import questionnaires
         from homelands.surveys.questionnaires.rules import check_manages
 
         holdings.register()
         to_do.register()
         questionnaires.LISTS.append(entities.names)
+        COMPLETED.listen(listeners.fill_lists)
         parts.add_waiting("collector", submissions.waiting_by_collector)
         parts.add(
             "study",

@@ -126,6 +126,10 @@ public final class Respondent {
 
     private Map<String, Object> answered() throws Exception {
         walk();
+        if (chance.nextInt(3) == 0) {
+            goBack();
+        }
+        validate();
         form.postProcessInstance();
         Map<String, Object> told = new LinkedHashMap<>();
         byte[] body = new XFormSerializingVisitor().serializeInstance(form.getMainInstance());
@@ -160,6 +164,44 @@ public final class Respondent {
             }
         }
         throw new IllegalStateException("The form does not end.");
+    }
+
+    /** Changes a few answers given before, without looking at the rest again, as a jump to the end does. */
+    private void goBack() {
+        for (FormIndex index : questions()) {
+            FormEntryPrompt prompt = controller.getModel().getQuestionPrompt(index);
+            boolean inForm = prompt.getQuestion().getAdditionalAttribute(null, "query") == null;
+            boolean asked = inForm && form.getMainInstance().resolveReference(index.getReference()) != null
+                && controller.getModel().isIndexRelevant(index);
+            if (asked && !prompt.isReadOnly() && chance.nextInt(6) == 0) {
+                answer(prompt, index);
+            }
+        }
+    }
+
+    /** Answers every question with what it has, as Collect does before it sends. */
+    private void validate() {
+        for (FormIndex index : questions()) {
+            if (controller.getModel().isIndexRelevant(index)) {
+                FormEntryPrompt prompt = controller.getModel().getQuestionPrompt(index);
+                controller.answerQuestion(index, prompt.getAnswerValue(), true);
+            }
+        }
+    }
+
+    private List<FormIndex> questions() {
+        List<FormIndex> found = new ArrayList<>();
+        controller.jumpToIndex(FormIndex.createBeginningOfFormIndex());
+        for (int step = 0; step < MOST_STEPS; step++) {
+            int event = controller.stepToNextEvent();
+            if (event == FormEntryController.EVENT_END_OF_FORM) {
+                break;
+            }
+            if (event == FormEntryController.EVENT_QUESTION) {
+                found.add(controller.getModel().getFormIndex());
+            }
+        }
+        return found;
     }
 
     private void answer(FormEntryPrompt prompt, FormIndex index) {

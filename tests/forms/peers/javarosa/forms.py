@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -67,21 +67,29 @@ def own_forms() -> Iterator[Asked]:
 
 
 def given_forms() -> Iterator[Asked]:
-    """Lists the forms in the folder that HOMELANDS_FORMS names, where ours can read them."""
+    """Lists the forms under the folder that HOMELANDS_FORMS names, where ours can read them."""
     folder = os.environ.get("HOMELANDS_FORMS", "")
-    for path in sorted(Path(folder).iterdir()) if folder else ():
+    for path in sorted(Path(folder).rglob("*")) if folder else ():
+        name = str(path.relative_to(folder)).replace("/", "__")
         if path.suffix == ".xml":
-            asked = Asked(path.stem, path.read_bytes())
-        elif path.suffix in (".xlsx", ".xls", ".csv"):
-            asked = _converted(path.stem, path.read_bytes(), path.suffix)
+            asked = Asked(name, path.read_bytes(), _beside(path))
+        elif path.suffix in (".xlsx", ".xls"):
+            asked = _converted(name, path.read_bytes(), path.suffix)
+            asked = replace(asked, files={**_beside(path), **asked.files})
         else:
             continue
         try:
             asked.form()
         except XFormError as fault:
-            print(f"{path.name}: ours does not read it: {fault}")
+            print(f"{name}: ours does not read it: {fault}")
         else:
             yield asked
+
+
+def _beside(path: Path) -> dict[str, bytes]:
+    """The files of data that lie beside a form."""
+    near = [file for file in path.parent.iterdir() if file.suffix in (".csv", ".geojson")]
+    return {file.name: file.read_bytes() for file in near}
 
 
 def _converted(name: str, source: bytes, kind: str) -> Asked:

@@ -4,6 +4,7 @@ import json
 import sys
 import textwrap
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from datetime import date
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -16,7 +17,7 @@ from homelands.forms.odk.doctor.problems import Problem
 from homelands.forms.odk.doctor.sentences import sentence
 from homelands.forms.xforms import Form
 from homelands.surveys.questionnaires.queries.checkup import Checkup, checkup
-from homelands.surveys.questionnaires.queries.filling import Filled, fill_many
+from homelands.surveys.questionnaires.queries.filling import Course, Filled, fill_many
 from homelands.surveys.questionnaires.queries.paths import Rule
 from homelands.surveys.questionnaires.queries.uploads import Upload
 
@@ -36,12 +37,31 @@ def add_arguments(parser: ArgumentParser) -> None:
         metavar="TIMES",
         help=f"fill the form at random so often, at most {_MOST_FILLS} times in {_SECONDS} s",
     )
+    parser.add_argument(
+        "--seed", type=_seed, default=1, metavar="N", help="the number of the first fill"
+    )
+    parser.add_argument(
+        "--day", type=_day, metavar="YYYY-MM-DD", help="the day that the form takes for today"
+    )
 
 
 def _fills(text: str) -> int:
     if not (text.isdecimal() and len(text) < 6 and 1 <= int(text) <= _MOST_FILLS):
         raise ArgumentTypeError(f"a number from 1 to {_MOST_FILLS} is needed, not “{text}”.")
     return int(text)
+
+
+def _seed(text: str) -> int:
+    if not (text.isdecimal() and len(text) < 10 and int(text)):
+        raise ArgumentTypeError(f"a number from 1 to 999999999 is needed, not “{text}”.")
+    return int(text)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"a day such as 2027-03-27 is needed, not “{text}”.") from None
 
 
 def run(options: Namespace) -> int:
@@ -68,7 +88,8 @@ def _check(options: Namespace) -> int:
         if not mended.workbook:
             return _refuse(f"{name}: an XForm cannot be mended; mend the spreadsheet it came from.")
         options.repair.write_bytes(mended.workbook)
-    filled = _filled(found.form, options.fill) if options.fill and found.form else None
+    course = Course(options.seed, options.day or timezone.localdate())
+    filled = _filled(found.form, options.fill, course) if options.fill and found.form else None
     if options.format == "json":
         told = _plain(found) | ({"fill": _plain_fills(filled)} if filled else {})
         print(json.dumps(told, ensure_ascii=False, indent=2))
@@ -150,9 +171,11 @@ def _repair(target: Path, mended: Checkup) -> list[str]:
     return [*lines, state, *_rows(tuple(left), stopped=True)]
 
 
-def _filled(form: Form, times: int) -> Filled:
+def _filled(form: Form, times: int, course: Course) -> Filled:
     end = monotonic() + _SECONDS
-    return fill_many(form, timezone.now(), times=times, enough=lambda: monotonic() > end)
+    return fill_many(
+        form, course.at, times=times, first=course.seed, enough=lambda: monotonic() > end
+    )
 
 
 def _plain_fills(filled: Filled) -> dict[str, Any]:

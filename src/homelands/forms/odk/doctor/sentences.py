@@ -169,6 +169,10 @@ PROBLEMS: dict[str, Any] = {
         "“%(column)s” calls %(name)s(), which Collect does not know: phones cannot open the form. "
         "It reads: %(text)s"
     ),
+    "day_as_text": _(
+        "“%(column)s” reckons with '%(day)s', which is a date here and on the web, and a text for "
+        "Collect: there nothing is before or after it. Write date('%(day)s')."
+    ),
     "repeat_outside": _(
         "“%(column)s” asks for ${%(name)s}, which stands in the repeat “%(repeat)s” (row %(at)s), "
         "from outside of it. Collect stops as soon as there are two answers. Take all of them, "

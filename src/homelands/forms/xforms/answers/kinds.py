@@ -11,6 +11,7 @@ from ..dates import day_number, read_moment, write_moment
 from ..values import Value, number_text, to_text
 
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_OF_THE_FORM = re.compile(r"jr://[a-z-]+/[^/\\]{1,255}")
 _INTEGER = re.compile(r"-?[0-9]{1,15}")
 _DECIMAL = re.compile(r"-?(?:[0-9]{1,15}(?:\.[0-9]{0,40})?|\.[0-9]{1,40})")
 _EXPONENT = re.compile(r"(?<![^\s;])-?[0-9](?:\.[0-9]{1,20})?E-?[0-9]{1,2}(?![^\s;])")
@@ -83,7 +84,14 @@ def _is_area(answer: str) -> bool:
 
 def _is_file(answer: str) -> bool:
     """Checks the name of a file, which must not lead into another folder."""
+    if comes_with_the_form(answer):
+        return True
     return len(answer) <= 255 and not set(answer) & set("/\\") and answer.strip(".") != ""
+
+
+def comes_with_the_form(answer: str) -> bool:
+    """Tells whether an answer is a file of the form itself, as a default names one."""
+    return _OF_THE_FORM.fullmatch(answer) is not None
 
 
 def _is_number(answer: str) -> bool:

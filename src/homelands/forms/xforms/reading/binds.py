@@ -35,7 +35,7 @@ def _bind(path: str, element: Element, texts: Texts) -> Bind:
         return texts.expressions.parse(element.get(name), path, name)
 
     def message(name: str) -> Text:
-        return texts.pointed(element.get(f"{{{JAVAROSA}}}{name}", ""), path)
+        return texts.of_message(element.get(f"{{{JAVAROSA}}}{name}", ""), path)
 
     return Bind(
         path=path,

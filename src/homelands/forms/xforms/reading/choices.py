@@ -39,10 +39,11 @@ class Choices:
         items = []
         for item in element.iterchildren("{*}item"):
             value = first(item, "value")
-            name = "" if value is None else (value.text or "").strip()
-            if not name:
+            if value is None:
                 raise FormError(f"A choice of {path} has no value.")
-            items.append(Item(name, self.texts.of(item, "label", path)))
+            if name := (value.text or "").strip():
+                # One whose value is empty stands for no answer, which every list offers.
+                items.append(Item(name, self.texts.of(item, "label", path)))
         return tuple(items)
 
     def _itemset(self, element: Element, path: str) -> tuple[Item, ...] | Itemset:

@@ -90,6 +90,14 @@ class Texts:
             self.expressions.report(where, str(fault))
             return Text()
 
+    def of_message(self, value: str, where: str) -> Text:
+        """Reads what a rule says when it is broken, which can be done without, as in Collect."""
+        try:
+            return self.pointed(value, where)
+        except FormError as fault:
+            self.expressions.report(where, str(fault))
+            return Text()
+
     def pointed(self, value: str, where: str) -> Text:
         """Reads what an attribute says: a pointer to a translation, or the words themselves."""
         match = _POINTER.fullmatch(value)

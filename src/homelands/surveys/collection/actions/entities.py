@@ -9,10 +9,11 @@ from homelands.forms.odk.openrosa.entities import Change
 from homelands.foundation.action import action
 from homelands.foundation.actors import Actor
 from homelands.foundation.errors import Refusal
-from homelands.surveys.collection.models import Entity, EntityList, Submission
-from homelands.surveys.collection.queries.entities import known_to
+from homelands.foundation.rules import check_system
+from homelands.surveys.collection.models import Entity, EntityList, QualityFlag, Submission
+from homelands.surveys.collection.queries.entities import EXISTS, asked_by, contradicted, known_to
 from homelands.surveys.collection.rules.submissions import check_decides
-from homelands.surveys.questionnaires.models import Study
+from homelands.surveys.questionnaires.models import Response, Study
 from homelands.surveys.questionnaires.rules import check_manages, check_manages_of
 
 
@@ -35,16 +36,53 @@ def apply(
 ) -> Submission:
     """Makes and changes the entries of lists that a submission asks for."""
     for change in changes:
-        known = _list(submission.study, change.dataset)
-        entity = Entity.objects.select_for_update().filter(list=known, key=change.key).first()
-        theirs = entity is not None and entity.destination not in ("", submission.destination)
-        if theirs and submission.destination:
-            raise OfAnotherCountry
-        if entity is None:
-            _create(known, submission, change, at)
-        else:
-            _update(entity, change, at)
+        _apply(submission, change, at)
     return submission
+
+
+@action(who=check_system)
+def follow(response: Response, *, at: datetime, by: Actor) -> Response:
+    """Makes and changes the entries that answers of the web ask for, as those of a device do.
+
+    Complete answers wait for nobody: what does not fit the list stays undone, and is flagged.
+    """
+    unfit = []
+    for change in asked_by(response, at):
+        if reasons := contradicted(response, [change]):
+            unfit.append((change.dataset, reasons[0]["message"]))
+            continue
+        try:
+            _apply(response, change, at)
+        except OfAnotherCountry:
+            unfit.append((change.dataset, EXISTS))
+    if unfit:
+        _flag(response, unfit, at)
+    return response
+
+
+def _flag(response: Response, unfit: Sequence[tuple[str, str]], at: datetime) -> None:
+    """Tells a manager of the first change that was not made; names of entries stay out of it."""
+    name, why = unfit[0]
+    QualityFlag.objects.create(
+        response=response,
+        study=response.study,
+        destination=response.destination,
+        code="entity",
+        details={"list": name, "why": why, "changes": len(unfit)},
+        raised_at=at,
+    )
+
+
+def _apply(source: Submission | Response, change: Change, at: datetime) -> None:
+    known = _list(source.study, change.dataset)
+    entity = Entity.objects.select_for_update().filter(list=known, key=change.key).first()
+    theirs = entity is not None and entity.destination not in ("", source.destination)
+    if theirs and source.destination:
+        raise OfAnotherCountry
+    if entity is None:
+        _create(known, source, change, at)
+    else:
+        _update(entity, change, at)
 
 
 @action(who=check_manages_of)
@@ -65,14 +103,16 @@ def stop_sharing(entity_list: EntityList, *, with_: Study, by: Actor) -> EntityL
 
 
 def _list(study: Study, name: str) -> EntityList:
+    """Finds a list, or makes it; whoever changes its entries next waits for this one."""
     known = known_to(study).filter(name=name).first()
-    return known or EntityList.objects.get_or_create(study=study, name=name)[0]
+    known = known or EntityList.objects.get_or_create(study=study, name=name)[0]
+    return EntityList.objects.select_for_update().get(pk=known.pk)
 
 
-def _create(known: EntityList, submission: Submission, change: Change, at: datetime) -> None:
+def _create(known: EntityList, source: Submission | Response, change: Change, at: datetime) -> None:
     Entity.objects.create(
         list=known,
-        destination=submission.destination,
+        destination=source.destination,
         key=change.key,
         label=change.label or change.key,
         values=change.values,

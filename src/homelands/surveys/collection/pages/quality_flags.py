@@ -33,6 +33,7 @@ _KINDS: dict[str, Callable[[], str]] = {
     "same_answers": lambda: _("Same answers"),
     "clique": lambda: _("Closed circle"),
     "straight_lines": lambda: _("Same answer in every row"),
+    "entity": lambda: _("Entry of a list"),
 }
 
 
@@ -74,6 +75,12 @@ def sentence(flag: QualityFlag) -> str:
                 "Together with %(n)d others it is a part of a chain in which each shares a browser "
                 "or a network with whoever invited them."
             ) % {"n": others}
+        case "entity":
+            reason = told["why"]
+            return _("The list %(list)s was not changed as the answers ask: %(why)s") % {
+                "list": told["list"],
+                "why": _(reason),
+            }
         case _:
             return _("All %(n)d questions with the same choices got one and the same answer.") % {
                 "n": told["questions"]

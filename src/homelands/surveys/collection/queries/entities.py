@@ -1,6 +1,7 @@
 """Reads of the lists that forms share: their entries, as files, and what contradicts them."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from functools import lru_cache
 from uuid import UUID
 
@@ -9,11 +10,11 @@ from django.utils.translation import gettext_noop
 
 from homelands.forms.odk.openrosa import entities
 from homelands.forms.odk.openrosa.entities import Change
-from homelands.forms.xforms import Form, parse
+from homelands.forms.xforms import Answers, Form, parse
 from homelands.foundation.actors import Actor
 from homelands.foundation.errors import why_not
 from homelands.surveys.collection.models import Entity, EntityList, Submission
-from homelands.surveys.questionnaires.models import Collector, Questionnaire, Study
+from homelands.surveys.questionnaires.models import Collector, Questionnaire, Response, Study
 from homelands.surveys.questionnaires.queries import questionnaires
 from homelands.surveys.questionnaires.rules import check_manages
 
@@ -111,7 +112,20 @@ def gone(collector: Collector, name: str, keys: Sequence[str]) -> dict[str, bool
     return {key: key not in kept for key in keys}
 
 
-def contradicted(submission: Submission, changes: Sequence[Change]) -> list[dict[str, str]]:
+def asked_by(response: Response, at: datetime) -> list[Change]:
+    """Returns what complete answers of the web want of lists, as a device would write it."""
+    assert response.questionnaire is not None
+    form = questionnaires.form_of(response.questionnaire)
+    declared = {entity.path: entity.properties for entity in form.entities}
+    if not declared:
+        return []
+    answers = Answers(form, response.answers, at, response.language)
+    return entities.changes(answers.to_xml(f"uuid:{response.pk}"), declared)
+
+
+def contradicted(
+    submission: Submission | Response, changes: Sequence[Change]
+) -> list[dict[str, str]]:
     """Says which changes do not fit the lists as devices of the submission's country have them."""
     reasons = []
     for change in changes:

@@ -22,6 +22,7 @@ from homelands.forms.xforms import (
     XFormError,
     read_submission,
 )
+from homelands.forms.xforms.answers.kinds import comes_with_the_form
 from homelands.forms.xforms.dates import Moment, as_day, clock, placed, read_moment
 from homelands.forms.xforms.paths import template_of
 from homelands.surveys.collection.queries import entities
@@ -198,4 +199,8 @@ def _moment(text: str) -> datetime | None:
 
 def _files(form: Form, answers: Mapping[str, str]) -> frozenset[str]:
     uploads = {path for path, bind in form.binds.items() if bind.type == "binary"}
-    return frozenset(text for path, text in answers.items() if template_of(path) in uploads)
+    return frozenset(
+        text
+        for path, text in answers.items()
+        if template_of(path) in uploads and not comes_with_the_form(text)
+    )

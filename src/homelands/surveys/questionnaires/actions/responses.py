@@ -94,7 +94,7 @@ def start(study: Study, *, opening: Opening, at: datetime, by: Actor) -> Respons
         resume_digest=bytes.fromhex(by.respondent),
         claim_digest=None if opening.trial else _claim(key),
         is_trial=opening.trial is not None,
-        page=drafts.name_of(answers.pages()[0]),
+        page=drafts.first_of(answers.pages()),
         started_at=at,
         changed_at=at,
     )

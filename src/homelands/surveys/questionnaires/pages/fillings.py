@@ -2,6 +2,7 @@
 
 from threading import Lock
 from time import monotonic
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,14 +16,16 @@ from homelands.forms.xforms import Form
 from homelands.foundation.views import Request, for_officers
 from homelands.surveys.questionnaires.models import Questionnaire, Study
 from homelands.surveys.questionnaires.pages.desk import for_managers
+from homelands.surveys.questionnaires.pages.forms.fillings import FillForm, drawn_again
 from homelands.surveys.questionnaires.pages.words.fillings import Report, report
 from homelands.surveys.questionnaires.queries import questionnaires, uploads
 from homelands.surveys.questionnaires.queries.checkup import checkup
-from homelands.surveys.questionnaires.queries.filling import FILLS, fill_many
+from homelands.surveys.questionnaires.queries.filling import FILLS, Course, fill_many
 from homelands.surveys.questionnaires.rules import check_manages
 
 #: So long somebody waits for the page at most.
 SECONDS = 20
+_LIMITS = {"fills": FILLS, "seconds": SECONDS}
 _FILLING = Lock()
 
 
@@ -32,14 +35,11 @@ def published(request: Request, pk: UUID) -> HttpResponse:
     found = Questionnaire.objects.select_related("study").defer("xform", "source")
     questionnaire = get_object_or_404(found, pk=pk)
     check_manages(request.actor, questionnaire.study)
-    context = {
-        "questionnaire": questionnaire,
-        "study": questionnaire.study,
-        "fills": FILLS,
-        "seconds": SECONDS,
-    }
+    context = {"questionnaire": questionnaire, "study": questionnaire.study, **_LIMITS}
     if request.method == "POST":
-        context["report"] = _filled(request, questionnaires.form_of(questionnaire))
+        context |= _filled(request, questionnaires.form_of(questionnaire))
+    else:
+        context["form"] = drawn_again(Course(1, timezone.localdate()))
     return render(request, "questionnaires/fillings/published.html", context)
 
 
@@ -57,21 +57,33 @@ def upload(request: Request, study: Study) -> HttpResponse:
         "study": study,
         "filename": held.filename,
         "held": token,
-        "fills": FILLS,
-        "seconds": SECONDS,
-        "report": _filled(request, form),
+        **_LIMITS,
+        **_filled(request, form),
     }
     return render(request, "questionnaires/fillings/upload.html", context)
 
 
-def _filled(request: Request, form: Form) -> Report | None:
+def _filled(request: Request, form: Form) -> dict[str, Any]:
+    """Fills a form as it is wanted, and gives the report with what leads to the same again."""
+    wanted = FillForm(request.POST)
+    if not wanted.is_valid():
+        return {"form": wanted}
+    course = wanted.course()
+    return {
+        "form": drawn_again(course),
+        "course": course,
+        "report": _reported(request, form, course),
+    }
+
+
+def _reported(request: Request, form: Form, course: Course) -> Report | None:
     """Fills a form, while no other is: it takes as much of the machine as it can get."""
     if not _FILLING.acquire(blocking=False):
         messages.warning(request, _("Another form is being filled now. Try again in a minute."))
         return None
     try:
         end = monotonic() + SECONDS
-        filled = fill_many(form, timezone.now(), enough=lambda: monotonic() > end)
+        filled = fill_many(form, course.at, first=course.seed, enough=lambda: monotonic() > end)
         return report(form, filled)
     finally:
         _FILLING.release()

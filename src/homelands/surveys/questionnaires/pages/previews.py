@@ -33,7 +33,7 @@ from homelands.surveys.questionnaires.pages.questionnaires import beside_of
 from homelands.surveys.questionnaires.pages.words import paths
 from homelands.surveys.questionnaires.queries import drafts, questionnaires, uploads
 from homelands.surveys.questionnaires.queries.checkup import checkup
-from homelands.surveys.questionnaires.queries.drafts import Draft, name_of
+from homelands.surveys.questionnaires.queries.drafts import Draft, first_of
 from homelands.surveys.questionnaires.queries.uploads import Upload
 from homelands.surveys.questionnaires.rules import check_manages
 from homelands.surveys.questionnaires.rules.questionnaires import check_web
@@ -109,7 +109,7 @@ def _taken_in(request: Request, shown: Shown, carried: Carried) -> HttpResponse:
     draft = drafts.of_form(response, shown.form, now, carried.language)
     page = draft.page(carried.page)
     if page is None:
-        return _drawn(request, shown, draft, name_of(draft.pages[0]) if draft.pages else "")
+        return _drawn(request, shown, draft, first_of(draft.pages))
     posting = Preview(request, draft, page, now, Browser(now, now), beside=shown.beside)
     form = posting.sent()
     if isinstance(form, QuestionsForm):

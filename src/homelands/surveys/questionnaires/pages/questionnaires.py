@@ -44,7 +44,7 @@ def check(request: Request, slug: str) -> HttpResponse:
     study = get_object_or_404(Study, slug=slug)
     check_manages(request.actor, study)
     form = CheckForm(request.POST or None, request.FILES or None, upload=_held(request))
-    context = {"form": form, "study": study}
+    context = {"form": form, "study": study, "samples": samples.SAMPLES}
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             upload = form.upload()

@@ -26,8 +26,12 @@ def remove(request: Any, response: Response, page: str, language: str) -> HttpRe
         left = repeat_instances.remove(
             response, path=shown.repeat, number=shown.round, at=now, by=request.actor
         )
-        place = left.page or drafts.name_of(drafts.of(left, now).pages[-1])
-        gone = redirect("questionnaires.responses.answer", code=request.code, page=place)
+        place = left.page or drafts.last_of(drafts.of(left, now).pages)
+        gone = (
+            redirect("questionnaires.responses.answer", code=request.code, page=place)
+            if place
+            else redirect("questionnaires.responses.complete", code=request.code)
+        )
         return sheets.remember(gone, left, known, request.code)
     context = {
         "study": response.study,

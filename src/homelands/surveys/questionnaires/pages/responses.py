@@ -16,8 +16,9 @@ from homelands.foundation.actors import Actor
 from homelands.foundation.errors import why_not
 from homelands.foundation.views import Request, for_members
 from homelands.people.register.models import Person
-from homelands.surveys.questionnaires.actions import repeat_instances, responses
+from homelands.surveys.questionnaires.actions import repeat_instances, responses, trials
 from homelands.surveys.questionnaires.actions.responses import TEXT_VERSION
+from homelands.surveys.questionnaires.actions.trials import Sending
 from homelands.surveys.questionnaires.models import Response, Study
 from homelands.surveys.questionnaires.pages.asking import frame as asking
 from homelands.surveys.questionnaires.pages.asking import moments, overview, sheets
@@ -160,14 +161,17 @@ def complete(request: Any, response: Response, language: str) -> HttpResponse:
     now = moments.now(request)
     draft = drafts.of(response, now, language)
     problems = overview.problems(draft, request.code)
-    if request.method == "POST" and not problems:
+    if request.method == "POST" and problems and response.is_trial:
+        said = [(one.path, draft.answers.value(one.path), one.sentence) for one in problems]
+        trials.note(response, sending=Sending("", said), by=request.actor)
+    elif request.method == "POST" and not problems:
         responses.complete(response, at=now, by=request.actor)
         return redirect("questionnaires.responses.thank", code=request.code)
     context = {
         "parts": overview.parts(draft, request.code),
         "problems": problems,
         "code": request.code,
-        "back": _address(request.code, drafts.name_of(draft.pages[-1])),
+        "back": draft.pages and _address(request.code, drafts.last_of(draft.pages)),
         "language": language,
         "direction": direction(language),
         "study": response.study,

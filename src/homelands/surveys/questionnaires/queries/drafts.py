@@ -1,6 +1,6 @@
 """One respondent's place in a questionnaire: which pages are asked, what is held, what is next."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -77,7 +77,7 @@ class Draft:
         """
         wanted = number or self.answers.rounds(repeat)
         pages = [page for page in self.pages if page.repeat == repeat and page.round == wanted]
-        return name_of(pages[0]) if pages else ""
+        return first_of(pages)
 
     def round_of(self, page: Page) -> tuple[Page, ...]:
         """Returns all pages of the round that a page belongs to, those of inner repeats too."""
@@ -168,6 +168,16 @@ def heads(page: Page) -> frozenset[str]:
         for head, row in pairs
         if "label" in head.appearance.split() and "list-nolabel" in row.appearance.split()
     )
+
+
+def first_of(pages: Sequence[Page]) -> str:
+    """Returns the name of the first page; "", the last look, where nothing is asked."""
+    return name_of(pages[0]) if pages else ""
+
+
+def last_of(pages: Sequence[Page]) -> str:
+    """Returns the name of the last page; "", the last look, where nothing is asked."""
+    return name_of(pages[-1]) if pages else ""
 
 
 def name_of(page: Page) -> str:

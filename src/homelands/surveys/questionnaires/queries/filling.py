@@ -7,7 +7,7 @@ kept as drafts keep them, and looked at once more as they are before they are se
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, date, datetime, time
 from random import Random
 
 from homelands.forms.xforms import Answers, Form, Page, Problem, Question, XFormError
@@ -32,6 +32,22 @@ _MOST_ROUNDS = 3
 
 #: Tells whether the time for filling is over.
 Enough = Callable[[], bool]
+
+
+@dataclass(frozen=True)
+class Course:
+    """Where fills begin: the number of the first one, and the day that the form takes for today.
+
+    The same course gives the same answers whenever it is taken.
+    """
+
+    seed: int
+    day: date
+
+    @property
+    def at(self) -> datetime:
+        """Noon of the day."""
+        return datetime.combine(self.day, time(12), UTC)
 
 
 @dataclass(frozen=True)
@@ -148,7 +164,7 @@ def _walk(fill: Fill, form: Form, at: datetime, chance: Random, enough: Enough) 
     response = Response(answers=drafts.kept(Answers(form, {}, at)))
     draft = drafts.of_form(response, form, at, "")
     pages = draft.pages
-    name = name_of(pages[0]) if pages else ""
+    name = drafts.first_of(pages)
     while name and fill.stuck is None:
         page = draft.page(name)
         if page is None:

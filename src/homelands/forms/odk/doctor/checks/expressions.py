@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from homelands.forms.xforms.capabilities import COLLECT_FUNCTIONS
 from homelands.forms.xforms.errors import ExpressionError, UnknownFunctionError
-from homelands.forms.xforms.nodes import Call, Expression, Filter, Path
+from homelands.forms.xforms.nodes import Call, Chain, Expression, Filter, Literal, Path
 from homelands.forms.xforms.parser import parse_expression
 
 from ..edits import Write
@@ -16,6 +16,8 @@ from ..vocabulary import EXPRESSIONS, SURVEYCTO
 _QUOTES = str.maketrans("‘’‚“”„«»′″", '\'\'\'"""""\'"')
 _REFERENCE = re.compile(r"\$\{(?:last-saved#)?([^{}\s]++)\}")
 _LITERAL = re.compile(r"(\"[^\"]*\"|'[^']*')")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?:T.*)?$")
+_BY_SIZE = frozenset({"<", "<=", ">", ">=", "+", "-", "*", "div", "mod"})
 _YES_NO = frozenset({"yes", "no", "true", "false"})
 _SIGNS = (
     (re.compile(r"\bAND\b"), "and"),
@@ -56,6 +58,8 @@ def _one(form: Outline, entry: Entry, at: int, text: str) -> Iterator[Finding]:
         yield from _filters(form, entry, at, straight)
         for name in sorted(parsed(straight).calls() - COLLECT_FUNCTIONS):
             yield found(place, "function_collect", name=name, **facts)
+        for day in dict.fromkeys(_days(parsed(straight))):
+            yield found(place, "day_as_text", day=day, **facts)
     elif isinstance(fault, UnknownFunctionError):
         code = "function_dialect" if fault.name in SURVEYCTO else "function_unknown"
         yield found(place, code, name=fault.name, **facts)
@@ -66,6 +70,20 @@ def _one(form: Outline, entry: Entry, at: int, text: str) -> Iterator[Finding]:
             yield found(place, "operator_spelling", edit, new=plain[:120], **facts)
         else:
             yield found(place, "expression_broken", reason=fault.reason, **facts)
+
+
+def _days(expression: Expression) -> Iterator[str]:
+    """Names days in quotes that are compared by size or reckoned with, as if they were dates."""
+    for part in expression.parts():
+        match part:
+            case Chain(first, rest) if rest[0][0] in _BY_SIZE:
+                operands = (first, *(operand for _, operand in rest))
+            case Call("number" | "int" | "round", operands):
+                pass
+            case _:
+                continue
+        texts = (one.text for one in operands if isinstance(one, Literal))
+        yield from (text for text in texts if _DAY.match(text.strip()))
 
 
 def fault_of(text: str) -> ExpressionError | None:

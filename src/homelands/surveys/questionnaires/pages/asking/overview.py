@@ -28,6 +28,7 @@ class Part:
 class Fault:
     """What is wrong with one answer, and where it can be corrected."""
 
+    path: str
     url: str
     label: str
     sentence: str
@@ -77,6 +78,7 @@ def problems(draft: Draft, code: str) -> list[Fault]:
     """Returns what is missing or not accepted, with a link to the page where it is asked."""
     return [
         Fault(
+            problem.path,
             _url(page, code),
             markup.words_of(draft.answers.label(question)),
             words_of(problem, question.kind),

@@ -26,6 +26,7 @@ from homelands.surveys.questionnaires.pages.asking.questions import (
     QuestionsForm,
     input_name,
     readable,
+    too_long,
     words_of,
 )
 from homelands.surveys.questionnaires.pages.asking.sheets import Browser, Sheet
@@ -44,6 +45,8 @@ NARROWED = "narrowed"
 LIVE = "live"
 #: In the address of a page that is opened to change one answer: from there back to the last look.
 LOOKING = "look"
+#: So many characters are noted of an answer that is too long.
+_NOTED = 200
 
 
 @dataclass
@@ -56,6 +59,7 @@ class Posting:
     now: datetime
     browser: Browser
     refusals: dict[str, str] = field(default_factory=dict)  # of files, by path
+    _refused: dict[str, str] = field(default_factory=dict)  # their names, by path
     doubtful: list[int] = field(default_factory=list)
     untouched: list[str] = field(default_factory=list)  # paths where a newer answer stays
     brought_up: bool = False  # whether these answers ask something more on the same page
@@ -160,6 +164,12 @@ class Posting:
             return
         kinds = {question.path: question.kind for question in self.page.questions}
         said = [(one.path, given[one.path], words_of(one, kinds[one.path])) for one in problems]
+        said += [(path, self._refused[path], words) for path, words in self.refusals.items()]
+        said += [
+            (path, f"{text[:_NOTED]}…", words)
+            for path, text in given.items()
+            if (words := too_long(text))
+        ]
         trials.note(self.response, sending=Sending(self.name, said), by=self.request.actor)
 
     def _decided(self, inputs: Inputs) -> dict[str, str]:
@@ -280,6 +290,7 @@ class Posting:
                     self._file(path, self.request.FILES.get(name), f"{name}_remove" in data)
                 except Refusal as refusal:
                     self.refusals[path] = str(refusal)
+                    self._refused[path] = str(getattr(self.request.FILES.get(name), "name", ""))
                 data[f"{name}_kept"] = self.response.answers.get(path, "")
         return data
 

@@ -244,9 +244,7 @@ class QuestionsForm(Form):
     def mark_long(self, given: Mapping[str, str]) -> None:
         """Marks answers that are too long to be kept."""
         for path, text in given.items():
-            if len(text) > MOST_CHARACTERS:
-                sentence = _("This answer has %(n)s characters. Shorten it to %(most)s or fewer.")
-                words = sentence % {"n": len(text), "most": MOST_CHARACTERS}
+            if words := too_long(text):
                 self.add_error(self._names.get(path), words)
 
     def mark(self, problems: Iterable[Problem]) -> None:
@@ -276,6 +274,14 @@ def input_name(question: Question, page: Page) -> str:
     others = [one.name for one in page.questions if one.path != question.path]
     mistaken = own in _TAKEN or any(other == own or other.startswith(f"{own}_") for other in others)
     return question.path if mistaken else own
+
+
+def too_long(text: str) -> str:
+    """Says that an answer is too long to be kept; "" where it is not."""
+    if len(text) <= MOST_CHARACTERS:
+        return ""
+    sentence = _("This answer has %(n)s characters. Shorten it to %(most)s or fewer.")
+    return sentence % {"n": len(text), "most": MOST_CHARACTERS}
 
 
 def words_of(problem: Problem, kind: str = "") -> str:

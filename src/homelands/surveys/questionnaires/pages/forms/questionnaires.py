@@ -37,13 +37,22 @@ class FilesField(forms.FileField):
 
 
 class CheckForm(Form):
-    """A questionnaire, and the files that it names."""
+    """A questionnaire with the files that it names, or one that comes with the program."""
 
     file = forms.FileField(
         label=_("Questionnaire (XLSForm or XForm)"),
         required=False,
         help_text=_("An .xlsx, .xls, .csv, .md or .xml file of at most 5 MB."),
         widget=forms.ClearableFileInput(attrs={"accept": _ACCEPTED}),
+    )
+    standard = forms.BooleanField(
+        label=_("Use the diaspora mapping questionnaire that comes with the program"),
+        required=False,
+    )
+    sample = forms.ChoiceField(
+        label=_("Or start from a sample"),
+        required=False,
+        help_text=_("Each speaks English, French, Spanish and Arabic. What they ask stands below."),
     )
     beside = FilesField(
         label=_("Files that the questionnaire names"),
@@ -55,32 +64,31 @@ class CheckForm(Form):
     def __init__(self, *args: Any, upload: Upload | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._upload = upload
+        offered = [("", gettext("None")), *((one.name, one.title) for one in samples.SAMPLES)]
+        self.fields["sample"].choices = offered  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
-        """Wants a questionnaire, of a size that can be read: a new one or the one held."""
+        """Wants one questionnaire, of a size that can be read: a new one or the one held."""
         data: dict[str, Any] = super().clean() or {}
-        file = data.get("file")
+        file, ours = data.get("file"), data.get("standard") or data.get("sample")
         if file and file.size > MOST_BYTES:
             self.add_error("file", _("The file is larger than 5 MB."))
         if sum(extra.size for extra in data.get("beside") or ()) > MOST_IN_ALL:
             self.add_error("beside", _("The files are larger than 25 MB together."))
-        if not (file or self._upload or "file" in self.errors or self.comes_from_us(data)):
-            self.add_error("file", self.missing(data))
+        if not (file or ours or self._upload or "file" in self.errors):
+            self.add_error("file", self._missing(data))
+        if file and ours:
+            self.add_error("file", _("Add a file, or tick the box below it: one of the two."))
+        if data.get("standard") and data.get("sample"):
+            self.add_error(
+                "sample", _("Choose a sample, or tick the box above it: one of the two.")
+            )
         return data
 
-    def comes_from_us(self, data: Mapping[str, Any]) -> bool:
-        """Tells whether the questionnaire that comes with the program is chosen."""
-        return False
-
-    def ours(self, data: Mapping[str, Any]) -> tuple[bytes, str]:
-        """Returns the questionnaire that comes with the program and was chosen."""
-        return standard()
-
-    def missing(self, data: Mapping[str, Any]) -> str:
-        """Says why there is no questionnaire."""
+    def _missing(self, data: Mapping[str, Any]) -> str:
         if data.get("held"):
             return gettext("The file is not held any more. Add it again.")
-        return gettext("Add a questionnaire.")
+        return gettext("Add a file, or tick the box below it: one of the two.")
 
     def upload(self) -> Upload:
         """Returns the questionnaire with its files; those added now come before those held."""
@@ -89,57 +97,20 @@ class CheckForm(Form):
         extra = {_plain(file.name): file.read() for file in data["beside"]}
         if file := data.get("file"):
             return Upload(_plain(file.name), file.read(), extra)
-        if self.comes_from_us(data):
-            content, name = self.ours(data)
+        if sample := samples.find(data["sample"]):
+            return Upload(sample.filename, sample.source(), extra)
+        if data["standard"]:
+            content, name = standard()
             return Upload(name, content, extra)
         assert held is not None  # clean() has refused it
         return Upload(held.filename, held.content, {**held.files, **extra})
 
 
 class PublishForm(CheckForm):
-    """A questionnaire to be published, or the one that comes with the program."""
+    """A questionnaire to be published, mended or in spite of what only Collect can ask."""
 
-    standard = forms.BooleanField(
-        label=_("Use the diaspora mapping questionnaire that comes with the program"),
-        required=False,
-    )
-    sample = forms.ChoiceField(
-        label=_("Or start from a sample"),
-        required=False,
-        help_text=_("Each speaks English, French, Spanish and Arabic. What they ask stands below."),
-    )
     repair = forms.BooleanField(required=False, widget=forms.HiddenInput)
     sure = forms.BooleanField(required=False, widget=forms.HiddenInput)
-
-    field_order = ("file", "standard", "sample", "beside")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        offered = [("", gettext("None")), *((one.name, one.title) for one in samples.SAMPLES)]
-        self.fields["sample"].choices = offered  # type: ignore[attr-defined]
-
-    def comes_from_us(self, data: Mapping[str, Any]) -> bool:
-        return bool(data.get("standard") or data.get("sample"))
-
-    def ours(self, data: Mapping[str, Any]) -> tuple[bytes, str]:
-        sample = samples.find(data.get("sample", ""))
-        return (sample.source(), sample.filename) if sample else super().ours(data)
-
-    def missing(self, data: Mapping[str, Any]) -> str:
-        if data.get("held"):
-            return super().missing(data)
-        return gettext("Add a file, or tick the box below it: one of the two.")
-
-    def clean(self) -> dict[str, Any]:
-        """Wants exactly one questionnaire."""
-        data = super().clean()
-        if data.get("file") and self.comes_from_us(data):
-            self.add_error("file", _("Add a file, or tick the box below it: one of the two."))
-        if data.get("standard") and data.get("sample"):
-            self.add_error(
-                "sample", _("Choose a sample, or tick the box above it: one of the two.")
-            )
-        return data
 
 
 class CompareForm(Form):

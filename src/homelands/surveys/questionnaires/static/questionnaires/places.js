@@ -54,6 +54,15 @@ function ready(box) {
   });
   help.hidden = false;
   draw();
+  let tapping = false;
+  const figure = box.querySelector("[data-map]");
+  import(figure.dataset.map).then(({ map }) => {
+    const under = map(figure, {
+      closed, line: true, read: () => places(area.value),
+      write: (place) => { tapping = true; write([...rows(), place.join(" ")]); tapping = false; },
+    });
+    area.addEventListener("input", () => under(!tapping));
+  });
 }
 
 if (globalThis.document) document.querySelectorAll("[data-line]").forEach(ready);
