@@ -1,4 +1,4 @@
-"""Makes the land under maps of questions from the coasts of Natural Earth, as world-atlas has them.
+"""Makes the land under maps, from the coasts of Natural Earth as world-atlas has them.
 
     python docs/land.py LAND-110M.JSON
 
@@ -11,11 +11,15 @@ import json
 import sys
 from pathlib import Path
 
-TARGET = Path(__file__).parents[1] / (
-    "src/homelands/surveys/questionnaires/static/questionnaires/land.svg"
-)
+_PACKAGE = Path(__file__).parents[1] / "src" / "homelands"
+#: Under what respondents draw: to be zoomed, and so with more of the coast.
+TARGET = _PACKAGE / "surveys/questionnaires/static/questionnaires/land.svg"
+#: Under bubbles: the whole Earth on a phone.
+FIGURES = _PACKAGE / "ui/figures/land.json"
 #: Points that lie so near to the line between their neighbours are left out, in degrees.
 TOLERANCE = 0.55
+#: The same for figures, which leave out smaller islands and Antarctica too.
+COARSE, LARGE, SOUTH = 0.9, 8.0, -60
 #: Islands whose box is smaller are left out, in square degrees.
 SMALLEST = 0.6
 
@@ -59,7 +63,7 @@ def _both_sides(line: list[Point]) -> list[list[Point]]:
     return [[(east + turn, north) for east, north in far] for turn in copies]
 
 
-def simplified(line: list[Point]) -> list[Point]:
+def simplified(line: list[Point], tolerance: float = TOLERANCE) -> list[Point]:
     """Leaves out what stands nearly on the way between others (Douglas and Peucker)."""
     keep = {0, len(line) - 1}
     waiting = [(0, len(line) - 1)]
@@ -76,7 +80,7 @@ def simplified(line: list[Point]) -> list[Point]:
                 away = ((x - x1) ** 2 + (y - y1) ** 2) ** 0.5
             if away > far:
                 best, far = at, away
-        if far > TOLERANCE:
+        if far > tolerance:
             keep.add(best)
             waiting += [(first, best), (best, last)]
     return [line[at] for at in sorted(keep)]
@@ -93,9 +97,28 @@ def written(line: list[Point]) -> str:
     return "".join(steps).rstrip() + "z"
 
 
+def for_figures(coasts: list[list[Point]]) -> list[list[int]]:
+    """Returns the coasts as rows of tenths of a degree: east and north in turn."""
+    once = [line for line in coasts if abs(sum(east for east, _ in line) / len(line)) <= 180]
+    seen = [_cut(line) for line in once if max(north for _, north in line) > SOUTH]
+    wide = [simplified(line, COARSE) for line in seen if _size(line) >= LARGE]
+    return [
+        [round(part * 10) for point in line for part in point] for line in wide if len(line) > 3
+    ]
+
+
+def _cut(line: list[Point]) -> list[Point]:
+    """Ends a coast at the line of the date."""
+    return [(min(max(east, -180.0), 180.0), north) for east, north in line]
+
+
 def main() -> None:
-    """Writes the map."""
-    coasts = [simplified(line) for line in rings(json.loads(Path(sys.argv[1]).read_bytes()))]
+    """Writes both maps."""
+    whole = rings(json.loads(Path(sys.argv[1]).read_bytes()))
+    rows = for_figures(whole)
+    FIGURES.write_text(json.dumps(rows, separators=(",", ":")) + "\n", encoding="ascii")
+    print(f"{len(rows)} coasts, {sum(map(len, rows)) // 2} points, {FIGURES.stat().st_size} bytes")
+    coasts = [simplified(line) for line in whole]
     wide = [line for line in coasts if len(line) > 3 and _size(line) >= SMALLEST]
     path = "".join(map(written, wide))
     svg = (
