@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.test import Client
+from django.utils.http import urlencode
 
 from homelands.foundation.models import User
 from homelands.foundation.promises import KINDS
@@ -48,3 +49,36 @@ def test_every_kind_that_a_person_follows_is_in_the_person_s_words() -> None:
             assert kind.theirs
             assert kind.their_page is not None
             assert kind.their_page(person.pk).startswith("/my/")
+
+
+@pytest.mark.parametrize(
+    ("said", "on"),
+    [
+        ("/my/applications/1/", "/my/applications/1/"),
+        ("//evil.example/", ""),
+        ("https://evil.example/", ""),
+        ("javascript:alert(1)", ""),
+        ("", ""),
+    ],
+)
+def test_whoever_was_sent_to_say_yes_goes_on_where_they_were(said: str, on: str) -> None:
+    person = make.person()
+    client = Client()
+    client.force_login(User.objects.get(pk=person.pk))
+    page = "/my/consent/?next=" + said
+    answer = client.post(page, {"purpose": "hosts", "given": "yes"})
+    assert answer["Location"].startswith("/my/consent/")
+    shown = client.get(answer["Location"]).content.decode()
+    assert (f'<a class="button" href="{on}">Go on where you were</a>' in shown) == bool(on)
+    assert not re.search(r"<a [^>]*evil", shown)
+
+
+def test_an_application_asks_for_what_the_host_needs_to_see() -> None:
+    """Line 8 of a walk: it was never asked for, and the proposal failed on it."""
+    person = mp.nurse("matching")
+    begun = mp.started(mp.call(), person)
+    client = Client()
+    client.force_login(User.objects.get(pk=person.pk))
+    page = client.get(f"/my/applications/{begun.pk}/").content.decode()
+    (link,) = re.findall(r'href="([^"]+)">Let the host see you, if you are proposed', page)
+    assert link == "/my/consent/?" + urlencode({"next": f"/my/applications/{begun.pk}/"})

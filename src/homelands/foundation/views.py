@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from homelands.foundation.actions.attempts import ProofAsked
 from homelands.foundation.actors import Actor
@@ -58,3 +59,9 @@ def _guarded(view: View, check: Callable[[Actor], None]) -> View:
         return view(request, *args, **kwargs)
 
     return guarded
+
+
+def way_on(request: HttpRequest) -> str:
+    """Returns the page of this site to which whoever was sent here goes on; "" where none is."""
+    page = request.GET.get("next", "")
+    return page if page.startswith("/") and url_has_allowed_host_and_scheme(page, None) else ""

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from homelands.foundation.views import Request, for_members
+from homelands.foundation.views import Request, for_members, way_on
 from homelands.people.register.actions import consents
 from homelands.people.register.models import Person
 from homelands.people.register.queries import consents as consent_queries
@@ -23,6 +23,6 @@ def decide(request: Request) -> HttpResponse:
         given = said == "yes"
         consents.decide(person, purpose=purpose, given=given, at=timezone.now(), by=request.actor)
         messages.success(request, _("Your decision holds from now on."))
-        return redirect("register.consents.decide")
-    context = {"switches": consent_queries.switches(person)}
+        return redirect(request.get_full_path())
+    context = {"switches": consent_queries.switches(person), "way_on": way_on(request)}
     return render(request, "register/consents/decide.html", context)

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from homelands.foundation.views import Request, for_members, refusals_on
+from homelands.foundation.views import Request, for_members, refusals_on, way_on
 from homelands.people.register.actions import entries
 from homelands.people.register.models import Person
 from homelands.people.register.pages.forms import ProfileForm, initial
@@ -30,5 +30,5 @@ def replace(request: Request) -> HttpResponse:
                     by=request.actor,
                 )
             messages.success(request, _("Your profile is saved."))
-            return redirect("register.consents.decide")
+            return redirect(way_on(request) or "register.consents.decide")
     return render(request, "register/entries/replace.html", {"form": form})

@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -123,7 +123,8 @@ def _let_in(request: Request, account: User) -> HttpResponse | None:
     sessions.begin(request, user)
     if new is not None and new.pk == account.pk:
         messages.success(request, _("Welcome. You are registered."))
-        return redirect("register.entries.replace")
+        onward = f"?{urlencode({'next': going})}" if going else ""
+        return redirect(reverse("register.entries.replace") + onward)
     return redirect(_safe(request, going))
 
 

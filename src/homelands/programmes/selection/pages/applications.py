@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -76,8 +77,15 @@ def _tasks(application: Application) -> list[Task]:
         status, tone = done if is_done else todo
         return Task(label, url, status, tone)  # type: ignore[arg-type]
 
+    back = urlencode({"next": reverse("selection.applications.show", args=here)})
+    shown = consent_queries.has_agreed(application.person_id, "hosts")
     return [
-        task(_("Look at your profile"), reverse("register.entries.replace"), profile),
+        task(_("Look at your profile"), f"{reverse('register.entries.replace')}?{back}", profile),
+        task(
+            _("Let the host see you, if you are proposed"),
+            f"{reverse('register.consents.decide')}?{back}",
+            shown,
+        ),
         task(_("Write your statement"), reverse("selection.applications.save", args=here), written),
         task(_("Check and send"), reverse("selection.applications.submit", args=here), False),
     ]
