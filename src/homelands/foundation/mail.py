@@ -62,7 +62,7 @@ def send(
         text = render_to_string(template, {"service": settings.SERVICE_NAME, **context})
     subject, _line, body = text.strip().partition("\n")
     said = {"Message-ID": to.message_id, **(headers or {})}
-    letter = EmailMessage(subject.strip(), body.strip(), to=[to.email], headers=said)
+    letter = EmailMessage(_one_line(subject), body.strip(), to=[to.email], headers=said)
     try:
         letter.send()
     except smtplib.SMTPRecipientsRefused as error:
@@ -71,6 +71,11 @@ def send(
         raise Undeliverable(_answer(error)) from error
     except smtplib.SMTPNotSupportedError as error:
         raise Undeliverable(_answer(error)) from error
+
+
+def _one_line(text: str) -> str:
+    """Returns a text without what ends a line or controls a terminal: a header has one line."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
 
 
 def address(name: str, *args: object) -> str:

@@ -7,6 +7,7 @@ bring the Latin letters along.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
@@ -113,7 +114,9 @@ class Fonts(BaseFinder):
         yield from ((cut.name, storage) for cut in CUTS)
 
     def _folder(self) -> Path:
-        folder: Path = settings.HOME / "fonts"
+        # Cut again when what is cut has changed, as this file says it.
+        edition = sha256(Path(__file__).read_bytes()).hexdigest()[:12]
+        folder: Path = settings.HOME / "fonts" / edition
         folder.mkdir(parents=True, exist_ok=True)
         for cut in CUTS:
             if not (folder / cut.name).exists():

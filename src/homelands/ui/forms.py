@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.core.validators import RegexValidator
 from django.forms.boundfield import BoundField
 from django.forms.utils import pretty_name
 from django.utils.text import format_lazy
@@ -21,6 +22,9 @@ class Work:
     minutes: int
 
 
+_ONE_LINE = RegexValidator(
+    r"[\x00-\x1f\x7f\x85\u2028\u2029]", _("Write it in one line."), inverse_match=True
+)
 _NOTHING = ("", pgettext_lazy("first entry of a list", "Choose"))
 
 
@@ -35,6 +39,7 @@ class Form(forms.Form):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             _make_dates_plain(field)
+            _keep_to_one_line(field)
             _choose_nothing_yet(field)
         for name, field in self.fields.items():
             _say_what_is_missing(field, str(field.label or pretty_name(name)))
@@ -53,6 +58,12 @@ def input_id(field: BoundField) -> str:
     if not field.auto_id:
         return ""
     return field.id_for_label or f"{field.auto_id}_0"
+
+
+def _keep_to_one_line(field: forms.Field) -> None:
+    """Refuses what ends a line in a box of one line: a title stands in headers of letters."""
+    if type(field) is forms.CharField and type(field.widget) is forms.TextInput:
+        field.validators = [*field.validators, _ONE_LINE]
 
 
 def _choose_nothing_yet(field: forms.Field) -> None:

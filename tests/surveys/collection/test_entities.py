@@ -294,7 +294,21 @@ def test_a_device_of_one_country_changes_no_entry_of_another(team: Collector) ->
 # Answers of the web.
 
 
-def asked_on_the_web(team: Collector, sheet: bytes, **given: str) -> Response:
+def personal(team: Collector) -> Collector:
+    """A collector whose respondents were invited by name."""
+    with make.as_(make.SYSTEM):
+        return Collector.objects.create(
+            study=team.study,
+            kind=Collector.Kind.PERSONAL,
+            name="By name",
+            destination="GBR",
+            opens_on=make.TODAY,
+        )
+
+
+def asked_on_the_web(
+    team: Collector, sheet: bytes, through: Collector | None = None, **given: str
+) -> Response:
     """Publishes a form as the study's latest, answers it on the web and sends it."""
     latest = questionnaire_queries.latest(team.study)
     assert latest is not None
@@ -305,6 +319,10 @@ def asked_on_the_web(team: Collector, sheet: bytes, **given: str) -> Response:
         )
     by = Actor.answering(codes.digest(codes.new()))
     response = responses.start(team.study, opening=Opening("en", "GBR"), at=make.NOW, by=by)
+    if through is not None:
+        with make.as_(make.SYSTEM):
+            Response.objects.filter(pk=response.pk).update(collector=through)
+            response.refresh_from_db()
     assert response.questionnaire.form_id.startswith("web_")
     answered = {f"/data/{name}": text for name, text in given.items()}
     response = responses.save(response, step=Step(answered, "", "en"), at=make.NOW, by=by)
@@ -326,7 +344,7 @@ def test_answers_of_the_web_change_an_entry_and_what_does_not_fit_is_flagged(
     team: Collector,
 ) -> None:
     key = registered(team)
-    asked_on_the_web(team, KNOWN, which=key, beds="9")
+    asked_on_the_web(team, KNOWN, through=personal(team), which=key, beds="9")
     assert entries() == [("Clinic A", 2, "9")]
     response = asked_on_the_web(team, KNOWN, which="nowhere", beds="1")
     assert entries() == [("Clinic A", 2, "9")]
@@ -337,6 +355,16 @@ def test_answers_of_the_web_change_an_entry_and_what_does_not_fit_is_flagged(
         "The list clinics was not changed as the answers ask: The list has no entry of this id "
         "that could be changed."
     )
+
+
+def test_a_stranger_with_an_open_link_changes_no_entry_that_is_there(team: Collector) -> None:
+    """Whoever knew a key wrote over the beds of a clinic, and nobody was told."""
+    key = registered(team)
+    response = asked_on_the_web(team, KNOWN, which=key, beds="88")
+    assert entries() == [("Clinic A", 1, "4")]
+    with make.as_(make.SYSTEM):
+        said = sentence(QualityFlag.objects.get(response=response))
+    assert "Answers through an open link change no entry that is there already." in said
 
 
 def test_a_trial_and_answers_that_are_not_sent_change_no_list(team: Collector) -> None:

@@ -8,7 +8,7 @@ from pyxform.xls2xform import convert
 
 from homelands.forms.xforms import Form, parse
 from homelands.forms.xforms.answering import Answers
-from homelands.surveys.questionnaires.queries.questionnaires import STANDARD
+from homelands.surveys.questionnaires.queries.samples import STANDARD
 
 
 @pytest.fixture(scope="module")

@@ -38,6 +38,8 @@ def to_approve(actor: Actor, today: date, most: int) -> Iterator[Item]:
 def waiting_for_approver(actor: Actor, today: date, most: int) -> Iterator[Item]:
     """Payments that the programme's finance makers prepared, and nobody has decided on."""
     rows = _of(actor, Role.FINANCE_MAKER, Payment.State.DRAFTED)
+    if actor.holds_any([Role.FINANCE_APPROVER]):
+        rows = rows.filter(made_by_id=actor.user_id)
     for payment in rows.order_by("made_at")[:most]:
         yield _item(payment, _("Look"), payment.made_at, APPROVE, waits_for=_("An approver"))
 

@@ -6,7 +6,6 @@ class PlacementsConfig(AppConfig):
     label = "placements"
 
     def ready(self) -> None:
-        from django.urls import reverse
         from django.utils.translation import gettext_lazy as _
 
         from homelands.foundation.promises import Kind, register
@@ -22,8 +21,7 @@ class PlacementsConfig(AppConfig):
                 sort=_("Placement"),
                 act=_("Ask"),
                 titles=to_do.titles,
-                theirs=_("A question about what lasted of your placement"),
-                their_page=lambda pk: reverse("placements.placements.mine"),
+                asked=False,
             )
         )
         to_do.register()

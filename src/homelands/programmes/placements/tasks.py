@@ -10,11 +10,19 @@ from homelands.foundation import jobs, mail
 from homelands.organisations.queries import focal_points
 from homelands.programmes.placements.models import Placement
 
+#: The state of a placement in which a letter still holds.
+_STILL = {
+    "planned": Placement.State.PLANNED,
+    "started": Placement.State.UNDER_WAY,
+    "completed": Placement.State.COMPLETED,
+    "ended": Placement.State.ENDED_EARLY,
+}
+
 
 @jobs.task
 def tell(placement: str, news: str) -> None:
     """Writes to the person, and has the host told: "planned", "started", "completed", "ended"."""
-    held = _placement(placement)
+    held = _placement(placement, news)
     if held is None:
         return
     for user in focal_points.accounts(held.host_id):
@@ -32,7 +40,7 @@ def tell(placement: str, news: str) -> None:
 @jobs.task
 def tell_focal_point(placement: str, news: str, user: str) -> None:
     """Writes to one focal point of the host."""
-    held = _placement(placement)
+    held = _placement(placement, news)
     account = focal_points.accounts(held.host_id).filter(pk=UUID(user)).first() if held else None
     if held is not None and account is not None:
         to = mail.Receiver(account.email, account.language, f"placement {held.pk} {news} {user}")
@@ -41,6 +49,7 @@ def tell_focal_point(placement: str, news: str, user: str) -> None:
         mail.send(to, f"placements/placements/letters/{news}.txt", context)
 
 
-def _placement(pk: str) -> Placement | None:
+def _placement(pk: str, news: str) -> Placement | None:
+    """Returns the placement, if the news is not older than what has happened to it."""
     rows = Placement.objects.select_related("person", "host", "match__need")
-    return rows.filter(pk=UUID(pk)).first()
+    return rows.filter(pk=UUID(pk), state=_STILL[news]).first()

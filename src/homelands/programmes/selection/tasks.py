@@ -11,14 +11,22 @@ from homelands.foundation.promises import KINDS
 from homelands.organisations.queries import focal_points
 from homelands.programmes.selection.models import Application, Match
 
+#: In which states of a match a letter still holds.
+_STILL = {
+    "proposed": (Match.State.PROPOSED, Match.State.ACCEPTED_BY_HOST),
+    "accepted": (Match.State.ACCEPTED_BY_HOST,),
+    "agreed": (Match.State.AGREED, Match.State.PLACED),
+    "declined": (Match.State.DECLINED,),
+}
+
 
 @jobs.task
 def tell(application: str, news: str) -> None:
     """Writes to an applicant what became of the application: "submitted", "shortlisted" …"""
     rows = Application.objects.select_related("person", "call__need__host")
     held = rows.filter(pk=UUID(application)).first()
-    if held is None or not held.person.email:
-        return
+    if held is None or held.state != news or not held.person.email:
+        return  # more has happened since, and that letter says it
     due = KINDS["selection.applications.submit"].due
     context = {
         "application": held,
@@ -34,20 +42,21 @@ def tell(application: str, news: str) -> None:
 @jobs.task
 def tell_person(match: str, news: str) -> None:
     """Writes to whoever was proposed what became of the proposal: "proposed", "agreed" …"""
-    held = _match(match)
+    held = _match(match, news)
     if held is not None and held.person.email:
         to = mail.Receiver(
             str(held.person.email), held.person.language, f"match {held.pk} {news} person"
         )
         url = mail.address("placements.placements.mine")
-        context = {"match": held, "need": held.need, "url": url}
+        data_url = mail.address("register.persons.mine")
+        context = {"match": held, "need": held.need, "url": url, "data_url": data_url}
         mail.send(to, f"selection/matches/letters/{news}.txt", context)
 
 
 @jobs.task
 def tell_host(match: str, news: str) -> None:
     """Writes the same to the focal points of the host, who read the rest at their desk."""
-    held = _match(match)
+    held = _match(match, news)
     for user in focal_points.accounts(held.host_id) if held is not None else ():
         jobs.later("selection.tasks.tell_focal_point", match=match, news=news, user=str(user.pk))
 
@@ -55,7 +64,7 @@ def tell_host(match: str, news: str) -> None:
 @jobs.task
 def tell_focal_point(match: str, news: str, user: str) -> None:
     """Writes to one of them."""
-    held = _match(match)
+    held = _match(match, news)
     account = focal_points.accounts(held.host_id).filter(pk=UUID(user)).first() if held else None
     if held is not None and account is not None:
         to = mail.Receiver(account.email, account.language, f"match {held.pk} {news} {user}")
@@ -65,5 +74,7 @@ def tell_focal_point(match: str, news: str, user: str) -> None:
         mail.send(to, f"selection/matches/letters/host_{news}.txt", context)
 
 
-def _match(pk: str) -> Match | None:
-    return Match.objects.select_related("person", "need__host").filter(pk=UUID(pk)).first()
+def _match(pk: str, news: str) -> Match | None:
+    """Returns the match, if the news is not older than what has happened to it."""
+    rows = Match.objects.select_related("person", "need__host")
+    return rows.filter(pk=UUID(pk), state__in=_STILL[news]).first()

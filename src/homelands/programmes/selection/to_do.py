@@ -16,7 +16,7 @@ from homelands.foundation.roles import Role
 from homelands.foundation.to_do import Item, Source
 from homelands.programmes.needs.models import Need
 from homelands.programmes.needs.to_do import within
-from homelands.programmes.selection.models import Application, Match
+from homelands.programmes.selection.models import Application, ConflictDeclaration, Match
 
 Sent, Proposed = Application.State, Match.State
 
@@ -53,11 +53,12 @@ def titles_of_matches(keys: Sequence[UUID]) -> Mapping[UUID, str]:
 
 def to_read(actor: Actor, today: date, most: int) -> Iterator[Item]:
     """Calls with applications that a member of their panel has to read."""
-    if not actor.holds_any([Role.PANEL_MEMBER]):
+    if actor.user_id is None or not actor.holds_any([Role.PANEL_MEMBER]):
         return
+    declared = ConflictDeclaration.objects.filter(user_id=actor.user_id, has_conflict=True)
     sent = Application.objects.filter(
         within(actor, Role.PANEL_MEMBER), state=Application.State.SUBMITTED
-    )
+    ).exclude(call__in=declared.values("call"))
     rows = sent.values("call", "call__need__title").annotate(n=Count("pk"), at=Min("submitted_at"))
     for row in rows.order_by("at")[:most]:
         since = timezone.localdate(row["at"])

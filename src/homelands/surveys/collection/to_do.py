@@ -11,13 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from homelands.foundation import to_do
-from homelands.foundation.actors import Actor
-from homelands.foundation.errors import why_not
+from homelands.foundation.actors import EVERYWHERE, Actor
+from homelands.foundation.roles import Role
 from homelands.foundation.to_do import Item, Source
 from homelands.surveys.collection.models import QualityFlag, Submission
 from homelands.surveys.collection.queries.submissions import undecided
 from homelands.surveys.questionnaires.models import Study
-from homelands.surveys.questionnaires.rules import check_manages
 
 DECIDE = timedelta(days=7)
 REVIEW = timedelta(days=14)
@@ -72,10 +71,12 @@ def to_review(actor: Actor, today: date, most: int) -> Iterator[Item]:
 def _by_study(
     rows: QuerySet[Any], moment: str, actor: Actor, most: int
 ) -> Iterator[tuple[Study, int, date]]:
-    """Counts what waits in each study that the actor manages, and since when the oldest does."""
+    """Counts what waits in the countries whose survey manager the actor is, by study."""
+    managed = actor.countries([Role.SURVEY_MANAGER])
+    if EVERYWHERE not in managed:
+        rows = rows.filter(destination__in=managed)
     counted = rows.values("study").annotate(n=Count("pk"), at=Min(moment)).order_by("at")[:most]
     waiting = {row["study"]: row for row in counted}
     for study in Study.objects.filter(pk__in=waiting):
-        if not why_not(check_manages, actor, study):
-            row = waiting[study.pk]
-            yield study, row["n"], timezone.localdate(row["at"])
+        row = waiting[study.pk]
+        yield study, row["n"], timezone.localdate(row["at"])

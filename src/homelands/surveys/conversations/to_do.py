@@ -25,14 +25,16 @@ def register() -> None:
 def to_decide(actor: Actor, today: date, most: int) -> Iterator[Item]:
     """Quotes that a colleague proposed for publication."""
     rows = Quote.objects.filter(~Q(proposed_by=actor.user_id), state=Quote.State.PROPOSED)
-    for quote in rows.select_related("study", "transcript").order_by("proposed_at")[:most]:
+    for quote in rows.select_related("study", "transcript").order_by("proposed_at"):
         if why_not(check_decides, actor, quote):
             continue
+        if most == 0:
+            return
+        most -= 1
         since = timezone.localdate(quote.proposed_at)
         yield Item(
             sort=_("Quote"),
             title=quote.study.name,
-            about=quote.speaker,
             act=_("Decide"),
             url=reverse("conversations.quotes.decide", args=[quote.pk]),
             due_on=since + DECIDE,

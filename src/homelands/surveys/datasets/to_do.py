@@ -12,7 +12,7 @@ from homelands.foundation.actors import Actor
 from homelands.foundation.errors import why_not
 from homelands.foundation.to_do import Item, Source
 from homelands.surveys.datasets.models import ExportRequest
-from homelands.surveys.datasets.rules.exports import check_may_decide
+from homelands.surveys.datasets.rules.exports import APPROVERS, check_may_decide
 
 DECIDE = timedelta(days=3)
 
@@ -23,16 +23,15 @@ def register() -> None:
 
 def to_decide(actor: Actor, today: date, most: int) -> Iterator[Item]:
     """Files that a colleague asked for; the actor's own wait for somebody else."""
-    rows = ExportRequest.objects.filter(state=ExportRequest.State.WAITING).select_related("study")
-    for export in rows.order_by("requested_at")[:most]:
+    waiting = ExportRequest.objects.filter(state=ExportRequest.State.WAITING)
+    if not actor.holds(*APPROVERS):
+        waiting = waiting.filter(requested_by=str(actor.user_id))
+    for export in waiting.select_related("study").order_by("requested_at")[:most]:
         decides = not why_not(check_may_decide, actor, export)
-        if not (decides or export.requested_by == actor.user_id):
-            continue
         since = timezone.localdate(export.requested_at)
         yield Item(
             sort=_("File of answers"),
             title=export.study.name,
-            about=export.why,
             act=_("Decide") if decides else _("Look"),
             url=reverse("datasets.exports.show", args=[export.pk]),
             due_on=since + DECIDE,

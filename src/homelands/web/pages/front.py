@@ -36,7 +36,7 @@ def home(request: Request) -> HttpResponse:
         context: dict[str, Any] = {
             **_stock(),
             "counts": counts.kept(),
-            "events": events.coming(now)[: MOST - 1],
+            "events": [one for one in events.coming(now) if not one.event.cancelled_at][: MOST - 1],
             "questions": questions.lately(now, MOST),
         }
     context |= {

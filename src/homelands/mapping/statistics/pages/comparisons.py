@@ -18,7 +18,7 @@ from homelands.mapping.statistics.queries import together as queries
 from homelands.mapping.statistics.queries.labels import Labels
 from homelands.mapping.statistics.queries.together import Waves
 from homelands.mapping.statistics.rules import naming
-from homelands.mapping.statistics.rules.drafting import check_may_draft
+from homelands.mapping.statistics.rules.drafting import check_may_draft, check_works_with_answers
 from homelands.surveys.questionnaires.models import Study
 from homelands.surveys.questionnaires.rules import check_sees_counts
 from homelands.ui import sentences
@@ -59,6 +59,7 @@ def compared(request: Request, slug: str) -> HttpResponse:
 def modes(request: Request, slug: str) -> HttpResponse:
     """Shows how the countries of a study differ with the mode of collection held fixed."""
     study = _study(request, slug)
+    check_works_with_answers(request.actor, study)
     form = ModesForm(request.GET, study=study, variables=studies.variables(study))
     context: dict[str, Any] = {"study": study, "form": form, "asked": bool(form.choices)}
     if form.is_bound and form.is_valid():

@@ -10,9 +10,8 @@ from homelands.mapping.statistics.pages.report import lists as parts
 from homelands.mapping.statistics.pages.report.lists import ListsForm
 from homelands.mapping.statistics.pages.report.whole import who
 from homelands.mapping.statistics.queries import lists as queries
-from homelands.mapping.statistics.rules.drafting import check_may_draft
+from homelands.mapping.statistics.rules.drafting import check_may_draft, check_works_with_answers
 from homelands.surveys.questionnaires.models import Study
-from homelands.surveys.questionnaires.rules import check_sees_counts
 
 
 @for_officers
@@ -20,7 +19,7 @@ def show(request: Request, slug: str) -> HttpResponse:
     """Shows how many people there are, seen on the lists and not, by every model worth showing."""
     study = get_object_or_404(Study, slug=slug)
     check_may_draft(request.actor)
-    check_sees_counts(request.actor, study)
+    check_works_with_answers(request.actor, study)
     form = ListsForm.asked_by(request.GET)
     context: dict[str, Any] = {"study": study, "form": form, "who": who(study)}
     if form.is_bound and form.is_valid():

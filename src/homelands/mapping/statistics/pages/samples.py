@@ -12,10 +12,9 @@ from homelands.mapping.statistics.pages.report.together import weakest
 from homelands.mapping.statistics.pages.report.whole import who
 from homelands.mapping.statistics.queries import samples as queries
 from homelands.mapping.statistics.queries import studies
-from homelands.mapping.statistics.rules.drafting import check_may_draft
+from homelands.mapping.statistics.rules.drafting import check_may_draft, check_works_with_answers
 from homelands.mapping.statistics.rules.samples import CLASS, Found
 from homelands.surveys.questionnaires.models import Study
-from homelands.surveys.questionnaires.rules import check_sees_counts
 from homelands.ui import sentences
 
 
@@ -48,7 +47,7 @@ def frames(request: Request, slug: str) -> HttpResponse:
 def _study(request: Request, slug: str) -> Study:
     study = get_object_or_404(Study, slug=slug, design=Study.Design.PROBABILITY)
     check_may_draft(request.actor)
-    check_sees_counts(request.actor, study)
+    check_works_with_answers(request.actor, study)
     return study
 
 

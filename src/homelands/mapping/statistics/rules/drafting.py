@@ -4,12 +4,13 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from homelands.foundation.actors import EVERYWHERE, Actor
+from homelands.foundation.actors import Actor
 from homelands.foundation.errors import NotAllowed
-from homelands.foundation.roles import ANSWER_READERS, Role
+from homelands.foundation.roles import Role
 from homelands.foundation.rules import check_reason
 from homelands.surveys.questionnaires.models import Study
 from homelands.surveys.questionnaires.rules import check_sees_counts
+from homelands.surveys.questionnaires.rules.releases import reads_answers
 
 DRAFTERS = (Role.MINISTRY_OFFICER, Role.SURVEY_MANAGER, Role.ME_OFFICER)
 
@@ -28,10 +29,20 @@ def check_may_compute(by: Actor, study: Study) -> None:
     check_sees_counts(by, study)
 
 
+def check_works_with_answers(by: Actor, study: Study) -> None:
+    """Figures that are held against no release are for those who may read every answer anyway."""
+    if not reads_answers(by, study):
+        raise NotAllowed(
+            _(
+                "These figures are for officers who may read the answers of every country of the"
+                " study."
+            )
+        )
+
+
 def check_reads_all(by: Actor, study: Study) -> None:
     """The sample leaves only with officers who may read the answers of every country of it."""
-    reach = by.countries(ANSWER_READERS)
-    if EVERYWHERE in reach or (study.destinations and reach >= set(study.destinations)):
+    if reads_answers(by, study):
         return
     raise NotAllowed(
         _(

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db.models import Count
+
 from homelands.foundation import releases
 from homelands.foundation.access.context import acting
 from homelands.foundation.actors import Actor
@@ -20,10 +22,14 @@ def count_in(destination: str) -> int | None:
 
 
 def everywhere(*, at: datetime) -> tuple[int | None, int]:
-    """Returns how many everybody may read are registered, and in how many countries."""
+    """Returns how many everybody may read are registered, and in how many countries there are many.
+
+    A country in which few are registered is not counted: it would tell of the first who comes.
+    """
     with acting(Actor.system("stocks.registered")):
-        living = Person.objects.filter(erased_at=None)
-        count, countries = living.count(), living.values("destination").distinct().count()
+        by_country = Person.objects.filter(erased_at=None).values("destination").order_by()
+        sizes = [row["n"] for row in by_country.annotate(n=Count("pk"))]
+    count, countries = sum(sizes), sum(not is_small(size) for size in sizes)
     all_ = selection([])
     cells = {all_: None if is_small(count) else count}
     return releases.let_out(UNIVERSE, cells, page="home", at=at)[all_], countries

@@ -134,6 +134,6 @@ def officers(country: str, now: datetime) -> QuerySet[User]:
 
 
 def titles(keys: Sequence[UUID]) -> Mapping[UUID, str]:
-    """Returns the beginning of each question, as those who answer it read it."""
-    rows = Question.objects.filter(pk__in=keys).values_list("pk", "text")
+    """Returns the beginning of each question that was asked in public; a private one is opened."""
+    rows = Question.objects.filter(pk__in=keys, in_public=True).values_list("pk", "text")
     return {key: Truncator(text).chars(120) for key, text in rows}

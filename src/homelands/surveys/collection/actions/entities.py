@@ -11,9 +11,15 @@ from homelands.foundation.actors import Actor
 from homelands.foundation.errors import Refusal
 from homelands.foundation.rules import check_system
 from homelands.surveys.collection.models import Entity, EntityList, QualityFlag, Submission
-from homelands.surveys.collection.queries.entities import EXISTS, asked_by, contradicted, known_to
+from homelands.surveys.collection.queries.entities import (
+    EXISTS,
+    OF_OTHERS,
+    asked_by,
+    contradicted,
+    known_to,
+)
 from homelands.surveys.collection.rules.submissions import check_decides
-from homelands.surveys.questionnaires.models import Response, Study
+from homelands.surveys.questionnaires.models import Collector, Response, Study
 from homelands.surveys.questionnaires.rules import check_manages, check_manages_of
 
 
@@ -51,6 +57,9 @@ def follow(response: Response, *, at: datetime, by: Actor) -> Response:
         if reasons := contradicted(response, [change]):
             unfit.append((change.dataset, reasons[0]["message"]))
             continue
+        if _is_of_anybody(response) and _is_there(response, change):
+            unfit.append((change.dataset, OF_OTHERS))
+            continue
         try:
             _apply(response, change, at)
         except OfAnotherCountry:
@@ -58,6 +67,17 @@ def follow(response: Response, *, at: datetime, by: Actor) -> Response:
     if unfit:
         _flag(response, unfit, at)
     return response
+
+
+def _is_of_anybody(response: Response) -> bool:
+    """Says whether the answers came through a link that anybody has: they change nobody's entry."""
+    collector = response.collector
+    return collector is None or collector.kind == Collector.Kind.LINK
+
+
+def _is_there(response: Response, change: Change) -> bool:
+    known = _list(response.study, change.dataset)
+    return Entity.objects.filter(list=known, key=change.key).exists()
 
 
 def _flag(response: Response, unfit: Sequence[tuple[str, str]], at: datetime) -> None:

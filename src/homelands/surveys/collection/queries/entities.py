@@ -19,6 +19,7 @@ from homelands.surveys.questionnaires.queries import questionnaires
 from homelands.surveys.questionnaires.rules import check_manages
 
 EXISTS = gettext_noop("The list has an entry of this id already.")
+OF_OTHERS = gettext_noop("Answers through an open link change no entry that is there already.")
 UNKNOWN = gettext_noop("The list has no entry of this id that could be changed.")
 CHANGED = gettext_noop("Somebody else changed this entry since the device had it.")
 

@@ -1,6 +1,9 @@
 """The form that says which fills of a questionnaire are made: from which number, on which day."""
 
+from datetime import date
+
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +26,10 @@ class FillForm(Form):
     day = forms.DateField(
         label=_("Day on which it is filled"),
         required=False,
+        validators=[
+            MinValueValidator(date(1900, 1, 1), _("Choose a day from 1900 to 2199.")),
+            MaxValueValidator(date(2199, 12, 31), _("Choose a day from 1900 to 2199.")),
+        ],
         help_text=_("What the questionnaire holds for today. Dates are drawn around it."),
     )
 
