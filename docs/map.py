@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "homelands"
-ROOMS = "models rules queries actions pages api tasks hooks listeners holdings".split()
+ROOMS = "models rules queries actions pages api tasks hooks listeners holdings to_do".split()
 
 
 def river() -> list[str]:

@@ -26,6 +26,7 @@ def test_pages_of_every_kind_stay_within_their_budget(
     for name in PAGES:
         page = Client().get(f"/answer/{code}/{name}/")
         assert page.status_code == 200, name
+        assert 'data-type="system"' in page.content.decode(), name
         files = re.findall(r'(?:href|src)="/static/([^"]+)"', page.content.decode())
         # The page itself and its files: styles, scripts, the icon.
         assert len(files) + 1 <= 8, name
