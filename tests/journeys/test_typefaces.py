@@ -6,6 +6,8 @@ import pytest
 
 from tests.house.source import PACKAGE
 
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
+
 
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_a_page_of_a_questionnaire_asks_for_no_typeface(language: str, browser: Any) -> None:
