@@ -413,6 +413,29 @@ def test_who_may_not_read_the_answers_sees_what_the_register_lets_out(design: st
     assert {one.page for one in Release.objects.all()} == {"statistics.diagnostics.show"}
 
 
+@pytest.mark.parametrize("choice", ["missing=no", "without_seeds=on"])
+def test_choices_that_would_stop_a_publication_are_for_readers_of_the_answers(choice: str) -> None:
+    """A look without five people was noted, and the finding could never be published."""
+    study = answered(make_mapping.mixed(60, 40))
+    url = f"/desk/statistics/{study.slug}/{ASKED}&{choice}"
+    said = "is chosen by officers who may read"
+    assert said in read(desk(Role.MINISTRY_OFFICER), url)
+    assert Release.objects.count() == 0
+    assert said not in read(desk(), url)
+
+
+def test_lists_venues_frames_and_modes_are_for_readers_of_the_answers() -> None:
+    """They are held against no release: an officer of another country read single answers."""
+    drawn = answered(make_mapping.mixed(60, 40), design=Study.Design.PROBABILITY)
+    recruited = answered(make_mapping.mixed(60, 40))
+    for study, kind in (
+        (drawn, "venues"), (drawn, "frames"), (drawn, "lists"), (recruited, "modes"),
+    ):  # fmt: skip
+        url = f"/desk/statistics/{study.slug}/{kind}/"
+        assert desk(Role.MINISTRY_OFFICER).get(url).status_code == 403, kind
+        assert desk().get(url).status_code == 200, kind
+
+
 def test_a_draft_that_would_tell_of_a_few_is_not_shown_to_who_may_not_read_the_answers() -> None:
     study = answered(make_mapping.mixed(60, 40))
     page(study, client=desk(Role.MINISTRY_OFFICER))

@@ -81,6 +81,7 @@ def _labels(study: Study) -> Labels:
 
 def _pooled(request: Request, study: Study, form: PooledForm) -> dict[str, Any]:
     question = form.question()
+    released.check_choices(study, question, by=request.actor)
     uncertainty = float(form.cleaned_data["uncertainty"]) / 100
     people, edition = queries.stocks(form.cleaned_data["stocks"], uncertainty)
     found = queries.pooled(study, question, people)
@@ -113,6 +114,8 @@ def _compared(request: Request, study: Study, other: Study, form: ComparedForm) 
     question, data = form.question(), form.cleaned_data
     rho = None if data["rho"] is None else float(data["rho"])
     sides = (study, question), (other, form.other_question())
+    for one, asked in sides:
+        released.check_choices(one, asked, by=request.actor)
     found = queries.compared(*sides, Waves(data["both"], rho))
     pair = found.first, found.second
     for (one, asked), diagnosis in zip(sides, pair, strict=True):

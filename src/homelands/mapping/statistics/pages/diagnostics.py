@@ -101,6 +101,7 @@ def _form(request: Request, study: Study) -> CountsForm:
 def _seen(request: Request, question: Question, told: Told) -> dict[str, Any] | HttpResponseBase:
     """Returns what the page shows, or the file that was asked for instead."""
     wanted = request.GET.get("part", "") if request.GET.get("format") == "csv" else None
+    released.check_choices(told.study, question, by=request.actor)
     if told.study.design != Study.Design.RDS:
         results = queries.counts(told.study, question)
         _let_out(request, told, results)

@@ -7,11 +7,15 @@ as they are and noted, or refused whole.
 
 from datetime import datetime
 
+from django.utils.translation import gettext_lazy as _
+
 from homelands.foundation import releases
 from homelands.foundation.actors import Actor
+from homelands.foundation.errors import Refusal
 from homelands.foundation.releases import EVERYBODY
 from homelands.mapping.statistics.rules.diagnosis import limits
 from homelands.mapping.statistics.rules.diagnosis.found import Diagnosis
+from homelands.mapping.statistics.rules.diagnosis.question import Question
 from homelands.mapping.statistics.rules.estimation import Result
 from homelands.mapping.statistics.rules.together import Together
 from homelands.science.disclosure.releases import Cells, selection
@@ -22,6 +26,23 @@ PAGE = "statistics.diagnostics.show"
 
 
 Figures = Diagnosis | Together | list[Result]
+
+
+class NotYours(Refusal):
+    code = "not_yours_to_choose"
+    sentence = _(
+        "Which answers count as none, and whether seeds count, is chosen by officers who may read "
+        "the answers of every country of the study. Leave it open."
+    )
+
+
+def check_choices(study: Study, question: Question, *, by: Actor) -> None:
+    """Refuses choices by which two pages would differ by a few people.
+
+    One look would be noted, and what is a few people apart from it could never be published.
+    """
+    if not reads_answers(by, study) and (question.missing or not question.with_seeds):
+        raise NotYours(field="missing" if question.missing else "without_seeds")
 
 
 def check(study: Study, variable: str, found: Figures, *, by: Actor, at: datetime) -> None:
