@@ -136,6 +136,8 @@ def test_a_question_is_asked_and_answered_with_its_clock(reader: Any) -> None:
     reader.goto("/questions/ask/")
     reader.fill("[name=text]", f"May my children come along? ({reader.language})")
     reader.select_option("[name=country]", "GBR")
+    assert reader.locator("[name=in_public][value=no]").is_checked()
+    reader.check("[name=in_public][value=yes]")
     send(reader)
     reader.goto("/questions/")
     assert reader.locator("main").inner_text()
@@ -153,7 +155,8 @@ def test_a_question_is_asked_and_answered_with_its_clock(reader: Any) -> None:
 def test_an_officer_sees_what_is_owed_and_looks_at_a_member(reader: Any) -> None:
     enter(reader, "officer@example.org")
     reader.goto("/desk/")
-    assert reader.locator("main h2").count() == 3
+    assert reader.locator(".todo__row").count() >= 1
+    look(reader)
     reader.goto("/desk/people/")
     follow(reader.locator('main tbody a[href^="/desk/people/"]').first)
     look(reader)
