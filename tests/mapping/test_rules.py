@@ -30,6 +30,7 @@ from homelands.science.disclosure.releases import Release, Selection, selection
 from homelands.science.estimate import Caution
 from homelands.science.facts import Facts
 from homelands.surveys.questionnaires.models import Study
+from homelands.surveys.questionnaires.rules import releases
 from homelands.ui import sentences
 from tests.rights import may, officer, refused
 
@@ -103,7 +104,7 @@ def test_who_reads_answers_but_drafts_nothing_downloads_nothing() -> None:
 
 
 def test_a_role_that_only_reads_answers_downloads_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(drafting, "ANSWER_READERS", {Role.AUDITOR, Role.ME_OFFICER})
+    monkeypatch.setattr(releases, "ANSWER_READERS", {Role.AUDITOR, Role.ME_OFFICER})
     assert may(check_reads_all, TWO) == {Role.AUDITOR, Role.ME_OFFICER}
     assert may(check_may_download, TWO) == {Role.ME_OFFICER}
 

@@ -248,10 +248,11 @@ def test_without_a_mission_the_ministry_is_told() -> None:
 def test_the_task_writes_to_each_owner(monkeypatch: pytest.MonkeyPatch) -> None:
     london = make.user(Role.MISSION_OFFICER, country="GBR")
     later: list[tuple[str, dict[str, str]]] = []
+    member, officer = willing(), make.officer("FRA")
     monkeypatch.setattr(
         "homelands.foundation.jobs.later", lambda name, **words: later.append((name, words))
     )
-    opening = opened(willing(), make.officer("FRA"))
+    opening = opened(member, officer)
     assert later == [("register.tasks.tell_owners", {"opening": str(opening.pk)})]
     tasks.tell_owners(opening=str(opening.pk))
     assert later[1:] == [

@@ -1,11 +1,10 @@
 """The number of contacts is asked so that it can carry weights: possible, and meant."""
 
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
-from pyxform.xls2xform import convert
 
+from homelands.forms.odk.conversion import convert
 from homelands.forms.xforms import Form, parse
 from homelands.forms.xforms.answering import Answers
 from homelands.surveys.questionnaires.queries.samples import STANDARD
@@ -13,7 +12,7 @@ from homelands.surveys.questionnaires.queries.samples import STANDARD
 
 @pytest.fixture(scope="module")
 def form() -> Form:
-    return parse(convert(Path(STANDARD), validate=False, warnings=[]).xform.encode())
+    return parse(convert(STANDARD.source(), STANDARD.filename))
 
 
 def asked(form: Form, **given: str) -> tuple[set[str], set[str]]:

@@ -72,11 +72,16 @@ def owed_by(actor: Actor, today: date, most: int) -> Iterator[Item]:
             about=" · ".join(filter(None, [str(kind.label) if title else "", place])),
             act=kind.act,
             url=reverse(kind.page, args=[promise.subject_id]),
-            due_on=timezone.localtime(promise.due_at).date(),
-            since=timezone.localtime(promise.made_at).date(),
+            due_on=_day(promise.due_at),
+            since=_day(promise.made_at),
             waits_for=_("Somebody else") if promise.waiting_since else "",
             escalated=promise.escalated_at is not None,
         )
+
+
+def _day(moment: datetime) -> date:
+    """Returns the day on the clock of the pages."""
+    return moment.astimezone(timezone.get_current_timezone()).date()
 
 
 def _titles(rows: list[Promise]) -> dict[UUID, str]:

@@ -36,7 +36,6 @@ def sizes(study: Study, names: Sequence[str], level: float) -> Sizes:
                 _("Nobody answered a question “%(name)s” in this study.") % {"name": name},
                 field="lists",
             )
-    names = sorted(names)  # the order in which they are asked for costs no other calculation
     columns = [[each.get(name, "").strip() for each in named] for name in names]
     text = json.dumps([EDITION, str(study.pk), list(names), columns, level])
     key = f"mapping.lists.{hashlib.sha256(text.encode()).hexdigest()}"
