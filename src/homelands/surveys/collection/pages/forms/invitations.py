@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from homelands.forms.tables import Line, Unreadable, read_sheet, sentence
@@ -15,7 +16,9 @@ from homelands.ui.forms import Form
 class AddressesForm(Form):
     """Addresses, one on a line, each with the language of its letter where that is another."""
 
-    language = forms.ChoiceField(label=_("Language of the letter"), choices=choices.languages)
+    language = forms.ChoiceField(
+        label=_("Language of the letter"), choices=choices.languages, initial=get_language
+    )
     addresses = forms.CharField(
         label=_("E-mail addresses"),
         required=False,
