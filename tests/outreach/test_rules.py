@@ -32,19 +32,19 @@ from homelands.outreach.events.rules.events import (
 from tests.make import NOW
 from tests.rights import PUBLIC, SYSTEM, may, member, officer, refused
 
-KEEPERS = {Role.MISSION_OFFICER, Role.MINISTRY_OFFICER}
+MISSIONS = {Role.MISSION_OFFICER, Role.MINISTRY_OFFICER}
 ID, CODE = uuid4(), bytes(range(32))
 
 
 def test_missions_and_the_ministry_do_this() -> None:
-    assert may(check_keeper) == may(check_keeper, country="FRA") == KEEPERS
+    assert may(check_keeper) == may(check_keeper, country="FRA") == MISSIONS
 
 
 def test_a_grant_reaches_its_country_and_what_has_none_needs_one_for_all() -> None:
     ours, anybodys = Event(country="GBR"), Event(country="")
-    assert may(check_reaches, ours) == may(check_reaches, ours, country="GBR") == KEEPERS
+    assert may(check_reaches, ours) == may(check_reaches, ours, country="GBR") == MISSIONS
     assert may(check_reaches, ours, country="FRA") == set()
-    assert may(check_reaches, anybodys) == KEEPERS
+    assert may(check_reaches, anybodys) == MISSIONS
     assert may(check_reaches, anybodys, country="GBR") == set()
 
 

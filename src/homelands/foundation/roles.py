@@ -24,6 +24,9 @@ class Role(models.TextChoices):
 #: Everyone who works for the service and therefore needs a second factor.
 OFFICERS = frozenset(Role) - {Role.MEMBER, Role.FOCAL_POINT}
 
+#: Whoever works for the government among its people abroad.
+MISSIONS = frozenset({Role.MISSION_OFFICER, Role.MINISTRY_OFFICER})
+
 #: A grant of one of these by destination country opens the people who live there.
 PEOPLE_READERS = frozenset(
     {

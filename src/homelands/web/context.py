@@ -16,6 +16,7 @@ from homelands.foundation.actors import Actor
 from homelands.foundation.reference import countries
 from homelands.foundation.roles import (
     ANSWER_FOR_DATA,
+    MISSIONS,
     OFFICERS,
     PEOPLE_READERS,
     PLACEMENT_READERS,
@@ -24,7 +25,6 @@ from homelands.foundation.roles import (
 )
 from homelands.surveys.questionnaires.rules import COUNT_READERS
 
-MISSIONS = frozenset({Role.MISSION_OFFICER, Role.MINISTRY_OFFICER})
 HOSTS = frozenset({Role.HOST_FOCAL_POINT})
 WORKS_WITH_ORGANISATIONS = MISSIONS | HOSTS | {Role.PROGRAMME_MANAGER}
 

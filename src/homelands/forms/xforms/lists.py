@@ -73,7 +73,7 @@ def texts_of(value: Value) -> list[str] | None:
 
 
 def index_of(nodes: Expression) -> Index | None:
-    """Reads what a path such as instance('towns')/root/item[region = /data/region] asks.
+    """Reads what a path to the items of instance('towns') with [region = /data/region] asks.
 
     None where it asks anything else than that columns equal texts from outside of the list.
     """

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from homelands.foundation import to_do
 from homelands.foundation.actors import EVERYWHERE, Actor
+from homelands.foundation.roles import MISSIONS
 from homelands.foundation.to_do import Item, Source
 from homelands.outreach.dialogue.models import Question
-from homelands.outreach.events.rules.events import KEEPERS
 
 PUBLISH = timedelta(days=7)
 
@@ -24,7 +24,7 @@ def register() -> None:
 
 def to_publish(actor: Actor, today: date, most: int) -> Iterator[Item]:
     """Questions that were asked in public and answered, and that nobody else can read yet."""
-    countries = actor.countries(KEEPERS)
+    countries = actor.countries(MISSIONS)
     reached = Q() if EVERYWHERE in countries else Q(country__in=countries)
     rows = Question.objects.filter(reached, state=Question.State.ANSWERED, in_public=True)
     for question in rows.order_by("answered_at")[:most]:

@@ -4,16 +4,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from homelands.foundation import to_do
-from homelands.foundation.actors import EVERYWHERE, Actor
+from homelands.foundation.actors import Actor
 from homelands.foundation.roles import Role
 from homelands.foundation.to_do import Item, Source
 from homelands.programmes.needs.models import Need
+from homelands.programmes.needs.queries.needs import of_programmes
 
 #: How long a need may stand still.
 STANDS_STILL = timedelta(days=14)
@@ -31,12 +31,6 @@ def titles(keys: Sequence[UUID]) -> Mapping[UUID, str]:
     return dict(Need.objects.filter(pk__in=keys).values_list("pk", "title"))
 
 
-def within(actor: Actor, *roles: Role) -> Q:
-    """Picks records of the programmes that the roles reach."""
-    programmes = actor.programmes(roles)
-    return Q() if EVERYWHERE in programmes else Q(programme_id__in=programmes)
-
-
 def to_submit(actor: Actor, today: date, most: int) -> Iterator[Item]:
     """Drafts of the actor's own hosts, which nobody else has seen yet."""
     hosts = list(actor.organisations([Role.HOST_FOCAL_POINT]))
@@ -46,7 +40,9 @@ def to_submit(actor: Actor, today: date, most: int) -> Iterator[Item]:
 
 def to_call(actor: Actor, today: date, most: int) -> Iterator[Item]:
     """Needs that were approved, and for which nobody can apply yet."""
-    approved = Need.objects.filter(within(actor, Role.PROGRAMME_MANAGER), state=Need.State.APPROVED)
+    approved = Need.objects.filter(
+        of_programmes(actor, Role.PROGRAMME_MANAGER), state=Need.State.APPROVED
+    )
     return _items(approved.select_related("host").order_by("made_at")[:most], _("Open a call"))
 
 

@@ -12,7 +12,7 @@ from homelands.foundation import to_do
 from homelands.foundation.actors import Actor
 from homelands.foundation.roles import Role
 from homelands.foundation.to_do import Item, Source
-from homelands.programmes.needs.to_do import within
+from homelands.programmes.needs.queries.needs import of_programmes
 from homelands.programmes.payments.models import Payment
 
 #: How long an approver has, and then whoever pays.
@@ -53,7 +53,7 @@ def to_pay(actor: Actor, today: date, most: int) -> Iterator[Item]:
 
 
 def _of(actor: Actor, role: Role, state: str) -> QuerySet[Payment]:
-    rows = Payment.objects.filter(within(actor, role), state=state)
+    rows = Payment.objects.filter(of_programmes(actor, role), state=state)
     return rows.select_related("placement__match__need", "made_by")
 
 

@@ -13,7 +13,7 @@ from homelands.foundation import to_do
 from homelands.foundation.actors import Actor
 from homelands.foundation.roles import Role
 from homelands.foundation.to_do import Item, Source
-from homelands.programmes.needs.to_do import within
+from homelands.programmes.needs.queries.needs import of_programmes
 from homelands.programmes.placements.models import Placement
 from homelands.programmes.selection.models import Match
 
@@ -36,7 +36,9 @@ def titles(keys: Sequence[UUID]) -> Mapping[UUID, str]:
 
 def to_plan(actor: Actor, today: date, most: int) -> Iterator[Item]:
     """Matches on which host and person agreed, and which nobody has planned."""
-    agreed = Match.objects.filter(within(actor, Role.PROGRAMME_MANAGER), state=Match.State.AGREED)
+    agreed = Match.objects.filter(
+        of_programmes(actor, Role.PROGRAMME_MANAGER), state=Match.State.AGREED
+    )
     for match in agreed.select_related("need__host").order_by("agreed_at")[:most]:
         since = timezone.localdate(match.agreed_at)
         yield Item(
@@ -63,7 +65,7 @@ def to_complete(actor: Actor, today: date, most: int) -> Iterator[Item]:
 
 
 def _of(actor: Actor, state: str) -> QuerySet[Placement]:
-    rows = Placement.objects.filter(within(actor, Role.PROGRAMME_MANAGER), state=state)
+    rows = Placement.objects.filter(of_programmes(actor, Role.PROGRAMME_MANAGER), state=state)
     return rows.select_related("match__need", "host")
 
 

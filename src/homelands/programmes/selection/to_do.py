@@ -15,7 +15,7 @@ from homelands.foundation.actors import Actor
 from homelands.foundation.roles import Role
 from homelands.foundation.to_do import Item, Source
 from homelands.programmes.needs.models import Need
-from homelands.programmes.needs.to_do import within
+from homelands.programmes.needs.queries.needs import of_programmes
 from homelands.programmes.selection.models import Application, ConflictDeclaration, Match
 
 Sent, Proposed = Application.State, Match.State
@@ -57,7 +57,7 @@ def to_read(actor: Actor, today: date, most: int) -> Iterator[Item]:
         return
     declared = ConflictDeclaration.objects.filter(user_id=actor.user_id, has_conflict=True)
     sent = Application.objects.filter(
-        within(actor, Role.PANEL_MEMBER), state=Application.State.SUBMITTED
+        of_programmes(actor, Role.PANEL_MEMBER), state=Application.State.SUBMITTED
     ).exclude(call__in=declared.values("call"))
     rows = sent.values("call", "call__need__title").annotate(n=Count("pk"), at=Min("submitted_at"))
     for row in rows.order_by("at")[:most]:
@@ -77,7 +77,7 @@ def to_read(actor: Actor, today: date, most: int) -> Iterator[Item]:
 def to_propose(actor: Actor, today: date, most: int) -> Iterator[Item]:
     """Applicants on a shortlist whom nobody has proposed to the host, while there are places."""
     chosen = Application.objects.filter(
-        within(actor, Role.PROGRAMME_MANAGER),
+        of_programmes(actor, Role.PROGRAMME_MANAGER),
         state=Application.State.SHORTLISTED,
         call__need__state=Need.State.CALLED,
     )
@@ -98,7 +98,7 @@ def to_propose(actor: Actor, today: date, most: int) -> Iterator[Item]:
 def waiting_for_person(actor: Actor, today: date, most: int) -> Iterator[Item]:
     """Proposals that the manager made, and the host or the person has not answered."""
     open_ = Match.objects.filter(
-        within(actor, Role.PROGRAMME_MANAGER),
+        of_programmes(actor, Role.PROGRAMME_MANAGER),
         state__in=[Proposed.PROPOSED, Proposed.ACCEPTED_BY_HOST, Proposed.ACCEPTED_BY_PERSON],
     )
     for match in open_.select_related("need__host").order_by("proposed_at")[:most]:

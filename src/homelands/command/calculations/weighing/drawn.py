@@ -55,12 +55,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def complete(table: Table, name: str) -> Floats:
     """Return a column of numbers, of which none may be missing."""
-    found = []
-    for line, value in zip(table.held.numbers, table.numbers(name), strict=True):
-        if value is None:
-            raise table.wrong(line, name, "it is empty: write the number of every respondent")
-        found.append(value)
-    return np.array(found, dtype=np.float64)
+    lacking = "it is empty: write the number of every respondent"
+    return np.array(table.complete(name, lacking=lacking), dtype=np.float64)
 
 
 def codes(table: Table, name: str) -> Codes:

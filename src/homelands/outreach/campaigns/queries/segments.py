@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from django.db.models import Count, QuerySet
 
 from homelands.foundation.actors import EVERYWHERE, Actor
+from homelands.foundation.roles import MISSIONS
 from homelands.outreach.campaigns.models import Letter, Segment
-from homelands.outreach.events.rules.events import KEEPERS
 from homelands.people.register.models import Person, ProfileEntry
 from homelands.people.register.queries import consents
 
@@ -26,7 +26,7 @@ def letters(segment: Segment) -> QuerySet[Letter]:
 
 def persons(filters: Mapping[str, str], actor: Actor) -> QuerySet[Person]:
     """Returns those who agreed and fit, in the countries that the actor reaches."""
-    reached = actor.countries(KEEPERS)
+    reached = actor.countries(MISSIONS)
     found = Person.objects.filter(erased_at=None)
     if EVERYWHERE not in reached:
         found = found.filter(destination__in=reached)

@@ -11,8 +11,8 @@ from django.utils.text import Truncator
 
 from homelands.foundation.actors import EVERYWHERE, Actor
 from homelands.foundation.models import Grant, Promise, User
+from homelands.foundation.roles import MISSIONS
 from homelands.outreach.dialogue.models import Question
-from homelands.outreach.events.rules.events import KEEPERS
 
 KIND = "dialogue.questions.ask"
 _STATE = Question.State
@@ -116,7 +116,7 @@ def _public(question: Question, now: datetime) -> PublicQuestion:
 
 def kept_by(actor: Actor) -> QuerySet[Question]:
     """Returns the questions that an officer answers, with their clocks, the oldest open first."""
-    reached = actor.countries(KEEPERS)
+    reached = actor.countries(MISSIONS)
     questions = with_clock(Question.objects.order_by("asked_at"))
     return questions if EVERYWHERE in reached else questions.filter(country__in=reached)
 
@@ -125,7 +125,7 @@ def officers(country: str, now: datetime) -> QuerySet[User]:
     """Returns the accounts that may answer a question from a country."""
     grants = Grant.objects.filter(
         Q(ends_at=None) | Q(ends_at__gt=now),
-        role__in=KEEPERS,
+        role__in=MISSIONS,
         country__in={country, ""},
         organisation=None,
         programme=None,

@@ -7,8 +7,8 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from homelands.foundation.actors import EVERYWHERE, Actor
+from homelands.foundation.roles import MISSIONS
 from homelands.outreach.events.models import Event, SignUp
-from homelands.outreach.events.rules.events import KEEPERS
 
 
 def _count(state: SignUp.State) -> Coalesce:
@@ -69,6 +69,6 @@ def _coming(event: Event) -> Coming:
 
 def kept_by(actor: Actor) -> QuerySet[Event]:
     """Returns the events that an officer runs, the latest first."""
-    reached = actor.countries(KEEPERS)
+    reached = actor.countries(MISSIONS)
     events = with_counts(Event.objects.order_by("-starts_at"))
     return events if EVERYWHERE in reached else events.filter(country__in=reached)

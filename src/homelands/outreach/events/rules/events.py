@@ -7,11 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from homelands.foundation.actors import Actor
 from homelands.foundation.errors import NotAllowed, NotNow, Refusal
-from homelands.foundation.roles import Role
+from homelands.foundation.roles import MISSIONS
 from homelands.outreach.events.models import Event, SignUp
 
 #: Mission officers work for their countries, ministry officers everywhere.
-KEEPERS = (Role.MISSION_OFFICER, Role.MINISTRY_OFFICER)
 
 
 class Placed(Protocol):
@@ -31,13 +30,13 @@ class TooFewPlaces(Refusal):
 
 def check_keeper(by: Actor, subject: Any = None) -> None:
     """Mission officers and ministry officers: outreach is their work."""
-    if not by.holds_any(KEEPERS):
+    if not by.holds_any(MISSIONS):
         raise NotAllowed(_("Mission and ministry officers do this."))
 
 
 def check_reaches(by: Actor, subject: Placed) -> None:
     """Mission or ministry officers of the country; without a country, those without limits."""
-    if not by.holds(*KEEPERS, country=subject.country):
+    if not by.holds(*MISSIONS, country=subject.country):
         raise NotAllowed(_("This needs a mission officer of the country, or a ministry officer."))
 
 

@@ -11,7 +11,7 @@ from django.db.models.functions import Now
 
 from homelands.foundation.actors import EVERYWHERE, Actor, Opened
 from homelands.foundation.models import Grant, User
-from homelands.foundation.roles import ANSWER_FOR_DATA, PEOPLE_READERS, Role
+from homelands.foundation.roles import ANSWER_FOR_DATA, MISSIONS, PEOPLE_READERS, Role
 from homelands.people.register.models import Opening
 
 
@@ -48,14 +48,11 @@ def owners(opening: Opening, now: datetime) -> QuerySet[User]:
     """Returns the officers who are told: the mission and data protection, else the ministry."""
     told = _accounts(opening, now, country=opening.country, role=Role.MISSION_OFFICER)
     if not told.exists():
-        told = _accounts(opening, now, country="", role__in=_MINISTRY)
+        told = _accounts(opening, now, country="", role__in=MISSIONS)
     guards = _accounts(
         opening, now, country__in=["", opening.country], role=Role.DATA_PROTECTION_OFFICER
     )
     return told.union(guards)
-
-
-_MINISTRY = (Role.MISSION_OFFICER, Role.MINISTRY_OFFICER)
 
 
 def _accounts(opening: Opening, now: datetime, **grant: Any) -> QuerySet[User]:

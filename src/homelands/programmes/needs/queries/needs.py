@@ -23,6 +23,12 @@ def visible_to(actor: Actor) -> QuerySet[Need]:
     )
 
 
+def of_programmes(actor: Actor, *roles: Role) -> Q:
+    """Picks records of the programmes that the roles reach."""
+    reached = actor.programmes(roles)
+    return Q() if EVERYWHERE in reached else Q(programme_id__in=reached)
+
+
 def programmes() -> QuerySet[Programme]:
     """Returns every programme by name."""
     return Programme.objects.order_by("name")

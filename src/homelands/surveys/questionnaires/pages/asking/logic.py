@@ -296,7 +296,7 @@ def _gathered(columns: list[str]) -> Any:
 
 
 def _condition(tree: Tree) -> Tree | None:
-    """Finds the one condition of a list of the form: instance('x')/root/item[condition]."""
+    """Finds the one condition by which a path narrows the items of a list of the form."""
     if isinstance(tree, Filter) and len(tree.predicates) == 1:
         return tree.predicates[0] if isinstance(tree.base, Path) else None
     if not isinstance(tree, Path) or not tree.steps:
